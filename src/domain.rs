@@ -1,0 +1,26 @@
+//! The rules of the house: what a ticket is worth, how long a guest may stay, who may enter.
+//!
+//! Everything here is pure. The clock, the zone and chance come in as arguments; there is no I/O, no SQL, no packet and
+//! no widget, so nothing here can fail on the outside world. The words are those of `shared` usage in the two source
+//! systems: a **ticket** is what was issued, it owns one **account** (credentials, product, usage); an accounting
+//! **session** is one device of that account at one gateway.
+
+pub mod account;
+pub mod allowance;
+pub mod code;
+pub mod expiry;
+pub mod gateway;
+pub mod id;
+pub mod location;
+pub mod login;
+pub mod mac;
+pub mod money;
+pub mod policy;
+pub mod product;
+pub mod residual;
+pub mod session;
+pub mod stay;
+pub mod stop;
+pub mod ticket;
+pub mod ticket_type;
+pub mod time;

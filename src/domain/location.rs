@@ -1,0 +1,56 @@
+//! A Location: one site with its zone, currency, sector and Wi-Fi.
+
+use super::{
+    id::LocationId,
+    money::Currency,
+    time::{Instant, Zone},
+};
+use serde::{Deserialize, Serialize};
+
+/// Decides whether a licence counts rooms or access points (L5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sector {
+    /// Hotels and the like: rooms are counted.
+    Hospitality,
+    /// Anything else: access points are counted.
+    Other,
+}
+
+/// A site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Of this Location.
+    pub id: LocationId,
+    /// As guests know it; stands on the voucher.
+    pub name: String,
+    /// Of its days, weeks and months.
+    pub zone: Zone,
+    /// Of its prices.
+    pub currency: Currency,
+    /// What the licence counts.
+    pub sector: Sector,
+    /// Rooms, for hospitality.
+    pub rooms: Option<u32>,
+    /// Access points, for other sectors.
+    pub aps: Option<u32>,
+    /// Language of vouchers where nobody chose another: a tag such as `es`.
+    pub language: String,
+    /// Name of the guest Wi-Fi, for the join QR code; none = that QR code is left out.
+    pub ssid: Option<String>,
+    /// WPA passphrase of the guest Wi-Fi; none = an open network.
+    pub wifi_password: Option<String>,
+    /// Log-in page with `{username}` and `{password}` in it, for the log-in QR code; none = that QR code is left out.
+    pub login_url: Option<String>,
+}
+
+/// What the licence of the Location says about logins and issuing (L12–L16). Only the evaluation kind exists so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Licence {
+    /// Start of the term.
+    pub starts_at: Instant,
+    /// End of the term; logins are refused from this very instant.
+    pub ends_at: Instant,
+    /// The 30 days that every fresh Location has.
+    pub evaluation: bool,
+}

@@ -1,0 +1,1 @@
+//! What a recharge takes over (RULES P10, A16–A18).

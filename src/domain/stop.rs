@@ -1,0 +1,1 @@
+//! The exact second at which an account must stop (DESIGN 3.9).

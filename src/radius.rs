@@ -1,0 +1,3 @@
+//! RADIUS: the only place that knows packets.
+
+pub mod service;

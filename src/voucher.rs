@@ -1,0 +1,1 @@
+//! The voucher: one document model, several renderers.
