@@ -10,6 +10,58 @@
 
 ## States and reasons
 
+status-no-use = No use
+status-in-use = In use
+status-expired = Expired
+status-cancelled = Cancelled
+kind-individual = Individual ticket
+kind-variable = Variable ticket
+kind-special = Special ticket
+kind-paypal = Paypal
+kind-sms = SMS
+kind-sponsor = Sponsor
+kind-pms = PMS
+allowance-total-time = total time
+allowance-daily-time = daily time
+allowance-weekly-time = weekly time
+allowance-monthly-time = monthly time
+allowance-total-data = total data
+allowance-daily-data = daily data
+allowance-weekly-data = weekly data
+allowance-monthly-data = monthly data
+refused-unknown-user = No ticket has this user name. It was mistyped, or belongs to another house.
+refused-wrong-password = The password was wrong.
+refused-method = The device asked for a way to log in that guest Wi-Fi does not use (EAP). Check the security of the Wi-Fi network.
+refused-licence = The licence of this Location has ended. Logins are closed until it is renewed.
+refused-cancelled = The ticket was cancelled. Issue a new one.
+refused-no-product = The account has no product. Recharge it.
+refused-one-login = The ticket was for one login, and that was used. Recharge it or issue a new one.
+refused-not-yet = The ticket is not valid before { $from }.
+refused-not-in-time = The ticket had to be used by { $by }. Issue a new one.
+refused-expired = The ticket expired on { $at }. Recharge it or issue a new one.
+refused-used-up = The { $what } is used up. Recharge the ticket or issue a new one.
+refused-used-until = The { $what } is used up until { $until }.
+refused-devices = 
+    { $allowed ->
+        [one] Its one device is on line. Another can come in when that one leaves.
+       *[other] All { $allowed } devices are on line. Another can come in when one leaves.
+    }
+refused-guest-wrong-code = The code is not right. Please check it and try again.
+refused-guest-method = This network uses a log-in page. Please open your browser.
+refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
+refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
+refused-guest-buy = This ticket is used. Please ask at the reception for another one.
+refused-guest-not-yet = This ticket is valid from { $from }.
+refused-guest-expired = This ticket has expired. Please ask at the reception.
+refused-guest-time-used = The time of this ticket is used up. Please ask at the reception.
+refused-guest-data-used = The data of this ticket is used up. Please ask at the reception.
+refused-guest-used-until = The allowance is used up. You can log in again from { $until }.
+refused-guest-devices = 
+    { $allowed ->
+        [one] This ticket is for one device, which is already on line.
+       *[other] This ticket is for { $allowed } devices, which are all on line.
+    }
+
 ## Widgets and frame
 
 app-name = Innkeeper

@@ -10,6 +10,58 @@
 
 ## States and reasons
 
+status-no-use = Sin usar
+status-in-use = En uso
+status-expired = Caducado
+status-cancelled = Anulado
+kind-individual = Ticket individual
+kind-variable = Ticket variable
+kind-special = Ticket especial
+kind-paypal = Paypal
+kind-sms = SMS
+kind-sponsor = Patrocinador
+kind-pms = PMS
+allowance-total-time = tiempo total
+allowance-daily-time = tiempo diario
+allowance-weekly-time = tiempo semanal
+allowance-monthly-time = tiempo mensual
+allowance-total-data = total de datos
+allowance-daily-data = límite diario de datos
+allowance-weekly-data = límite semanal de datos
+allowance-monthly-data = límite mensual de datos
+refused-unknown-user = Ningún ticket tiene este usuario. Se ha escrito mal o es de otro establecimiento.
+refused-wrong-password = La contraseña no era correcta.
+refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitados no usa (EAP). Revise la seguridad de la red Wi-Fi.
+refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
+refused-cancelled = El ticket se anuló. Emita uno nuevo.
+refused-no-product = La cuenta no tiene producto. Recárguela.
+refused-one-login = El ticket era de un solo acceso y ya se usó. Recárguelo o emita uno nuevo.
+refused-not-yet = El ticket no es válido antes del { $from }.
+refused-not-in-time = El ticket debía usarse antes del { $by }. Emita uno nuevo.
+refused-expired = El ticket caducó el { $at }. Recárguelo o emita uno nuevo.
+refused-used-up = Se ha agotado el { $what }. Recargue el ticket o emita uno nuevo.
+refused-used-until = Se ha agotado el { $what } hasta el { $until }.
+refused-devices = 
+    { $allowed ->
+        [one] Su único dispositivo está conectado. Otro podrá entrar cuando salga.
+       *[other] Sus { $allowed } dispositivos están conectados. Otro podrá entrar cuando salga uno.
+    }
+refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo de nuevo.
+refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
+refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
+refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
+refused-guest-buy = Este ticket ya se ha usado. Pida otro en recepción.
+refused-guest-not-yet = Este ticket es válido desde el { $from }.
+refused-guest-expired = Este ticket ha caducado. Consulte en recepción.
+refused-guest-time-used = El tiempo de este ticket se ha agotado. Consulte en recepción.
+refused-guest-data-used = Los datos de este ticket se han agotado. Consulte en recepción.
+refused-guest-used-until = Ha agotado su límite. Podrá acceder de nuevo desde el { $until }.
+refused-guest-devices = 
+    { $allowed ->
+        [one] Este ticket es para un dispositivo, que ya está conectado.
+       *[other] Este ticket es para { $allowed } dispositivos, que ya están conectados.
+    }
+
 ## Widgets and frame
 
 app-name = Innkeeper

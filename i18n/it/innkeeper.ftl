@@ -10,6 +10,58 @@
 
 ## States and reasons
 
+status-no-use = Non usato
+status-in-use = In uso
+status-expired = Scaduto
+status-cancelled = Annullato
+kind-individual = Ticket individuale
+kind-variable = Ticket variabile
+kind-special = Ticket speciale
+kind-paypal = Paypal
+kind-sms = SMS
+kind-sponsor = Sponsor
+kind-pms = PMS
+allowance-total-time = tempo totale
+allowance-daily-time = tempo giornaliero
+allowance-weekly-time = tempo settimanale
+allowance-monthly-time = tempo mensile
+allowance-total-data = traffico totale
+allowance-daily-data = traffico giornaliero
+allowance-weekly-data = traffico settimanale
+allowance-monthly-data = traffico mensile
+refused-unknown-user = Nessun ticket ha questo nome utente. È stato scritto male o appartiene a un'altra struttura.
+refused-wrong-password = La password era sbagliata.
+refused-method = Il dispositivo ha chiesto un tipo di accesso che il Wi-Fi ospiti non usa (EAP). Controllare la sicurezza della rete Wi-Fi.
+refused-licence = La licenza di questa struttura è terminata. Gli accessi sono chiusi fino al rinnovo.
+refused-cancelled = Il ticket è stato annullato. Emetterne uno nuovo.
+refused-no-product = L'account non ha un prodotto. Ricaricarlo.
+refused-one-login = Il ticket era per un solo accesso, già usato. Ricaricarlo o emetterne uno nuovo.
+refused-not-yet = Il ticket non è valido prima del { $from }.
+refused-not-in-time = Il ticket andava usato entro il { $by }. Emetterne uno nuovo.
+refused-expired = Il ticket è scaduto il { $at }. Ricaricarlo o emetterne uno nuovo.
+refused-used-up = Il { $what } è esaurito. Ricaricare il ticket o emetterne uno nuovo.
+refused-used-until = Il { $what } è esaurito fino al { $until }.
+refused-devices = 
+    { $allowed ->
+        [one] Il suo unico dispositivo è connesso. Un altro potrà entrare quando esce.
+       *[other] I suoi { $allowed } dispositivi sono tutti connessi. Un altro potrà entrare quando ne esce uno.
+    }
+refused-guest-wrong-code = Il codice non è corretto. Controllarlo e riprovare.
+refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
+refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
+refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
+refused-guest-buy = Questo ticket è già stato usato. Chiederne un altro alla reception.
+refused-guest-not-yet = Questo ticket è valido dal { $from }.
+refused-guest-expired = Questo ticket è scaduto. Rivolgersi alla reception.
+refused-guest-time-used = Il tempo di questo ticket è esaurito. Rivolgersi alla reception.
+refused-guest-data-used = Il traffico di questo ticket è esaurito. Rivolgersi alla reception.
+refused-guest-used-until = Il limite è esaurito. Sarà possibile accedere di nuovo dal { $until }.
+refused-guest-devices = 
+    { $allowed ->
+        [one] Questo ticket è per un dispositivo, già connesso.
+       *[other] Questo ticket è per { $allowed } dispositivi, tutti già connessi.
+    }
+
 ## Widgets and frame
 
 app-name = Innkeeper

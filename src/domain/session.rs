@@ -16,6 +16,8 @@ pub struct Session {
     pub account: AccountId,
     /// Where it runs.
     pub gateway: GatewayId,
+    /// Address that its records come from: a Disconnect goes there, also where the gateway is a block of addresses.
+    pub gateway_address: IpAddr,
     /// As the gateway names it; not unique over its reboots.
     pub acct_session_id: String,
     /// User-Name as the guest typed it: a Disconnect must repeat it.

@@ -161,6 +161,8 @@ pub struct MsChap2 {
 pub struct Record {
     /// The gateway that reports.
     pub client: Arc<Gateway>,
+    /// Address that the record came from.
+    pub source: IpAddr,
     /// What happened.
     pub status: RecordStatus,
     /// When it happened: Event-Timestamp, else arrival less Acct-Delay-Time.

@@ -144,6 +144,7 @@ CREATE TABLE session (
     id                  BLOB PRIMARY KEY,
     account             BLOB    NOT NULL,
     gateway             BLOB    NOT NULL,
+    gateway_address     TEXT    NOT NULL,
     acct_session_id     TEXT    NOT NULL,
     username            TEXT    NOT NULL,
     mac                 INTEGER, -- 48 bits

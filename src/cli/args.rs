@@ -1,0 +1,489 @@
+//! The arguments: names are the contract of DESIGN 5.
+
+use crate::{
+    domain::{
+        gateway::{Network, Vendor},
+        ticket::{Kind, Status},
+        ticket_type::Format,
+        time::Zone,
+    },
+    i18n::Language,
+    services::engine::Ports,
+    voucher::Paper,
+};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Guest Wi-Fi from the front desk. Without a command, opens the window.
+#[derive(Debug, Parser)]
+#[command(name = "innkeeper", version, about, infer_subcommands = false, subcommand_negates_reqs = true)]
+pub struct Arguments {
+    /// The data folder.
+    #[arg(long, env = "INNKEEPER_DATA_DIR", value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// Print one JSON value on stdout and nothing else there.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a data folder: a Location with default products and ticket types, and an evaluation licence of 30 days.
+    Init(NewLocation),
+    /// A Location full of lifelike data, in the window. Without a display: one ticket issued, printed and logged in with.
+    Demo {
+        /// Run the engine on it without a window.
+        #[arg(long)]
+        serve: bool,
+        #[command(flatten)]
+        ports: RadiusPorts,
+    },
+    /// Products: what a guest may use.
+    #[command(subcommand)]
+    Product(ProductCommand),
+    /// Policies: options shared by products.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+    /// Ticket types: what the desk offers.
+    #[command(subcommand)]
+    TicketType(TicketTypeCommand),
+    /// Tickets.
+    #[command(subcommand)]
+    Ticket(TicketCommand),
+    /// Gateways, as RADIUS clients.
+    #[command(subcommand)]
+    Gateway(GatewayCommand),
+    /// Run the engine without a window; prints one line `ready …` when all listen.
+    Serve(RadiusPorts),
+    /// Check the data folder from end to end.
+    Check,
+    /// Write a backup, while the engine runs. Keep it as safe as the data folder: it holds the key to the codes.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+    /// Restore a backup.
+    Restore {
+        /// The file to read.
+        file: PathBuf,
+        /// Replace what the data folder holds; it is kept aside.
+        #[arg(long)]
+        force: bool,
+    },
+    /// What happened.
+    #[command(subcommand)]
+    Event(EventCommand),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewLocation {
+    /// As guests know it.
+    #[arg(long, value_name = "NAME")]
+    pub(super) location: String,
+    /// Of the tz database, for instance Europe/Madrid.
+    #[arg(long, value_name = "ZONE")]
+    pub(super) time_zone: Zone,
+    /// ISO 4217.
+    #[arg(long, value_name = "EUR")]
+    pub(super) currency: crate::domain::money::Currency,
+    /// Decides whether the licence counts rooms or access points.
+    #[arg(long)]
+    pub(super) sector: SectorArgument,
+    /// Rooms, for hospitality.
+    #[arg(long, conflicts_with = "aps")]
+    pub(super) rooms: Option<u32>,
+    /// Access points, for other sectors.
+    #[arg(long)]
+    pub(super) aps: Option<u32>,
+    /// Language of vouchers where nobody chooses another.
+    #[arg(long, default_value = "en")]
+    pub(super) language: Language,
+    /// Name of the guest Wi-Fi, for the join QR code.
+    #[arg(long)]
+    pub(super) ssid: Option<String>,
+    /// Passphrase of the guest Wi-Fi.
+    #[arg(long, requires = "ssid")]
+    pub(super) wifi_password: Option<String>,
+    /// Log-in page with {username} and {password} in it, for the log-in QR code.
+    #[arg(long)]
+    pub(super) login_url: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SectorArgument {
+    Hospitality,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct RadiusPorts {
+    /// Where RADIUS authentication listens.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value_t = Ports::default().auth)]
+    pub(super) radius_auth: SocketAddr,
+    /// Where RADIUS accounting listens.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value_t = Ports::default().acct)]
+    pub(super) radius_acct: SocketAddr,
+}
+
+impl From<RadiusPorts> for Ports {
+    fn from(ports: RadiusPorts) -> Self {
+        Self { auth: ports.radius_auth, acct: ports.radius_acct }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProductCommand {
+    /// Add a product.
+    Add(ProductSource),
+    /// Change a product: what the JSON leaves out stays as it is.
+    Edit(ProductSource),
+    /// All products.
+    List,
+    /// One product.
+    Show {
+        /// Its code.
+        code: String,
+    },
+    /// Remove a product; one in use is put away and stays with its tickets.
+    Remove {
+        /// Its code.
+        code: String,
+    },
+    /// What a product means for a guest who first connects at a given time.
+    Preview {
+        /// The product's JSON; `-` = stdin.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// RFC 3339.
+        #[arg(long, value_name = "TIME")]
+        first_connection: chrono::DateTime<chrono::FixedOffset>,
+        /// Of the tz database.
+        #[arg(long, value_name = "ZONE")]
+        time_zone: Zone,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ProductSource {
+    /// The JSON; `-` = stdin.
+    #[arg(long, value_name = "FILE")]
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Add a policy.
+    Add(ProductSource),
+    /// Change a policy: what the JSON leaves out stays as it is.
+    Edit(ProductSource),
+    /// All policies.
+    List,
+    /// One policy.
+    Show {
+        /// Its code.
+        code: String,
+    },
+    /// Remove a policy that no product uses.
+    Remove {
+        /// Its code.
+        code: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TicketTypeCommand {
+    /// Add a ticket type.
+    Add(TicketTypeArguments),
+    /// Change a ticket type; what is left out stays as it is.
+    Edit(TicketTypeChanges),
+    /// All ticket types, in the order of the desk.
+    List,
+    /// One ticket type.
+    Show {
+        /// Its name.
+        name: String,
+    },
+    /// Remove a ticket type; one with tickets is put away.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TicketTypeArguments {
+    /// On the tile.
+    #[arg(long)]
+    pub(super) name: String,
+    /// single, variable or special.
+    #[arg(long)]
+    pub(super) format: Format,
+    /// Code of its product.
+    #[arg(long)]
+    pub(super) product: String,
+    /// Of one ticket.
+    #[arg(long, default_value = "0")]
+    pub(super) price: String,
+    /// Of one day (variable).
+    #[arg(long)]
+    pub(super) price_per_day: Option<String>,
+    /// Simultaneous devices.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) devices: u16,
+    /// User name and password instead of one code.
+    #[arg(long)]
+    pub(super) pair: bool,
+    /// Days within which a ticket must first be used.
+    #[arg(long, value_name = "DAYS", default_value_t = crate::domain::ticket_type::DEFAULT_USE_WITHIN_DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(super) use_within_days: u32,
+    /// Issue without asking whom the ticket is for.
+    #[arg(long)]
+    pub(super) no_user_id: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TicketTypeChanges {
+    /// Which ticket type.
+    pub(super) name: String,
+    /// Its new name.
+    #[arg(long)]
+    pub(super) rename: Option<String>,
+    /// Code of its product.
+    #[arg(long)]
+    pub(super) product: Option<String>,
+    /// Of one ticket.
+    #[arg(long)]
+    pub(super) price: Option<String>,
+    /// Of one day (variable).
+    #[arg(long)]
+    pub(super) price_per_day: Option<String>,
+    /// Simultaneous devices.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) devices: Option<u16>,
+    /// Days within which a ticket must first be used.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(super) use_within_days: Option<u32>,
+    /// Whether it asks whom the ticket is for.
+    #[arg(long, value_name = "true|false")]
+    pub(super) user_id_required: Option<bool>,
+    /// Place on the desk; 1 to 9 is also the hotkey.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) position: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TicketCommand {
+    /// Issue a ticket, or several equal ones.
+    Issue(IssueArguments),
+    /// The issued list, newest first.
+    List(ListArguments),
+    /// One ticket, with its sessions and refused logins.
+    Show {
+        /// Its serial.
+        serial: Serial,
+    },
+    /// Cancel a ticket. Final.
+    Cancel {
+        /// Its serial.
+        serial: Serial,
+        /// Stands in the event log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Draw vouchers.
+    Print(PrintArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IssueArguments {
+    /// Name of the ticket type.
+    #[arg(long = "type", value_name = "NAME")]
+    pub(super) ticket_type: String,
+    /// Whom the ticket is for.
+    #[arg(long)]
+    pub(super) user_id: Option<String>,
+    /// First day (variable, special).
+    #[arg(long, value_name = "DATE", requires = "to")]
+    pub(super) from: Option<NaiveDate>,
+    /// Last day (variable, special).
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub(super) to: Option<NaiveDate>,
+    /// Simultaneous devices.
+    #[arg(long)]
+    pub(super) devices: Option<u16>,
+    /// An extra field, name=value.
+    #[arg(long = "field", value_name = "NAME=VALUE", value_parser = field)]
+    pub(super) fields: Vec<(String, String)>,
+    /// Chosen user name (special).
+    #[arg(long, requires = "password")]
+    pub(super) username: Option<String>,
+    /// Chosen password (special).
+    #[arg(long, requires = "username")]
+    pub(super) password: Option<String>,
+    /// Issue several; the answer is an array.
+    #[arg(long)]
+    pub(super) count: Option<u32>,
+}
+
+fn field(text: &str) -> std::result::Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a field is written NAME=VALUE".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// Serial number.
+    #[arg(long)]
+    pub(super) serial: Option<Serial>,
+    /// Issued on or after: a date of the Location, or RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub(super) created_from: Option<When>,
+    /// Issued on or before.
+    #[arg(long, value_name = "TIME")]
+    pub(super) created_to: Option<When>,
+    /// Begins with, in any case.
+    #[arg(long)]
+    pub(super) user_id: Option<String>,
+    /// individual, variable, special, paypal, sms, sponsor or pms.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) kind: Option<Kind>,
+    /// no_use, in_use, expired or cancelled.
+    #[arg(long)]
+    pub(super) status: Option<Status>,
+    /// Number of connections.
+    #[arg(long)]
+    pub(super) connections: Option<u32>,
+    /// First login on or after.
+    #[arg(long, value_name = "TIME")]
+    pub(super) first_login_from: Option<When>,
+    /// First login on or before.
+    #[arg(long, value_name = "TIME")]
+    pub(super) first_login_to: Option<When>,
+    /// The user name or code, in any spelling.
+    #[arg(long)]
+    pub(super) username: Option<String>,
+    /// Simultaneous devices.
+    #[arg(long)]
+    pub(super) devices: Option<u16>,
+    /// Rows at most.
+    #[arg(long, default_value_t = 1000)]
+    pub(super) limit: usize,
+    /// Older than this serial: the next page.
+    #[arg(long, value_name = "SERIAL")]
+    pub(super) after: Option<Serial>,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("to").required(true).multiple(false))]
+pub(super) struct PrintArguments {
+    /// Serials.
+    #[arg(required = true)]
+    pub(super) serials: Vec<Serial>,
+    /// Write a PDF.
+    #[arg(long, value_name = "FILE", group = "to")]
+    pub(super) pdf: Option<PathBuf>,
+    /// Write a PNG (one ticket).
+    #[arg(long, value_name = "FILE", group = "to")]
+    pub(super) png: Option<PathBuf>,
+    /// receipt80, receipt58, a4 or a4-cards.
+    #[arg(long, default_value = "receipt80")]
+    pub(super) paper: Paper,
+    /// Language of the voucher; the Location's when left out.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GatewayCommand {
+    /// Add a RADIUS client.
+    Add(GatewayArguments),
+    /// All gateways.
+    List,
+    /// Remove a gateway; its sessions stay in the list.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct GatewayArguments {
+    /// For people.
+    #[arg(long)]
+    pub(super) name: String,
+    /// Kind of hardware.
+    #[arg(long, default_value = "generic")]
+    pub(super) vendor: Vendor,
+    /// Address or CIDR block that its packets come from.
+    #[arg(long, value_name = "ADDRESS-OR-CIDR")]
+    pub(super) address: Network,
+    /// Shared secret.
+    #[arg(long)]
+    pub(super) secret: String,
+    /// UDP port of Disconnect-Request, where the vendor's is changed.
+    #[arg(long, value_name = "PORT")]
+    pub(super) disconnect_port: Option<u16>,
+    /// Never send Disconnect-Requests to it.
+    #[arg(long)]
+    pub(super) no_disconnect: bool,
+    /// An old client that sends no Message-Authenticator: less safe (CVE-2024-3596).
+    #[arg(long)]
+    pub(super) allow_missing_message_authenticator: bool,
+    /// It exchanges input and output octets.
+    #[arg(long)]
+    pub(super) swap_octets: bool,
+    /// Seconds between interim updates.
+    #[arg(long, value_name = "SECONDS", default_value_t = crate::services::gateways::INTERIM_DEFAULT)]
+    pub(super) interim: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EventCommand {
+    /// The event log, oldest first.
+    List {
+        /// After this number.
+        #[arg(long, default_value_t = 0)]
+        after: i64,
+        /// Rows at most.
+        #[arg(long, default_value_t = 1000)]
+        limit: usize,
+    },
+}
+
+/// A serial as people write it: with or without leading zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Serial(pub(super) u64);
+
+impl std::str::FromStr for Serial {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        crate::domain::ticket::parse_serial(text).map(Self).ok_or_else(|| "a serial is a number, for instance 000042".to_owned())
+    }
+}
+
+/// A point in time of a filter: a whole local date, or an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Date(NaiveDate),
+    Instant(chrono::DateTime<chrono::Utc>),
+}
+
+impl std::str::FromStr for When {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        if let Ok(date) = text.parse() {
+            return Ok(Self::Date(date));
+        }
+        chrono::DateTime::parse_from_rfc3339(text)
+            .map(|at| Self::Instant(at.to_utc()))
+            .map_err(|_| "a time is written 2026-07-01 or 2026-07-01T18:30:00+02:00".to_owned())
+    }
+}

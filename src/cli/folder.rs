@@ -1,0 +1,79 @@
+//! The data folder as a whole: `init`, `check`, `backup`, `restore`, `event list`.
+
+use super::{
+    Context, Error, Result,
+    args::{EventCommand, NewLocation, SectorArgument},
+    output::columns,
+};
+use crate::{
+    domain::location::Sector,
+    services::{self, Actor, setup},
+    store::Store,
+};
+use serde_json::json;
+use std::path::Path;
+
+impl Context {
+    pub(super) fn init(&self, new: NewLocation) -> Result {
+        let sector = match (new.sector, new.rooms, new.aps) {
+            (SectorArgument::Hospitality, None, _) => return Err(Error::Refused("a Location of the sector hospitality needs its number of rooms: --rooms N".to_owned())),
+            (SectorArgument::Other, _, None) => return Err(Error::Refused("this sector needs the number of access points: --aps N".to_owned())),
+            (SectorArgument::Hospitality, ..) => Sector::Hospitality,
+            (SectorArgument::Other, ..) => Sector::Other,
+        };
+        if new.location.trim().is_empty() {
+            return Err(Error::Refused("the Location needs a name".to_owned()));
+        }
+        let location = setup::NewLocation {
+            name: new.location.trim().to_owned(),
+            zone: new.time_zone,
+            currency: new.currency,
+            sector,
+            rooms: new.rooms,
+            aps: new.aps,
+            language: new.language,
+            ssid: new.ssid,
+            wifi_password: new.wifi_password,
+            login_url: new.login_url,
+        };
+        let store = setup::init(&self.folder, services::now(), Actor::Cli, location)?;
+        let location = store.read(|reader| reader.location())?;
+        let answer = json!({ "location": location.name, "id": location.id, "data_dir": self.folder });
+        self.output.answer(&answer, format!("{} is ready in {}", location.name, self.folder.display()))?;
+        Ok(())
+    }
+
+    pub(super) fn check(&self) -> Result {
+        let report = self.store()?.check()?;
+        if !report.problems.is_empty() {
+            return Err(Error::Refused(format!("the data folder is damaged: {}. Restore the newest backup with `innkeeper restore`", report.problems.join("; "))));
+        }
+        let answer = json!({ "ok": true, "schema": report.schema, "tickets": report.tickets });
+        self.output.answer(&answer, format!("sound: {} tickets, schema {}", report.tickets, report.schema))?;
+        Ok(())
+    }
+
+    pub(super) fn backup(&self, file: &Path) -> Result {
+        self.store()?.backup(file)?;
+        self.output.answer(&json!({ "backup": file }), format!("backed up to {}; keep it as safe as the data folder", file.display()))?;
+        Ok(())
+    }
+
+    pub(super) fn restore(&self, file: &Path, force: bool) -> Result {
+        Store::restore(file, &self.folder, force)?;
+        self.output.answer(&json!({ "restored": self.folder }), format!("restored to {}", self.folder.display()))?;
+        Ok(())
+    }
+
+    pub(super) fn event(&self, command: EventCommand) -> Result {
+        let EventCommand::List { after, limit } = command;
+        let events = self.store()?.read(|reader| reader.events_after(after, limit))?;
+        let shapes: Vec<_> = events
+            .iter()
+            .map(|event| json!({ "seq": event.seq, "at": event.at, "actor": event.actor, "kind": event.kind, "subject": event.subject, "before": event.before, "after": event.after }))
+            .collect();
+        let rows: Vec<_> = events.iter().map(|event| vec![event.seq.to_string(), event.at.to_rfc3339(), event.actor.clone(), event.kind.clone()]).collect();
+        self.output.answer(&shapes, columns(&["SEQ", "AT", "WHO", "WHAT"], &rows))?;
+        Ok(())
+    }
+}

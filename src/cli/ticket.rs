@@ -1,0 +1,224 @@
+//! `ticket`.
+
+use super::{
+    Context, Error, Result,
+    args::{IssueArguments, ListArguments, PrintArguments, TicketCommand, When},
+    output::columns,
+};
+use crate::{
+    domain::{
+        account::Credentials,
+        session::Session,
+        ticket::{self, Ticket},
+        time::{Instant, Zone},
+    },
+    services::{self, Actor, cancel, explain, issue, tickets, vouchers},
+    store::Filter,
+};
+use chrono::{NaiveDate, SecondsFormat};
+use serde_json::{Value, json};
+
+impl Context {
+    pub(super) fn ticket(&self, command: TicketCommand) -> Result {
+        match command {
+            TicketCommand::Issue(arguments) => self.issue(arguments),
+            TicketCommand::List(arguments) => self.list(arguments),
+            TicketCommand::Show { serial } => self.show(serial.0),
+            TicketCommand::Cancel { serial, reason } => self.cancel(serial.0, reason),
+            TicketCommand::Print(arguments) => self.print(&arguments),
+        }
+    }
+
+    fn issue(&self, arguments: IssueArguments) -> Result {
+        let store = self.store()?;
+        let now = services::now();
+        let zone = store.read(|reader| reader.location())?.zone;
+        let request = issue::Request {
+            ticket_type: arguments.ticket_type,
+            user_id: arguments.user_id.unwrap_or_default(),
+            stay: arguments.from.zip(arguments.to),
+            devices: arguments.devices,
+            credentials: arguments.username.zip(arguments.password),
+            fields: arguments.fields,
+        };
+        let issued = issue::issue_many(&store, now, Actor::Cli, request, arguments.count.unwrap_or(1))?;
+        let shapes: Vec<_> = issued.iter().map(|one| shape(&one.ticket, &one.credentials, &one.product, now, zone)).collect();
+        let text = issued.iter().map(|one| format!("{}  {}", ticket::serial_text(one.ticket.serial), spoken(&one.credentials))).collect::<Vec<_>>().join("\n");
+        match (arguments.count, shapes.first()) {
+            (None, Some(one)) => self.output.answer(one, text)?,
+            _ => self.output.answer(&shapes, text)?,
+        }
+        Ok(())
+    }
+
+    fn list(&self, arguments: ListArguments) -> Result {
+        let store = self.store()?;
+        let now = services::now();
+        let zone = store.read(|reader| reader.location())?.zone;
+        let (after, limit) = (arguments.after.map(|serial| serial.0), arguments.limit);
+        let filter = filter(arguments, zone)?;
+        let rows = store.read(|reader| {
+            let page = reader.page(&filter, now, after, limit)?;
+            page.into_iter().map(|row| Ok((reader.credentials_of(row.ticket.id)?, row))).collect::<crate::store::Result<Vec<_>>>()
+        })?;
+        let shapes: Vec<_> = rows.iter().map(|(credentials, row)| shape(&row.ticket, credentials, &row.product, now, zone)).collect();
+        let lines: Vec<_> = rows
+            .iter()
+            .map(|(credentials, row)| {
+                let ticket = &row.ticket;
+                let created = explain::local(ticket.created_at, zone);
+                vec![ticket::serial_text(ticket.serial), created, ticket.user_id.clone(), ticket.kind.to_string(), ticket.status(now).to_string(), ticket.connections.to_string(), spoken(credentials)]
+            })
+            .collect();
+        self.output.answer(&shapes, columns(&["SERIAL", "CREATED", "USER ID", "TYPE", "STATUS", "CONNECTIONS", "CODE"], &lines))?;
+        Ok(())
+    }
+
+    fn show(&self, serial: u64) -> Result {
+        let store = self.store()?;
+        let now = services::now();
+        let zone = store.read(|reader| reader.location())?.zone;
+        let detail = tickets::detail(&store, now, serial)?;
+        let mut value = shape(&detail.ticket, &detail.credentials, &detail.product.code, now, zone);
+        let sessions: Vec<_> = detail.sessions.iter().map(|session| session_shape(session, zone)).collect();
+        let words = crate::i18n::Language::English.words();
+        let refusals: Vec<_> = detail
+            .refusals
+            .iter()
+            .map(|refused| json!({ "at": rfc3339(refused.at, zone), "mac": refused.mac.map(|mac| mac.to_string()), "refusal": refused.refusal, "sentence": explain::sentence_for_desk(words, &refused.refusal, zone) }))
+            .collect();
+        let text = format!(
+            "{}  {}  {}  {}\n{} connections, {} s on line, {} bytes up, {} bytes down",
+            ticket::serial_text(serial), detail.ticket.status(now), detail.ticket.user_id, spoken(&detail.credentials),
+            detail.ticket.connections, detail.ticket.session_seconds, detail.ticket.upload_bytes, detail.ticket.download_bytes
+        );
+        if let Value::Object(map) = &mut value {
+            let _ = map.insert("sessions".to_owned(), Value::Array(sessions));
+            let _ = map.insert("refusals".to_owned(), Value::Array(refusals));
+        }
+        self.output.answer(&value, text)?;
+        Ok(())
+    }
+
+    fn cancel(&self, serial: u64, reason: Option<String>) -> Result {
+        let store = self.store()?;
+        let now = services::now();
+        let zone = store.read(|reader| reader.location())?.zone;
+        let ticket = cancel::cancel(&store, now, Actor::Cli, serial, reason)?;
+        let (credentials, product) = store.read(|reader| Ok((reader.credentials_of(ticket.id)?, reader.product_by_id(ticket.product)?)))?;
+        self.output.answer(&shape(&ticket, &credentials, &product.code, now, zone), format!("cancelled {}", ticket::serial_text(serial)))?;
+        Ok(())
+    }
+
+    fn print(&self, arguments: &PrintArguments) -> Result {
+        let store = self.store()?;
+        let serials: Vec<u64> = arguments.serials.iter().map(|serial| serial.0).collect();
+        let printed = match (&arguments.pdf, &arguments.png) {
+            (Some(file), _) => vouchers::to_pdf(&store, services::now(), Actor::Cli, &serials, arguments.paper, arguments.lang, file)?,
+            (None, Some(file)) => match serials.as_slice() {
+                [serial] => vouchers::to_png(&store, services::now(), Actor::Cli, *serial, arguments.paper, arguments.lang, file)?,
+                _ => return Err(Error::Refused("a PNG holds one ticket; use --pdf for several".to_owned())),
+            },
+            (None, None) => return Err(Error::Refused("say where to print: --pdf FILE or --png FILE".to_owned())),
+        };
+        let file = arguments.pdf.as_ref().or(arguments.png.as_ref());
+        self.output.answer(&json!({ "file": file, "tickets": printed }), format!("{printed} printed"))?;
+        Ok(())
+    }
+}
+
+fn filter(arguments: ListArguments, zone: Zone) -> Result<Filter> {
+    let from = |when: Option<When>| when.map(|when| start(when, zone)).transpose();
+    let to = |when: Option<When>| when.map(|when| end(when, zone)).transpose();
+    Ok(Filter {
+        serial: arguments.serial.map(|serial| serial.0),
+        created_from: from(arguments.created_from)?,
+        created_to: to(arguments.created_to)?,
+        user_id: arguments.user_id,
+        kind: arguments.kind,
+        status: arguments.status,
+        connections: arguments.connections.map(|count| (count, count)),
+        first_login_from: from(arguments.first_login_from)?,
+        first_login_to: to(arguments.first_login_to)?,
+        username: arguments.username,
+        devices: arguments.devices,
+    })
+}
+
+/// A date means its whole local day, at either end of a range.
+fn start(when: When, zone: Zone) -> Result<Instant> {
+    match when {
+        When::Instant(at) => Ok(at),
+        When::Date(date) => Ok(crate::domain::time::start_of_day(date, zone)),
+    }
+}
+
+fn end(when: When, zone: Zone) -> Result<Instant> {
+    match when {
+        When::Instant(at) => Ok(at),
+        When::Date(date) => {
+            let next = date.checked_add_days(chrono::Days::new(1)).unwrap_or(NaiveDate::MAX);
+            Ok(crate::domain::time::start_of_day(next, zone) - chrono::TimeDelta::milliseconds(1))
+        }
+    }
+}
+
+/// The ticket's JSON (DESIGN 5).
+pub(super) fn shape(ticket: &Ticket, credentials: &Credentials, product: &str, now: Instant, zone: Zone) -> Value {
+    let at = |instant: Option<Instant>| instant.map(|instant| rfc3339(instant, zone));
+    json!({
+        "serial": ticket::serial_text(ticket.serial),
+        "created_at": rfc3339(ticket.created_at, zone),
+        "user_id": ticket.user_id,
+        "type": ticket.kind,
+        "source": ticket.source,
+        "status": ticket.status(now),
+        "connections": ticket.connections,
+        "username": credentials.username,
+        "password": credentials.password,
+        "code": credentials.is_code().then_some(&credentials.username),
+        "first_login_at": at(ticket.first_login_at),
+        "expires_at": at(ticket.expires_at),
+        "valid_from": at(ticket.valid_from),
+        "use_by": at(ticket.use_by),
+        "cancelled_at": at(ticket.cancelled_at),
+        "devices": ticket.devices,
+        "session_seconds": ticket.session_seconds,
+        "upload_bytes": ticket.upload_bytes,
+        "download_bytes": ticket.download_bytes,
+        "price": ticket.price.to_string(),
+        "currency": ticket.price.currency.to_string(),
+        "product": product,
+    })
+}
+
+fn session_shape(session: &Session, zone: Zone) -> Value {
+    json!({
+        "id": session.id,
+        "gateway": session.gateway,
+        "nas": session.nas,
+        "mac": session.mac.map(|mac| mac.to_string()),
+        "ip": session.ip,
+        "started_at": rfc3339(session.started_at, zone),
+        "ended_at": session.ended_at.map(|at| rfc3339(at, zone)),
+        "cause": session.cause,
+        "seconds": session.seconds,
+        "upload_bytes": session.upload,
+        "download_bytes": session.download,
+        "disconnect": session.disconnect,
+    })
+}
+
+/// RFC 3339 with the offset of the Location.
+pub(super) fn rfc3339(at: Instant, zone: Zone) -> String {
+    at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+/// What the guest types, on one line.
+fn spoken(credentials: &Credentials) -> String {
+    if credentials.is_code() {
+        credentials.username.clone()
+    } else {
+        format!("{} / {}", credentials.username, credentials.password)
+    }
+}

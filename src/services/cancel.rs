@@ -1,0 +1,48 @@
+//! Cancelling tickets, and taking the last one back.
+
+use super::{Actor, Error, Result, engine::disconnect};
+use crate::{
+    domain::{
+        ticket::{self, Status, Ticket},
+        time::Instant,
+    },
+    store::{Store, Tx},
+};
+use chrono::TimeDelta;
+use serde_json::json;
+
+/// How long the last issue can be taken back (DESIGN 4.1).
+pub const UNDO_FOR: TimeDelta = TimeDelta::seconds(60);
+
+/// Cancels a ticket: final, its sessions are cut, its credentials refused from this very transaction on.
+pub fn cancel(store: &Store, now: Instant, actor: Actor, serial: u64, reason: Option<String>) -> Result<Ticket> {
+    store.write_with(move |tx| {
+        let ticket = tx.ticket(serial)?.ok_or_else(|| Error::UnknownTicket(ticket::serial_text(serial)))?;
+        cancel_one(tx, now, actor, ticket, reason.as_deref(), "ticket.cancelled")
+    })
+}
+
+/// Takes back a ticket that was issued within the last minute and that nobody used. Its serial is not given again.
+pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ticket> {
+    store.write_with(move |tx| {
+        let ticket = tx.ticket(serial)?.ok_or_else(|| Error::UnknownTicket(ticket::serial_text(serial)))?;
+        if ticket.status(now) != Status::NoUse || now - ticket.created_at > UNDO_FOR {
+            return Err(Error::NotUndoable { serial: ticket::serial_text(serial) });
+        }
+        cancel_one(tx, now, actor, ticket, Some("undone"), "ticket.undone")
+    })
+}
+
+fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: Option<&str>, event: &str) -> Result<Ticket> {
+    let status = ticket.status(now);
+    if !status.may_cancel() {
+        return Err(Error::NotCancellable { serial: ticket::serial_text(ticket.serial), status: status.as_str() });
+    }
+    tx.cancel_ticket(ticket.id, now, reason)?;
+    for session in tx.open_sessions_of(ticket.account)? {
+        disconnect::enqueue(tx, &session, now, "cancelled")?;
+    }
+    let (before, after) = (json!({ "status": status.as_str() }), json!({ "status": Status::Cancelled.as_str(), "serial": ticket.serial, "reason": reason }));
+    tx.append_event(now, actor.as_str(), event, Some(ticket.id.0), Some(&before), Some(&after))?;
+    Ok(Ticket { stored_status: Status::Cancelled, cancelled_at: Some(now), ..ticket })
+}

@@ -1,0 +1,285 @@
+//! Accounting: what gateways report, made durable, in whatever order and however often it arrives.
+//!
+//! All of this runs on the store's writer thread, one record after the other: memory and tables change together, and a
+//! record is acknowledged after its commit. Counters only ever grow, so a repeated or late record changes nothing.
+
+use super::{
+    Engine,
+    accounts::{Entry, State, same_session},
+    health::count,
+};
+use crate::{
+    domain::{
+        allowance::{self, Resource, Window},
+        code,
+        id::SessionId,
+        session::Session,
+        ticket::Status,
+        time::Instant,
+    },
+    radius::service::{Acknowledge, Record, RecordStatus},
+    store::{Result, Tx},
+};
+use chrono::TimeDelta;
+use std::{sync::Arc, sync::Mutex};
+
+/// A record whose session began this much after the newest record of an open session of the same name belongs to
+/// another session: gateways count their session ids anew after a reboot (GATEWAYS 1.5).
+const REUSED_AFTER: TimeDelta = TimeDelta::seconds(5);
+
+/// Cause of a session whose gateway fell silent.
+pub(super) const LOST: &str = "Lost";
+
+/// Cause of the sessions of a gateway that came up or goes down (RFC 2866 5.10, value 11).
+const NAS_REBOOT: &str = "NAS-Reboot";
+
+impl Engine {
+    /// Stores a record, then acknowledges it.
+    pub(super) fn store_record(self: &Arc<Self>, record: Record, done: Acknowledge) {
+        let touched: Arc<Mutex<Vec<Arc<Entry>>>> = Arc::default();
+        let (engine, entries) = (Arc::clone(self), Arc::clone(&touched));
+        let work = move |tx: &Tx<'_>| engine.apply(tx, &record, &entries);
+        let engine = Arc::clone(self);
+        let submitted = self.store.submit(work, move |result| match result {
+            Ok(()) => {
+                count(&engine.health.records);
+                done.send();
+            }
+            Err(error) => {
+                for entry in touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).iter() {
+                    entry.mark_stale();
+                }
+                tracing::error!(%error, "an accounting record could not be stored; the gateway will send it again");
+            }
+        });
+        if let Err(error) = submitted {
+            tracing::warn!(%error, "an accounting record was dropped; the gateway will send it again");
+        }
+    }
+
+    fn apply(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, touched: &Mutex<Vec<Arc<Entry>>>) -> Result<()> {
+        if matches!(record.status, RecordStatus::AccountingOn | RecordStatus::AccountingOff) {
+            return self.close_all_of_gateway(tx, record, touched);
+        }
+        let name = code::lookup_form(&record.username);
+        let Some(entry) = self.accounts.get(&name, |name| tx.login_record(name))? else {
+            // Somebody else's user. Acknowledged, or the gateway would repeat it for ever.
+            tracing::debug!(gateway = %record.client.name, "accounting of a user that has no ticket");
+            return Ok(());
+        };
+        touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Arc::clone(&entry));
+        let mut state = entry.lock();
+        self.apply_to(tx, record, &mut state)
+    }
+
+    fn apply_to(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<()> {
+        let before = match find(state, record) {
+            Found::Open(session) => session,
+            Found::Closed(session) => return self.correct_closed(tx, record, state, session),
+            Found::Reused(old) => {
+                self.close(tx, state, old, LOST)?;
+                self.open(tx, record, state)?
+            }
+            Found::None => self.open(tx, record, state)?,
+        };
+        let after = advanced(&before, record);
+        self.book(tx, state, &before, &after)?;
+        if after.ended_at.is_some() {
+            state.remember_closed(after);
+        } else {
+            state.open.retain(|session| session.id != after.id);
+            state.open.push(after);
+        }
+        self.expire_if_used_up(tx, state, record.at)
+    }
+
+    /// A session that was not known: its first record need not be a Start.
+    fn open(&self, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
+        let started_at = record.at - TimeDelta::seconds(i64::try_from(record.seconds.unwrap_or(0)).unwrap_or(0).min(i64::from(u32::MAX)));
+        let session = Session {
+            id: record.class.filter(|id| state.pending.iter().any(|pending| pending.session == *id)).unwrap_or_else(SessionId::new),
+            account: state.ticket.account,
+            gateway: record.client.id,
+            gateway_address: record.source,
+            acct_session_id: record.acct_session_id.clone(),
+            username: record.username.clone(),
+            mac: record.mac,
+            calling_station_id: record.calling_station_id.clone(),
+            ip: record.ip,
+            nas: record.nas.clone(),
+            started_at,
+            updated_at: started_at,
+            ended_at: None,
+            cause: None,
+            seconds: 0,
+            upload: 0,
+            download: 0,
+            disconnect: None,
+        };
+        state.pending.retain(|pending| Some(pending.session) != record.class && (pending.mac.is_none() || pending.mac != record.mac));
+        // The device's own older session at this gateway is over, whatever the gateway forgot to say (TX20).
+        let replaced: Vec<Session> = state.open.iter().filter(|open| open.mac.is_some() && open.mac == record.mac).cloned().collect();
+        for old in replaced {
+            self.close(tx, state, old, LOST)?;
+        }
+        state.ticket.connections += 1;
+        tx.add_counters(state.ticket.id, 1, 0, 0, 0)?;
+        state.open.push(session.clone());
+        Ok(session)
+    }
+
+    /// A record for a session that is closed: it may still raise the counters (a Stop that overtook its Interim, a
+    /// device that turned out not to be lost), and a session closed as lost lives again when its gateway speaks.
+    fn correct_closed(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, state: &mut State, before: Session) -> Result<()> {
+        let mut after = advanced(&before, record);
+        let lives = before.cause.as_deref() == Some(LOST) && record.status != RecordStatus::Stop && record.at > before.updated_at;
+        if lives {
+            (after.ended_at, after.cause) = (None, None);
+        } else if record.status != RecordStatus::Stop || before.cause.as_deref() != Some(LOST) {
+            (after.ended_at, after.cause) = (before.ended_at, before.cause.clone());
+        }
+        if after == before {
+            return Ok(());
+        }
+        self.book(tx, state, &before, &after)?;
+        state.closed.retain(|session| session.id != after.id);
+        if lives {
+            state.open.push(after);
+        } else {
+            state.remember_closed(after);
+        }
+        self.expire_if_used_up(tx, state, record.at)
+    }
+
+    /// Writes what lies between two states of a session: the session, its days, the ticket's counters.
+    fn book(&self, tx: &Tx<'_>, state: &mut State, before: &Session, after: &Session) -> Result<()> {
+        let zone = self.house().location.zone;
+        tx.put_session(after)?;
+        let seconds = after.seconds.saturating_sub(before.seconds);
+        let (upload, download) = (after.upload.saturating_sub(before.upload), after.download.saturating_sub(before.download));
+        if (seconds, upload, download) == (0, 0, 0) {
+            return Ok(());
+        }
+        let to = after.updated_at;
+        let from = to - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
+        let days = allowance::split_over_days(from, to, seconds, upload, download, zone);
+        tx.add_usage(state.ticket.account, &days)?;
+        tx.add_counters(state.ticket.id, 0, seconds, upload, download)?;
+        allowance::add_days(&mut state.days, &days);
+        state.ticket.session_seconds = state.ticket.session_seconds.saturating_add(seconds);
+        state.ticket.upload_bytes = state.ticket.upload_bytes.saturating_add(upload);
+        state.ticket.download_bytes = state.ticket.download_bytes.saturating_add(download);
+        Ok(())
+    }
+
+    /// Closes a session of which nothing more will be heard, at its newest record: time that nobody reported is not
+    /// charged.
+    pub(super) fn close(&self, tx: &Tx<'_>, state: &mut State, mut session: Session, cause: &str) -> Result<()> {
+        session.ended_at = Some(session.updated_at);
+        session.cause = Some(cause.to_owned());
+        tx.put_session(&session)?;
+        state.remember_closed(session);
+        Ok(())
+    }
+
+    fn close_all_of_gateway(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, touched: &Mutex<Vec<Arc<Entry>>>) -> Result<()> {
+        for session in tx.open_sessions_of_gateway(record.client.id)? {
+            // A gateway that reports late must not close what began after it came up.
+            if session.started_at > record.at || session.gateway_address != record.source {
+                continue;
+            }
+            let name = code::lookup_form(&session.username);
+            if let Some(entry) = self.accounts.get(&name, |name| tx.login_record(name))? {
+                touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Arc::clone(&entry));
+                let mut state = entry.lock();
+                let current = state.open.iter().find(|open| open.id == session.id).cloned().unwrap_or(session);
+                self.close(tx, &mut state, current, NAS_REBOOT)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Used-up totals count as Expired; whoever is still on line is cut.
+    fn expire_if_used_up(&self, tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
+        if state.ticket.stored_status != Status::InUse {
+            return Ok(());
+        }
+        let used_seconds = state.ticket.session_seconds.saturating_sub(state.baseline_seconds);
+        let used_bytes = (state.ticket.upload_bytes + state.ticket.download_bytes).saturating_sub(state.baseline_bytes);
+        let over = |limit: Option<u64>, used: u64| limit.is_some_and(|limit| used >= limit);
+        let resource = if over(state.limits.seconds.total, used_seconds) {
+            Resource::Time
+        } else if over(state.limits.bytes.total, used_bytes) {
+            Resource::Data
+        } else {
+            return Ok(());
+        };
+        tx.mark_expired(state.ticket.id, now)?;
+        state.ticket.stored_status = Status::Expired;
+        tx.append_event(now, "engine", "ticket.used_up", Some(state.ticket.id.0), None, Some(&serde_json::json!({ "serial": state.ticket.serial, "window": Window::Total, "resource": resource })))?;
+        for session in &state.open {
+            super::disconnect::enqueue(tx, session, now, "used_up")?;
+        }
+        Ok(())
+    }
+}
+
+enum Found {
+    Open(Session),
+    Closed(Session),
+    /// An open session of this name that cannot be the one meant.
+    Reused(Session),
+    None,
+}
+
+/// The session that a record speaks of: by our Class, else by the names that the gateway gives.
+fn find(state: &State, record: &Record) -> Found {
+    let began = record.at - TimeDelta::seconds(i64::try_from(record.seconds.unwrap_or(0)).unwrap_or(0).min(i64::from(u32::MAX)));
+    let named = |session: &&Session| same_session(session, record.client.id, &record.acct_session_id, record.mac);
+    if let Some(class) = record.class {
+        let ours = |session: &&Session| session.id == class && named(session);
+        if let Some(session) = state.open.iter().find(ours) {
+            return Found::Open(session.clone());
+        }
+    }
+    if let Some(session) = state.open.iter().find(named) {
+        return if began > session.updated_at + REUSED_AFTER && record.status == RecordStatus::Start || goes_back(session, record) {
+            Found::Reused(session.clone())
+        } else {
+            Found::Open(session.clone())
+        };
+    }
+    match state.closed.iter().find(named) {
+        Some(session) if began <= session.ended_at.unwrap_or(session.updated_at) => Found::Closed(session.clone()),
+        _ => Found::None,
+    }
+}
+
+/// Whether a later record counts less time than an earlier one did: the gateway began anew under the same name.
+fn goes_back(session: &Session, record: &Record) -> bool {
+    record.seconds.is_some_and(|seconds| {
+        let began = record.at - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
+        seconds < session.seconds && began > session.updated_at + REUSED_AFTER
+    })
+}
+
+/// The session as the record leaves it. Counters never fall: an older record that comes later changes nothing.
+fn advanced(before: &Session, record: &Record) -> Session {
+    let mut after = before.clone();
+    let elapsed = (record.at - before.started_at).num_seconds().max(0).unsigned_abs();
+    // hostapd's Start says no time and some clients never do: then the wall clock between records is the time.
+    after.seconds = before.seconds.max(record.seconds.unwrap_or(elapsed)).min(COUNTER_MAX);
+    after.upload = before.upload.max(record.upload.unwrap_or(0)).min(COUNTER_MAX);
+    after.download = before.download.max(record.download.unwrap_or(0)).min(COUNTER_MAX);
+    after.updated_at = before.updated_at.max(record.at);
+    after.ip = record.ip.or(before.ip);
+    after.mac = before.mac.or(record.mac);
+    if record.status == RecordStatus::Stop {
+        after.ended_at = Some(after.updated_at);
+        after.cause = Some(record.cause.clone().unwrap_or_else(|| "Unknown".to_owned()));
+    }
+    after
+}
+
+/// Counters are stored as signed 64-bit integers and summed: a lying gateway must not make them overflow.
+const COUNTER_MAX: u64 = 1 << 52;

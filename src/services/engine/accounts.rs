@@ -1,0 +1,244 @@
+//! The accounts that logins are answered from: in memory, so that the hot path never waits for a disk.
+//!
+//! An entry is loaded at its account's first login or accounting record and holds everything that a login weighs. Only
+//! the store's writer thread changes an entry for good (accounting, first login, reload after somebody else's change):
+//! those changes are serialised by it, and an entry whose change did not become durable is marked stale and read again.
+
+use crate::{
+    domain::{
+        account::Credentials,
+        allowance::{DayUsage, Limits},
+        id::{GatewayId, SessionId, TicketId},
+        mac::Mac,
+        policy::Policy,
+        product::Product,
+        session::Session,
+        ticket::Ticket,
+        time::Instant,
+    },
+    store::{LoginRecord, Reader},
+};
+use chrono::TimeDelta;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// Shards of the map; a power of two well above the number of cores.
+const SHARDS: usize = 32;
+
+/// How long an accepted device counts as on line before its accounting Start: hotspots send it at once, and a lost one
+/// is repeated within this time.
+const PENDING: TimeDelta = TimeDelta::seconds(60);
+
+/// Closed sessions remembered so that a record that comes late or twice is known again.
+const CLOSED_KEPT: usize = 4;
+
+/// What one account is, as of its last durable change.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    pub(super) ticket: Ticket,
+    pub(super) credentials: Credentials,
+    pub(super) product: Product,
+    pub(super) policy: Policy,
+    pub(super) limits: Limits,
+    pub(super) product_first_login_at: Option<Instant>,
+    pub(super) baseline_seconds: u64,
+    pub(super) baseline_bytes: u64,
+    pub(super) days: Vec<DayUsage>,
+    pub(super) open: Vec<Session>,
+    pub(super) closed: Vec<Session>,
+    /// Accepted, not yet accounted.
+    pub(super) pending: Vec<Pending>,
+}
+
+/// A device that was let in and has not shown up in accounting yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pending {
+    pub(super) session: SessionId,
+    pub(super) mac: Option<Mac>,
+    pub(super) at: Instant,
+}
+
+impl State {
+    fn of(record: LoginRecord) -> Self {
+        let mut limits = Limits::of(&record.product, &record.policy);
+        limits.seconds.total = record.account.total_seconds;
+        limits.bytes.total = record.account.total_bytes;
+        let (open, mut closed): (Vec<_>, Vec<_>) = record.sessions.into_iter().partition(|session| session.ended_at.is_none());
+        closed.truncate(CLOSED_KEPT);
+        Self {
+            ticket: record.ticket,
+            credentials: record.account.credentials,
+            product: record.product,
+            policy: record.policy,
+            limits,
+            product_first_login_at: record.account.product_first_login_at,
+            baseline_seconds: record.account.baseline_seconds,
+            baseline_bytes: record.account.baseline_bytes,
+            days: record.days,
+            open,
+            closed,
+            pending: Vec::new(),
+        }
+    }
+
+    /// Forgets accepted devices that never showed up.
+    pub(super) fn drop_old_pending(&mut self, now: Instant) {
+        self.pending.retain(|pending| now - pending.at < PENDING);
+    }
+
+    /// Closes an open session in memory and keeps it among the known closed ones.
+    pub(super) fn remember_closed(&mut self, session: Session) {
+        self.open.retain(|open| open.id != session.id);
+        self.closed.retain(|closed| closed.id != session.id);
+        self.closed.insert(0, session);
+        self.closed.truncate(CLOSED_KEPT);
+    }
+}
+
+/// One cached account.
+#[derive(Debug)]
+pub(super) struct Entry {
+    state: Mutex<State>,
+    stale: AtomicBool,
+}
+
+impl Entry {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The entry no longer tells what the store holds: it is read again before its next use.
+    pub(super) fn mark_stale(&self) {
+        self.stale.store(true, Ordering::Release);
+    }
+}
+
+/// The cache, by the look-up form of the user name.
+#[derive(Debug)]
+pub(super) struct Accounts {
+    shards: Vec<Mutex<HashMap<String, Arc<Entry>>>>,
+    by_ticket: Mutex<HashMap<TicketId, String>>,
+    hasher: RandomState,
+}
+
+impl Accounts {
+    pub(super) fn new() -> Self {
+        Self {
+            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            by_ticket: Mutex::default(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    /// The account of a user name, from memory or else from the store; `None` = no ticket has this name.
+    pub(super) fn get(&self, username: &str, reader: impl FnOnce(&str) -> crate::store::Result<Option<LoginRecord>>) -> crate::store::Result<Option<Arc<Entry>>> {
+        if let Some(entry) = self.cached(username) {
+            return Ok(Some(entry));
+        }
+        let Some(record) = reader(username)? else {
+            return Ok(None);
+        };
+        let ticket = record.ticket.id;
+        let mut shard = self.shard(username);
+        // Two threads may have read at the same time: the first entry stays, as somebody may already hold it.
+        if let Some(entry) = shard.get(username).filter(|entry| !entry.stale.load(Ordering::Acquire)) {
+            return Ok(Some(Arc::clone(entry)));
+        }
+        let entry = match shard.get(username) {
+            Some(entry) => {
+                *entry.lock() = State::of(record);
+                entry.stale.store(false, Ordering::Release);
+                Arc::clone(entry)
+            }
+            None => {
+                let entry = Arc::new(Entry { state: Mutex::new(State::of(record)), stale: AtomicBool::new(false) });
+                let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
+                entry
+            }
+        };
+        drop(shard);
+        let _ = self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket, username.to_owned());
+        Ok(Some(entry))
+    }
+
+    fn cached(&self, username: &str) -> Option<Arc<Entry>> {
+        self.shard(username).get(username).filter(|entry| !entry.stale.load(Ordering::Acquire)).cloned()
+    }
+
+    /// Reads an account again after somebody else changed it. Runs on the writer thread, between two changes.
+    pub(super) fn reload(&self, ticket: TicketId, reader: &Reader<'_>) -> crate::store::Result<()> {
+        let Some(username) = self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).get(&ticket).cloned() else {
+            return Ok(());
+        };
+        let entry = self.shard(&username).get(&username).cloned();
+        if let Some(entry) = entry {
+            match reader.login_record_of_ticket(ticket)? {
+                Some(record) if crate::domain::code::lookup_form(&record.account.credentials.username) == username => {
+                    let mut state = entry.lock();
+                    let pending = std::mem::take(&mut state.pending);
+                    *state = State::of(record);
+                    state.pending = pending;
+                    drop(state);
+                    entry.stale.store(false, Ordering::Release);
+                }
+                // The ticket is gone or goes by another name now.
+                _ => drop(self.shard(&username).remove(&username)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The tickets of every cached account.
+    pub(super) fn tickets(&self) -> Vec<TicketId> {
+        self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+
+    /// Every cached account, for the watch.
+    pub(super) fn all(&self) -> Vec<Arc<Entry>> {
+        (0..self.shards.len())
+            .filter_map(|index| self.shards.get(index))
+            .flat_map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// Drops accounts that nobody is on line with, once there are more than `keep`.
+    pub(super) fn shrink(&self, keep: usize) {
+        let held: usize = self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum();
+        if held <= keep {
+            return;
+        }
+        for shard in &self.shards {
+            let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            // An entry that somebody else holds is in the middle of a change.
+            shard.retain(|_, entry| {
+                let idle = Arc::strong_count(entry) == 1 && entry.state.try_lock().is_ok_and(|state| state.open.is_empty() && state.pending.is_empty());
+                !idle
+            });
+        }
+        let live: std::collections::HashSet<String> =
+            self.shards.iter().flat_map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect::<Vec<_>>()).collect();
+        self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, username| live.contains(username));
+    }
+
+    fn shard(&self, username: &str) -> MutexGuard<'_, HashMap<String, Arc<Entry>>> {
+        // Truncation is harmless: the low bits of a hash are as good as any.
+        #[allow(clippy::cast_possible_truncation, reason = "only the low bits choose a shard")]
+        let index = self.hasher.hash_one(username) as usize % SHARDS;
+        // SHARDS is the length of the vector.
+        #[allow(clippy::indexing_slicing, reason = "the index is taken modulo the length")]
+        self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How a gateway names a session: the key under which records find it when Class does not come back.
+pub(super) fn same_session(session: &Session, gateway: GatewayId, acct_session_id: &str, mac: Option<Mac>) -> bool {
+    session.gateway == gateway
+        && session.acct_session_id == acct_session_id
+        && (session.mac.is_none() || mac.is_none() || session.mac == mac)
+}

@@ -1,0 +1,91 @@
+//! Disconnects: outbox rows that end a session at its gateway, and the threads that carry them out.
+
+use super::Engine;
+use crate::{
+    domain::{session::Session, time::Instant},
+    radius::disconnect::{self, Outcome},
+    store::{OutboxRow, Result, Tx},
+};
+use chrono::TimeDelta;
+use serde_json::json;
+use std::{net::SocketAddr, sync::Arc, thread};
+
+/// The kind of these outbox rows.
+pub const KIND: &str = "disconnect";
+
+/// Disconnects under way at the same time: each waits for its gateway, and a silent one must not hold up the rest.
+const WORKERS: usize = 8;
+
+/// How often a disconnect that got no answer is begun anew, and after how long.
+const RETRIES: u32 = 5;
+const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
+
+/// Writes the wish to end a session, in the transaction of the change that causes it.
+pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Result<()> {
+    tx.enqueue(KIND, session.id.0, &json!({ "account": session.account, "why": why }), now)
+}
+
+impl Engine {
+    /// Carries out what is due. Called by the watch; returns when all of it has an answer.
+    pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
+        let due = self.store.read(|reader| reader.due_outbox(KIND, now, WORKERS * 8))?;
+        for group in due.chunks(WORKERS) {
+            let workers: Vec<_> = group
+                .iter()
+                .cloned()
+                .map(|row| {
+                    let engine = Arc::clone(self);
+                    thread::spawn(move || {
+                        if let Err(error) = engine.carry_out_disconnect(&row) {
+                            tracing::error!(%error, "a disconnect could not be carried out");
+                        }
+                    })
+                })
+                .collect();
+            for worker in workers {
+                let _ = worker.join();
+            }
+        }
+        Ok(())
+    }
+
+    fn carry_out_disconnect(self: &Arc<Self>, row: &OutboxRow) -> Result<()> {
+        let session = self.store.read(|reader| reader.session(crate::domain::id::SessionId(row.subject)))?;
+        let Some(session) = session.filter(|session| session.ended_at.is_none()) else {
+            return self.finish(row, None, "the session had ended");
+        };
+        let Some(gateway) = self.house().gateway(session.gateway) else {
+            return self.finish(row, Some(&session), "the gateway was removed");
+        };
+        if !gateway.send_disconnect {
+            return self.finish(row, Some(&session), "the gateway takes no disconnects");
+        }
+        let to = SocketAddr::new(session.gateway_address, gateway.disconnect_port);
+        let outcome = disconnect::disconnect(&gateway, &session, to, &self.disconnect_timing);
+        let now = self.now();
+        match &outcome {
+            Ok(Outcome::NoAnswer) if row.attempts < RETRIES => {
+                let answer = format!("no answer from {to}");
+                let (id, session) = (row.id, session.id);
+                self.store.write(move |tx| {
+                    tx.retry_outbox(id, now + RETRY_AFTER, &answer)?;
+                    tx.set_disconnect_answer(session, &answer)
+                })
+            }
+            Ok(outcome) => self.finish(row, Some(&session), &outcome.to_string()),
+            Err(error) => self.finish(row, Some(&session), &error.to_string()),
+        }
+    }
+
+    fn finish(&self, row: &OutboxRow, session: Option<&Session>, answer: &str) -> Result<()> {
+        let now = self.now();
+        let (id, session, answer) = (row.id, session.map(|session| session.id), answer.to_owned());
+        self.store.write(move |tx| {
+            tx.finish_outbox(id, now, &answer)?;
+            match session {
+                Some(session) => tx.set_disconnect_answer(session, &answer),
+                None => Ok(()),
+            }
+        })
+    }
+}

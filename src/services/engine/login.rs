@@ -1,0 +1,235 @@
+//! Logins: find the account, check the password, weigh the case, answer.
+
+use super::{
+    Engine,
+    accounts::{Entry, Pending, State},
+    health::count,
+};
+use crate::{
+    domain::{
+        account::Credentials,
+        allowance, code, expiry,
+        id::SessionId,
+        login::{self, Case, Grant, Refusal},
+        mac::Mac,
+        ticket::Status,
+        time::Instant,
+    },
+    i18n::Words,
+    radius::service::{Acceptance, Login, LoginAnswer, Proof, Verdict},
+    services::{
+        explain::sentence_for_guest,
+        usage::{Baseline, used},
+    },
+    store::RefusedLogin,
+};
+use std::sync::Arc;
+
+impl Engine {
+    /// Answers a login: from memory, except that a ticket's first one waits until it is durable.
+    pub(super) fn answer_login(self: &Arc<Self>, login: Login, answer: LoginAnswer) {
+        let now = self.now();
+        let name = code::lookup_form(&login.username);
+        if matches!(login.proof, Proof::Unsupported) {
+            return self.refuse(&login, None, Refusal::UnsupportedMethod, answer, now);
+        }
+        let entry = match self.accounts.get(&name, |name| self.store.read(|reader| reader.login_record(name))) {
+            Ok(Some(entry)) => entry,
+            Ok(None) => return self.refuse(&login, None, Refusal::UnknownUser, answer, now),
+            // No answer: the client asks again, and a guest is not turned away for a fault of ours.
+            Err(error) => return tracing::error!(%error, "a login could not be looked up"),
+        };
+        let mut state = entry.lock();
+        let Some(password) = proven_password(&login.proof, &login.username, &state.credentials) else {
+            drop(state);
+            return self.refuse(&login, Some(&entry), Refusal::WrongPassword, answer, now);
+        };
+        state.drop_old_pending(now);
+        match self.weigh(&state, login.mac, now) {
+            Err(refusal) => {
+                drop(state);
+                self.refuse(&login, Some(&entry), refusal, answer, now);
+            }
+            Ok(grant) => {
+                let session = SessionId::new();
+                let first = state.product_first_login_at.is_none();
+                state.pending.retain(|pending| pending.mac.is_none() || pending.mac != login.mac);
+                state.pending.push(Pending { session, mac: login.mac, at: now });
+                let acceptance = Box::new(acceptance(&state, session, now, grant, password));
+                drop(state);
+                if first {
+                    self.accept_first(&entry, now, acceptance, answer);
+                } else {
+                    count(&self.health.accepts);
+                    answer.send(Verdict::Accept(acceptance));
+                }
+            }
+        }
+    }
+
+    /// Weighs the case of one account at `now`.
+    pub(super) fn weigh(&self, state: &State, mac: Option<Mac>, now: Instant) -> Result<Grant, Refusal> {
+        let house = self.house();
+        let online = online_macs(state);
+        let without_mac = state.open.iter().filter(|session| session.mac.is_none()).count()
+            + state.pending.iter().filter(|pending| pending.mac.is_none()).count();
+        login::check(&Case {
+            now,
+            zone: house.location.zone,
+            licence: house.licence_state(now),
+            cancelled: state.ticket.stored_status == Status::Cancelled,
+            has_product: true,
+            one_login_used: state.product.expiration.is_one_login() && state.product_first_login_at.is_some() && !resumes(state, mac),
+            valid_from: state.ticket.valid_from,
+            use_by: state.ticket.use_by.filter(|_| state.ticket.first_login_at.is_none()),
+            expires_at: self.expiry_at_login(state, now),
+            limits: &state.limits,
+            used: self.used(state, now),
+            devices: state.ticket.devices,
+            online: &online,
+            online_without_mac: u16::try_from(without_mac).unwrap_or(u16::MAX),
+            mac,
+            session_timeout: (state.policy.session_timeout_min > 0).then(|| u64::from(state.policy.session_timeout_min) * 60),
+        })
+    }
+
+    /// The expiry that counts for a login now: the stored one, or what a first login would make it.
+    pub(super) fn expiry_at_login(&self, state: &State, now: Instant) -> Option<Instant> {
+        if state.product_first_login_at.is_some() {
+            return state.ticket.expires_at;
+        }
+        let zone = self.house().location.zone;
+        match state.ticket.valid_until {
+            Some(until) => Some(until),
+            None => expiry::expires_at(&state.product.expiration, now, zone),
+        }
+    }
+
+    /// What the account used up to `now`, the unreported time of its running sessions included.
+    pub(super) fn used(&self, state: &State, now: Instant) -> allowance::Used {
+        let zone = self.house().location.zone;
+        let baseline = Baseline { seconds: state.baseline_seconds, bytes: state.baseline_bytes };
+        used(&state.ticket, baseline, &state.days, state.open.iter(), &state.limits, now, zone)
+    }
+
+    /// A first login starts the clock of the ticket: it is answered when it is on the disk.
+    fn accept_first(self: &Arc<Self>, entry: &Arc<Entry>, now: Instant, acceptance: Box<Acceptance>, answer: LoginAnswer) {
+        let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
+        let work = move |tx: &crate::store::Tx<'_>| {
+            let mut state = changed.lock();
+            if state.product_first_login_at.is_some() {
+                return Ok(());
+            }
+            let expires_at = engine.expiry_at_login(&state, now);
+            tx.first_login(state.ticket.id, now, expires_at)?;
+            state.ticket.stored_status = Status::InUse;
+            state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
+            state.ticket.expires_at = expires_at;
+            state.product_first_login_at = Some(now);
+            tx.append_event(now, "radius", "ticket.first_login", Some(state.ticket.id.0), None, Some(&serde_json::json!({ "serial": state.ticket.serial, "expires_at": expires_at })))?;
+            Ok(())
+        };
+        let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
+        let submitted = self.store.submit(work, move |result| match result {
+            Ok(()) => {
+                count(&engine.health.accepts);
+                answer.send(Verdict::Accept(acceptance));
+            }
+            Err(error) => {
+                changed.mark_stale();
+                tracing::error!(%error, "a first login could not be stored; the client will ask again");
+            }
+        });
+        if let Err(error) = submitted {
+            tracing::warn!(%error, "a first login was dropped; the client will ask again");
+        }
+    }
+
+    fn refuse(self: &Arc<Self>, login: &Login, entry: Option<&Arc<Entry>>, refusal: Refusal, answer: LoginAnswer, now: Instant) {
+        count(&self.health.rejects);
+        let (account, language) = match entry {
+            Some(entry) => {
+                let state = entry.lock();
+                (Some(state.ticket.account), self.house().language)
+            }
+            None => (None, self.house().language),
+        };
+        let words: &Words = language.words();
+        let message = sentence_for_guest(words, &refusal, self.house().location.zone);
+        self.keep_refusal(RefusedLogin {
+            at: now,
+            gateway: Some(login.client.id),
+            account,
+            // A name that belongs to a ticket is a secret; one that belongs to none is a typing mistake.
+            username: account.is_none().then(|| login.username.chars().take(64).collect()),
+            mac: login.mac,
+            refusal: refusal.clone(),
+        });
+        answer.send(Verdict::Reject { refusal, message });
+    }
+
+    /// Keeps a refusal so that it can be shown. Nobody waits for it, and a flood of wrong codes keeps only its beginning.
+    fn keep_refusal(self: &Arc<Self>, refused: RefusedLogin) {
+        if !self.refusals.admit(refused.at) {
+            return;
+        }
+        let submitted = self.store.submit(
+            move |tx| tx.add_refusal(&refused),
+            |result| {
+                if let Err(error) = result {
+                    tracing::warn!(%error, "a refusal could not be stored");
+                }
+            },
+        );
+        if let Err(error) = submitted {
+            tracing::debug!(%error, "a refusal was not stored");
+        }
+    }
+}
+
+/// The devices that are on line or were just let in.
+fn online_macs(state: &State) -> Vec<Mac> {
+    let mut macs: Vec<Mac> = state.open.iter().filter_map(|session| session.mac).chain(state.pending.iter().filter_map(|pending| pending.mac)).collect();
+    macs.sort_unstable();
+    macs.dedup();
+    macs
+}
+
+/// A repeated request inside the one login of a One-login product (roaming, a lost answer) is no second login (A30).
+fn resumes(state: &State, mac: Option<Mac>) -> bool {
+    mac.is_some() && (state.open.iter().any(|session| session.mac == mac) || state.pending.iter().any(|pending| pending.mac == mac))
+}
+
+/// The stored password if the guest's proof holds for it, in the spelling that the guest used.
+fn proven_password(proof: &Proof, typed_username: &str, credentials: &Credentials) -> Option<String> {
+    if let Proof::Pap(typed) = proof {
+        let typed = std::str::from_utf8(typed).ok()?;
+        // A guest who types a code into one field may leave the other to the portal: empty, or the code again.
+        let same = code::same_password(typed, &credentials.password) || (credentials.is_code() && typed.is_empty());
+        return same.then(|| credentials.password.clone());
+    }
+    let mut candidates = Vec::new();
+    if credentials.is_code() {
+        candidates.push(typed_username.to_owned());
+        candidates.push(String::new());
+    }
+    candidates.extend(code::spellings(&credentials.password));
+    candidates.into_iter().find(|candidate| proof.holds(candidate))
+}
+
+fn acceptance(state: &State, session: SessionId, at: Instant, grant: Grant, password: String) -> Acceptance {
+    let some = |value: u32| (value > 0).then_some(value);
+    Acceptance {
+        session,
+        at,
+        grant,
+        idle_timeout: some(state.policy.idle_timeout_min).map(|minutes| minutes.saturating_mul(60)),
+        download_kbps: some(state.policy.download_kbps),
+        upload_kbps: some(state.policy.upload_kbps),
+        address_list: state.policy.mikrotik_address_list.clone().or_else(|| state.product.mikrotik_address_list.clone()),
+        mikrotik_profile: state.product.mikrotik_profile.clone(),
+        devices: state.ticket.devices,
+        attributes: state.policy.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+        password,
+    }
+}

@@ -1,0 +1,202 @@
+//! The watch: what time does by itself. Tickets lapse, sessions reach their last second, gateways fall silent, other
+//! processes change things.
+
+use super::{
+    Engine,
+    accounting::LOST,
+    accounts::{Entry, State},
+    disconnect,
+};
+use crate::{
+    domain::{id::SessionId, stop, ticket::Status, time::Instant},
+    store::Result,
+};
+use chrono::TimeDelta;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    thread,
+    time::Duration,
+};
+
+/// How often the change feed is looked at: what another process changed is known here within 200 ms (DESIGN 3.2).
+const FOLLOW_EVERY: Duration = Duration::from_millis(100);
+
+/// Interim updates missed before a session counts as lost.
+const LOST_AFTER_INTERIMS: i32 = 3;
+
+/// Accounts kept in memory without anybody on line.
+const ACCOUNTS_KEPT: usize = 150_000;
+
+/// Refusals kept: the newest ones answer "why can't my guest get on?".
+const REFUSALS_KEPT: u32 = 20_000;
+
+impl Engine {
+    /// Follows changes and keeps the clock, until the engine stops.
+    pub(super) fn watch(self: &Arc<Self>) {
+        let mut ticks = 0_u32;
+        while !self.stopping.load(Ordering::Acquire) {
+            if let Err(error) = self.follow() {
+                tracing::error!(%error, "changes could not be followed");
+            }
+            if ticks.is_multiple_of(10)
+                && let Err(error) = self.tick(ticks)
+            {
+                tracing::error!(%error, "the watch could not do its round");
+            }
+            ticks = ticks.wrapping_add(1);
+            thread::park_timeout(FOLLOW_EVERY);
+        }
+    }
+
+    /// Carries out the outbox beside the watch, so that a silent gateway never holds up the clock.
+    pub(super) fn watch_outbox(self: &Arc<Self>) {
+        while !self.stopping.load(Ordering::Acquire) {
+            if let Err(error) = self.carry_out_disconnects(self.now()) {
+                tracing::error!(%error, "the outbox could not be read");
+            }
+            thread::park_timeout(FOLLOW_EVERY);
+        }
+    }
+
+    /// Takes in what was changed since the last look, by whichever process.
+    fn follow(self: &Arc<Self>) -> Result<()> {
+        let version = self.store.data_version()?;
+        if self.seen_version.swap(version, Ordering::AcqRel) == version {
+            return Ok(());
+        }
+        loop {
+            let after = self.seen_event.load(Ordering::Acquire);
+            let events = self.store.read(|reader| reader.events_after(after, 1000))?;
+            let Some(last) = events.last() else {
+                return Ok(());
+            };
+            self.seen_event.store(last.seq, Ordering::Release);
+            let mut tickets = HashSet::new();
+            let (mut house, mut products) = (false, false);
+            for event in &events {
+                match (event.kind.split('.').next(), event.subject) {
+                    (Some("ticket"), Some(subject)) => drop(tickets.insert(crate::domain::id::TicketId(subject))),
+                    (Some("gateway" | "location" | "licence"), _) => house = true,
+                    (Some("product" | "policy"), _) => products = true,
+                    _ => {}
+                }
+            }
+            if house {
+                self.reload_house()?;
+            }
+            if products {
+                self.products_changed()?;
+            }
+            if !tickets.is_empty() {
+                let engine = Arc::clone(self);
+                self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx)))?;
+            }
+        }
+    }
+
+    /// Limits come from product and policy: every account is read again, in pieces, on the writer thread.
+    fn products_changed(self: &Arc<Self>) -> Result<()> {
+        for tickets in self.accounts.tickets().chunks(500) {
+            let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
+            self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx)))?;
+        }
+        Ok(())
+    }
+
+    /// One round a second.
+    fn tick(self: &Arc<Self>, ticks: u32) -> Result<()> {
+        let now = self.now();
+        self.lapse(now)?;
+        self.cut_whoever_is_over(now)?;
+        self.close_lost(now)?;
+        if ticks.is_multiple_of(600) {
+            self.accounts.shrink(ACCOUNTS_KEPT);
+            self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
+        }
+        Ok(())
+    }
+
+    /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).
+    fn lapse(self: &Arc<Self>, now: Instant) -> Result<()> {
+        if !self.store.read(|reader| reader.anything_lapsed(now))? {
+            return Ok(());
+        }
+        let engine = Arc::clone(self);
+        self.store.write(move |tx| {
+            for (ticket, account) in tx.sweep_lapsed(now)? {
+                tx.append_event(now, "engine", "ticket.expired", Some(ticket.0), None, None)?;
+                for session in tx.open_sessions_of(account)? {
+                    disconnect::enqueue(tx, &session, now, "expired")?;
+                }
+                engine.accounts.reload(ticket, tx)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Sessions that outlived the second at which their account had to stop: the gateway was told a Session-Timeout,
+    /// but a second device, a recharge or a cancelled licence can end it earlier than that.
+    fn cut_whoever_is_over(self: &Arc<Self>, now: Instant) -> Result<()> {
+        let mut over = Vec::new();
+        for entry in self.accounts.all() {
+            let state = entry.lock();
+            if state.open.is_empty() || !self.is_over(&state, now) {
+                continue;
+            }
+            over.extend(state.open.iter().filter(|session| self.mark_cut(session.id)).cloned());
+        }
+        if over.is_empty() {
+            return Ok(());
+        }
+        self.store.write(move |tx| over.iter().try_for_each(|session| disconnect::enqueue(tx, session, now, "over")))
+    }
+
+    fn is_over(&self, state: &State, now: Instant) -> bool {
+        if matches!(state.ticket.stored_status, Status::Expired | Status::Cancelled) || self.house().licence_state(now).is_err() {
+            return true;
+        }
+        let used = self.used(state, now);
+        let devices = u32::try_from(state.open.len()).unwrap_or(u32::MAX);
+        stop::stop_at(now, self.house().location.zone, &state.limits, &used, devices, state.ticket.expires_at).is_some_and(|at| at <= now)
+            || stop::data_left(&state.limits, &used) == Some(0)
+    }
+
+    /// Whether a session is to be cut now; each is asked for once.
+    fn mark_cut(&self, session: SessionId) -> bool {
+        self.cut.lock().unwrap_or_else(PoisonError::into_inner).insert(session)
+    }
+
+    /// Sessions of which nothing was heard for three intervals.
+    fn close_lost(self: &Arc<Self>, now: Instant) -> Result<()> {
+        let mut lost: Vec<(Arc<Entry>, SessionId)> = Vec::new();
+        for entry in self.accounts.all() {
+            let state = entry.lock();
+            for session in &state.open {
+                if now - session.updated_at > self.silence_allowed(session.gateway) {
+                    lost.push((Arc::clone(&entry), session.id));
+                }
+            }
+        }
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let engine = Arc::clone(self);
+        self.store.write(move |tx| {
+            for (entry, id) in &lost {
+                let mut state = entry.lock();
+                let session = state.open.iter().find(|session| session.id == *id).cloned();
+                // It may have spoken while this waited for its turn.
+                if let Some(session) = session.filter(|session| now - session.updated_at > engine.silence_allowed(session.gateway)) {
+                    engine.close(tx, &mut state, session, LOST)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn silence_allowed(&self, gateway: crate::domain::id::GatewayId) -> TimeDelta {
+        let interim = self.house().gateway(gateway).map_or(600, |gateway| gateway.interim_seconds.max(60));
+        TimeDelta::seconds(i64::from(interim)) * LOST_AFTER_INTERIMS
+    }
+}

@@ -1,0 +1,140 @@
+//! Why a use case was refused: precise for the log, with a stable code for scripts. The sentence for the desk is made
+//! from it by the face that shows it.
+
+use crate::{
+    domain::{code::BadCredentials, stay},
+    store,
+    voucher,
+};
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a use case was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store says no.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// No ticket type has this name.
+    #[error("there is no ticket type {0:?}; `innkeeper ticket-type list` shows those there are")]
+    UnknownTicketType(String),
+    /// No product has this code.
+    #[error("there is no product {0:?}; `innkeeper product list` shows those there are")]
+    UnknownProduct(String),
+    /// No policy has this code.
+    #[error("there is no policy {0:?}")]
+    UnknownPolicy(String),
+    /// No ticket has this serial.
+    #[error("there is no ticket {0:?}")]
+    UnknownTicket(String),
+    /// No gateway has this name.
+    #[error("there is no gateway {0:?}; `innkeeper gateway list` shows those there are")]
+    UnknownGateway(String),
+    /// The ticket type needs to know whom the ticket is for (TX25).
+    #[error("this ticket type needs a user ID: say whom the ticket is for")]
+    UserIdRequired,
+    /// The user ID is longer than a voucher can show.
+    #[error("the user ID is too long: at most {max} characters")]
+    UserIdTooLong {
+        /// Characters allowed.
+        max: usize,
+    },
+    /// A variable ticket needs its dates.
+    #[error("a variable ticket needs the first and the last day")]
+    StayRequired,
+    /// Dates were given for a ticket that has none.
+    #[error("only variable and special tickets take dates")]
+    StayNotTaken,
+    /// The dates do not make a stay.
+    #[error(transparent)]
+    Stay(#[from] stay::BadStay),
+    /// Only special tickets take chosen credentials (T6).
+    #[error("only special tickets take a chosen user name and password")]
+    CredentialsNotTaken,
+    /// The chosen credentials cannot be typed or sent.
+    #[error(transparent)]
+    Credentials(#[from] BadCredentials),
+    /// Another live ticket has this user name (TX26).
+    #[error("a live ticket already has this user name")]
+    UsernameTaken,
+    /// The licence is over: issuing is closed (L16).
+    #[error("the licence of this Location has ended; renew it to issue tickets")]
+    LicenceEnded,
+    /// Cancelled and expired tickets stay what they are (T23).
+    #[error("ticket {serial} is {status} and cannot be cancelled")]
+    NotCancellable {
+        /// Of the ticket.
+        serial: String,
+        /// Its status, as the command line names it.
+        status: &'static str,
+    },
+    /// The credentials of a dead ticket are not handed out (TX18).
+    #[error("ticket {serial} is {status}: its credentials no longer work, so it is not printed")]
+    NotPrintable {
+        /// Of the ticket.
+        serial: String,
+        /// Its status, as the command line names it.
+        status: &'static str,
+    },
+    /// Undo is for the last minute, and for tickets that nobody used.
+    #[error("ticket {serial} can no longer be undone; cancel it instead")]
+    NotUndoable {
+        /// Of the ticket.
+        serial: String,
+    },
+    /// A number out of its range.
+    #[error("{what} must be from {min} to {max}")]
+    OutOfRange {
+        /// Name of the value.
+        what: &'static str,
+        /// Smallest allowed.
+        min: u64,
+        /// Largest allowed.
+        max: u64,
+    },
+    /// A text that cannot be read as what it should be.
+    #[error("{0}")]
+    Invalid(String),
+    /// The voucher cannot be drawn.
+    #[error(transparent)]
+    Voucher(#[from] voucher::Error),
+    /// A file cannot be written or read.
+    #[error("{path}: {source}")]
+    File {
+        /// Which file.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    /// A stable name for scripts.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::UnknownTicketType(_) => "unknown_ticket_type",
+            Self::UnknownProduct(_) => "unknown_product",
+            Self::UnknownPolicy(_) => "unknown_policy",
+            Self::UnknownTicket(_) => "unknown_ticket",
+            Self::UnknownGateway(_) => "unknown_gateway",
+            Self::UserIdRequired => "user_id_required",
+            Self::UserIdTooLong { .. } => "user_id_too_long",
+            Self::StayRequired => "stay_required",
+            Self::StayNotTaken => "stay_not_taken",
+            Self::Stay(_) => "bad_stay",
+            Self::CredentialsNotTaken => "credentials_not_taken",
+            Self::Credentials(_) => "bad_credentials",
+            Self::UsernameTaken => "username_taken",
+            Self::LicenceEnded => "licence_ended",
+            Self::NotCancellable { .. } => "not_cancellable",
+            Self::NotPrintable { .. } => "not_printable",
+            Self::NotUndoable { .. } => "not_undoable",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Invalid(_) => "invalid",
+            Self::Voucher(_) => "voucher",
+            Self::File { .. } => "file",
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Issuing tickets: one transaction for any number of them.
+
+use super::{Actor, Error, Result};
+use crate::{
+    domain::{
+        account::Credentials,
+        code,
+        id::{AccountId, TicketId},
+        location::Location,
+        money::Money,
+        product::Product,
+        stay::Stay,
+        ticket::{Kind, Source, Status, Ticket},
+        ticket_type::{CredentialStyle, Format, TicketType},
+        time::Instant,
+    },
+    store::{self, NewTicket, Store, Tx},
+};
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::json;
+
+/// Characters of a user ID at most: more than any name, room or address, less than what breaks a voucher.
+pub const USER_ID_MAX: usize = 500;
+
+/// Tickets of one batch at most.
+pub const BATCH_MAX: u32 = 5000;
+
+/// Codes tried before giving up: with 31^10 codes, a second collision in a row means a broken generator.
+const CODE_TRIES: usize = 5;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Name of the ticket type.
+    pub ticket_type: String,
+    /// Whom the ticket is for (T15).
+    pub user_id: String,
+    /// First and last day, for variable and special tickets.
+    pub stay: Option<(NaiveDate, NaiveDate)>,
+    /// Simultaneous devices, where the ticket type's are not wanted.
+    pub devices: Option<u16>,
+    /// Chosen user name and password, for special tickets.
+    pub credentials: Option<(String, String)>,
+    /// Extra fields (T8).
+    pub fields: Vec<(String, String)>,
+}
+
+/// What was issued.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// The ticket, with its serial.
+    pub ticket: Ticket,
+    /// What the guest types.
+    pub credentials: Credentials,
+    /// Code of its product.
+    pub product: String,
+}
+
+/// Issues one ticket.
+pub fn issue(store: &Store, now: Instant, actor: Actor, request: Request) -> Result<Issued> {
+    let mut issued = issue_many(store, now, actor, request, 1)?;
+    issued.pop().ok_or_else(|| Error::Invalid("no ticket was issued".to_owned()))
+}
+
+/// Issues `count` equal tickets, all of them or none.
+pub fn issue_many(store: &Store, now: Instant, actor: Actor, request: Request, count: u32) -> Result<Vec<Issued>> {
+    if count == 0 || count > BATCH_MAX {
+        return Err(Error::OutOfRange { what: "the number of tickets", min: 1, max: u64::from(BATCH_MAX) });
+    }
+    if count > 1 && request.credentials.is_some() {
+        return Err(Error::Invalid("several tickets cannot share one user name: leave it out, or issue one".to_owned()));
+    }
+    store.write_with(move |tx| {
+        let plan = Plan::of(tx, now, actor, request)?;
+        let issued = (0..count).map(|_| plan.issue(tx)).collect::<Result<Vec<_>>>()?;
+        for one in &issued {
+            let after = json!({ "serial": one.ticket.serial, "type": plan.ticket_type.name, "user_id": one.ticket.user_id });
+            tx.append_event(now, actor.as_str(), "ticket.issued", Some(one.ticket.id.0), None, Some(&after))?;
+        }
+        Ok(issued)
+    })
+}
+
+/// A request weighed against the rules: everything that is the same for all tickets of a batch.
+struct Plan {
+    now: Instant,
+    source: Source,
+    request: Request,
+    ticket_type: TicketType,
+    product: Product,
+    stay: Option<Stay>,
+    price: Money,
+    devices: u16,
+    location: Location,
+}
+
+impl Plan {
+    fn of(tx: &Tx<'_>, now: Instant, actor: Actor, mut request: Request) -> Result<Self> {
+        let location = tx.location()?;
+        if tx.licence()?.is_none_or(|licence| now >= licence.ends_at) {
+            return Err(Error::LicenceEnded);
+        }
+        let ticket_type = tx.ticket_type(&request.ticket_type)?.ok_or_else(|| Error::UnknownTicketType(request.ticket_type.clone()))?;
+        let product = tx.product_by_id(ticket_type.product)?;
+        request.user_id = request.user_id.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned();
+        if request.user_id.is_empty() && ticket_type.user_id_required {
+            return Err(Error::UserIdRequired);
+        }
+        if request.user_id.chars().count() > USER_ID_MAX {
+            return Err(Error::UserIdTooLong { max: USER_ID_MAX });
+        }
+        let stay = match (ticket_type.format, request.stay) {
+            (Format::Variable, None) => return Err(Error::StayRequired),
+            (Format::Single, Some(_)) => return Err(Error::StayNotTaken),
+            (_, Some((first, last))) => Some(Stay::new(first, last, now, location.zone)?),
+            (_, None) => None,
+        };
+        if let Some((username, password)) = &request.credentials {
+            if ticket_type.format != Format::Special {
+                return Err(Error::CredentialsNotTaken);
+            }
+            code::check_chosen(username, password)?;
+        }
+        let devices = request.devices.unwrap_or(ticket_type.devices);
+        if devices == 0 {
+            return Err(Error::OutOfRange { what: "the number of devices", min: 1, max: u64::from(u16::MAX) });
+        }
+        let price = match (&stay, ticket_type.price_per_day) {
+            (Some(stay), Some(per_day)) => stay.price(per_day)?,
+            _ => ticket_type.price,
+        };
+        let source = if actor == Actor::Cli { Source::Cli } else { Source::Desk };
+        Ok(Self { now, source, request, ticket_type, product, stay, price, devices, location })
+    }
+
+    fn issue(&self, tx: &Tx<'_>) -> Result<Issued> {
+        let mut last = Error::UsernameTaken;
+        for _ in 0..CODE_TRIES {
+            let credentials = self.credentials();
+            match self.insert(tx, &credentials) {
+                Err(store::Error::UsernameTaken) => last = Error::UsernameTaken,
+                Err(error) => return Err(error.into()),
+                Ok(ticket) => return Ok(Issued { ticket, credentials, product: self.product.code.clone() }),
+            }
+            // A chosen name is taken however often it is tried.
+            if self.request.credentials.is_some() {
+                break;
+            }
+        }
+        Err(last)
+    }
+
+    fn insert(&self, tx: &Tx<'_>, credentials: &Credentials) -> store::Result<Ticket> {
+        let use_by = self.stay.is_none().then(|| self.now + TimeDelta::days(i64::from(self.ticket_type.use_within_days)));
+        let ticket = Ticket {
+            id: TicketId::new(),
+            serial: 0,
+            created_at: self.now,
+            user_id: self.request.user_id.clone(),
+            kind: match self.ticket_type.format {
+                Format::Single => Kind::Individual,
+                Format::Variable => Kind::Variable,
+                Format::Special => Kind::Special,
+            },
+            source: self.source,
+            ticket_type: Some(self.ticket_type.id),
+            account: AccountId::new(),
+            product: self.product.id,
+            price: self.price,
+            devices: self.devices,
+            stored_status: Status::NoUse,
+            valid_from: self.stay.map(|stay| stay.begins_at(self.location.zone)),
+            valid_until: self.stay.map(|stay| stay.ends_at(self.location.zone)),
+            use_by,
+            first_login_at: None,
+            // The end of a range is known from the start (TX01); a single ticket's from its first login.
+            expires_at: self.stay.map(|stay| stay.ends_at(self.location.zone)),
+            cancelled_at: None,
+            connections: 0,
+            session_seconds: 0,
+            upload_bytes: 0,
+            download_bytes: 0,
+        };
+        let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
+        tx.insert_ticket(&NewTicket {
+            ticket,
+            credentials: credentials.clone(),
+            total_seconds: whole(self.product.total_time_min, 60),
+            total_bytes: whole(self.product.total_data_mb, 1 << 20),
+            fields: self.request.fields.clone(),
+        })
+    }
+
+    fn credentials(&self) -> Credentials {
+        let mut random = rand::rng();
+        match (&self.request.credentials, self.ticket_type.credentials) {
+            (Some((username, password)), _) => Credentials { username: username.trim().to_owned(), password: password.clone() },
+            (None, CredentialStyle::Code) => {
+                let code = code::generate(&mut random);
+                Credentials { username: code.clone(), password: code }
+            }
+            (None, CredentialStyle::Pair) => Credentials { username: code::generate(&mut random), password: code::generate(&mut random) },
+        }
+    }
+}

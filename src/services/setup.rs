@@ -1,0 +1,175 @@
+//! A fresh data folder: a Location with products and ticket types that work at once.
+
+use super::{Actor, Result};
+use crate::{
+    domain::{
+        id::{LocationId, PolicyId, ProductId, TicketTypeId},
+        location::{Licence, Location, Sector},
+        money::{Currency, Money},
+        policy::Policy,
+        product::{Expiration, Level, Product, RecoverResidual},
+        ticket_type::{CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
+        time::{Instant, Zone},
+    },
+    i18n::Language,
+    store::Store,
+};
+use chrono::TimeDelta;
+use rust_decimal::Decimal;
+use serde_json::json;
+use std::{collections::BTreeMap, path::Path};
+
+/// How long a fresh Location runs without a licence of its own.
+pub const EVALUATION: TimeDelta = TimeDelta::days(30);
+
+/// What a Location is made from.
+#[derive(Debug, Clone)]
+pub struct NewLocation {
+    /// As guests know it.
+    pub name: String,
+    /// Of its days, weeks and months.
+    pub zone: Zone,
+    /// Of its prices.
+    pub currency: Currency,
+    /// What the licence counts.
+    pub sector: Sector,
+    /// Rooms, for hospitality.
+    pub rooms: Option<u32>,
+    /// Access points, for other sectors.
+    pub aps: Option<u32>,
+    /// Of vouchers where nobody chose another.
+    pub language: Language,
+    /// Name of the guest Wi-Fi.
+    pub ssid: Option<String>,
+    /// Passphrase of the guest Wi-Fi.
+    pub wifi_password: Option<String>,
+    /// Log-in page, with `{username}` and `{password}`.
+    pub login_url: Option<String>,
+}
+
+/// Makes a data folder with a Location, default products and ticket types, and an evaluation licence of 30 days.
+pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Result<Store> {
+    let location = Location {
+        id: LocationId::new(),
+        name: new.name,
+        zone: new.zone,
+        currency: new.currency,
+        sector: new.sector,
+        rooms: new.rooms,
+        aps: new.aps,
+        language: new.language.tag().to_owned(),
+        ssid: new.ssid,
+        wifi_password: new.wifi_password,
+        login_url: new.login_url,
+    };
+    let licence = Licence { starts_at: now, ends_at: now + EVALUATION, evaluation: true };
+    let store = Store::create(folder, &location, &licence)?;
+    store.write(move |tx| {
+        let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
+        let _ = tx.append_event(now, actor.as_str(), "location.created", Some(location.id.0), None, Some(&after))?;
+        let catalogue = Catalogue::of(location.currency);
+        catalogue.policies.iter().try_for_each(|policy| tx.add_policy(policy))?;
+        catalogue.products.iter().try_for_each(|product| tx.add_product(product))?;
+        catalogue.ticket_types.iter().try_for_each(|ticket_type| tx.add_ticket_type(ticket_type))
+    })?;
+    Ok(store)
+}
+
+/// The default products: what most houses begin with and then change.
+struct Catalogue {
+    policies: Vec<Policy>,
+    products: Vec<Product>,
+    ticket_types: Vec<TicketType>,
+}
+
+impl Catalogue {
+    fn of(currency: Currency) -> Self {
+        let standard = policy("standard", "10 Mbit/s down, 5 up", 10_000, 5_000);
+        let premium = policy("premium", "50 Mbit/s down, 20 up", 50_000, 20_000);
+        // Prices in whole units of the currency, of whichever decimals.
+        let price = |units: i64| Money { minor: units * 10_i64.pow(currency.decimals()), currency };
+        let hours = |hours: i64| Expiration::DaysHours { days: Decimal::ZERO, hours: Decimal::from(hours) };
+        let days = |days: i64| Expiration::DaysHours { days: Decimal::from(days), hours: Decimal::ZERO };
+        let free = product("LOBBY", ["Lobby, one hour", "Vestíbulo, una hora", "Hall, un'ora"], &standard, price(0), hours(1));
+        let hour = product("HOUR", ["One hour", "Una hora", "Un'ora"], &standard, price(2), hours(1));
+        let day = product("DAY", ["One day", "Un día", "Un giorno"], &standard, price(5), days(1));
+        let week = product("WEEK", ["One week", "Una semana", "Una settimana"], &premium, price(20), days(7));
+        let stay = product("STAY", ["Your stay", "Su estancia", "Il vostro soggiorno"], &standard, price(4), Expiration::Unlimited);
+        let event = product("EVENT", ["Event", "Evento", "Evento"], &premium, price(0), days(1));
+        let ticket_types = vec![
+            TicketType { user_id_required: false, ..ticket_type(1, "Lobby hour", Format::Single, &free, 1) },
+            ticket_type(2, "1 hour", Format::Single, &hour, 1),
+            ticket_type(3, "1 day", Format::Single, &day, 2),
+            ticket_type(4, "1 week", Format::Single, &week, 3),
+            TicketType { price_per_day: Some(price(4)), ..ticket_type(5, "Stay", Format::Variable, &stay, 3) },
+            ticket_type(6, "Event", Format::Special, &event, 1),
+        ];
+        Self { policies: vec![standard, premium], products: vec![free, hour, day, week, stay, event], ticket_types }
+    }
+}
+
+fn policy(code: &str, description: &str, download_kbps: u32, upload_kbps: u32) -> Policy {
+    Policy {
+        id: PolicyId::new(),
+        code: code.to_owned(),
+        description: description.to_owned(),
+        level: Level::Manager,
+        session_timeout_min: 0,
+        idle_timeout_min: 30,
+        download_kbps,
+        upload_kbps,
+        devices: 0,
+        daily_time_min: 0,
+        weekly_time_min: 0,
+        monthly_time_min: 0,
+        daily_data_mb: 0,
+        weekly_data_mb: 0,
+        monthly_data_mb: 0,
+        mikrotik_address_list: None,
+        attributes: BTreeMap::new(),
+    }
+}
+
+fn product(code: &str, [en, es, it]: [&str; 3], policy: &Policy, price_list: Money, expiration: Expiration) -> Product {
+    Product {
+        id: ProductId::new(),
+        code: code.to_owned(),
+        description: [("en", en), ("es", es), ("it", it)].map(|(tag, text)| (tag.to_owned(), text.to_owned())).into(),
+        policy: policy.id,
+        price_list,
+        recover_residual: RecoverResidual::No,
+        injection: false,
+        erp_code: None,
+        total_time_min: 0,
+        daily_time_min: 0,
+        weekly_time_min: 0,
+        monthly_time_min: 0,
+        total_data_mb: 0,
+        daily_data_mb: 0,
+        weekly_data_mb: 0,
+        monthly_data_mb: 0,
+        first_day_of_week: 1,
+        mikrotik_profile: None,
+        mikrotik_address_list: None,
+        expiration,
+        notify_expiration: false,
+        level: Level::Manager,
+    }
+}
+
+fn ticket_type(position: u16, name: &str, format: Format, product: &Product, devices: u16) -> TicketType {
+    TicketType {
+        id: TicketTypeId::new(),
+        name: name.to_owned(),
+        format,
+        product: product.id,
+        price: product.price_list,
+        price_per_day: None,
+        devices,
+        credentials: CredentialStyle::Code,
+        use_within_days: DEFAULT_USE_WITHIN_DAYS,
+        print_on_issue: true,
+        user_id_required: true,
+        position,
+    }
+}
