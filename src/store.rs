@@ -1,1 +1,518 @@
 //! The store: the only place that knows our tables.
+//!
+//! It knows rusqlite. It does not know packets, widgets, words, nor any rule: what is due, valid or allowed is decided
+//! in [`domain`](crate::domain) and handed in.
+//!
+//! A data folder holds `innkeeper.db` (with its `-wal` and `-shm` while in use) and `key`, 32 octets by which secrets
+//! are sealed; both are readable by their owner alone. The key is a file and not in the desktop's keyring, because the
+//! engine must also start without a desktop session.
+//!
+//! [`Store::read`] gives a [`Reader`] over one snapshot; [`Store::write`] and [`Store::submit`] give a [`Tx`], which is a
+//! [`Reader`] that can also change things. What a closure does is one transaction: all of it, or nothing.
+
+mod backup;
+mod column;
+mod error;
+mod events;
+mod gateways;
+mod list;
+mod locations;
+mod login;
+mod outbox;
+mod policies;
+mod products;
+mod refusals;
+mod schema;
+mod secrets;
+mod sessions;
+mod settings;
+mod ticket_types;
+mod tickets;
+mod usage;
+mod writer;
+
+pub use backup::{Replace, restore};
+pub use error::{Error, Result, What};
+pub use events::{Event, NewEvent};
+pub use list::{Filter, Page, Row};
+pub use login::LoginRecord;
+pub use outbox::{Delivery, NewDelivery};
+pub use refusals::RefusedLogin;
+pub use secrets::UsernameHash;
+pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
+
+use crate::domain::location::{Licence, Location};
+use rusqlite::{Connection, OpenFlags};
+use secrets::{KEY_LENGTH, Secrets};
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use writer::Writer;
+use zeroize::Zeroizing;
+
+/// Name of the database in the data folder.
+pub const DATABASE_FILE: &str = "innkeeper.db";
+/// Name of the key file in the data folder.
+pub const KEY_FILE: &str = "key";
+
+/// How long another process may hold the write lock before [`Error::Busy`].
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Readers that are kept open; more are opened and closed as needed.
+const IDLE_READERS: usize = 4;
+
+/// Whether something archived rather than removed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    /// Nothing used it: it is gone.
+    Deleted,
+    /// Something uses it: it is kept for that, and offered no more.
+    Archived,
+}
+
+/// A data folder in use. Clones share it; the last one to be dropped writes what is waiting.
+#[derive(Clone)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("folder", &self.shared.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+struct Shared {
+    folder: PathBuf,
+    secrets: Arc<Secrets>,
+    // Dropped before the readers: closing the last connection of all folds the WAL into the file.
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+    /// Never writes, so that its `data_version` counts the commits of everybody else.
+    watch: Mutex<Connection>,
+}
+
+impl Store {
+    /// Makes a data folder with its Location and licence. A folder that holds a database is refused.
+    pub fn create(folder: &Path, location: &Location, licence: &Licence) -> Result<Self> {
+        make_folder(folder)?;
+        let database = folder.join(DATABASE_FILE);
+        if database.exists() {
+            return Err(Error::AlreadyThere(folder.to_owned()));
+        }
+        let secrets = Secrets::generate()?;
+        // Made under another name, so that a folder with `innkeeper.db` in it is always a whole one.
+        let draft = folder.join("innkeeper.db.new");
+        remove_database(&draft)?;
+        {
+            let connection = connect(
+                &draft,
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            )?;
+            schema::migrate(&connection, &draft)?;
+            private(&draft)?;
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            let tx = Tx::new(&connection, &secrets);
+            tx.set_setting(KEY_CHECK, &hex(&secrets.check_value()))?;
+            tx.add_location(location)?;
+            tx.set_licence(licence)?;
+            connection.execute_batch("COMMIT")?;
+        }
+        write_private(&folder.join(KEY_FILE), secrets.key())?;
+        fs::rename(&draft, &database).map_err(Error::io(&database))?;
+        sync_folder(folder)?;
+        Self::open(folder)
+    }
+
+    /// Opens a data folder, bringing an older database to the present schema.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let database = folder.join(DATABASE_FILE);
+        if !database.exists() {
+            return Err(Error::NoDataFolder(folder.to_owned()));
+        }
+        let secrets = Arc::new(read_key(&folder.join(KEY_FILE))?);
+        let connection = connect(&database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::migrate(&connection, &database)?;
+        check_key(&connection, &secrets)?;
+        let watch = connect_reader(&database)?;
+        Ok(Self {
+            shared: Arc::new(Shared {
+                folder: folder.to_owned(),
+                writer: Writer::start(connection, Arc::clone(&secrets))?,
+                secrets,
+                readers: Mutex::default(),
+                watch: Mutex::new(watch),
+            }),
+        })
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.shared.folder
+    }
+
+    /// Reads from one snapshot of the database.
+    pub fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let connection = self.reader()?;
+        connection.execute_batch("BEGIN")?;
+        let result = work(&Reader {
+            connection: &connection,
+            secrets: &self.shared.secrets,
+        });
+        connection.execute_batch("COMMIT")?;
+        let mut idle = lock(&self.shared.readers);
+        if idle.len() < IDLE_READERS {
+            idle.push(connection);
+        }
+        result
+    }
+
+    /// Changes something and waits until that is durable. With an error nothing of `work` is left.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.shared.writer.write(work)
+    }
+
+    /// Changes something without waiting: `done` is called on the writer's thread once it is durable, or with the error.
+    /// It must be quick and must not write by [`Store::write`]. [`Error::Overloaded`] comes back at once when too much
+    /// is waiting; then neither closure is called.
+    pub fn submit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+        done: impl FnOnce(Result<T>) + Send + 'static,
+    ) -> Result<()> {
+        self.shared.writer.submit(work, done)
+    }
+
+    /// A number that changes whenever this process or another has committed something. Cheap enough to be asked ten
+    /// times a second; comparable only with answers of the same `Store`.
+    pub fn data_version(&self) -> Result<i64> {
+        let watch = lock(&self.shared.watch);
+        Ok(watch.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// The keyed hash by which a user name is found, however it was typed.
+    pub fn username_hash(&self, username: &str) -> UsernameHash {
+        self.shared.secrets.username_hash(username)
+    }
+
+    /// Looks for damage quickly (`PRAGMA quick_check`: everything but the agreement of indexes with their tables).
+    /// Takes seconds with a million tickets: on a thread of its own, please.
+    pub fn quick_check(&self) -> Result<()> {
+        check(&self.reader()?, "quick_check")
+    }
+
+    /// Looks for damage thoroughly (`PRAGMA integrity_check` and the references between tables).
+    pub fn check(&self) -> Result<()> {
+        let connection = self.reader()?;
+        check(&connection, "integrity_check")?;
+        let broken: i64 =
+            connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })?;
+        if broken > 0 {
+            return Err(Error::Corrupt(format!("{broken} references lead nowhere")));
+        }
+        Ok(())
+    }
+
+    /// Copies everything into one file while the store is in use. The file is complete or not there at all, is readable
+    /// by its owner alone, and **contains the key**, so that it can be restored on another PC: keep it like a key.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        backup::copy(&self.reader()?, to, Some(self.shared.secrets.key()))
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let idle = lock(&self.shared.readers).pop();
+        match idle {
+            Some(connection) => Ok(connection),
+            None => connect_reader(&self.shared.folder.join(DATABASE_FILE)),
+        }
+    }
+}
+
+/// Reads of one snapshot.
+pub struct Reader<'c> {
+    connection: &'c Connection,
+    secrets: &'c Secrets,
+}
+
+/// A [`Reader`] that can also change things, inside one transaction.
+pub struct Tx<'c> {
+    reader: Reader<'c>,
+}
+
+impl<'c> Tx<'c> {
+    fn new(connection: &'c Connection, secrets: &'c Secrets) -> Self {
+        Self {
+            reader: Reader {
+                connection,
+                secrets,
+            },
+        }
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    fn execute(&self, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<usize> {
+        self.connection.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Runs a statement that must change the one row that `name` stands for.
+    fn execute_one(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        what: What,
+        name: impl ToString,
+    ) -> Result<()> {
+        match self.execute(sql, params)? {
+            0 => Err(Error::not_found(what, name)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.reader
+    }
+}
+
+impl Reader<'_> {
+    /// All rows of a query.
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        row: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The first row of a query, if there is one.
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        row: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        use rusqlite::OptionalExtension as _;
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(params, row).optional()?)
+    }
+
+    /// A yes or no.
+    fn exists(&self, sql: &str, params: impl rusqlite::Params) -> Result<bool> {
+        Ok(self.connection.prepare_cached(sql)?.exists(params)?)
+    }
+}
+
+/// Name of the setting by which a database recognises its key.
+const KEY_CHECK: &str = "key_check";
+
+/// Opens a file as we want it; also tells whether it is a database at all.
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.execute_batch(
+        // Writers: 8 MB of cache; the working set of a busy hour is a few hundred tickets.
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -8192;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 67108864;",
+    )?;
+    if connection.is_readonly("main")? {
+        return Err(Error::ReadOnly);
+    }
+    Ok(connection)
+}
+
+fn connect_reader(file: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "PRAGMA query_only = ON;
+         PRAGMA cache_size = -2048;
+         PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(connection)
+}
+
+fn check(connection: &Connection, pragma: &str) -> Result<()> {
+    let found: String = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Corrupt(found))
+    }
+}
+
+fn read_key(file: &Path) -> Result<Secrets> {
+    let mut opened = match fs::File::open(file) {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Error::KeyMissing(file.to_owned()));
+        }
+        Err(error) => return Err(Error::io(file)(error)),
+    };
+    let mut key = Zeroizing::new([0; KEY_LENGTH]);
+    match opened.read_exact(&mut *key) {
+        Ok(()) => Ok(Secrets::of(key)),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Err(Error::KeyWrong),
+        Err(error) => Err(Error::io(file)(error)),
+    }
+}
+
+fn check_key(connection: &Connection, secrets: &Secrets) -> Result<()> {
+    let reader = Reader {
+        connection,
+        secrets,
+    };
+    match reader.setting(KEY_CHECK)? {
+        Some(value) if value == hex(&secrets.check_value()) => Ok(()),
+        Some(_) => Err(Error::KeyWrong),
+        None => Err(Error::Corrupt("made without a key".to_owned())),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Makes the folder, for its owner alone. One that exists keeps its mode: it may be the user's own.
+fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    let _ = builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let _ = builder.mode(0o700);
+    }
+    builder.create(folder).map_err(Error::io(folder))
+}
+
+/// Writes a file that only its owner can read, durably.
+fn write_private(file: &Path, content: &[u8]) -> Result<()> {
+    let mut options = fs::OpenOptions::new();
+    let _ = options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let _ = options.mode(0o600);
+    }
+    let mut opened = options.open(file).map_err(Error::io(file))?;
+    private(file)?;
+    opened.write_all(content).map_err(Error::io(file))?;
+    opened.sync_all().map_err(Error::io(file))
+}
+
+/// Takes everybody but the owner off a file. SQLite gives `-wal` and `-shm` the mode of the database.
+#[cfg(unix)]
+fn private(file: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o600)).map_err(Error::io(file))
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the other systems' twin can fail")]
+fn private(_file: &Path) -> Result<()> {
+    // The profile folder of Windows is its owner's already.
+    Ok(())
+}
+
+/// Makes renames in a folder durable.
+fn sync_folder(folder: &Path) -> Result<()> {
+    fs::File::open(folder)
+        .and_then(|opened| opened.sync_all())
+        .map_err(Error::io(folder))
+}
+
+/// Removes a database file with what belongs to it.
+fn remove_database(file: &Path) -> Result<()> {
+    for name in database_files(file) {
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io(&name)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A database file and what SQLite puts beside it.
+fn database_files(file: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|end| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
+}
+
+/// A lock of plain data: whoever panicked while holding it has left nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod testing;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+
+    use super::{testing::*, *};
+    use crate::domain::ticket::Status;
+
+    #[test]
+    fn what_was_written_is_read() {
+        let house = House::new();
+        let new = house.new_ticket("ABCDE-FGHJK");
+        assert_eq!(house.issue(&new).unwrap(), 1);
+        drop(house.store.clone());
+        let record = house
+            .store
+            .read(|r| {
+                let hash = house.store.username_hash("abcde fghjk");
+                r.login_record(hash, noon().date_naive())
+            })
+            .unwrap()
+            .unwrap();
+        assert_eq!(record.ticket.serial, 1);
+        assert_eq!(record.ticket.id, new.id);
+        assert_eq!(record.ticket.stored_status, Status::NoUse);
+        assert_eq!(record.account.credentials, new.credentials);
+        assert_eq!(record.account.total_bytes, new.total_bytes);
+        assert_eq!(record.product, house.product);
+        assert_eq!(record.policy, house.policy);
+        let row = house
+            .store
+            .read(|r| r.page(&Filter::default(), noon(), Page::First, 10))
+            .unwrap()
+            .remove(0);
+        assert_eq!(row.product, "day");
+        assert_eq!(row.ticket_type.as_deref(), Some("24 hours"));
+    }
+}

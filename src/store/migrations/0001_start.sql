@@ -32,24 +32,29 @@ CREATE TABLE licence (
 
 -- Options shared by products. `body` is the policy's JSON (domain::policy::Policy).
 CREATE TABLE policy (
-    id    BLOB PRIMARY KEY,
-    code  TEXT NOT NULL UNIQUE,
-    body  TEXT NOT NULL
+    id        BLOB PRIMARY KEY,
+    code      TEXT    NOT NULL,
+    body      TEXT    NOT NULL,
+    archived  INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
+-- A code names one policy; an archived one gives its code back.
+CREATE UNIQUE INDEX policy_by_code ON policy (code) WHERE archived = 0;
 
 -- What a guest may use. `body` is the product's JSON (domain::product::Product). A product in use is archived, not deleted.
 CREATE TABLE product (
     id        BLOB PRIMARY KEY,
-    code      TEXT    NOT NULL UNIQUE,
+    code      TEXT    NOT NULL,
     policy    BLOB    NOT NULL REFERENCES policy (id),
     body      TEXT    NOT NULL,
-    archived  INTEGER NOT NULL DEFAULT 0
+    archived  INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX product_by_code ON product (code) WHERE archived = 0;
+CREATE INDEX product_of_policy ON product (policy);
 
 -- The desk's tiles.
 CREATE TABLE ticket_type (
     id                BLOB PRIMARY KEY,
-    name              TEXT    NOT NULL UNIQUE,
+    name              TEXT    NOT NULL,
     format            TEXT    NOT NULL CHECK (format IN ('single', 'variable', 'special')),
     product           BLOB    NOT NULL REFERENCES product (id),
     price             INTEGER NOT NULL,
@@ -60,8 +65,10 @@ CREATE TABLE ticket_type (
     print_on_issue    INTEGER NOT NULL DEFAULT 1,
     user_id_required  INTEGER NOT NULL,
     position          INTEGER NOT NULL,
-    archived          INTEGER NOT NULL DEFAULT 0
+    archived          INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX ticket_type_by_name ON ticket_type (name) WHERE archived = 0;
+CREATE INDEX ticket_type_of_product ON ticket_type (product);
 
 -- What was issued, with the account that it owns: they are one to one, and the list reads both in one go.
 CREATE TABLE ticket (
@@ -69,6 +76,7 @@ CREATE TABLE ticket (
     serial                  INTEGER NOT NULL UNIQUE,
     created_at              INTEGER NOT NULL,
     user_id                 TEXT    NOT NULL,
+    user_id_lower           TEXT    NOT NULL, -- for the filter: NOCASE would know the letters of English only
     kind                    INTEGER NOT NULL, -- order of domain::ticket::Kind
     source                  INTEGER NOT NULL, -- order of domain::ticket::Source
     ticket_type             BLOB REFERENCES ticket_type (id),
@@ -113,7 +121,7 @@ CREATE UNIQUE INDEX ticket_live_username ON ticket (username_hash) WHERE status 
 -- The nine filters of RULES T20, each followed by the order of the list (newest first), for keyset paging.
 -- Serial has its UNIQUE index.
 CREATE INDEX ticket_by_created ON ticket (created_at, serial);
-CREATE INDEX ticket_by_user_id ON ticket (user_id COLLATE NOCASE, serial);
+CREATE INDEX ticket_by_user_id ON ticket (user_id_lower, serial);
 CREATE INDEX ticket_by_kind ON ticket (kind, serial);
 CREATE INDEX ticket_by_status ON ticket (status, serial);
 CREATE INDEX ticket_by_connections ON ticket (connections, serial);
@@ -126,18 +134,20 @@ CREATE INDEX ticket_by_lapse ON ticket (lapses_at) WHERE status < 2 AND lapses_a
 -- RADIUS clients, later more.
 CREATE TABLE gateway (
     id               BLOB PRIMARY KEY,
-    name             TEXT    NOT NULL UNIQUE,
+    name             TEXT    NOT NULL,
     vendor           TEXT    NOT NULL,
-    network          TEXT    NOT NULL UNIQUE, -- address or CIDR block
+    network          TEXT    NOT NULL, -- address/prefix
     secret_sealed    BLOB    NOT NULL,
     disconnect_port  INTEGER NOT NULL,
     send_disconnect  INTEGER NOT NULL,
     allow_missing_ma INTEGER NOT NULL,
     swap_octets      INTEGER NOT NULL,
     interim_seconds  INTEGER NOT NULL,
-    -- Tickets keep their sessions after a gateway is gone.
+    -- Tickets keep their sessions after a gateway is gone; its secret is emptied.
     removed_at       INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX gateway_by_name ON gateway (name) WHERE removed_at IS NULL;
+CREATE UNIQUE INDEX gateway_by_network ON gateway (network) WHERE removed_at IS NULL;
 
 -- One accounting session of one device.
 CREATE TABLE session (

@@ -1,0 +1,57 @@
+//! Everything that a login is weighed by, gathered in one go.
+
+use super::{Reader, UsernameHash, error::Result};
+use crate::domain::{
+    account::Account, allowance::DayUsage, id::AccountId, policy::Policy, product::Product,
+    session::Session, ticket::Ticket,
+};
+use chrono::NaiveDate;
+
+/// What the engine keeps in memory of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginRecord {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its account, with the credentials.
+    pub account: Account,
+    /// The product that the account holds.
+    pub product: Product,
+    /// The policy of that product.
+    pub policy: Policy,
+    /// Usage per local day, from the day that was asked for.
+    pub usage: Vec<DayUsage>,
+    /// The sessions on line, oldest first.
+    pub sessions: Vec<Session>,
+}
+
+impl Reader<'_> {
+    /// What a login with this user name is weighed by, with the usage from `since` on. The live ticket comes before
+    /// dead ones with the same name, then the newest.
+    pub fn login_record(
+        &self,
+        username: UsernameHash,
+        since: NaiveDate,
+    ) -> Result<Option<LoginRecord>> {
+        match self.ticket_by_hash(username)? {
+            None => Ok(None),
+            Some(ticket) => self.record_of(ticket, since).map(Some),
+        }
+    }
+
+    /// The same by account.
+    pub fn login_record_of(&self, account: AccountId, since: NaiveDate) -> Result<LoginRecord> {
+        self.record_of(self.ticket_of(account)?, since)
+    }
+
+    fn record_of(&self, ticket: Ticket, since: NaiveDate) -> Result<LoginRecord> {
+        let product = self.product(ticket.product)?;
+        Ok(LoginRecord {
+            account: self.account(ticket.account)?,
+            policy: self.policy(product.policy)?,
+            usage: self.usage(ticket.account, since)?,
+            sessions: self.open_sessions_of(ticket.account)?,
+            product,
+            ticket,
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! The outbox: what must reach somebody outside, at least once.
+
+use super::{
+    Reader, Tx,
+    column::{Cells, bytes, ms},
+    error::{Result, What},
+};
+use crate::domain::time::Instant;
+use rusqlite::{Row, params};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// Something to be carried out, written in the transaction of the change that causes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDelivery {
+    /// Also the key by which the receiver knows a repetition.
+    pub id: Uuid,
+    /// For instance `disconnect`.
+    pub kind: String,
+    /// Of what it is about.
+    pub subject: Uuid,
+    /// Everything else that is needed.
+    pub body: Value,
+    /// When it was written.
+    pub created_at: Instant,
+    /// Not before this.
+    pub due_at: Instant,
+}
+
+/// A row of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// What is to be carried out; `due_at` is that of the next attempt.
+    pub what: NewDelivery,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When it was carried out or given up.
+    pub done_at: Option<Instant>,
+    /// What the last attempt brought, in words.
+    pub answer: Option<String>,
+}
+
+const SELECT: &str =
+    "SELECT id, kind, subject, body, created_at, due_at, attempts, done_at, answer FROM outbox";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+    let c = Cells::of(row);
+    Ok(Delivery {
+        what: NewDelivery {
+            id: c.uuid()?,
+            kind: c.get()?,
+            subject: c.uuid()?,
+            body: c.json()?,
+            created_at: c.instant()?,
+            due_at: c.instant()?,
+        },
+        attempts: c.get()?,
+        done_at: c.instant_opt()?,
+        answer: c.get()?,
+    })
+}
+
+impl Reader<'_> {
+    /// What is due, the longest waiting first.
+    pub fn due_deliveries(&self, now: Instant, limit: u32) -> Result<Vec<Delivery>> {
+        let sql =
+            format!("{SELECT} WHERE done_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT ?2");
+        self.all(&sql, params![ms(now), limit], from_row)
+    }
+
+    /// When the next one is due; `None` = nothing waits.
+    pub fn next_due(&self) -> Result<Option<Instant>> {
+        let sql = "SELECT due_at FROM outbox WHERE done_at IS NULL ORDER BY due_at LIMIT 1";
+        self.one(sql, [], |row| Cells::of(row).instant())
+    }
+
+    /// A row of the outbox.
+    pub fn delivery(&self, id: Uuid) -> Result<Option<Delivery>> {
+        self.one(&format!("{SELECT} WHERE id = ?1"), [bytes(id)], from_row)
+    }
+}
+
+impl Tx<'_> {
+    /// Puts something into the outbox.
+    pub fn enqueue(&self, new: &NewDelivery) -> Result<()> {
+        let sql = "INSERT INTO outbox (id, kind, subject, body, created_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let params = params![
+            bytes(new.id),
+            new.kind,
+            bytes(new.subject),
+            new.body.to_string(),
+            ms(new.created_at),
+            ms(new.due_at),
+        ];
+        let _ = self.execute(sql, params)?;
+        Ok(())
+    }
+
+    /// Notes an attempt that did not get through, and when to try again.
+    pub fn postpone_delivery(&self, id: Uuid, due_at: Instant, answer: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET attempts = attempts + 1, due_at = ?2, answer = ?3
+                   WHERE id = ?1 AND done_at IS NULL";
+        self.execute_one(
+            sql,
+            params![bytes(id), ms(due_at), answer],
+            What::Delivery,
+            id,
+        )
+    }
+
+    /// Notes the last attempt: carried out, or given up with the reason as its answer.
+    pub fn finish_delivery(&self, id: Uuid, now: Instant, answer: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET attempts = attempts + 1, done_at = ?2, answer = ?3
+                   WHERE id = ?1 AND done_at IS NULL";
+        self.execute_one(sql, params![bytes(id), ms(now), answer], What::Delivery, id)
+    }
+}

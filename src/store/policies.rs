@@ -1,0 +1,83 @@
+//! Policies.
+
+use super::{
+    Reader, Removed, Tx,
+    column::{Cells, bytes, json},
+    error::{Error, Result, What},
+};
+use crate::domain::{id::PolicyId, policy::Policy};
+use rusqlite::params;
+
+impl Reader<'_> {
+    /// A policy, archived ones included.
+    pub fn policy(&self, id: PolicyId) -> Result<Policy> {
+        let sql = "SELECT body FROM policy WHERE id = ?1";
+        self.one(sql, [bytes(id.0)], |row| Cells::of(row).json())?
+            .ok_or_else(|| Error::not_found(What::Policy, id))
+    }
+
+    /// The policy that has this code.
+    pub fn policy_by_code(&self, code: &str) -> Result<Policy> {
+        let sql = "SELECT body FROM policy WHERE code = ?1 AND archived = 0";
+        self.one(sql, [code], |row| Cells::of(row).json())?
+            .ok_or_else(|| Error::not_found(What::Policy, code))
+    }
+
+    /// All policies on offer, by code.
+    pub fn policies(&self) -> Result<Vec<Policy>> {
+        let sql = "SELECT body FROM policy WHERE archived = 0 ORDER BY code";
+        self.all(sql, [], |row| Cells::of(row).json())
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a policy; its code must be free.
+    pub fn add_policy(&self, policy: &Policy) -> Result<()> {
+        let sql = "INSERT INTO policy (id, code, body) VALUES (?1, ?2, ?3)";
+        let params = params![bytes(policy.id.0), policy.code, json(policy)?];
+        match self.execute(sql, params) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::or_duplicate(error, What::Policy, &policy.code)),
+        }
+    }
+
+    /// Changes a policy.
+    pub fn update_policy(&self, policy: &Policy) -> Result<()> {
+        let sql = "UPDATE policy SET code = ?2, body = ?3 WHERE id = ?1";
+        let params = params![bytes(policy.id.0), policy.code, json(policy)?];
+        match self.execute(sql, params) {
+            Ok(0) => Err(Error::not_found(What::Policy, &policy.code)),
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::or_duplicate(error, What::Policy, &policy.code)),
+        }
+    }
+
+    /// Removes a policy, or archives it where a product uses it.
+    pub fn remove_policy(&self, id: PolicyId) -> Result<Removed> {
+        let used = self.exists("SELECT 1 FROM product WHERE policy = ?1", [bytes(id.0)])?;
+        self.remove_from("policy", used, bytes(id.0), What::Policy)
+    }
+
+    /// Deletes a row, or archives it where it is used.
+    pub(super) fn remove_from(
+        &self,
+        table: &str,
+        used: bool,
+        id: [u8; 16],
+        what: What,
+    ) -> Result<Removed> {
+        let (sql, removed) = if used {
+            (
+                format!("UPDATE {table} SET archived = 1 WHERE id = ?1"),
+                Removed::Archived,
+            )
+        } else {
+            (
+                format!("DELETE FROM {table} WHERE id = ?1"),
+                Removed::Deleted,
+            )
+        };
+        self.execute_one(&sql, [id], what, uuid::Uuid::from_bytes(id))?;
+        Ok(removed)
+    }
+}

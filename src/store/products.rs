@@ -1,0 +1,72 @@
+//! Products.
+
+use super::{
+    Reader, Removed, Tx,
+    column::{Cells, bytes, json},
+    error::{Error, Result, What},
+};
+use crate::domain::{id::ProductId, product::Product};
+use rusqlite::params;
+
+impl Reader<'_> {
+    /// A product, archived ones included.
+    pub fn product(&self, id: ProductId) -> Result<Product> {
+        let sql = "SELECT body FROM product WHERE id = ?1";
+        self.one(sql, [bytes(id.0)], |row| Cells::of(row).json())?
+            .ok_or_else(|| Error::not_found(What::Product, id))
+    }
+
+    /// The product that has this code.
+    pub fn product_by_code(&self, code: &str) -> Result<Product> {
+        let sql = "SELECT body FROM product WHERE code = ?1 AND archived = 0";
+        self.one(sql, [code], |row| Cells::of(row).json())?
+            .ok_or_else(|| Error::not_found(What::Product, code))
+    }
+
+    /// All products on offer, by code.
+    pub fn products(&self) -> Result<Vec<Product>> {
+        let sql = "SELECT body FROM product WHERE archived = 0 ORDER BY code";
+        self.all(sql, [], |row| Cells::of(row).json())
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a product; its code must be free.
+    pub fn add_product(&self, product: &Product) -> Result<()> {
+        let sql = "INSERT INTO product (id, code, policy, body) VALUES (?1, ?2, ?3, ?4)";
+        let params = params![
+            bytes(product.id.0),
+            product.code,
+            bytes(product.policy.0),
+            json(product)?
+        ];
+        match self.execute(sql, params) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::or_duplicate(error, What::Product, &product.code)),
+        }
+    }
+
+    /// Changes a product.
+    pub fn update_product(&self, product: &Product) -> Result<()> {
+        let sql = "UPDATE product SET code = ?2, policy = ?3, body = ?4 WHERE id = ?1";
+        let params = params![
+            bytes(product.id.0),
+            product.code,
+            bytes(product.policy.0),
+            json(product)?
+        ];
+        match self.execute(sql, params) {
+            Ok(0) => Err(Error::not_found(What::Product, &product.code)),
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::or_duplicate(error, What::Product, &product.code)),
+        }
+    }
+
+    /// Removes a product, or archives it where a ticket or a ticket type uses it.
+    pub fn remove_product(&self, id: ProductId) -> Result<Removed> {
+        let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE product = ?1)
+                      OR EXISTS (SELECT 1 FROM ticket_type WHERE product = ?1)";
+        let used = self.exists(sql, [bytes(id.0)])?;
+        self.remove_from("product", used, bytes(id.0), What::Product)
+    }
+}

@@ -1,0 +1,193 @@
+//! What the store's tests share: a data folder with a Location, a policy, a product and a ticket type in it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
+use super::{NewTicket, Result, Store};
+use crate::domain::{
+    account::Credentials,
+    id::{AccountId, LocationId, PolicyId, ProductId, TicketId, TicketTypeId},
+    location::{Licence, Location, Sector},
+    money::{Currency, Money},
+    policy::Policy,
+    product::{Expiration, Level, Product, RecoverResidual},
+    ticket::{Kind, Source},
+    ticket_type::{CredentialStyle, Format, TicketType},
+    time::Instant,
+};
+use chrono::{Duration, TimeZone as _, Utc};
+use std::{collections::BTreeMap, path::Path};
+
+/// Noon of 1 July 2026, the day of most worked examples.
+pub(super) fn noon() -> Instant {
+    Utc.with_ymd_and_hms(2026, 7, 1, 12, 0, 0).unwrap()
+}
+
+pub(super) fn euro(minor: i64) -> Money {
+    Money {
+        minor,
+        currency: Currency(*b"EUR"),
+    }
+}
+
+pub(super) fn location() -> Location {
+    Location {
+        id: LocationId::new(),
+        name: "Hotel Sol".to_owned(),
+        zone: chrono_tz::Europe::Madrid,
+        currency: Currency(*b"EUR"),
+        sector: Sector::Hospitality,
+        rooms: Some(80),
+        aps: None,
+        language: "es".to_owned(),
+        ssid: Some("Sol".to_owned()),
+        wifi_password: Some("correct horse".to_owned()),
+        login_url: None,
+    }
+}
+
+pub(super) fn licence() -> Licence {
+    Licence {
+        starts_at: noon(),
+        ends_at: noon() + Duration::days(30),
+        evaluation: true,
+    }
+}
+
+pub(super) fn policy(code: &str) -> Policy {
+    Policy {
+        id: PolicyId::new(),
+        code: code.to_owned(),
+        description: String::new(),
+        level: Level::Manager,
+        session_timeout_min: 0,
+        idle_timeout_min: 15,
+        download_kbps: 4096,
+        upload_kbps: 1024,
+        devices: 0,
+        daily_time_min: 0,
+        weekly_time_min: 0,
+        monthly_time_min: 0,
+        daily_data_mb: 0,
+        weekly_data_mb: 0,
+        monthly_data_mb: 0,
+        mikrotik_address_list: None,
+        attributes: BTreeMap::new(),
+    }
+}
+
+pub(super) fn product(code: &str, policy: PolicyId) -> Product {
+    Product {
+        id: ProductId::new(),
+        code: code.to_owned(),
+        description: BTreeMap::from([("es".to_owned(), "Un día".to_owned())]),
+        policy,
+        price_list: euro(500),
+        recover_residual: RecoverResidual::No,
+        injection: false,
+        erp_code: None,
+        total_time_min: 0,
+        daily_time_min: 60,
+        weekly_time_min: 0,
+        monthly_time_min: 0,
+        total_data_mb: 0,
+        daily_data_mb: 0,
+        weekly_data_mb: 0,
+        monthly_data_mb: 0,
+        first_day_of_week: 1,
+        mikrotik_profile: None,
+        mikrotik_address_list: None,
+        expiration: Expiration::DaysHours {
+            days: 1.into(),
+            hours: 0.into(),
+        },
+        notify_expiration: false,
+        level: Level::Manager,
+    }
+}
+
+pub(super) fn ticket_type(name: &str, product: ProductId) -> TicketType {
+    TicketType {
+        id: TicketTypeId::new(),
+        name: name.to_owned(),
+        format: Format::Single,
+        product,
+        price: euro(500),
+        price_per_day: Some(euro(300)),
+        devices: 2,
+        credentials: CredentialStyle::Code,
+        use_within_days: 180,
+        print_on_issue: true,
+        user_id_required: false,
+        position: 1,
+    }
+}
+
+/// A store in a folder of its own, with what a ticket needs.
+pub(super) struct House {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) store: Store,
+    pub(super) policy: Policy,
+    pub(super) product: Product,
+    pub(super) ticket_type: TicketType,
+}
+
+impl House {
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(folder.path(), &location(), &licence()).unwrap();
+        let policy = policy("standard");
+        let product = product("day", policy.id);
+        let ticket_type = ticket_type("24 hours", product.id);
+        let all = (policy.clone(), product.clone(), ticket_type.clone());
+        store
+            .write(move |tx| {
+                tx.add_policy(&all.0)?;
+                tx.add_product(&all.1)?;
+                tx.add_ticket_type(&all.2)
+            })
+            .unwrap();
+        Self {
+            folder,
+            store,
+            policy,
+            product,
+            ticket_type,
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A ticket with this code, not issued yet.
+    pub(super) fn new_ticket(&self, code: &str) -> NewTicket {
+        NewTicket {
+            id: TicketId::new(),
+            account: AccountId::new(),
+            created_at: noon(),
+            user_id: "214".to_owned(),
+            kind: Kind::Individual,
+            source: Source::Desk,
+            ticket_type: Some(self.ticket_type.id),
+            price: euro(500),
+            devices: 2,
+            product: self.product.id,
+            credentials: Credentials {
+                username: code.to_owned(),
+                password: code.to_owned(),
+            },
+            valid_from: None,
+            valid_until: None,
+            use_by: Some(noon() + Duration::days(180)),
+            expires_at: None,
+            lapses_at: Some(noon() + Duration::days(180)),
+            total_seconds: None,
+            total_bytes: Some(1 << 40),
+            fields: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn issue(&self, new: &NewTicket) -> Result<u64> {
+        let new = new.clone();
+        self.store.write(move |tx| tx.insert_ticket(&new))
+    }
+}
