@@ -6,6 +6,7 @@
 
 pub mod cancel;
 pub mod catalogue;
+pub mod demo;
 pub mod engine;
 pub mod error;
 pub mod explain;
@@ -19,7 +20,12 @@ pub mod vouchers;
 
 pub use error::{Error, Result};
 
-use crate::domain::time::Instant;
+use crate::{
+    domain::time::Instant,
+    store::{self, NewEvent, Store, Tx},
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
 
 /// The system's clock, in whole milliseconds: what the store keeps. `faketime` moves it for tests from outside.
 pub fn now() -> Instant {
@@ -47,4 +53,31 @@ impl Actor {
             Self::Engine => "engine",
         }
     }
+}
+
+/// Runs a use case as one transaction. If it refuses, nothing of it is left and its own error comes back.
+fn write<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let refusal = Arc::new(Mutex::new(None));
+    let told = Arc::clone(&refusal);
+    let written = store.write(move |tx| {
+        work(tx).map_err(|error| match error {
+            Error::Store(error) => error,
+            error => {
+                *told.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                store::Error::Refused
+            }
+        })
+    });
+    written.map_err(|error| {
+        let refused = refusal.lock().unwrap_or_else(PoisonError::into_inner).take();
+        refused.unwrap_or(Error::Store(error))
+    })
+}
+
+/// An event of the log, with what it changed.
+fn event(at: Instant, actor: Actor, kind: &str, subject: Uuid) -> NewEvent {
+    NewEvent { at, actor: actor.as_str().to_owned(), kind: kind.to_owned(), subject: Some(subject), before: None, after: None }
 }

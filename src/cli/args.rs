@@ -372,7 +372,7 @@ pub(super) struct ListArguments {
     pub(super) devices: Option<u16>,
     /// Rows at most.
     #[arg(long, default_value_t = 1000)]
-    pub(super) limit: usize,
+    pub(super) limit: u32,
     /// Older than this serial: the next page.
     #[arg(long, value_name = "SERIAL")]
     pub(super) after: Option<Serial>,
@@ -449,10 +449,10 @@ pub(super) enum EventCommand {
     List {
         /// After this number.
         #[arg(long, default_value_t = 0)]
-        after: i64,
+        after: u64,
         /// Rows at most.
         #[arg(long, default_value_t = 1000)]
-        limit: usize,
+        limit: u32,
     },
 }
 

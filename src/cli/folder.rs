@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::location::Sector,
     services::{self, Actor, setup},
-    store::Store,
+    store::{self, Filter, Replace},
 };
 use serde_json::json;
 use std::path::Path;
@@ -44,12 +44,10 @@ impl Context {
     }
 
     pub(super) fn check(&self) -> Result {
-        let report = self.store()?.check()?;
-        if !report.problems.is_empty() {
-            return Err(Error::Refused(format!("the data folder is damaged: {}. Restore the newest backup with `innkeeper restore`", report.problems.join("; "))));
-        }
-        let answer = json!({ "ok": true, "schema": report.schema, "tickets": report.tickets });
-        self.output.answer(&answer, format!("sound: {} tickets, schema {}", report.tickets, report.schema))?;
+        let store = self.store()?;
+        store.check()?;
+        let tickets = store.read(|reader| reader.count(&Filter::default(), services::now()))?;
+        self.output.answer(&json!({ "ok": true, "tickets": tickets }), format!("sound, with {tickets} tickets"))?;
         Ok(())
     }
 
@@ -60,7 +58,7 @@ impl Context {
     }
 
     pub(super) fn restore(&self, file: &Path, force: bool) -> Result {
-        Store::restore(file, &self.folder, force)?;
+        store::restore(file, &self.folder, if force { Replace::KeepAside } else { Replace::Never })?;
         self.output.answer(&json!({ "restored": self.folder }), format!("restored to {}", self.folder.display()))?;
         Ok(())
     }
@@ -70,9 +68,9 @@ impl Context {
         let events = self.store()?.read(|reader| reader.events_after(after, limit))?;
         let shapes: Vec<_> = events
             .iter()
-            .map(|event| json!({ "seq": event.seq, "at": event.at, "actor": event.actor, "kind": event.kind, "subject": event.subject, "before": event.before, "after": event.after }))
+            .map(|event| json!({ "seq": event.seq, "at": event.event.at, "actor": event.event.actor, "kind": event.event.kind, "subject": event.event.subject, "before": event.event.before, "after": event.event.after }))
             .collect();
-        let rows: Vec<_> = events.iter().map(|event| vec![event.seq.to_string(), event.at.to_rfc3339(), event.actor.clone(), event.kind.clone()]).collect();
+        let rows: Vec<_> = events.iter().map(|event| vec![event.seq.to_string(), event.event.at.to_rfc3339(), event.event.actor.clone(), event.event.kind.clone()]).collect();
         self.output.answer(&shapes, columns(&["SEQ", "AT", "WHO", "WHAT"], &rows))?;
         Ok(())
     }

@@ -10,12 +10,12 @@ use crate::{
         account::Credentials,
         session::Session,
         ticket::{self, Ticket},
-        time::{Instant, Zone},
+        time::{self, Instant, Zone},
     },
     services::{self, Actor, cancel, explain, issue, tickets, vouchers},
-    store::Filter,
+    store::{Filter, Page},
 };
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
 
 impl Context {
@@ -56,10 +56,10 @@ impl Context {
         let now = services::now();
         let zone = store.read(|reader| reader.location())?.zone;
         let (after, limit) = (arguments.after.map(|serial| serial.0), arguments.limit);
-        let filter = filter(arguments, zone)?;
+        let filter = filter(arguments, zone);
         let rows = store.read(|reader| {
-            let page = reader.page(&filter, now, after, limit)?;
-            page.into_iter().map(|row| Ok((reader.credentials_of(row.ticket.id)?, row))).collect::<crate::store::Result<Vec<_>>>()
+            let page = reader.page(&filter, now, after.map_or(Page::First, Page::After), limit)?;
+            page.into_iter().map(|row| Ok((reader.credentials(row.ticket.id)?, row))).collect::<crate::store::Result<Vec<_>>>()
         })?;
         let shapes: Vec<_> = rows.iter().map(|(credentials, row)| shape(&row.ticket, credentials, &row.product, now, zone)).collect();
         let lines: Vec<_> = rows
@@ -85,7 +85,7 @@ impl Context {
         let refusals: Vec<_> = detail
             .refusals
             .iter()
-            .map(|refused| json!({ "at": rfc3339(refused.at, zone), "mac": refused.mac.map(|mac| mac.to_string()), "refusal": refused.refusal, "sentence": explain::sentence_for_desk(words, &refused.refusal, zone) }))
+            .map(|refused| json!({ "at": rfc3339(refused.at, zone), "mac": refused.mac.map(|mac| mac.to_string()), "refusal": refused.reason, "sentence": explain::sentence_for_desk(words, &refused.reason, zone) }))
             .collect();
         let text = format!(
             "{}  {}  {}  {}\n{} connections, {} s on line, {} bytes up, {} bytes down",
@@ -105,7 +105,7 @@ impl Context {
         let now = services::now();
         let zone = store.read(|reader| reader.location())?.zone;
         let ticket = cancel::cancel(&store, now, Actor::Cli, serial, reason)?;
-        let (credentials, product) = store.read(|reader| Ok((reader.credentials_of(ticket.id)?, reader.product_by_id(ticket.product)?)))?;
+        let (credentials, product) = store.read(|reader| Ok((reader.credentials(ticket.id)?, reader.product(ticket.product)?)))?;
         self.output.answer(&shape(&ticket, &credentials, &product.code, now, zone), format!("cancelled {}", ticket::serial_text(serial)))?;
         Ok(())
     }
@@ -127,39 +127,37 @@ impl Context {
     }
 }
 
-fn filter(arguments: ListArguments, zone: Zone) -> Result<Filter> {
-    let from = |when: Option<When>| when.map(|when| start(when, zone)).transpose();
-    let to = |when: Option<When>| when.map(|when| end(when, zone)).transpose();
-    Ok(Filter {
+fn filter(arguments: ListArguments, zone: Zone) -> Filter {
+    let from = |when: Option<When>| when.map(|when| start(when, zone));
+    let to = |when: Option<When>| when.map(|when| end(when, zone));
+    Filter {
         serial: arguments.serial.map(|serial| serial.0),
-        created_from: from(arguments.created_from)?,
-        created_to: to(arguments.created_to)?,
+        created_from: from(arguments.created_from),
+        created_before: to(arguments.created_to),
         user_id: arguments.user_id,
         kind: arguments.kind,
         status: arguments.status,
-        connections: arguments.connections.map(|count| (count, count)),
-        first_login_from: from(arguments.first_login_from)?,
-        first_login_to: to(arguments.first_login_to)?,
+        connections: arguments.connections.map(|count| count..=count),
+        first_login_from: from(arguments.first_login_from),
+        first_login_before: to(arguments.first_login_to),
         username: arguments.username,
         devices: arguments.devices,
-    })
-}
-
-/// A date means its whole local day, at either end of a range.
-fn start(when: When, zone: Zone) -> Result<Instant> {
-    match when {
-        When::Instant(at) => Ok(at),
-        When::Date(date) => Ok(crate::domain::time::start_of_day(date, zone)),
     }
 }
 
-fn end(when: When, zone: Zone) -> Result<Instant> {
+/// A date means its whole local day, at either end of a range.
+fn start(when: When, zone: Zone) -> Instant {
     match when {
-        When::Instant(at) => Ok(at),
-        When::Date(date) => {
-            let next = date.checked_add_days(chrono::Days::new(1)).unwrap_or(NaiveDate::MAX);
-            Ok(crate::domain::time::start_of_day(next, zone) - chrono::TimeDelta::milliseconds(1))
-        }
+        When::Instant(at) => at,
+        When::Date(date) => time::start_of_day(date, zone),
+    }
+}
+
+/// The first instant after the range: an instant itself belongs to it.
+fn end(when: When, zone: Zone) -> Instant {
+    match when {
+        When::Instant(at) => at + TimeDelta::milliseconds(1),
+        When::Date(date) => time::start_of_day(time::add_days(date, 1), zone),
     }
 }
 

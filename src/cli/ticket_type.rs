@@ -29,7 +29,7 @@ impl Context {
                 let old = catalogue::ticket_type(&store, &changes.name)?;
                 let product = match &changes.product {
                     Some(code) => catalogue::product(&store, code)?,
-                    None => store.read(|reader| reader.product_by_id(old.product))?,
+                    None => store.read(|reader| reader.product(old.product))?,
                 };
                 let changed = changed(old, changes, product.id)?;
                 let changed = catalogue::edit_ticket_type(&store, now, Actor::Cli, changed)?;
@@ -47,12 +47,12 @@ impl Context {
             }
             TicketTypeCommand::Show { name } => {
                 let ticket_type = catalogue::ticket_type(&store, &name)?;
-                let product = store.read(|reader| reader.product_by_id(ticket_type.product))?;
+                let product = store.read(|reader| reader.product(ticket_type.product))?;
                 self.answer_ticket_type(&ticket_type, &product.code, "ticket type")
             }
             TicketTypeCommand::Remove { name } => {
                 let removed = catalogue::remove_ticket_type(&store, now, Actor::Cli, &name)?;
-                let product = store.read(|reader| reader.product_by_id(removed.product))?;
+                let product = store.read(|reader| reader.product(removed.product))?;
                 self.answer_ticket_type(&removed, &product.code, "removed")
             }
         }

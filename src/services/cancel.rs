@@ -1,12 +1,12 @@
 //! Cancelling tickets, and taking the last one back.
 
-use super::{Actor, Error, Result, engine::disconnect};
+use super::{Actor, Error, Result, engine::disconnect, event, write};
 use crate::{
     domain::{
         ticket::{self, Status, Ticket},
         time::Instant,
     },
-    store::{Store, Tx},
+    store::{NewEvent, Store, Tx},
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -16,16 +16,16 @@ pub const UNDO_FOR: TimeDelta = TimeDelta::seconds(60);
 
 /// Cancels a ticket: final, its sessions are cut, its credentials refused from this very transaction on.
 pub fn cancel(store: &Store, now: Instant, actor: Actor, serial: u64, reason: Option<String>) -> Result<Ticket> {
-    store.write_with(move |tx| {
-        let ticket = tx.ticket(serial)?.ok_or_else(|| Error::UnknownTicket(ticket::serial_text(serial)))?;
+    write(store, move |tx| {
+        let ticket = tx.ticket_by_serial(serial)?;
         cancel_one(tx, now, actor, ticket, reason.as_deref(), "ticket.cancelled")
     })
 }
 
 /// Takes back a ticket that was issued within the last minute and that nobody used. Its serial is not given again.
 pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ticket> {
-    store.write_with(move |tx| {
-        let ticket = tx.ticket(serial)?.ok_or_else(|| Error::UnknownTicket(ticket::serial_text(serial)))?;
+    write(store, move |tx| {
+        let ticket = tx.ticket_by_serial(serial)?;
         if ticket.status(now) != Status::NoUse || now - ticket.created_at > UNDO_FOR {
             return Err(Error::NotUndoable { serial: ticket::serial_text(serial) });
         }
@@ -33,7 +33,7 @@ pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ti
     })
 }
 
-fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: Option<&str>, event: &str) -> Result<Ticket> {
+fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: Option<&str>, what: &str) -> Result<Ticket> {
     let status = ticket.status(now);
     if !status.may_cancel() {
         return Err(Error::NotCancellable { serial: ticket::serial_text(ticket.serial), status: status.as_str() });
@@ -43,6 +43,6 @@ fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: O
         disconnect::enqueue(tx, &session, now, "cancelled")?;
     }
     let (before, after) = (json!({ "status": status.as_str() }), json!({ "status": Status::Cancelled.as_str(), "serial": ticket.serial, "reason": reason }));
-    tx.append_event(now, actor.as_str(), event, Some(ticket.id.0), Some(&before), Some(&after))?;
+    let _ = tx.append_event(&NewEvent { before: Some(before), after: Some(after), ..event(now, actor, what, ticket.id.0) })?;
     Ok(Ticket { stored_status: Status::Cancelled, cancelled_at: Some(now), ..ticket })
 }

@@ -77,7 +77,7 @@ impl Default for Ports {
 pub(crate) struct House {
     pub(crate) location: Location,
     pub(crate) language: Language,
-    licence: Option<Licence>,
+    licence: Licence,
     gateways: Vec<Arc<Gateway>>,
 }
 
@@ -106,8 +106,8 @@ pub(crate) struct Engine {
     refusals: RefusalBudget,
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
-    seen_version: AtomicU64,
-    seen_event: AtomicI64,
+    seen_version: AtomicI64,
+    seen_event: AtomicU64,
     stopping: AtomicBool,
 }
 
@@ -214,8 +214,8 @@ pub fn start_with(store: &Store, ports: Ports, disconnect_timing: Timing) -> Res
         refusals: RefusalBudget::default(),
         cut: Mutex::default(),
         disconnect_timing,
-        seen_version: AtomicU64::new(0),
-        seen_event: AtomicI64::new(store.read(crate::store::Reader::last_event)?),
+        seen_version: AtomicI64::new(-1),
+        seen_event: AtomicU64::new(store.read(crate::store::Reader::last_event)?),
         stopping: AtomicBool::new(false),
         store: store.clone(),
     });
@@ -235,7 +235,8 @@ impl Engine {
         self.store.read(|reader| {
             for session in reader.open_sessions()? {
                 let name = crate::domain::code::lookup_form(&session.username);
-                let _ = self.accounts.get(&name, |name| reader.login_record(name))?;
+                let hash = self.store.username_hash(&name);
+                let _ = self.accounts.get(&name, || accounts::load(reader, hash, self.now()))?;
             }
             Ok(())
         })
@@ -257,7 +258,7 @@ impl House {
     /// Whether the licence allows logins at `now`.
     pub(crate) fn licence_state(&self, now: Instant) -> LicenceState {
         match &self.licence {
-            Some(licence) if now < licence.ends_at => LicenceState::Valid,
+            licence if now < licence.ends_at => LicenceState::Valid,
             _ => LicenceState::Ended,
         }
     }

@@ -16,21 +16,6 @@ pub enum Error {
     /// The store says no.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// No ticket type has this name.
-    #[error("there is no ticket type {0:?}; `innkeeper ticket-type list` shows those there are")]
-    UnknownTicketType(String),
-    /// No product has this code.
-    #[error("there is no product {0:?}; `innkeeper product list` shows those there are")]
-    UnknownProduct(String),
-    /// No policy has this code.
-    #[error("there is no policy {0:?}")]
-    UnknownPolicy(String),
-    /// No ticket has this serial.
-    #[error("there is no ticket {0:?}")]
-    UnknownTicket(String),
-    /// No gateway has this name.
-    #[error("there is no gateway {0:?}; `innkeeper gateway list` shows those there are")]
-    UnknownGateway(String),
     /// The ticket type needs to know whom the ticket is for (TX25).
     #[error("this ticket type needs a user ID: say whom the ticket is for")]
     UserIdRequired,
@@ -55,9 +40,6 @@ pub enum Error {
     /// The chosen credentials cannot be typed or sent.
     #[error(transparent)]
     Credentials(#[from] BadCredentials),
-    /// Another live ticket has this user name (TX26).
-    #[error("a live ticket already has this user name")]
-    UsernameTaken,
     /// The licence is over: issuing is closed (L16).
     #[error("the licence of this Location has ended; renew it to issue tickets")]
     LicenceEnded,
@@ -113,12 +95,7 @@ impl Error {
     /// A stable name for scripts.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Store(error) => error.code(),
-            Self::UnknownTicketType(_) => "unknown_ticket_type",
-            Self::UnknownProduct(_) => "unknown_product",
-            Self::UnknownPolicy(_) => "unknown_policy",
-            Self::UnknownTicket(_) => "unknown_ticket",
-            Self::UnknownGateway(_) => "unknown_gateway",
+            Self::Store(error) => store_code(error),
             Self::UserIdRequired => "user_id_required",
             Self::UserIdTooLong { .. } => "user_id_too_long",
             Self::StayRequired => "stay_required",
@@ -126,7 +103,6 @@ impl Error {
             Self::Stay(_) => "bad_stay",
             Self::CredentialsNotTaken => "credentials_not_taken",
             Self::Credentials(_) => "bad_credentials",
-            Self::UsernameTaken => "username_taken",
             Self::LicenceEnded => "licence_ended",
             Self::NotCancellable { .. } => "not_cancellable",
             Self::NotPrintable { .. } => "not_printable",
@@ -136,5 +112,31 @@ impl Error {
             Self::Voucher(_) => "voucher",
             Self::File { .. } => "file",
         }
+    }
+}
+
+fn store_code(error: &store::Error) -> &'static str {
+    use store::{Error as E, What};
+    match error {
+        E::NoDataFolder(_) => "no_data_folder",
+        E::AlreadyThere(_) => "already_there",
+        E::ReadOnly => "read_only",
+        E::Full => "disk_full",
+        E::NewerVersion { .. } => "newer_version",
+        E::Corrupt(_) => "corrupt",
+        E::Busy => "busy",
+        E::KeyMissing(_) => "key_missing",
+        E::KeyWrong => "key_wrong",
+        E::DuplicateCredentials => "username_taken",
+        E::Duplicate { .. } => "duplicate",
+        E::NotFound { what: What::TicketType, .. } => "unknown_ticket_type",
+        E::NotFound { what: What::Ticket, .. } => "unknown_ticket",
+        E::NotFound { what: What::Product, .. } => "unknown_product",
+        E::NotFound { what: What::Policy, .. } => "unknown_policy",
+        E::NotFound { what: What::Gateway, .. } => "unknown_gateway",
+        E::NotFound { .. } => "not_found",
+        E::InUse { .. } => "in_use",
+        E::Overloaded => "overloaded",
+        E::Closed | E::Refused | E::Fault | E::Io { .. } | E::Sql(_) => "store",
     }
 }

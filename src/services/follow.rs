@@ -6,7 +6,7 @@ use crate::store::{Result, Store};
 #[derive(Debug)]
 pub struct Follower {
     store: Store,
-    seen: Option<u64>,
+    seen: Option<i64>,
 }
 
 impl Follower {

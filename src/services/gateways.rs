@@ -1,13 +1,13 @@
 //! Gateways as RADIUS clients: added, listed, removed.
 
-use super::{Actor, Error, Result};
+use super::{Actor, Error, Result, event, write};
 use crate::{
     domain::{
         gateway::{Gateway, Network, Vendor},
         id::GatewayId,
         time::Instant,
     },
-    store::Store,
+    store::{NewEvent, Store},
 };
 use serde_json::json;
 
@@ -68,9 +68,9 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
         swap_octets: new.swap_octets,
         interim_seconds: new.interim_seconds,
     };
-    store.write_with(move |tx| {
+    write(store, move |tx| {
         tx.add_gateway(&gateway)?;
-        tx.append_event(now, actor.as_str(), "gateway.added", Some(gateway.id.0), None, Some(&described(&gateway)))?;
+        let _ = tx.append_event(&NewEvent { after: Some(described(&gateway)), ..event(now, actor, "gateway.added", gateway.id.0) })?;
         Ok(gateway)
     })
 }
@@ -83,10 +83,10 @@ pub fn list(store: &Store) -> Result<Vec<Gateway>> {
 /// Removes a RADIUS client. Its sessions stay in the list; its logins are dropped from now on.
 pub fn remove(store: &Store, now: Instant, actor: Actor, name: &str) -> Result<Gateway> {
     let name = name.to_owned();
-    store.write_with(move |tx| {
-        let gateway = tx.gateways()?.into_iter().find(|gateway| gateway.name == name).ok_or(Error::UnknownGateway(name))?;
+    write(store, move |tx| {
+        let gateway = tx.gateway_by_name(&name)?;
         tx.remove_gateway(gateway.id, now)?;
-        tx.append_event(now, actor.as_str(), "gateway.removed", Some(gateway.id.0), Some(&described(&gateway)), None)?;
+        let _ = tx.append_event(&NewEvent { before: Some(described(&gateway)), ..event(now, actor, "gateway.removed", gateway.id.0) })?;
         Ok(gateway)
     })
 }

@@ -1,20 +1,21 @@
 //! Issuing tickets: one transaction for any number of them.
 
-use super::{Actor, Error, Result};
+use super::{Actor, Error, Result, event, write};
 use crate::{
     domain::{
         account::Credentials,
+        allowance::BYTES_PER_MB,
         code,
         id::{AccountId, TicketId},
         location::Location,
         money::Money,
         product::Product,
         stay::Stay,
-        ticket::{Kind, Source, Status, Ticket},
+        ticket::{self, Kind, Source, Status, Ticket},
         ticket_type::{CredentialStyle, Format, TicketType},
         time::Instant,
     },
-    store::{self, NewTicket, Store, Tx},
+    store::{self, NewEvent, NewTicket, Store, Tx},
 };
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
@@ -70,12 +71,12 @@ pub fn issue_many(store: &Store, now: Instant, actor: Actor, request: Request, c
     if count > 1 && request.credentials.is_some() {
         return Err(Error::Invalid("several tickets cannot share one user name: leave it out, or issue one".to_owned()));
     }
-    store.write_with(move |tx| {
+    write(store, move |tx| {
         let plan = Plan::of(tx, now, actor, request)?;
         let issued = (0..count).map(|_| plan.issue(tx)).collect::<Result<Vec<_>>>()?;
         for one in &issued {
             let after = json!({ "serial": one.ticket.serial, "type": plan.ticket_type.name, "user_id": one.ticket.user_id });
-            tx.append_event(now, actor.as_str(), "ticket.issued", Some(one.ticket.id.0), None, Some(&after))?;
+            let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, actor, "ticket.issued", one.ticket.id.0) })?;
         }
         Ok(issued)
     })
@@ -97,11 +98,11 @@ struct Plan {
 impl Plan {
     fn of(tx: &Tx<'_>, now: Instant, actor: Actor, mut request: Request) -> Result<Self> {
         let location = tx.location()?;
-        if tx.licence()?.is_none_or(|licence| now >= licence.ends_at) {
+        if now >= tx.licence()?.ends_at {
             return Err(Error::LicenceEnded);
         }
-        let ticket_type = tx.ticket_type(&request.ticket_type)?.ok_or_else(|| Error::UnknownTicketType(request.ticket_type.clone()))?;
-        let product = tx.product_by_id(ticket_type.product)?;
+        let ticket_type = tx.ticket_type_by_name(&request.ticket_type)?;
+        let product = tx.product(ticket_type.product)?;
         request.user_id = request.user_id.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned();
         if request.user_id.is_empty() && ticket_type.user_id_required {
             return Err(Error::UserIdRequired);
@@ -134,27 +135,31 @@ impl Plan {
     }
 
     fn issue(&self, tx: &Tx<'_>) -> Result<Issued> {
-        let mut last = Error::UsernameTaken;
+        let mut taken = store::Error::DuplicateCredentials;
         for _ in 0..CODE_TRIES {
             let credentials = self.credentials();
-            match self.insert(tx, &credentials) {
-                Err(store::Error::UsernameTaken) => last = Error::UsernameTaken,
+            let new = self.ticket(credentials.clone());
+            match tx.insert_ticket(&new) {
+                Ok(_) => return Ok(Issued { ticket: tx.ticket(new.id)?, credentials, product: self.product.code.clone() }),
+                Err(error @ store::Error::DuplicateCredentials) => taken = error,
                 Err(error) => return Err(error.into()),
-                Ok(ticket) => return Ok(Issued { ticket, credentials, product: self.product.code.clone() }),
             }
             // A chosen name is taken however often it is tried.
             if self.request.credentials.is_some() {
                 break;
             }
         }
-        Err(last)
+        Err(taken.into())
     }
 
-    fn insert(&self, tx: &Tx<'_>, credentials: &Credentials) -> store::Result<Ticket> {
+    fn ticket(&self, credentials: Credentials) -> NewTicket {
+        let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
+        let zone = self.location.zone;
+        let valid_until = self.stay.map(|stay| stay.ends_at(zone));
         let use_by = self.stay.is_none().then(|| self.now + TimeDelta::days(i64::from(self.ticket_type.use_within_days)));
-        let ticket = Ticket {
+        NewTicket {
             id: TicketId::new(),
-            serial: 0,
+            account: AccountId::new(),
             created_at: self.now,
             user_id: self.request.user_id.clone(),
             kind: match self.ticket_type.format {
@@ -164,31 +169,20 @@ impl Plan {
             },
             source: self.source,
             ticket_type: Some(self.ticket_type.id),
-            account: AccountId::new(),
-            product: self.product.id,
             price: self.price,
             devices: self.devices,
-            stored_status: Status::NoUse,
-            valid_from: self.stay.map(|stay| stay.begins_at(self.location.zone)),
-            valid_until: self.stay.map(|stay| stay.ends_at(self.location.zone)),
+            product: self.product.id,
+            credentials,
+            valid_from: self.stay.map(|stay| stay.begins_at(zone)),
+            valid_until,
             use_by,
-            first_login_at: None,
             // The end of a range is known from the start (TX01); a single ticket's from its first login.
-            expires_at: self.stay.map(|stay| stay.ends_at(self.location.zone)),
-            cancelled_at: None,
-            connections: 0,
-            session_seconds: 0,
-            upload_bytes: 0,
-            download_bytes: 0,
-        };
-        let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
-        tx.insert_ticket(&NewTicket {
-            ticket,
-            credentials: credentials.clone(),
+            expires_at: valid_until,
+            lapses_at: ticket::lapses_at(Status::NoUse, use_by, valid_until, valid_until),
             total_seconds: whole(self.product.total_time_min, 60),
-            total_bytes: whole(self.product.total_data_mb, 1 << 20),
-            fields: self.request.fields.clone(),
-        })
+            total_bytes: whole(self.product.total_data_mb, BYTES_PER_MB),
+            fields: self.request.fields.iter().cloned().collect(),
+        }
     }
 
     fn credentials(&self) -> Credentials {

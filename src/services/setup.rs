@@ -1,6 +1,6 @@
 //! A fresh data folder: a Location with products and ticket types that work at once.
 
-use super::{Actor, Result};
+use super::{Actor, Result, event};
 use crate::{
     domain::{
         id::{LocationId, PolicyId, ProductId, TicketTypeId},
@@ -12,7 +12,7 @@ use crate::{
         time::{Instant, Zone},
     },
     i18n::Language,
-    store::Store,
+    store::{NewEvent, Store},
 };
 use chrono::TimeDelta;
 use rust_decimal::Decimal;
@@ -66,7 +66,7 @@ pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Resu
     let store = Store::create(folder, &location, &licence)?;
     store.write(move |tx| {
         let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
-        let _ = tx.append_event(now, actor.as_str(), "location.created", Some(location.id.0), None, Some(&after))?;
+        let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, actor, "location.created", location.id.0) })?;
         let catalogue = Catalogue::of(location.currency);
         catalogue.policies.iter().try_for_each(|policy| tx.add_policy(policy))?;
         catalogue.products.iter().try_for_each(|product| tx.add_product(product))?;

@@ -1,8 +1,8 @@
 //! Looking at tickets: the list, and everything about one.
 
 use super::{
-    Error, Result,
-    usage::{Baseline, used},
+    Result,
+    usage::{self, Baseline, used},
 };
 use crate::{
     domain::{
@@ -11,14 +11,14 @@ use crate::{
         policy::Policy,
         product::Product,
         session::Session,
-        ticket::{self, Ticket},
+        ticket::Ticket,
         time::Instant,
     },
-    store::{EventRow, RefusedLogin, Store},
+    store::{Event, RefusedLogin, Store},
 };
 
 /// Sessions and refusals shown of one ticket; the newest.
-const SHOWN: usize = 200;
+const SHOWN: u32 = 200;
 
 /// Everything about one ticket.
 #[derive(Debug, Clone)]
@@ -42,43 +42,34 @@ pub struct Detail {
     /// Newest first.
     pub refusals: Vec<RefusedLogin>,
     /// What happened to it, oldest first.
-    pub events: Vec<EventRow>,
+    pub events: Vec<Event>,
 }
 
 /// Everything about the ticket of this serial.
 pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
-    store
-        .read(|reader| {
-            let Some(ticket) = reader.ticket(serial)? else {
-                return Ok(None);
-            };
-            let location = reader.location()?;
-            let Some(record) = reader.login_record_of_ticket(ticket.id)? else {
-                return Ok(None);
-            };
-            let ticket_type = match record.ticket.ticket_type {
-                Some(id) => Some(reader.ticket_type_by_id(id)?.name),
-                None => None,
-            };
-            let mut limits = Limits::of(&record.product, &record.policy);
-            limits.seconds.total = record.account.total_seconds;
-            limits.bytes.total = record.account.total_bytes;
-            let sessions = reader.sessions_of(record.ticket.account, SHOWN)?;
-            let open = sessions.iter().filter(|session| session.ended_at.is_none());
-            let baseline = Baseline { seconds: record.account.baseline_seconds, bytes: record.account.baseline_bytes };
-            let used = used(&record.ticket, baseline, &record.days, open, &limits, now, location.zone);
-            Ok(Some(Detail {
-                used,
-                limits,
-                ticket_type,
-                credentials: record.account.credentials.clone(),
-                product: record.product,
-                policy: record.policy,
-                refusals: reader.refusals_of(record.ticket.account, SHOWN)?,
-                events: reader.events_of(record.ticket.id.0, SHOWN)?,
-                ticket: record.ticket,
-                sessions,
-            }))
-        })?
-        .ok_or_else(|| Error::UnknownTicket(ticket::serial_text(serial)))
+    Ok(store.read(|reader| {
+        let zone = reader.location()?.zone;
+        let ticket = reader.ticket_by_serial(serial)?;
+        let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
+        let ticket_type = match ticket.ticket_type {
+            Some(id) => Some(reader.ticket_type(id)?.name),
+            None => None,
+        };
+        let limits = Limits::of(&record.product, &record.policy).with_totals(record.account.total_seconds, record.account.total_bytes);
+        let baseline = Baseline { seconds: record.account.baseline_seconds, bytes: record.account.baseline_bytes };
+        let mut events = reader.events_of(ticket.id.0, SHOWN)?;
+        events.reverse();
+        Ok(Detail {
+            used: used(&ticket, baseline, &record.usage, record.sessions.iter(), &limits, now, zone),
+            limits,
+            ticket_type,
+            product: record.product,
+            policy: record.policy,
+            sessions: reader.sessions_of(ticket.account, None, SHOWN as usize)?,
+            refusals: reader.refusals_of(ticket.account, SHOWN)?,
+            events,
+            credentials: record.account.credentials,
+            ticket,
+        })
+    })?)
 }

@@ -92,6 +92,9 @@ pub enum Error {
     /// The writer has stopped: the program is ending.
     #[error("the store is closed")]
     Closed,
+    /// The use case that asked for the change refused it; its own error says why.
+    #[error("the change was refused")]
+    Refused,
     /// A job panicked; its changes were undone.
     #[error("a change was abandoned by a fault of the program")]
     Fault,

@@ -4,26 +4,31 @@ use super::{
     Reader, Tx,
     column::{Cells, bytes, int, mac, ms, ms_opt},
     error::Result,
+    secrets::Place,
 };
 use crate::domain::{
     id::{AccountId, GatewayId, SessionId},
     session::Session,
-    time::Instant,
 };
 use rusqlite::{Row, params};
 
-const SELECT: &str = "SELECT id, account, gateway, acct_session_id, username, mac, calling_station_id, ip, nas,
-                             started_at, updated_at, ended_at, cause, seconds, upload, download, disconnect
+const SELECT: &str = "SELECT id, account, gateway, gateway_address, acct_session_id, mac, calling_station_id, ip, nas,
+                             started_at, updated_at, ended_at, cause, seconds, upload, download, disconnect,
+                             username_sealed
                       FROM session";
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
+/// A session whose user name is still sealed: the name that a guest typed is mostly the code itself.
+type Sealed = (Session, Vec<u8>);
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Sealed> {
     let c = Cells::of(row);
-    Ok(Session {
+    let session = Session {
         id: SessionId(c.uuid()?),
         account: AccountId(c.uuid()?),
         gateway: GatewayId(c.uuid()?),
+        gateway_address: c.parse()?,
         acct_session_id: c.get()?,
-        username: c.get()?,
+        username: String::new(),
         mac: c.mac_opt()?,
         calling_station_id: c.get()?,
         ip: match c.get::<Option<String>>()? {
@@ -39,26 +44,29 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
         upload: c.count()?,
         download: c.count()?,
         disconnect: c.get()?,
-    })
+    };
+    Ok((session, c.get()?))
+}
+
+fn username_place(session: &[u8; 16]) -> Place<'_> {
+    Place {
+        table: "session",
+        column: "username",
+        row: session,
+    }
 }
 
 impl Reader<'_> {
     /// A session.
     pub fn session(&self, id: SessionId) -> Result<Option<Session>> {
-        self.one(&format!("{SELECT} WHERE id = ?1"), [bytes(id.0)], from_row)
+        let found = self.one(&format!("{SELECT} WHERE id = ?1"), [bytes(id.0)], from_row)?;
+        found.map(|sealed| self.unseal(sealed)).transpose()
     }
 
-    /// The open session that a gateway calls by this name, the newest if there are several.
-    pub fn open_session_named(
-        &self,
-        gateway: GatewayId,
-        acct_session_id: &str,
-    ) -> Result<Option<Session>> {
-        let sql = format!(
-            "{SELECT} WHERE ended_at IS NULL AND gateway = ?1 AND acct_session_id = ?2
-             ORDER BY started_at DESC LIMIT 1"
-        );
-        self.one(&sql, params![bytes(gateway.0), acct_session_id], from_row)
+    /// The sessions of a gateway that are on line.
+    pub fn open_sessions_of_gateway(&self, gateway: GatewayId) -> Result<Vec<Session>> {
+        let sql = format!("{SELECT} WHERE gateway = ?1 AND ended_at IS NULL");
+        self.sessions(&sql, [bytes(gateway.0)])
     }
 
     /// Sessions of an account, newest first; `after` is the last one of the page before.
@@ -76,20 +84,20 @@ impl Reader<'_> {
             (ms(session.started_at), bytes(session.id.0))
         });
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(&sql, params![bytes(account.0), at, id, limit], from_row)
+        self.sessions(&sql, params![bytes(account.0), at, id, limit])
     }
 
     /// The sessions of an account that are on line.
     pub fn open_sessions_of(&self, account: AccountId) -> Result<Vec<Session>> {
         let sql =
             format!("{SELECT} WHERE account = ?1 AND ended_at IS NULL ORDER BY started_at, id");
-        self.all(&sql, [bytes(account.0)], from_row)
+        self.sessions(&sql, [bytes(account.0)])
     }
 
     /// All sessions on line, oldest first.
     pub fn open_sessions(&self) -> Result<Vec<Session>> {
         let sql = format!("{SELECT} WHERE ended_at IS NULL ORDER BY started_at, id");
-        self.all(&sql, [], from_row)
+        self.sessions(&sql, [])
     }
 
     /// How many sessions are on line.
@@ -99,49 +107,83 @@ impl Reader<'_> {
             .one(sql, [], |row| Cells::of(row).count())?
             .unwrap_or(0))
     }
+
+    fn sessions(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Session>> {
+        let sealed = self.all(sql, params, from_row)?;
+        sealed.into_iter().map(|one| self.unseal(one)).collect()
+    }
+
+    fn unseal(&self, (mut session, sealed): Sealed) -> Result<Session> {
+        let id = bytes(session.id.0);
+        session.username = self
+            .secrets
+            .open_text(&username_place(&id), &sealed)?
+            .to_string();
+        Ok(session)
+    }
 }
 
 impl Tx<'_> {
-    /// Writes a session as it is now, new or known.
-    pub fn put_session(&self, s: &Session) -> Result<()> {
-        let sql = "INSERT INTO session (id, account, gateway, acct_session_id, username, mac, calling_station_id, ip,
-                                        nas, started_at, updated_at, ended_at, cause, seconds, upload, download,
-                                        disconnect)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-                   ON CONFLICT (id) DO UPDATE SET
-                       account = ?2, gateway = ?3, acct_session_id = ?4, username = ?5, mac = ?6,
-                       calling_station_id = ?7, ip = ?8, nas = ?9, started_at = ?10, updated_at = ?11, ended_at = ?12,
-                       cause = ?13, seconds = ?14, upload = ?15, download = ?16, disconnect = ?17";
-        let _ = self.execute(
-            sql,
-            params![
-                bytes(s.id.0),
-                bytes(s.account.0),
-                bytes(s.gateway.0),
-                s.acct_session_id,
-                s.username,
-                s.mac.map(mac),
-                s.calling_station_id,
-                s.ip.map(|ip| ip.to_string()),
-                s.nas,
-                ms(s.started_at),
-                ms(s.updated_at),
-                ms_opt(s.ended_at),
-                s.cause,
-                int(s.seconds),
-                int(s.upload),
-                int(s.download),
-                s.disconnect,
-            ],
-        )?;
+    /// Writes a session as it is now, new or known. The answer to a Disconnect-Request is left as it is.
+    pub fn put_session(&self, session: &Session) -> Result<()> {
+        // Most records change a known session; what never changes is not written again.
+        let sql = "UPDATE session SET mac = ?2, ip = ?3, updated_at = ?4, ended_at = ?5, cause = ?6, seconds = ?7,
+                          upload = ?8, download = ?9
+                   WHERE id = ?1";
+        let params = params![
+            bytes(session.id.0),
+            session.mac.map(mac),
+            session.ip.map(|ip| ip.to_string()),
+            ms(session.updated_at),
+            ms_opt(session.ended_at),
+            session.cause,
+            int(session.seconds),
+            int(session.upload),
+            int(session.download),
+        ];
+        if self.execute(sql, params)? == 0 {
+            self.insert_session(session)?;
+        }
         Ok(())
     }
 
-    /// Keeps the answer to a Disconnect-Request.
-    pub fn set_disconnect_answer(&self, id: SessionId, answer: &str, now: Instant) -> Result<()> {
-        let sql =
-            "UPDATE session SET disconnect = ?2, updated_at = max(updated_at, ?3) WHERE id = ?1";
-        let _ = self.execute(sql, params![bytes(id.0), answer, ms(now)])?;
+    fn insert_session(&self, session: &Session) -> Result<()> {
+        let sql = "INSERT INTO session (id, account, gateway, gateway_address, acct_session_id, username_sealed, mac,
+                                        calling_station_id, ip, nas, started_at, updated_at, ended_at, cause, seconds,
+                                        upload, download, disconnect)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+        let id = bytes(session.id.0);
+        let username = self
+            .secrets
+            .seal(&username_place(&id), session.username.as_bytes())?;
+        let params = params![
+            id,
+            bytes(session.account.0),
+            bytes(session.gateway.0),
+            session.gateway_address.to_string(),
+            session.acct_session_id,
+            username,
+            session.mac.map(mac),
+            session.calling_station_id,
+            session.ip.map(|ip| ip.to_string()),
+            session.nas,
+            ms(session.started_at),
+            ms(session.updated_at),
+            ms_opt(session.ended_at),
+            session.cause,
+            int(session.seconds),
+            int(session.upload),
+            int(session.download),
+            session.disconnect,
+        ];
+        let _ = self.execute(sql, params)?;
+        Ok(())
+    }
+
+    /// Keeps the answer to a Disconnect-Request, in words.
+    pub fn set_disconnect_answer(&self, id: SessionId, answer: &str) -> Result<()> {
+        let sql = "UPDATE session SET disconnect = ?2 WHERE id = ?1";
+        let _ = self.execute(sql, params![bytes(id.0), answer])?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{
     Engine,
-    accounts::{Entry, State, same_session},
+    accounts::{self, Entry, State, same_session},
     health::count,
 };
 use crate::{
@@ -18,9 +18,11 @@ use crate::{
         time::Instant,
     },
     radius::service::{Acknowledge, Record, RecordStatus},
-    store::{Result, Tx},
+    services::{Actor, event, usage},
+    store::{Counters, NewEvent, Result, Tx},
 };
 use chrono::TimeDelta;
+use serde_json::json;
 use std::{sync::Arc, sync::Mutex};
 
 /// A record whose session began this much after the newest record of an open session of the same name belongs to
@@ -62,7 +64,7 @@ impl Engine {
             return self.close_all_of_gateway(tx, record, touched);
         }
         let name = code::lookup_form(&record.username);
-        let Some(entry) = self.accounts.get(&name, |name| tx.login_record(name))? else {
+        let Some(entry) = self.accounts.get(&name, || accounts::load(tx, self.store.username_hash(&name), self.now()))? else {
             // Somebody else's user. Acknowledged, or the gateway would repeat it for ever.
             tracing::debug!(gateway = %record.client.name, "accounting of a user that has no ticket");
             return Ok(());
@@ -123,7 +125,7 @@ impl Engine {
             self.close(tx, state, old, LOST)?;
         }
         state.ticket.connections += 1;
-        tx.add_counters(state.ticket.id, 1, 0, 0, 0)?;
+        tx.add_counters(state.ticket.account, &Counters { connections: 1, ..Counters::default() })?;
         state.open.push(session.clone());
         Ok(session)
     }
@@ -163,9 +165,9 @@ impl Engine {
         let to = after.updated_at;
         let from = to - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
         let days = allowance::split_over_days(from, to, seconds, upload, download, zone);
-        tx.add_usage(state.ticket.account, &days)?;
-        tx.add_counters(state.ticket.id, 0, seconds, upload, download)?;
-        allowance::add_days(&mut state.days, &days);
+        days.iter().try_for_each(|day| tx.add_usage(state.ticket.account, day))?;
+        tx.add_counters(state.ticket.account, &Counters { connections: 0, seconds, upload, download })?;
+        usage::add_days(&mut state.days, &days);
         state.ticket.session_seconds = state.ticket.session_seconds.saturating_add(seconds);
         state.ticket.upload_bytes = state.ticket.upload_bytes.saturating_add(upload);
         state.ticket.download_bytes = state.ticket.download_bytes.saturating_add(download);
@@ -189,7 +191,7 @@ impl Engine {
                 continue;
             }
             let name = code::lookup_form(&session.username);
-            if let Some(entry) = self.accounts.get(&name, |name| tx.login_record(name))? {
+            if let Some(entry) = self.accounts.get(&name, || accounts::load(tx, self.store.username_hash(&name), self.now()))? {
                 touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Arc::clone(&entry));
                 let mut state = entry.lock();
                 let current = state.open.iter().find(|open| open.id == session.id).cloned().unwrap_or(session);
@@ -214,9 +216,10 @@ impl Engine {
         } else {
             return Ok(());
         };
-        tx.mark_expired(state.ticket.id, now)?;
+        let _ = tx.expire_ticket(state.ticket.id)?;
         state.ticket.stored_status = Status::Expired;
-        tx.append_event(now, "engine", "ticket.used_up", Some(state.ticket.id.0), None, Some(&serde_json::json!({ "serial": state.ticket.serial, "window": Window::Total, "resource": resource })))?;
+let after = json!({ "serial": state.ticket.serial, "window": Window::Total, "resource": resource });
+        let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, Actor::Engine, "ticket.used_up", state.ticket.id.0) })?;
         for session in &state.open {
             super::disconnect::enqueue(tx, session, now, "used_up")?;
         }

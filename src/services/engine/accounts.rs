@@ -16,7 +16,8 @@ use crate::{
         ticket::Ticket,
         time::Instant,
     },
-    store::{LoginRecord, Reader},
+    services::usage,
+    store::{LoginRecord, Reader, UsernameHash},
 };
 use chrono::TimeDelta;
 use std::{
@@ -65,12 +66,8 @@ pub(super) struct Pending {
 }
 
 impl State {
-    fn of(record: LoginRecord) -> Self {
-        let mut limits = Limits::of(&record.product, &record.policy);
-        limits.seconds.total = record.account.total_seconds;
-        limits.bytes.total = record.account.total_bytes;
-        let (open, mut closed): (Vec<_>, Vec<_>) = record.sessions.into_iter().partition(|session| session.ended_at.is_none());
-        closed.truncate(CLOSED_KEPT);
+    fn of((record, closed): Loaded) -> Self {
+        let limits = Limits::of(&record.product, &record.policy).with_totals(record.account.total_seconds, record.account.total_bytes);
         Self {
             ticket: record.ticket,
             credentials: record.account.credentials,
@@ -80,8 +77,8 @@ impl State {
             product_first_login_at: record.account.product_first_login_at,
             baseline_seconds: record.account.baseline_seconds,
             baseline_bytes: record.account.baseline_bytes,
-            days: record.days,
-            open,
+            days: record.usage,
+            open: record.sessions,
             closed,
             pending: Vec::new(),
         }
@@ -99,6 +96,21 @@ impl State {
         self.closed.insert(0, session);
         self.closed.truncate(CLOSED_KEPT);
     }
+}
+
+/// What an account is loaded from: its record, and its newest closed sessions.
+pub(super) type Loaded = (LoginRecord, Vec<Session>);
+
+/// Loads an account by its user name.
+pub(super) fn load(reader: &Reader<'_>, username: UsernameHash, now: Instant) -> crate::store::Result<Option<Loaded>> {
+    let since = usage::since(now, reader.location()?.zone);
+    reader.login_record(username, since)?.map(|record| with_closed(reader, record)).transpose()
+}
+
+fn with_closed(reader: &Reader<'_>, record: LoginRecord) -> crate::store::Result<Loaded> {
+    let mut closed = reader.sessions_of(record.ticket.account, None, CLOSED_KEPT)?;
+    closed.retain(|session| session.ended_at.is_some());
+    Ok((record, closed))
 }
 
 /// One cached account.
@@ -137,14 +149,14 @@ impl Accounts {
     }
 
     /// The account of a user name, from memory or else from the store; `None` = no ticket has this name.
-    pub(super) fn get(&self, username: &str, reader: impl FnOnce(&str) -> crate::store::Result<Option<LoginRecord>>) -> crate::store::Result<Option<Arc<Entry>>> {
+    pub(super) fn get(&self, username: &str, load: impl FnOnce() -> crate::store::Result<Option<Loaded>>) -> crate::store::Result<Option<Arc<Entry>>> {
         if let Some(entry) = self.cached(username) {
             return Ok(Some(entry));
         }
-        let Some(record) = reader(username)? else {
+        let Some(loaded) = load()? else {
             return Ok(None);
         };
-        let ticket = record.ticket.id;
+        let ticket = loaded.0.ticket.id;
         let mut shard = self.shard(username);
         // Two threads may have read at the same time: the first entry stays, as somebody may already hold it.
         if let Some(entry) = shard.get(username).filter(|entry| !entry.stale.load(Ordering::Acquire)) {
@@ -152,12 +164,12 @@ impl Accounts {
         }
         let entry = match shard.get(username) {
             Some(entry) => {
-                *entry.lock() = State::of(record);
+                *entry.lock() = State::of(loaded);
                 entry.stale.store(false, Ordering::Release);
                 Arc::clone(entry)
             }
             None => {
-                let entry = Arc::new(Entry { state: Mutex::new(State::of(record)), stale: AtomicBool::new(false) });
+                let entry = Arc::new(Entry { state: Mutex::new(State::of(loaded)), stale: AtomicBool::new(false) });
                 let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
                 entry
             }
@@ -172,23 +184,25 @@ impl Accounts {
     }
 
     /// Reads an account again after somebody else changed it. Runs on the writer thread, between two changes.
-    pub(super) fn reload(&self, ticket: TicketId, reader: &Reader<'_>) -> crate::store::Result<()> {
+    pub(super) fn reload(&self, ticket: TicketId, reader: &Reader<'_>, now: Instant) -> crate::store::Result<()> {
         let Some(username) = self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).get(&ticket).cloned() else {
             return Ok(());
         };
         let entry = self.shard(&username).get(&username).cloned();
         if let Some(entry) = entry {
-            match reader.login_record_of_ticket(ticket)? {
-                Some(record) if crate::domain::code::lookup_form(&record.account.credentials.username) == username => {
-                    let mut state = entry.lock();
-                    let pending = std::mem::take(&mut state.pending);
-                    *state = State::of(record);
-                    state.pending = pending;
-                    drop(state);
-                    entry.stale.store(false, Ordering::Release);
-                }
-                // The ticket is gone or goes by another name now.
-                _ => drop(self.shard(&username).remove(&username)),
+            let since = usage::since(now, reader.location()?.zone);
+            let record = reader.login_record_of(reader.ticket(ticket)?.account, since)?;
+            if crate::domain::code::lookup_form(&record.account.credentials.username) == username {
+                let loaded = with_closed(reader, record)?;
+                let mut state = entry.lock();
+                let pending = std::mem::take(&mut state.pending);
+                *state = State::of(loaded);
+                state.pending = pending;
+                drop(state);
+                entry.stale.store(false, Ordering::Release);
+            } else {
+                // The ticket goes by another name now.
+                drop(self.shard(&username).remove(&username));
             }
         }
         Ok(())

@@ -4,11 +4,12 @@ use super::Engine;
 use crate::{
     domain::{session::Session, time::Instant},
     radius::disconnect::{self, Outcome},
-    store::{OutboxRow, Result, Tx},
+    store::{Delivery, NewDelivery, Result, Tx},
 };
 use chrono::TimeDelta;
 use serde_json::json;
 use std::{net::SocketAddr, sync::Arc, thread};
+use uuid::Uuid;
 
 /// The kind of these outbox rows.
 pub const KIND: &str = "disconnect";
@@ -16,19 +17,29 @@ pub const KIND: &str = "disconnect";
 /// Disconnects under way at the same time: each waits for its gateway, and a silent one must not hold up the rest.
 const WORKERS: usize = 8;
 
+/// Rows of the outbox looked at in one round.
+const DUE_AT_ONCE: u32 = 64;
+
 /// How often a disconnect that got no answer is begun anew, and after how long.
 const RETRIES: u32 = 5;
 const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
 
 /// Writes the wish to end a session, in the transaction of the change that causes it.
 pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Result<()> {
-    tx.enqueue(KIND, session.id.0, &json!({ "account": session.account, "why": why }), now)
+    tx.enqueue(&NewDelivery {
+        id: Uuid::now_v7(),
+        kind: KIND.to_owned(),
+        subject: session.id.0,
+        body: json!({ "account": session.account, "why": why }),
+        created_at: now,
+        due_at: now,
+    })
 }
 
 impl Engine {
     /// Carries out what is due. Called by the watch; returns when all of it has an answer.
     pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
-        let due = self.store.read(|reader| reader.due_outbox(KIND, now, WORKERS * 8))?;
+        let due = self.store.read(|reader| reader.due_deliveries(now, DUE_AT_ONCE))?;
         for group in due.chunks(WORKERS) {
             let workers: Vec<_> = group
                 .iter()
@@ -49,8 +60,8 @@ impl Engine {
         Ok(())
     }
 
-    fn carry_out_disconnect(self: &Arc<Self>, row: &OutboxRow) -> Result<()> {
-        let session = self.store.read(|reader| reader.session(crate::domain::id::SessionId(row.subject)))?;
+    fn carry_out_disconnect(self: &Arc<Self>, row: &Delivery) -> Result<()> {
+        let session = self.store.read(|reader| reader.session(crate::domain::id::SessionId(row.what.subject)))?;
         let Some(session) = session.filter(|session| session.ended_at.is_none()) else {
             return self.finish(row, None, "the session had ended");
         };
@@ -66,9 +77,9 @@ impl Engine {
         match &outcome {
             Ok(Outcome::NoAnswer) if row.attempts < RETRIES => {
                 let answer = format!("no answer from {to}");
-                let (id, session) = (row.id, session.id);
+                let (id, session) = (row.what.id, session.id);
                 self.store.write(move |tx| {
-                    tx.retry_outbox(id, now + RETRY_AFTER, &answer)?;
+                    tx.postpone_delivery(id, now + RETRY_AFTER, &answer)?;
                     tx.set_disconnect_answer(session, &answer)
                 })
             }
@@ -77,11 +88,11 @@ impl Engine {
         }
     }
 
-    fn finish(&self, row: &OutboxRow, session: Option<&Session>, answer: &str) -> Result<()> {
+    fn finish(&self, row: &Delivery, session: Option<&Session>, answer: &str) -> Result<()> {
         let now = self.now();
-        let (id, session, answer) = (row.id, session.map(|session| session.id), answer.to_owned());
+        let (id, session, answer) = (row.what.id, session.map(|session| session.id), answer.to_owned());
         self.store.write(move |tx| {
-            tx.finish_outbox(id, now, &answer)?;
+            tx.finish_delivery(id, now, &answer)?;
             match session {
                 Some(session) => tx.set_disconnect_answer(session, &answer),
                 None => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::{
     Engine,
-    accounts::{Entry, Pending, State},
+    accounts::{self, Entry, Pending, State},
     health::count,
 };
 use crate::{
@@ -12,17 +12,19 @@ use crate::{
         id::SessionId,
         login::{self, Case, Grant, Refusal},
         mac::Mac,
-        ticket::Status,
+        ticket::{self, Status},
         time::Instant,
     },
     i18n::Words,
     radius::service::{Acceptance, Login, LoginAnswer, Proof, Verdict},
     services::{
+        Actor, event,
         explain::sentence_for_guest,
         usage::{Baseline, used},
     },
-    store::RefusedLogin,
+    store::{FirstLogin, NewEvent, RefusedLogin},
 };
+use serde_json::json;
 use std::sync::Arc;
 
 impl Engine {
@@ -33,7 +35,7 @@ impl Engine {
         if matches!(login.proof, Proof::Unsupported) {
             return self.refuse(&login, None, Refusal::UnsupportedMethod, answer, now);
         }
-        let entry = match self.accounts.get(&name, |name| self.store.read(|reader| reader.login_record(name))) {
+        let entry = match self.accounts.get(&name, || self.store.read(|reader| accounts::load(reader, self.store.username_hash(&name), now))) {
             Ok(Some(entry)) => entry,
             Ok(None) => return self.refuse(&login, None, Refusal::UnknownUser, answer, now),
             // No answer: the client asks again, and a guest is not turned away for a fault of ours.
@@ -121,12 +123,14 @@ impl Engine {
                 return Ok(());
             }
             let expires_at = engine.expiry_at_login(&state, now);
-            tx.first_login(state.ticket.id, now, expires_at)?;
+            let lapses_at = ticket::lapses_at(Status::InUse, None, state.ticket.valid_until, expires_at);
+            let _ = tx.first_login(state.ticket.id, &FirstLogin { at: now, expires_at, lapses_at })?;
             state.ticket.stored_status = Status::InUse;
             state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
             state.ticket.expires_at = expires_at;
             state.product_first_login_at = Some(now);
-            tx.append_event(now, "radius", "ticket.first_login", Some(state.ticket.id.0), None, Some(&serde_json::json!({ "serial": state.ticket.serial, "expires_at": expires_at })))?;
+let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
+            let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0) })?;
             Ok(())
         };
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
@@ -163,7 +167,7 @@ impl Engine {
             // A name that belongs to a ticket is a secret; one that belongs to none is a typing mistake.
             username: account.is_none().then(|| login.username.chars().take(64).collect()),
             mac: login.mac,
-            refusal: refusal.clone(),
+            reason: refusal.clone(),
         });
         answer.send(Verdict::Reject { refusal, message });
     }

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     domain::{id::SessionId, stop, ticket::Status, time::Instant},
-    store::Result,
+    services::{Actor, event},
+    store::{Lapsed, Reader, Result},
 };
 use chrono::TimeDelta;
 use std::{
@@ -29,7 +30,10 @@ const LOST_AFTER_INTERIMS: i32 = 3;
 const ACCOUNTS_KEPT: usize = 150_000;
 
 /// Refusals kept: the newest ones answer "why can't my guest get on?".
-const REFUSALS_KEPT: u32 = 20_000;
+const REFUSALS_KEPT: u64 = 20_000;
+
+/// Tickets that lapse in one transaction: the rest waits for the next round, and logins in between do not.
+const LAPSED_AT_ONCE: u32 = 500;
 
 impl Engine {
     /// Follows changes and keeps the clock, until the engine stops.
@@ -75,7 +79,7 @@ impl Engine {
             let mut tickets = HashSet::new();
             let (mut house, mut products) = (false, false);
             for event in &events {
-                match (event.kind.split('.').next(), event.subject) {
+                match (event.event.kind.split('.').next(), event.event.subject) {
                     (Some("ticket"), Some(subject)) => drop(tickets.insert(crate::domain::id::TicketId(subject))),
                     (Some("gateway" | "location" | "licence"), _) => house = true,
                     (Some("product" | "policy"), _) => products = true,
@@ -90,7 +94,7 @@ impl Engine {
             }
             if !tickets.is_empty() {
                 let engine = Arc::clone(self);
-                self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx)))?;
+                self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now())))?;
             }
         }
     }
@@ -99,7 +103,7 @@ impl Engine {
     fn products_changed(self: &Arc<Self>) -> Result<()> {
         for tickets in self.accounts.tickets().chunks(500) {
             let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
-            self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx)))?;
+            self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now())))?;
         }
         Ok(())
     }
@@ -112,24 +116,24 @@ impl Engine {
         self.close_lost(now)?;
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
-            self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
+            let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
         }
         Ok(())
     }
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).
     fn lapse(self: &Arc<Self>, now: Instant) -> Result<()> {
-        if !self.store.read(|reader| reader.anything_lapsed(now))? {
+        if self.store.read(Reader::next_lapse)?.is_none_or(|at| at > now) {
             return Ok(());
         }
         let engine = Arc::clone(self);
         self.store.write(move |tx| {
-            for (ticket, account) in tx.sweep_lapsed(now)? {
-                tx.append_event(now, "engine", "ticket.expired", Some(ticket.0), None, None)?;
+            for Lapsed { ticket, account } in tx.sweep_lapsed(now, LAPSED_AT_ONCE)? {
+                let _ = tx.append_event(&event(now, Actor::Engine, "ticket.expired", ticket.0))?;
                 for session in tx.open_sessions_of(account)? {
                     disconnect::enqueue(tx, &session, now, "expired")?;
                 }
-                engine.accounts.reload(ticket, tx)?;
+                engine.accounts.reload(ticket, tx, now)?;
             }
             Ok(())
         })

@@ -156,7 +156,7 @@ CREATE TABLE session (
     gateway             BLOB    NOT NULL,
     gateway_address     TEXT    NOT NULL,
     acct_session_id     TEXT    NOT NULL,
-    username            TEXT    NOT NULL,
+    username_sealed     BLOB    NOT NULL, -- as typed: mostly the code itself
     mac                 INTEGER, -- 48 bits
     calling_station_id  TEXT    NOT NULL,
     ip                  TEXT,
@@ -207,6 +207,8 @@ CREATE TABLE event (
     before   TEXT,             -- JSON
     after    TEXT              -- JSON
 ) STRICT;
+
+CREATE INDEX event_of_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 
 -- What must reach somebody outside, written in the transaction of the change that causes it. Carried out at least once.
 CREATE TABLE outbox (
