@@ -1,1 +1,4 @@
 //! Index of the tests.
+
+/// The voucher as other programs read it: poppler, zbar.
+mod voucher;

@@ -1,0 +1,315 @@
+//! What a voucher says, in the guest's language, before anybody decides where it stands.
+
+use super::{
+    LocalTime, VoucherError,
+    qr::{self, Matrix, WifiSecurity},
+    words,
+};
+use crate::{
+    domain::money::Money,
+    i18n::{Language, Words},
+    t,
+};
+use std::sync::Arc;
+
+/// Characters of a group of a code (DESIGN 3.7: `XXXXX-XXXXX`).
+const GROUP: usize = 5;
+
+/// A network that the guest joins before logging in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wifi {
+    /// Name of the network, 1 to 32 bytes.
+    pub ssid: String,
+    /// Its password; not used when `security` is open.
+    pub password: String,
+    /// How it is protected.
+    pub security: WifiSecurity,
+    /// The access points do not announce the name.
+    pub hidden: bool,
+}
+
+/// How long the ticket is worth something, in local time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Validity {
+    /// For this many seconds from the first login.
+    FromFirstLogin {
+        /// Length in seconds.
+        seconds: u64,
+    },
+    /// Until a moment that is already known.
+    Until(LocalTime),
+    /// Between two moments (variable and special tickets).
+    Range {
+        /// Start.
+        from: LocalTime,
+        /// End.
+        until: LocalTime,
+    },
+    /// It never expires.
+    Unlimited,
+}
+
+/// What is true of one ticket. Plain data: no word in it depends on the guest's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoucherData {
+    /// Name of the Location, the voucher's heading.
+    pub location: String,
+    /// The network to join; none leaves its QR code out.
+    pub wifi: Option<Wifi>,
+    /// Login URL with `{username}` and `{password}`; none leaves its QR code out.
+    pub login_url: Option<String>,
+    /// User name, without the dash if it is a code.
+    pub username: String,
+    /// Password; of a code, the same as the user name.
+    pub password: String,
+    /// User name and password in one.
+    pub is_code: bool,
+    /// Simultaneous devices.
+    pub devices: u16,
+    /// How long it is worth something.
+    pub validity: Validity,
+    /// Last moment of a first login, if there is one.
+    pub use_by: Option<LocalTime>,
+    /// What was asked for it; none prints no price.
+    pub price: Option<Money>,
+    /// Serial number, unique in the Location.
+    pub serial: u64,
+    /// Who it is for; may be empty.
+    pub user_id: String,
+    /// When it was issued.
+    pub issued_at: LocalTime,
+    /// What the product is called to guests; may be empty.
+    pub product: String,
+}
+
+/// A QR code with what to do with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QrBlock {
+    /// "1 Join the Wi-Fi".
+    pub caption: String,
+    /// Its modules.
+    pub matrix: Arc<Matrix>,
+}
+
+/// One part of a voucher, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The name of the Location.
+    Heading(String),
+    /// What the product is called.
+    Subheading(String),
+    /// A large code in groups, below what it is.
+    Code {
+        /// "Your code".
+        label: String,
+        /// Its groups, to be joined by a dash.
+        groups: Vec<String>,
+    },
+    /// A user name or a password, to be read letter by letter.
+    Credential {
+        /// What it is.
+        label: String,
+        /// Letter by letter.
+        value: String,
+    },
+    /// QR codes that belong side by side.
+    Qrs(Vec<QrBlock>),
+    /// One plain sentence.
+    Sentence(String),
+    /// A fact: label and value.
+    Fact {
+        /// What it is.
+        label: String,
+        /// Its value.
+        value: String,
+    },
+    /// A thin line between two parts.
+    Rule,
+    /// Small print.
+    Small(String),
+}
+
+/// A voucher in words, ready to be laid out on any paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The guest's language.
+    pub language: Language,
+    /// Its parts, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Puts `data` into the words of `language`.
+    pub fn new(data: &VoucherData, language: Language) -> Result<Self, VoucherError> {
+        let words = language.words();
+        let mut blocks = vec![Block::Heading(clean(&data.location))];
+        push_unless_empty(&mut blocks, &data.product, Block::Subheading);
+        blocks.push(Block::Rule);
+        blocks.extend(credentials(data, words));
+        let codes = qr_blocks(data, words)?;
+        if !codes.is_empty() {
+            blocks.push(Block::Qrs(codes));
+        }
+        blocks.push(Block::Sentence(validity(data, words)));
+        blocks.extend(data.use_by.as_ref().map(|by| {
+            Block::Sentence(t!(
+                words,
+                "voucher-use-by",
+                moment = words::moment(words, by)
+            ))
+        }));
+        blocks.push(Block::Rule);
+        blocks.extend(facts(data, language));
+        blocks.push(Block::Rule);
+        blocks.push(Block::Small(t!(
+            words,
+            "voucher-serial",
+            serial = format!("{:06}", data.serial)
+        )));
+        blocks.push(Block::Small(t!(
+            words,
+            "voucher-issued",
+            moment = words::moment(words, &data.issued_at)
+        )));
+        Ok(Self { language, blocks })
+    }
+}
+
+fn push_unless_empty(blocks: &mut Vec<Block>, text: &str, block: fn(String) -> Block) {
+    let text = clean(text);
+    if !text.is_empty() {
+        blocks.push(block(text));
+    }
+}
+
+fn credentials(data: &VoucherData, words: &Words) -> Vec<Block> {
+    if data.is_code {
+        return vec![Block::Code {
+            label: t!(words, "voucher-code"),
+            groups: groups(&data.username),
+        }];
+    }
+    vec![
+        Block::Credential {
+            label: t!(words, "voucher-username"),
+            value: visible(&data.username),
+        },
+        Block::Credential {
+            label: t!(words, "voucher-password"),
+            value: visible(&data.password),
+        },
+    ]
+}
+
+fn groups(code: &str) -> Vec<String> {
+    let characters: Vec<char> = code
+        .chars()
+        .filter(|c| *c != '-' && !is_stripped(*c) && !c.is_whitespace())
+        .collect();
+    characters
+        .chunks(GROUP)
+        .map(|group| group.iter().collect())
+        .collect()
+}
+
+fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherError> {
+    let join = data.wifi.as_ref().map(|wifi| {
+        let text = qr::wifi_string(&wifi.ssid, &wifi.password, wifi.security, wifi.hidden);
+        (t!(words, "voucher-qr-join"), text)
+    });
+    let log_in = data.login_url.as_ref().map(|template| {
+        let text = qr::login_url(template, &data.username, &data.password);
+        (t!(words, "voucher-qr-log-in"), text)
+    });
+    let codes: Vec<_> = [join, log_in].into_iter().flatten().collect();
+    let numbered = codes.len() > 1;
+    codes
+        .into_iter()
+        .enumerate()
+        .map(|(place, (caption, text))| {
+            let caption = if numbered {
+                format!("{} {caption}", place + 1)
+            } else {
+                caption
+            };
+            Ok(QrBlock {
+                caption,
+                matrix: Arc::new(Matrix::new(&text)?),
+            })
+        })
+        .collect()
+}
+
+fn validity(data: &VoucherData, words: &Words) -> String {
+    match &data.validity {
+        Validity::FromFirstLogin { seconds } => {
+            t!(
+                words,
+                "voucher-valid-from-first-login",
+                duration = words::duration(words, *seconds)
+            )
+        }
+        Validity::Until(until) => t!(
+            words,
+            "voucher-valid-until",
+            moment = words::moment(words, until)
+        ),
+        Validity::Range { from, until } => t!(
+            words,
+            "voucher-valid-range",
+            from = words::moment(words, from),
+            until = words::moment(words, until)
+        ),
+        Validity::Unlimited => t!(words, "voucher-valid-unlimited"),
+    }
+}
+
+fn facts(data: &VoucherData, language: Language) -> Vec<Block> {
+    let words = language.words();
+    let wifi = data.wifi.iter().flat_map(|wifi| {
+        let password = (wifi.security != WifiSecurity::Open)
+            .then(|| (t!(words, "voucher-wifi-password"), &wifi.password));
+        std::iter::once((t!(words, "voucher-network"), visible(&wifi.ssid)))
+            .chain(password.map(|(label, value)| (label, visible(value))))
+    });
+    let devices = (t!(words, "voucher-devices"), data.devices.to_string());
+    let price = data
+        .price
+        .map(|money| (t!(words, "voucher-price"), words::price(language, money)));
+    let guest = Some(clean(&data.user_id))
+        .filter(|name| !name.is_empty())
+        .map(|name| (t!(words, "voucher-guest"), name));
+    wifi.chain([devices])
+        .chain(price)
+        .chain(guest)
+        .map(|(label, value)| Block::Fact { label, value })
+        .collect()
+}
+
+/// Prose: characters that cannot be printed are dropped, white space of any kind is one space.
+fn clean(text: &str) -> String {
+    visible(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Something that is typed: what cannot be printed is dropped, but two spaces stay two spaces.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_whitespace() && c != '\u{a0}' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .filter(|c| !is_stripped(*c))
+        .collect()
+}
+
+/// Controls, and the marks that would turn the direction of what stands beside them (UAX 9, 2).
+fn is_stripped(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}

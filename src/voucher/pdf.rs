@@ -1,0 +1,170 @@
+//! A layout as PDF: vector QR codes, fonts embedded and subset, text that can be searched and copied.
+
+use super::{
+    VoucherError,
+    layout::{Item, Layout, Page, Rect, quiet, to_f32},
+    qr::Matrix,
+    text::{Renderer, Run},
+};
+use cosmic_text::fontdb;
+use krilla::{
+    Document, SerializeSettings, geom,
+    metadata::Metadata,
+    page::PageSettings,
+    surface::Surface,
+    text::{Font, GlyphId, KrillaGlyph},
+};
+use std::{collections::HashMap, sync::Arc};
+
+impl Renderer {
+    /// The pages of `layout` as one PDF. The same layout gives the same bytes.
+    pub fn pdf(&mut self, layout: &Layout) -> Result<Vec<u8>, VoucherError> {
+        let settings = SerializeSettings {
+            xmp_metadata: false,
+            ..SerializeSettings::default()
+        };
+        let mut document = Document::new_with(settings);
+        document.set_metadata(
+            Metadata::new()
+                .title("Voucher".to_owned())
+                .creator("Innkeeper".to_owned()),
+        );
+        let mut fonts = Fonts {
+            renderer: self,
+            known: HashMap::new(),
+        };
+        for page in &layout.pages {
+            draw_page(&mut document, &mut fonts, page)?;
+        }
+        document
+            .finish()
+            .map_err(|error| VoucherError::Writer(format!("{error:?}")))
+    }
+}
+
+/// The fonts of one PDF.
+struct Fonts<'a> {
+    renderer: &'a mut Renderer,
+    known: HashMap<fontdb::ID, Option<Font>>,
+}
+
+/// Lends the bytes that the font system already holds; a Chinese font has twenty megabytes.
+struct Shared(Arc<cosmic_text::Font>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.0.data()
+    }
+}
+
+impl Fonts<'_> {
+    fn of(&mut self, run: &Run) -> Option<Font> {
+        let system = &mut self.renderer.fonts;
+        self.known
+            .entry(run.font)
+            .or_insert_with(|| {
+                let index = system.db().face(run.font)?.index;
+                let data: Arc<dyn AsRef<[u8]> + Send + Sync> =
+                    Arc::new(Shared(system.get_font(run.font, run.weight)?));
+                Font::new(data.into(), index)
+            })
+            .clone()
+    }
+}
+
+fn draw_page(
+    document: &mut Document,
+    fonts: &mut Fonts<'_>,
+    page: &Page,
+) -> Result<(), VoucherError> {
+    let settings = PageSettings::from_wh(page.width, page.height).ok_or_else(|| {
+        VoucherError::Writer(format!("a page of {} × {} points", page.width, page.height))
+    })?;
+    let mut sheet = document.start_page_with(settings);
+    let mut surface = sheet.surface();
+    for item in &page.items {
+        match item {
+            Item::Text {
+                x,
+                y,
+                paragraph,
+                line,
+            } => {
+                for run in paragraph.get(*line).iter().flat_map(|line| &line.runs) {
+                    draw_run(&mut surface, fonts, run, *x, *y)?;
+                }
+            }
+            Item::Bar(rect) => fill(&mut surface, [*rect]),
+            Item::Modules {
+                x,
+                y,
+                module,
+                matrix,
+            } => fill(&mut surface, modules(*x, *y, *module, matrix)),
+        }
+    }
+    surface.finish();
+    sheet.finish();
+    Ok(())
+}
+
+fn draw_run(
+    surface: &mut Surface<'_>,
+    fonts: &mut Fonts<'_>,
+    run: &Run,
+    x: f32,
+    y: f32,
+) -> Result<(), VoucherError> {
+    let font = fonts
+        .of(run)
+        .ok_or_else(|| VoucherError::Writer("a font cannot be read".to_owned()))?;
+    let start = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let glyphs: Vec<KrillaGlyph> = run
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            let em = |points: f32| points / run.size;
+            let id = GlyphId::new(u32::from(glyph.id));
+            KrillaGlyph::new(
+                id,
+                em(glyph.advance),
+                em(glyph.offset_x),
+                em(glyph.offset_y),
+                0.0,
+                glyph.text.clone(),
+                None,
+            )
+        })
+        .collect();
+    surface.draw_glyphs(
+        geom::Point::from_xy(x + start, y),
+        &glyphs,
+        font,
+        &run.text,
+        run.size,
+        false,
+    );
+    Ok(())
+}
+
+fn modules(x: f32, y: f32, module: f32, matrix: &Matrix) -> impl Iterator<Item = Rect> {
+    matrix.bars().map(move |bar| Rect {
+        x: x + module * (quiet() + to_f32(bar.column)),
+        y: y + module * (quiet() + to_f32(bar.row)),
+        width: module * to_f32(bar.length),
+        height: module,
+    })
+}
+
+/// One path for all, so that no viewer leaves a light seam between two that touch.
+fn fill(surface: &mut Surface<'_>, rects: impl IntoIterator<Item = Rect>) {
+    let mut path = geom::PathBuilder::new();
+    for rect in rects {
+        if let Some(rect) = geom::Rect::from_xywh(rect.x, rect.y, rect.width, rect.height) {
+            path.push_rect(rect);
+        }
+    }
+    if let Some(path) = path.finish() {
+        surface.draw_path(&path);
+    }
+}

@@ -1,0 +1,258 @@
+//! Shaping: text becomes positioned glyphs, once, for every renderer (cosmic-text: bidi, ligatures, fallback, wrapping).
+
+use super::fonts::{self, Face};
+use cosmic_text::{Buffer, FontSystem, Metrics, Shaping, SwashCache, Wrap, fontdb};
+use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
+
+/// Paragraphs that are kept shaped: the labels of a batch are the same on every voucher.
+const KEPT_PARAGRAPHS: usize = 512;
+/// More of a text than this is never shaped; no voucher shows as much.
+const LONGEST_TEXT: usize = 1000;
+/// Height of a line in ems.
+const LINE_HEIGHT: f32 = 1.3;
+
+/// A glyph of a [`Run`], in points from the start of its run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// In its font.
+    pub id: u16,
+    /// Where the pen stands.
+    pub x: f32,
+    /// From the pen to where the glyph is drawn, to the right.
+    pub offset_x: f32,
+    /// The same, upwards.
+    pub offset_y: f32,
+    /// How far the pen moves.
+    pub advance: f32,
+    /// The bytes of the run's text that it stands for.
+    pub text: Range<usize>,
+}
+
+/// Glyphs of one font on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Of the renderer that laid it out.
+    pub font: fontdb::ID,
+    /// Weight that was asked for.
+    pub weight: fontdb::Weight,
+    /// Size in points.
+    pub size: f32,
+    /// What it says, in reading order.
+    pub text: Arc<str>,
+    /// In the order in which they stand, from left to right.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A line of text: runs side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its runs, from left to right.
+    pub runs: Vec<Run>,
+    /// From the left edge of the first glyph to the right edge of the last, in points.
+    pub width: f32,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Setting {
+    pub(super) face: Face,
+    /// Points.
+    pub(super) size: f32,
+    /// Points.
+    pub(super) width: f32,
+    /// What does not fit ends in an ellipsis.
+    pub(super) lines: usize,
+}
+
+impl Setting {
+    pub(super) fn line_height(self) -> f32 {
+        self.size * LINE_HEIGHT
+    }
+}
+
+/// What to do about a character that no font has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lack {
+    /// Say so and print nothing.
+    #[default]
+    Refuse,
+    /// Print the font's box in its place.
+    PrintBox,
+}
+
+type Key = (Box<str>, Face, u32, u32, usize);
+
+/// Lays vouchers out and draws them. Holds the fonts: make one and keep it. It can be sent to another thread.
+pub struct Renderer {
+    pub(super) fonts: FontSystem,
+    pub(super) glyph_images: SwashCache,
+    paragraphs: HashMap<Key, Arc<[Line]>>,
+    missing: String,
+    lack: Lack,
+    system_fonts: bool,
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer")
+            .field("system_fonts", &self.system_fonts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Renderer {
+    fn default() -> Self {
+        Self::new(Lack::Refuse)
+    }
+}
+
+impl Renderer {
+    /// With the embedded fonts. Those of the system are looked for at the first character that the embedded ones lack.
+    pub fn new(lack: Lack) -> Self {
+        Self {
+            fonts: fonts::embedded("en"),
+            glyph_images: SwashCache::new(),
+            paragraphs: HashMap::new(),
+            missing: String::new(),
+            lack,
+            system_fonts: false,
+        }
+    }
+
+    /// Whether the fonts of the system were needed so far.
+    pub fn uses_system_fonts(&self) -> bool {
+        self.system_fonts
+    }
+
+    /// What no font had since the last call, unless boxes are allowed in its place.
+    pub(super) fn take_missing(&mut self) -> Option<String> {
+        let missing = std::mem::take(&mut self.missing);
+        (self.lack == Lack::Refuse && !missing.is_empty()).then_some(missing)
+    }
+
+    /// The lines of a paragraph.
+    pub(super) fn paragraph(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
+        let key = (
+            text.into(),
+            setting.face,
+            setting.size.to_bits(),
+            setting.width.to_bits(),
+            setting.lines,
+        );
+        if let Some(lines) = self.paragraphs.get(&key) {
+            return Arc::clone(lines);
+        }
+        let lines: Arc<[Line]> = self.set(text, setting).into();
+        if self.paragraphs.len() >= KEPT_PARAGRAPHS {
+            self.paragraphs.clear();
+        }
+        // A paragraph with boxes is not kept, so that its lack is said every time.
+        if self.missing.is_empty() {
+            let _ = self.paragraphs.insert(key, Arc::clone(&lines));
+        }
+        lines
+    }
+
+    fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
+        let mut shown: String = text.chars().take(LONGEST_TEXT).collect();
+        let (mut lines, mut end) = self.shape(&shown, setting);
+        if lines.len() > setting.lines {
+            shown.truncate(end);
+            while lines.len() > setting.lines && shown.pop().is_some() {
+                (lines, end) = self.shape(&format!("{}…", shown.trim_end()), setting);
+            }
+        }
+        let _ = end;
+        lines.truncate(setting.lines);
+        lines
+    }
+
+    /// All lines, and the byte at which the last of the lines that are wanted ends.
+    fn shape(&mut self, text: &str, setting: Setting) -> (Vec<Line>, usize) {
+        let mut buffer = self.shaped(text, setting);
+        if !self.system_fonts && !lacking(&buffer).is_empty() {
+            self.system_fonts = true;
+            self.fonts.db_mut().load_system_fonts();
+            buffer = self.shaped(text, setting);
+        }
+        for character in lacking(&buffer).chars() {
+            if !self.missing.contains(character) {
+                self.missing.push(character);
+            }
+        }
+        let end = buffer
+            .layout_runs()
+            .take(setting.lines)
+            .flat_map(|run| run.glyphs.iter().map(|glyph| glyph.end))
+            .max()
+            .unwrap_or(0);
+        (buffer.layout_runs().map(|run| line(&run)).collect(), end)
+    }
+
+    fn shaped(&mut self, text: &str, setting: Setting) -> Buffer {
+        let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
+        buffer.set_wrap(&mut self.fonts, Wrap::WordOrGlyph);
+        buffer.set_size(&mut self.fonts, Some(setting.width), None);
+        buffer.set_text(
+            &mut self.fonts,
+            text,
+            &setting.face.attributes(),
+            Shaping::Advanced,
+            None,
+        );
+        buffer
+    }
+}
+
+/// The characters that were shaped as glyph 0, ".notdef".
+fn lacking(buffer: &Buffer) -> String {
+    buffer
+        .layout_runs()
+        .flat_map(|run| {
+            run.glyphs
+                .iter()
+                .filter(|glyph| glyph.glyph_id == 0)
+                .filter_map(|glyph| run.text.get(glyph.start..glyph.end))
+        })
+        .flat_map(str::chars)
+        .filter(|character| !character.is_control())
+        .collect()
+}
+
+fn line(run: &cosmic_text::LayoutRun<'_>) -> Line {
+    let left = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let right = run.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.w);
+    let runs = run
+        .glyphs
+        .chunk_by(|a, b| a.font_id == b.font_id)
+        .filter_map(|glyphs| one_font(run.text, glyphs, left))
+        .collect();
+    Line {
+        runs,
+        width: right - left,
+    }
+}
+
+fn one_font(text: &str, glyphs: &[cosmic_text::LayoutGlyph], left: f32) -> Option<Run> {
+    let first = glyphs.first()?;
+    let start = glyphs.iter().map(|glyph| glyph.start).min()?;
+    let end = glyphs.iter().map(|glyph| glyph.end).max()?;
+    let size = first.font_size;
+    Some(Run {
+        font: first.font_id,
+        weight: first.font_weight,
+        size,
+        text: text.get(start..end)?.into(),
+        glyphs: glyphs
+            .iter()
+            .map(|glyph| Glyph {
+                id: glyph.glyph_id,
+                x: glyph.x - left,
+                offset_x: glyph.x_offset * size,
+                offset_y: glyph.y_offset * size,
+                advance: glyph.w,
+                text: glyph.start - start..glyph.end - start,
+            })
+            .collect(),
+    })
+}
