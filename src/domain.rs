@@ -15,6 +15,7 @@ pub mod location;
 pub mod login;
 pub mod mac;
 pub mod money;
+pub mod names;
 pub mod policy;
 pub mod product;
 pub mod residual;
