@@ -1,3 +1,16 @@
 //! RADIUS: the only place that knows packets.
+//!
+//! ```text
+//! server → request → packet, authenticator, password
+//!        → reply   → vendor, attribute → dictionary
+//!        → duplicates
+//! disconnect → vendor, packet, authenticator
+//! ```
+//!
+//! What this part does not know: tickets, products, the store. [`service`] is the seam.
 
+pub mod authenticator;
+pub mod mschap2;
+pub mod packet;
+pub mod password;
 pub mod service;
