@@ -1,7 +1,10 @@
 //! Accounts: the credentials, the product held now, and what was used of it.
 
 use super::{
+    allowance::{Limits, TotalUsed},
     id::{AccountId, ProductId, TicketId},
+    policy::Policy,
+    product::Product,
     time::Instant,
 };
 
@@ -51,4 +54,19 @@ pub struct Account {
     pub total_seconds: Option<u64>,
     /// Total data likewise, in bytes.
     pub total_bytes: Option<u64>,
+}
+
+impl Account {
+    /// The limits of its product under its policy, with its own totals.
+    pub fn limits(&self, product: &Product, policy: &Policy) -> Limits {
+        Limits::of(product, policy).with_totals(self.total_seconds, self.total_bytes)
+    }
+
+    /// What was used since the product was assigned, from the lifetime counters of the ticket.
+    pub fn total_used(&self, lifetime_seconds: u64, lifetime_bytes: u64) -> TotalUsed {
+        TotalUsed {
+            seconds: lifetime_seconds.saturating_sub(self.baseline_seconds),
+            bytes: lifetime_bytes.saturating_sub(self.baseline_bytes),
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Gateways: the hardware that asks whether a guest may enter.
 
-use super::id::GatewayId;
+use super::{id::GatewayId, names::names};
 use serde::{Deserialize, Serialize};
+use std::{fmt, net::IpAddr, str::FromStr};
 
 /// Hardware types (P23 and the command line's vendor list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,9 +66,187 @@ impl std::fmt::Debug for Gateway {
 
 /// An address or CIDR block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Network {
     /// First address.
     pub address: std::net::IpAddr,
     /// Bits that count: 32 or 128 for a single address.
     pub prefix: u8,
+}
+
+names!(Vendor, "vendor", {
+    Generic = 0 "generic",
+    Mikrotik = 1 "mikrotik",
+    Unifi = 2 "unifi",
+    Omada = 3 "omada",
+    Opnsense = 4 "opnsense",
+    FreeradiusSql = 5 "freeradius-sql",
+    Opennds = 6 "opennds",
+    Coova = 7 "coova",
+    CiscoWlc = 8 "cisco-wlc",
+    Meraki = 9 "meraki",
+    Cloudtrax = 10 "cloudtrax",
+    RuckusAp = 11 "ruckus-ap",
+    RuckusZonedirector = 12 "ruckus-zonedirector",
+    RuckusVscg = 13 "ruckus-vscg",
+    RuckusVsz = 14 "ruckus-vsz",
+    Aruba = 15 "aruba",
+});
+
+impl Vendor {
+    /// Whether the hardware itself cuts a guest at a data limit (P23). Only what has an attribute or a setting of its
+    /// own for it does; for the list of P23 and for whatever is not known to, a Disconnect goes out from here.
+    pub const fn cuts_at_data_limit(self) -> bool {
+        matches!(self, Self::Mikrotik | Self::Coova | Self::Opennds)
+    }
+
+    /// The UDP port where it takes Disconnect-Requests: 3799 (RFC 5176, 3), Cisco 1700.
+    pub const fn disconnect_port(self) -> u16 {
+        match self {
+            Self::CiscoWlc => 1700,
+            _ => 3799,
+        }
+    }
+
+    /// Whether it takes Disconnect-Requests at all: OPNsense is told by its own interface, openNDS speaks no RADIUS, a
+    /// FreeRADIUS database is no gateway.
+    pub const fn takes_disconnect(self) -> bool {
+        !matches!(self, Self::Opnsense | Self::Opennds | Self::FreeradiusSql)
+    }
+
+    /// Seconds between interim updates to ask for. MikroTik does a minute lightly (the least that RFC 2869, 5.16,
+    /// allows); Meraki refuses less than 300, which suits the others too.
+    pub const fn interim_seconds(self) -> u32 {
+        match self {
+            Self::Mikrotik => 60,
+            _ => 300,
+        }
+    }
+}
+
+/// Why a text is no network.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NetworkError {
+    /// Neither an address nor a block.
+    #[error("`{0}` is no address or block, as in 192.0.2.1 or 192.0.2.0/24")]
+    Malformed(String),
+    /// Bits behind the prefix are set: a slip of the pen in one or the other.
+    #[error("{given} is an address within a block; the block is {block}")]
+    HostBits {
+        /// As given.
+        given: String,
+        /// What it should be.
+        block: Network,
+    },
+}
+
+impl Network {
+    /// One address alone.
+    pub fn single(address: IpAddr) -> Self {
+        let address = address.to_canonical();
+        Self {
+            address,
+            prefix: width(address),
+        }
+    }
+
+    /// Whether an address lies in it. An IPv4 address that arrives on an IPv6 socket is an IPv4 address.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        width(address) == width(self.address)
+            && masked(address, self.prefix) == masked(self.address, self.prefix)
+    }
+
+    /// Whether some address lies in both: such two clients cannot be told apart.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        if self.prefix <= other.prefix {
+            self.contains(other.address)
+        } else {
+            other.contains(self.address)
+        }
+    }
+
+    /// One address alone.
+    pub fn is_single(&self) -> bool {
+        self.prefix >= width(self.address)
+    }
+}
+
+/// Bits of an address of that kind.
+fn width(address: IpAddr) -> u8 {
+    if address.is_ipv4() { 32 } else { 128 }
+}
+
+/// The address with the bits behind the prefix cleared.
+fn masked(address: IpAddr, prefix: u8) -> IpAddr {
+    let cleared = u32::from(width(address).saturating_sub(prefix));
+    match address {
+        IpAddr::V4(v4) => {
+            let mask = u32::MAX.checked_shl(cleared).unwrap_or(0);
+            IpAddr::V4((v4.to_bits() & mask).into())
+        }
+        IpAddr::V6(v6) => {
+            let mask = u128::MAX.checked_shl(cleared).unwrap_or(0);
+            IpAddr::V6((v6.to_bits() & mask).into())
+        }
+    }
+}
+
+impl FromStr for Network {
+    type Err = NetworkError;
+
+    fn from_str(text: &str) -> Result<Self, NetworkError> {
+        let malformed = || NetworkError::Malformed(text.to_owned());
+        let (address, prefix) = match text.trim().split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text.trim(), None),
+        };
+        let address: IpAddr = address.parse().map_err(|_| malformed())?;
+        let Some(prefix) = prefix else {
+            return Ok(Self::single(address));
+        };
+        let is_number = prefix.bytes().all(|byte| byte.is_ascii_digit());
+        let prefix = prefix
+            .parse()
+            .ok()
+            .filter(|bits| is_number && *bits <= width(address));
+        let prefix: u8 = prefix.ok_or_else(malformed)?;
+        let block = Self {
+            address: masked(address, prefix),
+            prefix,
+        };
+        if block.address == address {
+            Ok(block)
+        } else {
+            Err(NetworkError::HostBits {
+                given: text.trim().to_owned(),
+                block,
+            })
+        }
+    }
+}
+
+impl fmt::Display for Network {
+    /// `192.0.2.1` or `192.0.2.0/24`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_single() {
+            write!(out, "{}", self.address)
+        } else {
+            write!(out, "{}/{}", self.address, self.prefix)
+        }
+    }
+}
+
+impl TryFrom<String> for Network {
+    type Error = NetworkError;
+
+    fn try_from(text: String) -> Result<Self, NetworkError> {
+        text.parse()
+    }
+}
+
+impl From<Network> for String {
+    fn from(network: Network) -> Self {
+        network.to_string()
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     id::LocationId,
+    login::LicenceState,
     money::Currency,
+    names::names,
     time::{Instant, Zone},
 };
 use serde::{Deserialize, Serialize};
@@ -53,4 +55,22 @@ pub struct Licence {
     pub ends_at: Instant,
     /// The 30 days that every fresh Location has.
     pub evaluation: bool,
+}
+
+names!(Sector, "sector", {
+    Hospitality = 0 "hospitality",
+    Other = 1 "other",
+});
+
+impl Licence {
+    /// What it says about a login at `now` (LX19: over from the very instant of its end).
+    pub fn state(&self, now: Instant) -> LicenceState {
+        if self.starts_at <= now && now < self.ends_at {
+            LicenceState::InUse {
+                until: self.ends_at,
+            }
+        } else {
+            LicenceState::NotRunning
+        }
+    }
 }

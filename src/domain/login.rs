@@ -1,11 +1,13 @@
 //! May this guest enter? The checks in their order (RULES, end of 1.4), and what an accepted guest is granted.
 
 use super::{
-    allowance::{Limits, Used, Window},
+    allowance::{self, Limits, Used, Window},
     mac::Mac,
-    time::{Instant, Zone},
+    stop,
+    time::{self, Instant, Zone},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Time or data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -66,6 +68,40 @@ pub enum Refusal {
     },
 }
 
+/// What the licence of the Location says about logins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LicenceState {
+    /// In use, up to the end of its term: sessions end there too (LX19).
+    InUse {
+        /// End of the term.
+        until: Instant,
+    },
+    /// No term runs: none has begun, or the contract is finalized.
+    NotRunning,
+    /// Forced to Access denied (L15).
+    Denied,
+}
+
+/// Whether the ticket is one to be let in at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Enabled.
+    Live,
+    /// Cancelled at the desk.
+    Cancelled,
+}
+
+/// What the account holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// No product.
+    Nothing,
+    /// A product, with logins left.
+    Product,
+    /// A One login product whose only login was had (P30, E62).
+    OneLoginUsed,
+}
+
 /// Everything that the checks weigh, gathered for one login.
 #[derive(Debug, Clone)]
 pub struct Case<'a> {
@@ -73,19 +109,15 @@ pub struct Case<'a> {
     pub now: Instant,
     /// Zone of the Location.
     pub zone: Zone,
-    /// End of the licence's term.
-    pub licence_ends_at: Instant,
-    /// Whether the licence is forced to Access denied.
-    pub licence_denied: bool,
-    /// The ticket was cancelled.
-    pub cancelled: bool,
-    /// The account holds a product.
-    pub has_product: bool,
-    /// The product is One login, and one login was had.
-    pub one_login_used: bool,
+    /// Of the Location.
+    pub licence: LicenceState,
+    /// Of the ticket.
+    pub standing: Standing,
+    /// Of the account.
+    pub holding: Holding,
     /// Start of the range of dates.
     pub valid_from: Option<Instant>,
-    /// Last instant of a first use, for a ticket that was never used.
+    /// Last instant of a first use, for a ticket that was never used; `None` for one that was.
     pub use_by: Option<Instant>,
     /// Expiry if it is known; for a first login the caller computes what it will be.
     pub expires_at: Option<Instant>,
@@ -93,16 +125,199 @@ pub struct Case<'a> {
     pub limits: &'a Limits,
     /// Used up to `now`, running sessions included.
     pub used: Used,
-    /// Simultaneous devices allowed.
+    /// Simultaneous devices allowed; 0 counts as 1.
     pub devices: u16,
-    /// Devices on line now.
+    /// Devices on line now; the same MAC twice is one device.
     pub online: &'a [Mac],
     /// Sessions on line whose device is not known by MAC; each counts as one device.
     pub online_without_mac: u16,
     /// The device that asks.
     pub mac: Option<Mac>,
-    /// Longest session of the policy, in seconds.
+    /// Longest session of the policy, in seconds; `None` or 0 = none.
     pub session_timeout: Option<u64>,
+}
+
+impl Case<'_> {
+    /// A device that is on line already and replaces its own session (TX20).
+    fn is_reconnect(&self) -> bool {
+        self.mac.is_some_and(|mac| self.online.contains(&mac))
+    }
+
+    /// Devices on line besides the one that asks.
+    fn others_online(&self) -> u32 {
+        let known: BTreeSet<&Mac> = self
+            .online
+            .iter()
+            .filter(|mac| Some(**mac) != self.mac)
+            .collect();
+        u32::try_from(known.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(self.online_without_mac.into())
+    }
+}
+
+/// The checks, in their order (RULES, end of 1.4): the first that fails gives the reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// The licence of the Location allows logins.
+    Licence,
+    /// The ticket was not cancelled.
+    Enabled,
+    /// The account holds a product.
+    Product,
+    /// A One login product has its login left.
+    OneLogin,
+    /// The range of dates has begun.
+    Begun,
+    /// The first use is in time.
+    UsedInTime,
+    /// Before the expiry.
+    Expiry,
+    /// Total time and total data are left.
+    Totals,
+    /// Monthly time and data are left.
+    Monthly,
+    /// Weekly time and data are left.
+    Weekly,
+    /// Daily time and data are left.
+    Daily,
+    /// One more device may be on line.
+    Devices,
+}
+
+impl Stage {
+    /// All of them in their order.
+    pub const ALL: [Self; 12] = [
+        Self::Licence,
+        Self::Enabled,
+        Self::Product,
+        Self::OneLogin,
+        Self::Begun,
+        Self::UsedInTime,
+        Self::Expiry,
+        Self::Totals,
+        Self::Monthly,
+        Self::Weekly,
+        Self::Daily,
+        Self::Devices,
+    ];
+
+    /// What this check alone says, whatever the others do.
+    pub fn verdict(self, case: &Case<'_>) -> Result<(), Refusal> {
+        let refusal = match self {
+            Self::Licence => licence(case),
+            Self::Enabled => (case.standing == Standing::Cancelled).then_some(Refusal::Cancelled),
+            Self::Product => (case.holding == Holding::Nothing).then_some(Refusal::NoProduct),
+            Self::OneLogin => one_login(case),
+            Self::Begun => begun(case),
+            Self::UsedInTime => used_in_time(case),
+            Self::Expiry => expiry(case),
+            Self::Totals => used_up(case, Window::Total),
+            Self::Monthly => used_up(case, Window::Monthly),
+            Self::Weekly => used_up(case, Window::Weekly),
+            Self::Daily => used_up(case, Window::Daily),
+            Self::Devices => devices(case),
+        };
+        refusal.map_or(Ok(()), Err)
+    }
+}
+
+/// Every check with its verdict, in order: for "why can't my guest get on?". The first refusal is that of [`check`].
+pub fn stages<'a>(case: &'a Case<'a>) -> impl Iterator<Item = (Stage, Result<(), Refusal>)> + 'a {
+    Stage::ALL
+        .into_iter()
+        .map(|stage| (stage, stage.verdict(case)))
+}
+
+/// May this guest enter? The first check that fails gives the reason (Q29, Q30, Q32).
+pub fn check(case: &Case<'_>) -> Result<Grant, Refusal> {
+    Stage::ALL
+        .iter()
+        .try_for_each(|stage| stage.verdict(case))?;
+    Ok(Grant {
+        stop_at: session_end(case),
+        bytes_left: stop::data_left(case.limits, &case.used),
+    })
+}
+
+/// The earliest of allowances and expiry, session timeout and licence; this device included in what burns time.
+fn session_end(case: &Case<'_>) -> Option<Instant> {
+    let online = case.others_online().saturating_add(1);
+    let account = stop::stop_at(
+        case.now,
+        case.zone,
+        case.limits,
+        &case.used,
+        online,
+        case.expires_at,
+    );
+    let timeout = case
+        .session_timeout
+        .filter(|seconds| *seconds > 0)
+        .map(|seconds| {
+            let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+            time::add_seconds(time::whole_second(case.now), seconds)
+        });
+    let licence = match case.licence {
+        LicenceState::InUse { until } => Some(until),
+        LicenceState::NotRunning | LicenceState::Denied => None,
+    };
+    [account, timeout, licence].into_iter().flatten().min()
+}
+
+fn licence(case: &Case<'_>) -> Option<Refusal> {
+    let runs = matches!(case.licence, LicenceState::InUse { until } if case.now < until);
+    (!runs).then_some(Refusal::Licence)
+}
+
+/// A device that comes back while its session is open goes on with its one login; that is roaming (A30).
+fn one_login(case: &Case<'_>) -> Option<Refusal> {
+    (case.holding == Holding::OneLoginUsed && !case.is_reconnect()).then_some(Refusal::OneLoginUsed)
+}
+
+fn begun(case: &Case<'_>) -> Option<Refusal> {
+    case.valid_from
+        .filter(|from| case.now < *from)
+        .map(|from| Refusal::NotYetValid { from })
+}
+
+fn used_in_time(case: &Case<'_>) -> Option<Refusal> {
+    case.use_by
+        .filter(|by| *by <= case.now)
+        .map(|by| Refusal::NotUsedInTime { by })
+}
+
+fn expiry(case: &Case<'_>) -> Option<Refusal> {
+    case.expires_at
+        .filter(|at| *at <= case.now)
+        .map(|at| Refusal::Expired { at })
+}
+
+fn used_up(case: &Case<'_>, window: Window) -> Option<Refusal> {
+    let is_used_up = |limit: &Option<u64>, used: &u64| stop::left(*limit, *used) == Some(0);
+    let time = is_used_up(
+        case.limits.seconds.get(window),
+        case.used.seconds.get(window),
+    );
+    let data = is_used_up(case.limits.bytes.get(window), case.used.bytes.get(window));
+    let resource = match (time, data) {
+        (true, _) => Resource::Time,
+        (false, true) => Resource::Data,
+        (false, false) => return None,
+    };
+    let end =
+        || allowance::window_at(window, case.now, case.zone, case.limits.first_day_of_week).end;
+    Some(Refusal::UsedUp {
+        window,
+        resource,
+        until: (window != Window::Total).then(end),
+    })
+}
+
+fn devices(case: &Case<'_>) -> Option<Refusal> {
+    let allowed = case.devices.max(1);
+    let full = !case.is_reconnect() && case.others_online() >= u32::from(allowed);
+    full.then_some(Refusal::TooManyDevices { allowed })
 }
 
 /// What an accepted guest may do until the next login.
@@ -112,4 +327,14 @@ pub struct Grant {
     pub stop_at: Option<Instant>,
     /// Bytes that are left in the tightest window; `None` = infinite.
     pub bytes_left: Option<u64>,
+}
+
+impl Grant {
+    /// Seconds from `now` to the end, for Session-Timeout (RFC 2865, 5.27): at least 1, since gateways take 0 for none.
+    pub fn session_timeout(&self, now: Instant) -> Option<u32> {
+        self.stop_at.map(|stop| {
+            let seconds = (stop - now).num_seconds().max(1);
+            u32::try_from(seconds).unwrap_or(u32::MAX)
+        })
+    }
 }

@@ -47,3 +47,15 @@ pub struct Session {
     /// Answer to the last Disconnect-Request, in words, if one was sent.
     pub disconnect: Option<String>,
 }
+
+impl Session {
+    /// Neither stopped nor given up as lost.
+    pub fn is_open(&self) -> bool {
+        self.ended_at.is_none()
+    }
+
+    /// Both directions.
+    pub fn bytes(&self) -> u64 {
+        self.upload.saturating_add(self.download)
+    }
+}

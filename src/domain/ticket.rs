@@ -1,9 +1,13 @@
 //! Tickets: what was issued, and the life that it leads (T11–T23).
 
 use super::{
+    expiry,
     id::{AccountId, ProductId, TicketId, TicketTypeId},
     money::Money,
-    time::Instant,
+    names::names,
+    product::Expiration,
+    ticket_type::Format,
+    time::{self, Instant, Zone},
 };
 use serde::{Deserialize, Serialize};
 
@@ -108,4 +112,161 @@ pub struct Ticket {
     pub upload_bytes: u64,
     /// Bytes to the guest.
     pub download_bytes: u64,
+}
+
+names!(Kind, "ticket type", {
+    Individual = 0 "individual",
+    Variable = 1 "variable",
+    Special = 2 "special",
+    Paypal = 3 "paypal",
+    Sms = 4 "sms",
+    Sponsor = 5 "sponsor",
+    Pms = 6 "pms",
+});
+
+names!(Source, "source", {
+    Desk = 0 "desk",
+    Cli = 1 "cli",
+    Api = 2 "api",
+    Paypal = 3 "paypal",
+    Sms = 4 "sms",
+    Sponsor = 5 "sponsor",
+    Pms = 6 "pms",
+});
+
+names!(Status, "status", {
+    NoUse = 0 "no_use",
+    InUse = 1 "in_use",
+    Expired = 2 "expired",
+    Cancelled = 3 "cancelled",
+});
+
+impl From<Format> for Kind {
+    /// The list calls a single ticket "Individual" (A23).
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Single => Self::Individual,
+            Format::Variable => Self::Variable,
+            Format::Special => Self::Special,
+        }
+    }
+}
+
+/// What happens to a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A login was accepted.
+    Login,
+    /// Its time, its totals or its dates are over, or it was not used in time.
+    Lapse,
+    /// Cancelled at the desk.
+    Cancel,
+    /// Its account got a new product.
+    Recharge,
+}
+
+impl Status {
+    /// The state after an event; `None` if the event cannot happen in this state (T23, with the recharge of DESIGN 2).
+    pub const fn after(self, event: Event) -> Option<Self> {
+        match (self, event) {
+            (Self::NoUse | Self::InUse, Event::Login) => Some(Self::InUse),
+            (Self::NoUse | Self::InUse, Event::Lapse) => Some(Self::Expired),
+            (Self::NoUse | Self::InUse, Event::Cancel) => Some(Self::Cancelled),
+            (Self::NoUse, Event::Recharge) => Some(Self::NoUse),
+            (Self::InUse | Self::Expired, Event::Recharge) => Some(Self::InUse),
+            (Self::Expired, _) | (Self::Cancelled, _) => None,
+        }
+    }
+
+    /// No use or In use: its credentials are worth something.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::NoUse | Self::InUse)
+    }
+}
+
+impl Ticket {
+    /// The state at `now`: the stored one, unless the clock has overtaken it (T23, TX06, TX11).
+    pub fn status(&self, now: Instant) -> Status {
+        if expiry::is_over(self.lapses_at(), now) {
+            Status::Expired
+        } else {
+            self.stored_status
+        }
+    }
+
+    /// When the ticket expires by the calendar alone; `None` if nothing is set or it is final already.
+    ///
+    /// Unused: at the earliest of the last instant of a first use and the end of its dates. In use: at its expiry, which
+    /// holds the end of the dates too (TX01), and which a recharge rewrites.
+    pub fn lapses_at(&self) -> Option<Instant> {
+        match self.stored_status {
+            Status::NoUse => [self.use_by, self.valid_until, self.expires_at]
+                .into_iter()
+                .flatten()
+                .min(),
+            Status::InUse => self.expires_at,
+            Status::Expired | Status::Cancelled => None,
+        }
+    }
+
+    /// Whether it can be cancelled: final states do not change into each other (TX14–TX17).
+    pub fn may_cancel(&self, now: Instant) -> bool {
+        self.status(now).after(Event::Cancel).is_some()
+    }
+
+    /// Whether its credentials may be handed out (TX18).
+    pub fn may_print(&self, now: Instant) -> bool {
+        self.status(now).is_live()
+    }
+
+    /// Whether it can be recharged: anything but a cancelled one.
+    pub fn may_recharge(&self, now: Instant) -> bool {
+        self.status(now).after(Event::Recharge).is_some()
+    }
+
+    /// Both directions.
+    pub fn total_bytes(&self) -> u64 {
+        self.upload_bytes.saturating_add(self.download_bytes)
+    }
+}
+
+/// The last instant of a first use: so many times 24 hours after the issue (TX06: 15,552,000 s). A variable ticket has
+/// its dates instead; 0 days = no such end.
+pub fn use_by(format: Format, issued_at: Instant, within_days: u32) -> Option<Instant> {
+    let counts = format != Format::Variable && within_days > 0;
+    counts.then(|| {
+        time::add_seconds(
+            time::whole_second(issued_at),
+            i64::from(within_days) * 86400,
+        )
+    })
+}
+
+/// When a ticket that is first logged in with at `first_login` expires (DESIGN 2): a single one by its product, a
+/// variable one at the end of its dates, a special one at the earlier of both.
+pub fn expires_at(
+    format: Format,
+    expiration: &Expiration,
+    first_login: Instant,
+    valid_until: Option<Instant>,
+    zone: Zone,
+) -> Option<Instant> {
+    let by_product = || expiry::expires_at(expiration, first_login, zone);
+    match format {
+        Format::Single => by_product(),
+        Format::Variable => valid_until,
+        Format::Special => by_product().into_iter().chain(valid_until).min(),
+    }
+}
+
+/// A serial as people see it: at least six digits.
+pub fn serial_text(serial: u64) -> String {
+    format!("{serial:06}")
+}
+
+/// Reads a serial as people write it: with or without leading zeros, `#` or `№`.
+pub fn parse_serial(text: &str) -> Option<u64> {
+    let digits = text.trim().trim_start_matches(['#', '№']).trim_start();
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
 }

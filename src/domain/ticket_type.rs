@@ -3,6 +3,7 @@
 use super::{
     id::{ProductId, TicketTypeId},
     money::Money,
+    names::names,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,3 +61,14 @@ pub struct TicketType {
     /// Order on the desk, from 1; 1 to 9 is also the hotkey.
     pub position: u16,
 }
+
+names!(Format, "format", {
+    Single = 0 "single",
+    Variable = 1 "variable",
+    Special = 2 "special",
+});
+
+names!(CredentialStyle, "credential style", {
+    Code = 0 "code",
+    Pair = 1 "pair",
+});
