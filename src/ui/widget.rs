@@ -1,0 +1,24 @@
+//! The words that screens are composed of. See the head of [`crate::ui`] for which to use when.
+
+pub(crate) mod press;
+
+mod badge;
+mod bar;
+mod button;
+mod check;
+mod field;
+mod parts;
+mod tile;
+mod words;
+
+pub use badge::{badge, notice};
+pub use bar::{allowance, progress, working};
+pub use button::{Button, button};
+pub use check::{Check, check};
+pub use field::{Field, Verdict, field, search};
+pub use parts::{
+    actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
+    rule, scroll, section, sidebar, status, status_line,
+};
+pub use tile::{Tile, keycap, tile};
+pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};
