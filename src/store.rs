@@ -14,6 +14,7 @@ mod backup;
 mod column;
 mod error;
 mod events;
+mod facets;
 mod gateways;
 mod list;
 mod locations;
@@ -42,6 +43,7 @@ pub use secrets::UsernameHash;
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};
+use facets::Facets;
 use rusqlite::{Connection, OpenFlags};
 use secrets::{KEY_LENGTH, Secrets};
 use std::{
@@ -96,6 +98,7 @@ struct Shared {
     readers: Mutex<Vec<Connection>>,
     /// Never writes, so that its `data_version` counts the commits of everybody else.
     watch: Mutex<Connection>,
+    facets: Mutex<Facets>,
 }
 
 impl Store {
@@ -148,6 +151,7 @@ impl Store {
                 secrets,
                 readers: Mutex::default(),
                 watch: Mutex::new(watch),
+                facets: Mutex::default(),
             }),
         })
     }
@@ -164,6 +168,7 @@ impl Store {
         let result = work(&Reader {
             connection: &connection,
             secrets: &self.shared.secrets,
+            facets: Some(&self.shared.facets),
         });
         connection.execute_batch("COMMIT")?;
         let mut idle = lock(&self.shared.readers);
@@ -243,6 +248,8 @@ impl Store {
 pub struct Reader<'c> {
     connection: &'c Connection,
     secrets: &'c Secrets,
+    /// None inside a write.
+    facets: Option<&'c Mutex<Facets>>,
 }
 
 /// A [`Reader`] that can also change things, inside one transaction.
@@ -256,6 +263,7 @@ impl<'c> Tx<'c> {
             reader: Reader {
                 connection,
                 secrets,
+                facets: None,
             },
         }
     }
@@ -384,6 +392,7 @@ fn check_key(connection: &Connection, secrets: &Secrets) -> Result<()> {
     let reader = Reader {
         connection,
         secrets,
+        facets: None,
     };
     match reader.setting(KEY_CHECK)? {
         Some(value) if value == hex(&secrets.check_value()) => Ok(()),

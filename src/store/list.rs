@@ -4,6 +4,7 @@ use super::{
     Reader,
     column::{Cells, int, ms},
     error::Result,
+    facets::Serials,
     secrets::UsernameHash,
     tickets::{self, COLUMNS, kind_code, lower, status_code},
 };
@@ -39,6 +40,18 @@ pub struct Filter {
     pub username: Option<String>,
     /// Simultaneous devices.
     pub devices: Option<u16>,
+}
+
+impl Filter {
+    /// Whether it shows all, or names one ticket or name.
+    fn is_simple(&self) -> bool {
+        let named = Self {
+            serial: self.serial,
+            username: self.username.clone(),
+            ..Self::default()
+        };
+        *self == named
+    }
 }
 
 /// A line of the list.
@@ -86,6 +99,66 @@ impl Condition {
 impl Reader<'_> {
     /// A page of the tickets that a filter leaves.
     pub fn page(&self, filter: &Filter, now: Instant, page: Page, limit: u32) -> Result<Vec<Row>> {
+        let Some(mut serials) = self.matching_if_quicker(filter, now)? else {
+            return self.page_by_sql(filter, now, page, limit);
+        };
+        let rows = usize::try_from(limit).unwrap_or(usize::MAX);
+        match page {
+            Page::First => self.rows_of(&serials.highest(0, rows), now),
+            Page::After(serial) => {
+                serials.below(serial);
+                self.rows_of(&serials.highest(0, rows), now)
+            }
+            Page::Before(serial) => {
+                serials.above(serial);
+                self.rows_of(&serials.lowest(rows), now)
+            }
+        }
+    }
+
+    /// The rows from number `offset` on (0 = the newest), for a scroll bar.
+    pub fn page_at(
+        &self,
+        filter: &Filter,
+        now: Instant,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<Row>> {
+        match self.matching_if_quicker(filter, now)? {
+            Some(serials) => {
+                let rows = usize::try_from(limit).unwrap_or(usize::MAX);
+                self.rows_of(&serials.highest(offset, rows), now)
+            }
+            None => self.page_at_by_sql(filter, now, offset, limit),
+        }
+    }
+
+    /// How many tickets a filter leaves.
+    pub fn count(&self, filter: &Filter, now: Instant) -> Result<u64> {
+        match self.matching_if_quicker(filter, now)? {
+            Some(serials) => Ok(serials.len()),
+            None => self.count_by_sql(filter, now),
+        }
+    }
+
+    /// The set of serials, unless SQLite has the answer at hand: all tickets, or the few of one name or number. Inside a
+    /// write there is always SQL: what is not committed must not get into the memory that readers share.
+    fn matching_if_quicker(&self, filter: &Filter, now: Instant) -> Result<Option<Serials>> {
+        match self.facets {
+            Some(facets) if !filter.is_simple() => self
+                .matching(&mut super::lock(facets), filter, now)
+                .map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn page_by_sql(
+        &self,
+        filter: &Filter,
+        now: Instant,
+        page: Page,
+        limit: u32,
+    ) -> Result<Vec<Row>> {
         let mut condition = self.condition(filter, now);
         let order = match page {
             Page::First => "DESC",
@@ -106,27 +179,42 @@ impl Reader<'_> {
         Ok(rows)
     }
 
-    /// The rows from number `offset` on (0 = the newest), for a scroll bar.
-    pub fn page_at(
+    fn page_at_by_sql(
         &self,
         filter: &Filter,
         now: Instant,
         offset: u64,
         limit: u32,
     ) -> Result<Vec<Row>> {
-        let condition = self.condition(filter, now);
-        let tail = format!("ORDER BY t.serial DESC LIMIT {limit} OFFSET {offset}");
-        self.rows(condition, now, &tail)
+        let Condition { sql, params } = self.condition(filter, now);
+        // Skips inside an index; the rows themselves are fetched for the page alone.
+        let page = format!(
+            "WHERE t.serial IN (SELECT t.serial FROM ticket t{sql} ORDER BY t.serial DESC LIMIT {limit} OFFSET {offset})"
+        );
+        let condition = Condition {
+            sql: format!(" {page}"),
+            params,
+        };
+        self.rows(condition, now, "ORDER BY t.serial DESC")
     }
 
-    /// How many tickets a filter leaves.
-    pub fn count(&self, filter: &Filter, now: Instant) -> Result<u64> {
+    fn count_by_sql(&self, filter: &Filter, now: Instant) -> Result<u64> {
         let Condition { sql, params } = self.condition(filter, now);
         let sql = format!("SELECT count(*) FROM ticket t{sql}");
         let count = self.one(&sql, rusqlite::params_from_iter(params), |row| {
             Cells::of(row).count()
         })?;
         Ok(count.unwrap_or(0))
+    }
+
+    /// The rows of a page, newest first.
+    fn rows_of(&self, serials: &[u64], now: Instant) -> Result<Vec<Row>> {
+        let list: Vec<String> = serials.iter().map(u64::to_string).collect();
+        let condition = Condition {
+            sql: format!(" WHERE t.serial IN ({})", list.join(", ")),
+            params: Vec::new(),
+        };
+        self.rows(condition, now, "ORDER BY t.serial DESC")
     }
 
     /// What the desk's search field finds: a serial, a whole code, or the beginning of a user ID (room, name); newest

@@ -118,18 +118,31 @@ CREATE TABLE ticket (
 
 -- Credentials identify one ticket among the live ones of the Location (TX26): 0 no use, 1 in use.
 CREATE UNIQUE INDEX ticket_live_username ON ticket (username_hash) WHERE status < 2;
--- The nine filters of RULES T20, each followed by the order of the list (newest first), for keyset paging.
--- Serial has its UNIQUE index.
+-- The filters of RULES T20. Ranges come from an index of their own; what has few values (type, status, devices,
+-- connections) is held in memory, three bytes a ticket, and ticket_facets is what that is read from (store/facets.rs).
 CREATE INDEX ticket_by_created ON ticket (created_at, serial);
 CREATE INDEX ticket_by_user_id ON ticket (user_id_lower, serial);
-CREATE INDEX ticket_by_kind ON ticket (kind, serial);
-CREATE INDEX ticket_by_status ON ticket (status, serial);
-CREATE INDEX ticket_by_connections ON ticket (connections, serial);
 CREATE INDEX ticket_by_first_login ON ticket (first_login_at, serial) WHERE first_login_at IS NOT NULL;
 CREATE INDEX ticket_by_username ON ticket (username_hash, serial);
-CREATE INDEX ticket_by_devices ON ticket (devices, serial);
--- The sweep that writes Expired.
-CREATE INDEX ticket_by_lapse ON ticket (lapses_at) WHERE status < 2 AND lapses_at IS NOT NULL;
+CREATE INDEX ticket_facets ON ticket (serial, kind, status, devices, connections);
+-- The sweep that writes Expired, and the tickets that it has yet to write.
+CREATE INDEX ticket_by_lapse ON ticket (lapses_at, serial) WHERE status < 2 AND lapses_at IS NOT NULL;
+-- Whether a product or ticket type is in use.
+CREATE INDEX ticket_of_product ON ticket (product);
+CREATE INDEX ticket_of_ticket_type ON ticket (ticket_type) WHERE ticket_type IS NOT NULL;
+
+-- Which tickets changed in a facet, in the order of the changes: by this every process keeps what it holds in memory
+-- true, whoever changed it. The sweep forgets old rows; whoever is that far behind reads all anew.
+CREATE TABLE ticket_change (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    serial  INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER ticket_added AFTER INSERT ON ticket BEGIN
+    INSERT INTO ticket_change (serial) VALUES (new.serial);
+END;
+CREATE TRIGGER ticket_changed AFTER UPDATE OF kind, status, devices, connections ON ticket BEGIN
+    INSERT INTO ticket_change (serial) VALUES (new.serial);
+END;
 
 -- RADIUS clients, later more.
 CREATE TABLE gateway (
@@ -170,7 +183,8 @@ CREATE TABLE session (
     download            INTEGER NOT NULL,
     disconnect          TEXT
 ) STRICT;
-CREATE INDEX session_of_account ON session (account, started_at);
+CREATE INDEX session_of_account ON session (account, started_at, id);
+CREATE INDEX session_open_of_account ON session (account) WHERE ended_at IS NULL;
 -- Open sessions are few; everything that looks for them uses this index.
 CREATE INDEX session_open ON session (gateway, acct_session_id) WHERE ended_at IS NULL;
 
@@ -207,6 +221,7 @@ CREATE TABLE event (
     before   TEXT,             -- JSON
     after    TEXT              -- JSON
 ) STRICT;
+CREATE INDEX event_of_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 
 CREATE INDEX event_of_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 

@@ -1,0 +1,329 @@
+//! What the list filters by, in memory: three bytes a ticket.
+//!
+//! An index can serve one condition, rarely two, and none of them gives the row number 700,000 without counting up to
+//! it. So each condition becomes a set of serials, one bit a ticket (125 kB for a million), and the conditions are
+//! joined by AND: counting is counting bits, and so is finding the row at a scroll bar's position. Type, status, devices
+//! and connections come from the bytes held here; ranges of dates and beginnings of user IDs come from their index.
+
+use super::{
+    Reader,
+    column::{Cells, int, ms},
+    error::Result,
+    list::Filter,
+    tickets::{kind_code, lower, status_code},
+};
+use crate::domain::{ticket::Status, time::Instant};
+use rusqlite::{Params, params};
+use std::ops::RangeInclusive;
+
+/// The largest count that a byte tells apart; this one stands for itself and all above.
+const MANY: u8 = u8::MAX;
+
+/// One ticket.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Facet {
+    /// 0 = there is no such ticket, else 1 + type × 4 + status.
+    kind_status: u8,
+    devices: u8,
+    connections: u8,
+}
+
+impl Facet {
+    fn exists(self) -> bool {
+        self.kind_status > 0
+    }
+
+    fn kind(self) -> u8 {
+        self.kind_status.saturating_sub(1) / 4
+    }
+
+    fn status(self) -> u8 {
+        self.kind_status.saturating_sub(1) % 4
+    }
+}
+
+/// All tickets by serial.
+#[derive(Debug, Default)]
+pub(super) struct Facets {
+    tickets: Vec<Facet>,
+    /// Up to which row of `ticket_change` this is true; `None` = nothing was read yet.
+    seq: Option<u64>,
+}
+
+impl Facets {
+    /// Brings this up to the snapshot of a reader.
+    fn follow(&mut self, reader: &Reader<'_>) -> Result<()> {
+        let sql = "SELECT ifnull(min(seq), 0), ifnull(max(seq), 0) FROM ticket_change";
+        let (oldest, newest) = reader
+            .one(sql, [], |row| {
+                let c = Cells::of(row);
+                Ok((c.count()?, c.count()?))
+            })?
+            .unwrap_or_default();
+        match self.seq {
+            // A reader with a younger snapshot has been here.
+            Some(seq) if newest <= seq => return Ok(()),
+            Some(seq) if oldest <= seq + 1 => {
+                let sql = "SELECT DISTINCT t.serial, t.kind, t.status, t.devices, t.connections
+                           FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
+                self.load(reader, sql, [int(seq)])?;
+            }
+            _ => {
+                self.tickets.clear();
+                let sql = "SELECT serial, kind, status, devices, connections FROM ticket INDEXED BY ticket_facets";
+                self.load(reader, sql, [])?;
+            }
+        }
+        self.seq = Some(newest);
+        Ok(())
+    }
+
+    fn load(&mut self, reader: &Reader<'_>, sql: &str, params: impl Params) -> Result<()> {
+        let mut statement = reader.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let place = index(row.get(0)?);
+            let (kind, status): (u8, u8) = (row.get(1)?, row.get(2)?);
+            let facet = Facet {
+                kind_status: 1 + (kind % 63) * 4 + status % 4,
+                devices: byte(row.get(3)?),
+                connections: byte(row.get(4)?),
+            };
+            if place >= self.tickets.len() {
+                self.tickets.resize(place + 1, Facet::default());
+            }
+            if let Some(slot) = self.tickets.get_mut(place) {
+                *slot = facet;
+            }
+        }
+        Ok(())
+    }
+
+    /// The serials whose facet passes.
+    fn select(&self, pass: impl Fn(Facet) -> bool) -> Serials {
+        let words = self.tickets.chunks(64).map(|chunk| {
+            chunk.iter().rev().fold(0, |word, facet| {
+                word << 1 | u64::from(facet.exists() && pass(*facet))
+            })
+        });
+        Serials(words.collect())
+    }
+}
+
+/// A set of serials, one bit each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Serials(Vec<u64>);
+
+impl Serials {
+    /// How many there are.
+    pub(super) fn len(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The highest `limit` serials after the highest `offset` ones, descending.
+    pub(super) fn highest(&self, mut offset: u64, limit: usize) -> Vec<u64> {
+        let mut found = Vec::with_capacity(limit.min(1000));
+        for (place, word) in self.0.iter().enumerate().rev() {
+            let here = u64::from(word.count_ones());
+            if offset >= here {
+                offset -= here;
+                continue;
+            }
+            for bit in (0..64_u64).rev().filter(|bit| word >> bit & 1 == 1) {
+                if found.len() == limit {
+                    return found;
+                }
+                if offset > 0 {
+                    offset -= 1;
+                } else {
+                    found.push(place as u64 * 64 + bit);
+                }
+            }
+        }
+        found
+    }
+
+    /// The lowest `limit` serials, ascending.
+    pub(super) fn lowest(&self, limit: usize) -> Vec<u64> {
+        let bits = self.0.iter().enumerate().flat_map(|(place, word)| {
+            (0..64_u64)
+                .filter(move |bit| word >> bit & 1 == 1)
+                .map(move |bit| place as u64 * 64 + bit)
+        });
+        bits.take(limit).collect()
+    }
+
+    /// Leaves only those below.
+    pub(super) fn below(&mut self, serial: u64) {
+        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        for (number, word) in self.0.iter_mut().enumerate().skip(place) {
+            *word &= if number == place { (1 << bit) - 1 } else { 0 };
+        }
+    }
+
+    /// Leaves only those above.
+    pub(super) fn above(&mut self, serial: u64) {
+        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        for (number, word) in self.0.iter_mut().enumerate().take(place.saturating_add(1)) {
+            *word &= if number == place {
+                !(u64::MAX >> (63 - bit))
+            } else {
+                0
+            };
+        }
+    }
+
+    fn and(&mut self, other: &Self) {
+        let others = other.0.iter().copied().chain(std::iter::repeat(0));
+        for (word, other) in self.0.iter_mut().zip(others) {
+            *word &= other;
+        }
+    }
+
+    fn and_not(&mut self, other: &Self) {
+        for (word, other) in self.0.iter_mut().zip(&other.0) {
+            *word &= !other;
+        }
+    }
+
+    fn insert(&mut self, serial: i64) {
+        let place = index(serial);
+        if place / 64 >= self.0.len() {
+            self.0.resize(place / 64 + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(place / 64) {
+            *word |= 1 << (place % 64);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// The serials that a filter leaves, all nine conditions included.
+    pub(super) fn matching(
+        &self,
+        facets: &mut Facets,
+        filter: &Filter,
+        now: Instant,
+    ) -> Result<Serials> {
+        facets.follow(self)?;
+        let mut serials = self.by_facets(facets, filter, now)?;
+        self.by_ranges(filter, &mut serials)?;
+        if let Some(serial) = filter.serial {
+            let mut only = Serials(Vec::new());
+            // A serial beyond all is in no set.
+            if serial < facets.tickets.len() as u64 {
+                only.insert(int(serial));
+            }
+            serials.and(&only);
+        }
+        if let Some(username) = &filter.username {
+            let hash = self.secrets.username_hash(username).0;
+            serials
+                .and(&self.serials("SELECT serial FROM ticket WHERE username_hash = ?1", [hash])?);
+        }
+        Ok(serials)
+    }
+
+    fn by_facets(&self, facets: &Facets, filter: &Filter, now: Instant) -> Result<Serials> {
+        let kind = filter
+            .kind
+            .and_then(|kind| u8::try_from(kind_code(kind)).ok());
+        let status = filter
+            .status
+            .and_then(|status| u8::try_from(status_code(status)).ok());
+        let devices = filter.devices.map(|devices| byte(devices.into()));
+        let connections = filter.connections.as_ref().map(bytes_of);
+        // A live ticket may be Expired by now; those come from their index, and a live status is looked at twice.
+        let lapsing = filter.status == Some(Status::Expired);
+        let mut serials = facets.select(|facet| {
+            kind.is_none_or(|kind| facet.kind() == kind)
+                && status.is_none_or(|status| {
+                    facet.status() == status || (lapsing && facet.status() < 2)
+                })
+                && devices.is_none_or(|devices| facet.devices == devices)
+                && connections
+                    .as_ref()
+                    .is_none_or(|range| range.contains(&facet.connections))
+        });
+        match filter.status {
+            Some(Status::NoUse | Status::InUse) => serials.and_not(&self.lapsed(now)?),
+            Some(Status::Expired) => {
+                let mut live = facets.select(|facet| facet.status() < 2);
+                live.and_not(&self.lapsed(now)?);
+                serials.and_not(&live);
+            }
+            _ => {}
+        }
+        // Counts that a byte does not tell apart.
+        if devices == Some(MANY) {
+            let sql = "SELECT serial FROM ticket INDEXED BY ticket_facets WHERE devices = ?1";
+            serials.and(&self.serials(sql, [filter.devices])?);
+        }
+        if let Some(range) = &filter.connections
+            && (*range.start() > u32::from(MANY)
+                || (*range.end() >= u32::from(MANY) && *range.end() < u32::MAX))
+        {
+            let sql = "SELECT serial FROM ticket INDEXED BY ticket_facets WHERE connections BETWEEN ?1 AND ?2";
+            serials.and(&self.serials(sql, [range.start(), range.end()])?);
+        }
+        Ok(serials)
+    }
+
+    fn by_ranges(&self, filter: &Filter, serials: &mut Serials) -> Result<()> {
+        if filter.created_from.is_some() || filter.created_before.is_some() {
+            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_created
+                       WHERE created_at >= ?1 AND created_at < ?2";
+            serials.and(&self.serials(sql, instants(filter.created_from, filter.created_before))?);
+        }
+        if filter.first_login_from.is_some() || filter.first_login_before.is_some() {
+            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_first_login
+                       WHERE first_login_at IS NOT NULL AND first_login_at >= ?1 AND first_login_at < ?2";
+            serials.and(&self.serials(
+                sql,
+                instants(filter.first_login_from, filter.first_login_before),
+            )?);
+        }
+        if let Some(user_id) = &filter.user_id {
+            let from = lower(user_id);
+            let to = format!("{from}\u{10FFFF}");
+            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
+                       WHERE user_id_lower >= ?1 AND user_id_lower < ?2";
+            serials.and(&self.serials(sql, [from, to])?);
+        }
+        Ok(())
+    }
+
+    /// Live tickets whose time has passed and which the sweep has yet to write.
+    fn lapsed(&self, now: Instant) -> Result<Serials> {
+        let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_lapse
+                   WHERE status < 2 AND lapses_at IS NOT NULL AND lapses_at <= ?1";
+        self.serials(sql, params![ms(now)])
+    }
+
+    fn serials(&self, sql: &str, params: impl Params) -> Result<Serials> {
+        let mut serials = Serials(Vec::new());
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            serials.insert(row.get(0)?);
+        }
+        Ok(serials)
+    }
+}
+
+/// The bytes that may stand for a number of this range.
+fn bytes_of(range: &RangeInclusive<u32>) -> RangeInclusive<u8> {
+    byte((*range.start()).into())..=byte((*range.end()).into())
+}
+
+fn byte(count: i64) -> u8 {
+    u8::try_from(count.max(0)).unwrap_or(MANY)
+}
+
+fn instants(from: Option<Instant>, before: Option<Instant>) -> [i64; 2] {
+    [from.map_or(i64::MIN, ms), before.map_or(i64::MAX, ms)]
+}
+
+fn index(serial: i64) -> usize {
+    usize::try_from(serial).unwrap_or(0)
+}
