@@ -47,7 +47,7 @@ impl Error {
             Self::Service(error) => error.code(),
             Self::Engine(services::engine::Error::AlreadyRunning) => "already_running",
             Self::Engine(services::engine::Error::Radius(_)) => "radius",
-            Self::Engine(services::engine::Error::Store(error)) => error.code(),
+            Self::Engine(services::engine::Error::Store(error)) => services::error::store_code(error),
             Self::Engine(services::engine::Error::Lock(_)) => "lock",
             Self::Refused(_) => "refused",
             Self::NoHome => "no_data_folder",

@@ -13,4 +13,7 @@ pub mod authenticator;
 pub mod mschap2;
 pub mod packet;
 pub mod password;
+pub mod disconnect;
+pub mod probe;
+pub mod server;
 pub mod service;

@@ -11,6 +11,15 @@ voucher-valid-from-first-login = Valid for { $duration } from the first login.
 voucher-valid-until = Valid until { $moment }.
 voucher-valid-range = Valid from { $from } until { $until }.
 voucher-valid-unlimited = Valid without a time limit.
+voucher-valid-first-day = Valid until the end of the day of the first login.
+voucher-valid-end-of-day = Valid for { $duration } from the first login, then until the end of that day.
+voucher-valid-first-month = Valid until the end of the month of the first login.
+voucher-valid-end-of-month = Valid for { $duration } from the first login, then until the end of that month.
+voucher-valid-one-login = Valid for one login.
+voucher-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
 voucher-use-by = First login by { $moment } at the latest.
 voucher-network = Wi-Fi network
 voucher-wifi-password = Wi-Fi password

@@ -11,6 +11,15 @@ voucher-valid-from-first-login = Válido durante { $duration } desde el primer a
 voucher-valid-until = Válido hasta el { $moment }.
 voucher-valid-range = Válido desde el { $from } hasta el { $until }.
 voucher-valid-unlimited = Válido sin límite de tiempo.
+voucher-valid-first-day = Válido hasta el final del día del primer acceso.
+voucher-valid-end-of-day = Válido { $duration } desde el primer acceso y hasta el final de ese día.
+voucher-valid-first-month = Válido hasta el final del mes del primer acceso.
+voucher-valid-end-of-month = Válido { $duration } desde el primer acceso y hasta el final de ese mes.
+voucher-valid-one-login = Válido para un solo acceso.
+voucher-months = { $count ->
+    [one] { $count } mes
+   *[other] { $count } meses
+}
 voucher-use-by = Primer acceso, como máximo, el { $moment }.
 voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi

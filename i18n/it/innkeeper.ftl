@@ -11,6 +11,15 @@ voucher-valid-from-first-login = Valido per { $duration } dal primo accesso.
 voucher-valid-until = Valido fino a { $moment }.
 voucher-valid-range = Valido da { $from } a { $until }.
 voucher-valid-unlimited = Valido senza limiti di tempo.
+voucher-valid-first-day = Valido fino alla fine del giorno del primo accesso.
+voucher-valid-end-of-day = Valido { $duration } dal primo accesso, poi fino alla fine di quel giorno.
+voucher-valid-first-month = Valido fino alla fine del mese del primo accesso.
+voucher-valid-end-of-month = Valido { $duration } dal primo accesso, poi fino alla fine di quel mese.
+voucher-valid-one-login = Valido per un solo accesso.
+voucher-months = { $count ->
+    [one] { $count } mese
+   *[other] { $count } mesi
+}
 voucher-use-by = Primo accesso entro { $moment }.
 voucher-network = Rete Wi-Fi
 voucher-wifi-password = Password del Wi-Fi

@@ -184,6 +184,17 @@ impl Status {
     }
 }
 
+impl Kind {
+    /// The format whose rules count for it: what other sources issue behaves like a single ticket (T12).
+    pub const fn format(self) -> Format {
+        match self {
+            Self::Variable => Format::Variable,
+            Self::Special => Format::Special,
+            Self::Individual | Self::Paypal | Self::Sms | Self::Sponsor | Self::Pms => Format::Single,
+        }
+    }
+}
+
 impl Ticket {
     /// The state at `now`: the stored one, unless the clock has overtaken it (T23, TX06, TX11).
     pub fn status(&self, now: Instant) -> Status {

@@ -35,7 +35,7 @@ pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ti
 
 fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: Option<&str>, what: &str) -> Result<Ticket> {
     let status = ticket.status(now);
-    if !status.may_cancel() {
+    if !ticket.may_cancel(now) {
         return Err(Error::NotCancellable { serial: ticket::serial_text(ticket.serial), status: status.as_str() });
     }
     tx.cancel_ticket(ticket.id, now, reason)?;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{
         account::Credentials,
-        code, expiry,
+        code,
         gateway::{Network, Vendor},
         id::{AccountId, GatewayId, SessionId, TicketId},
         location::{Location, Sector},
@@ -16,7 +16,7 @@ use crate::{
         product::Product,
         session::Session,
         stay::Stay,
-        ticket::{Kind, Source},
+        ticket::{self, Kind, Source},
         ticket_type::{Format, TicketType},
         time::{self, Instant, Zone},
     },
@@ -156,7 +156,7 @@ impl Guest<'_, '_> {
             _ => self.ticket_type.price,
         };
         let valid_until = stay.as_ref().map(|stay| stay.valid_until(zone));
-        let use_by = stay.is_none().then(|| self.created_at + TimeDelta::days(i64::from(self.ticket_type.use_within_days)));
+        let use_by = ticket::use_by(self.ticket_type.format, self.created_at, self.ticket_type.use_within_days);
         NewTicket {
             id: TicketId::new(),
             account: AccountId::new(),
@@ -177,7 +177,7 @@ impl Guest<'_, '_> {
             valid_until,
             use_by,
             expires_at: valid_until,
-            lapses_at: valid_until.map(past).or(use_by.map(past)),
+            lapses_at: valid_until.or(use_by),
             total_seconds: None,
             total_bytes: None,
             fields: std::collections::BTreeMap::new(),
@@ -196,8 +196,8 @@ impl Guest<'_, '_> {
             return Ok(());
         }
         let zone = self.location.zone;
-        let expires_at = until.or_else(|| expiry::expires_at(&self.product.expiration, first, zone));
-        let _ = self.tx.first_login(id, &FirstLogin { at: first, expires_at, lapses_at: expires_at.map(past_expiry) })?;
+        let expires_at = ticket::expires_at(self.ticket_type.format, &self.product.expiration, first, until, zone);
+        let _ = self.tx.first_login(id, &FirstLogin { at: first, expires_at, lapses_at: expires_at })?;
         let end = expires_at.unwrap_or(self.now).min(self.now);
         let macs: Vec<Mac> = (0..self.random.random_range(1..=self.ticket_type.devices.max(1))).map(|_| Mac([0x02, self.random.random(), self.random.random(), self.random.random(), self.random.random(), self.random.random()])).collect();
         let mut at = first;

@@ -15,7 +15,6 @@ use crate::{
         gateway::Gateway,
         id::{GatewayId, SessionId},
         location::{Licence, Location},
-        login::LicenceState,
         time::Instant,
     },
     i18n::Language,
@@ -77,7 +76,7 @@ impl Default for Ports {
 pub(crate) struct House {
     pub(crate) location: Location,
     pub(crate) language: Language,
-    licence: Licence,
+    pub(crate) licence: Licence,
     gateways: Vec<Arc<Gateway>>,
 }
 
@@ -215,7 +214,7 @@ pub fn start_with(store: &Store, ports: Ports, disconnect_timing: Timing) -> Res
         cut: Mutex::default(),
         disconnect_timing,
         seen_version: AtomicI64::new(-1),
-        seen_event: AtomicU64::new(store.read(crate::store::Reader::last_event)?),
+        seen_event: AtomicU64::new(store.read(|reader| reader.last_event())?),
         stopping: AtomicBool::new(false),
         store: store.clone(),
     });
@@ -251,16 +250,6 @@ fn lock(store: &Store) -> Result<File, Error> {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::AlreadyRunning),
         Err(std::fs::TryLockError::Error(error)) => Err(Error::Lock(error)),
-    }
-}
-
-impl House {
-    /// Whether the licence allows logins at `now`.
-    pub(crate) fn licence_state(&self, now: Instant) -> LicenceState {
-        match &self.licence {
-            licence if now < licence.ends_at => LicenceState::Valid,
-            _ => LicenceState::Ended,
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! from it by the face that shows it.
 
 use crate::{
-    domain::{code::BadCredentials, stay},
+    domain::{code::CredentialError, stay::StayError},
     store,
     voucher,
 };
@@ -33,13 +33,13 @@ pub enum Error {
     StayNotTaken,
     /// The dates do not make a stay.
     #[error(transparent)]
-    Stay(#[from] stay::BadStay),
+    Stay(#[from] StayError),
     /// Only special tickets take chosen credentials (T6).
     #[error("only special tickets take a chosen user name and password")]
     CredentialsNotTaken,
     /// The chosen credentials cannot be typed or sent.
     #[error(transparent)]
-    Credentials(#[from] BadCredentials),
+    Credentials(#[from] CredentialError),
     /// The licence is over: issuing is closed (L16).
     #[error("the licence of this Location has ended; renew it to issue tickets")]
     LicenceEnded,
@@ -80,7 +80,7 @@ pub enum Error {
     Invalid(String),
     /// The voucher cannot be drawn.
     #[error(transparent)]
-    Voucher(#[from] voucher::Error),
+    Voucher(#[from] voucher::VoucherError),
     /// A file cannot be written or read.
     #[error("{path}: {source}")]
     File {
@@ -115,7 +115,8 @@ impl Error {
     }
 }
 
-fn store_code(error: &store::Error) -> &'static str {
+/// A stable name for scripts of what the store says.
+pub(crate) fn store_code(error: &store::Error) -> &'static str {
     use store::{Error as E, What};
     match error {
         E::NoDataFolder(_) => "no_data_folder",

@@ -11,13 +11,13 @@ use crate::{
         money::Money,
         product::Product,
         stay::Stay,
-        ticket::{self, Kind, Source, Status, Ticket},
+        ticket::{self, Kind, Source, Ticket},
         ticket_type::{CredentialStyle, Format, TicketType},
         time::Instant,
     },
     store::{self, NewEvent, NewTicket, Store, Tx},
 };
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use serde_json::json;
 
 /// Characters of a user ID at most: more than any name, room or address, less than what breaks a voucher.
@@ -120,14 +120,14 @@ impl Plan {
             if ticket_type.format != Format::Special {
                 return Err(Error::CredentialsNotTaken);
             }
-            code::check_chosen(username, password)?;
+            code::check_credentials(username, password)?;
         }
         let devices = request.devices.unwrap_or(ticket_type.devices);
         if devices == 0 {
             return Err(Error::OutOfRange { what: "the number of devices", min: 1, max: u64::from(u16::MAX) });
         }
         let price = match (&stay, ticket_type.price_per_day) {
-            (Some(stay), Some(per_day)) => stay.price(per_day)?,
+            (Some(stay), Some(per_day)) => stay.price(per_day).map_err(|error| Error::Invalid(error.to_string()))?,
             _ => ticket_type.price,
         };
         let source = if actor == Actor::Cli { Source::Cli } else { Source::Desk };
@@ -155,8 +155,8 @@ impl Plan {
     fn ticket(&self, credentials: Credentials) -> NewTicket {
         let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
         let zone = self.location.zone;
-        let valid_until = self.stay.map(|stay| stay.ends_at(zone));
-        let use_by = self.stay.is_none().then(|| self.now + TimeDelta::days(i64::from(self.ticket_type.use_within_days)));
+        let valid_until = self.stay.as_ref().map(|stay| stay.valid_until(zone));
+        let use_by = ticket::use_by(self.ticket_type.format, self.now, self.ticket_type.use_within_days);
         NewTicket {
             id: TicketId::new(),
             account: AccountId::new(),
@@ -173,12 +173,12 @@ impl Plan {
             devices: self.devices,
             product: self.product.id,
             credentials,
-            valid_from: self.stay.map(|stay| stay.begins_at(zone)),
+            valid_from: self.stay.as_ref().map(|stay| stay.valid_from(zone)),
             valid_until,
             use_by,
             // The end of a range is known from the start (TX01); a single ticket's from its first login.
             expires_at: valid_until,
-            lapses_at: ticket::lapses_at(Status::NoUse, use_by, valid_until, valid_until),
+            lapses_at: use_by.into_iter().chain(valid_until).min(),
             total_seconds: whole(self.product.total_time_min, 60),
             total_bytes: whole(self.product.total_data_mb, BYTES_PER_MB),
             fields: self.request.fields.iter().cloned().collect(),

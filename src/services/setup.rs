@@ -87,7 +87,7 @@ impl Catalogue {
         let standard = policy("standard", "10 Mbit/s down, 5 up", 10_000, 5_000);
         let premium = policy("premium", "50 Mbit/s down, 20 up", 50_000, 20_000);
         // Prices in whole units of the currency, of whichever decimals.
-        let price = |units: i64| Money { minor: units * 10_i64.pow(currency.decimals()), currency };
+        let price = |units: i64| Money { minor: units * 10_i64.pow(u32::from(currency.decimals())), currency };
         let hours = |hours: i64| Expiration::DaysHours { days: Decimal::ZERO, hours: Decimal::from(hours) };
         let days = |days: i64| Expiration::DaysHours { days: Decimal::from(days), hours: Decimal::ZERO };
         let free = product("LOBBY", ["Lobby, one hour", "Vestíbulo, una hora", "Hall, un'ora"], &standard, price(0), hours(1));

@@ -44,7 +44,7 @@ pub fn to_png(store: &Store, now: Instant, actor: Actor, serial: u64, paper: Pap
 /// The voucher as the screen shows it: the same layout, at the resolution of the screen.
 pub fn preview(store: &Store, now: Instant, serial: u64, paper: Paper, language: Option<Language>, dpi: f32) -> Result<Picture> {
     let documents = store.read(|reader| Ok(documents(reader, now, &[serial], language, Allowed::Any)))??;
-    let mut renderer = Renderer::new(Lack::Replace);
+    let mut renderer = Renderer::new(Lack::PrintBox);
     let layout = renderer.lay_out(&documents, paper)?;
     first_page(&mut renderer, &layout, dpi)
 }

@@ -45,6 +45,28 @@ pub enum Validity {
         /// End.
         until: LocalTime,
     },
+    /// So long from the first login, then to the end of that day (P30).
+    ToEndOfDay {
+        /// Length in seconds.
+        seconds: u64,
+    },
+    /// So long from the first login, then to the end of that month (P30).
+    ToEndOfMonth {
+        /// Length in seconds.
+        seconds: u64,
+    },
+    /// So many calendar months from the first login (P30).
+    Months {
+        /// How many.
+        months: u32,
+    },
+    /// To the end of the month of the first login, or of one so many months later (P30).
+    MonthsToEndOfMonth {
+        /// How many later; 0 = the month of the first login.
+        months: u32,
+    },
+    /// For one login only (P30).
+    OneLogin,
     /// It never expires.
     Unlimited,
 }
@@ -260,6 +282,31 @@ fn validity(data: &VoucherData, words: &Words) -> String {
             from = words::moment(words, from),
             until = words::moment(words, until)
         ),
+        Validity::ToEndOfDay { seconds: 0 } => t!(words, "voucher-valid-first-day"),
+        Validity::ToEndOfDay { seconds } => t!(
+            words,
+            "voucher-valid-end-of-day",
+            duration = words::duration(words, *seconds)
+        ),
+        Validity::ToEndOfMonth { seconds: 0 } | Validity::MonthsToEndOfMonth { months: 0 } => {
+            t!(words, "voucher-valid-first-month")
+        }
+        Validity::ToEndOfMonth { seconds } => t!(
+            words,
+            "voucher-valid-end-of-month",
+            duration = words::duration(words, *seconds)
+        ),
+        Validity::Months { months } => t!(
+            words,
+            "voucher-valid-from-first-login",
+            duration = t!(words, "voucher-months", count = *months)
+        ),
+        Validity::MonthsToEndOfMonth { months } => t!(
+            words,
+            "voucher-valid-end-of-month",
+            duration = t!(words, "voucher-months", count = *months)
+        ),
+        Validity::OneLogin => t!(words, "voucher-valid-one-login"),
         Validity::Unlimited => t!(words, "voucher-valid-unlimited"),
     }
 }

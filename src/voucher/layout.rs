@@ -36,6 +36,18 @@ pub enum Paper {
     A4Cards,
 }
 
+impl std::str::FromStr for Paper {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let names = || Self::ALL.map(Self::name).join(", ");
+        Self::ALL
+            .into_iter()
+            .find(|paper| paper.name() == text)
+            .ok_or_else(|| format!("there is no paper {text:?}, only {}", names()))
+    }
+}
+
 impl Paper {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Receipt80, Self::Receipt58, Self::A4, Self::A4Cards];

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     domain::{
-        allowance::{self, Resource, Window},
+        allowance::{self, Window},
         code,
         id::SessionId,
+        login::Resource,
         session::Session,
         ticket::Status,
         time::Instant,

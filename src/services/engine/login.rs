@@ -8,10 +8,11 @@ use super::{
 use crate::{
     domain::{
         account::Credentials,
-        allowance, code, expiry,
+        allowance, code,
         id::SessionId,
-        login::{self, Case, Grant, Refusal},
+        login::{self, Case, Grant, Holding, Refusal, Standing},
         mac::Mac,
+        product::Expiration,
         ticket::{self, Status},
         time::Instant,
     },
@@ -78,10 +79,9 @@ impl Engine {
         login::check(&Case {
             now,
             zone: house.location.zone,
-            licence: house.licence_state(now),
-            cancelled: state.ticket.stored_status == Status::Cancelled,
-            has_product: true,
-            one_login_used: state.product.expiration.is_one_login() && state.product_first_login_at.is_some() && !resumes(state, mac),
+            licence: house.licence.state(now),
+            standing: if state.ticket.stored_status == Status::Cancelled { Standing::Cancelled } else { Standing::Live },
+            holding: holding(state, mac),
             valid_from: state.ticket.valid_from,
             use_by: state.ticket.use_by.filter(|_| state.ticket.first_login_at.is_none()),
             expires_at: self.expiry_at_login(state, now),
@@ -101,10 +101,7 @@ impl Engine {
             return state.ticket.expires_at;
         }
         let zone = self.house().location.zone;
-        match state.ticket.valid_until {
-            Some(until) => Some(until),
-            None => expiry::expires_at(&state.product.expiration, now, zone),
-        }
+        ticket::expires_at(state.ticket.kind.format(), &state.product.expiration, now, state.ticket.valid_until, zone)
     }
 
     /// What the account used up to `now`, the unreported time of its running sessions included.
@@ -123,8 +120,7 @@ impl Engine {
                 return Ok(());
             }
             let expires_at = engine.expiry_at_login(&state, now);
-            let lapses_at = ticket::lapses_at(Status::InUse, None, state.ticket.valid_until, expires_at);
-            let _ = tx.first_login(state.ticket.id, &FirstLogin { at: now, expires_at, lapses_at })?;
+            let _ = tx.first_login(state.ticket.id, &FirstLogin { at: now, expires_at, lapses_at: expires_at })?;
             state.ticket.stored_status = Status::InUse;
             state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
             state.ticket.expires_at = expires_at;
@@ -197,6 +193,11 @@ fn online_macs(state: &State) -> Vec<Mac> {
     macs.sort_unstable();
     macs.dedup();
     macs
+}
+
+fn holding(state: &State, mac: Option<Mac>) -> Holding {
+    let used = matches!(state.product.expiration, Expiration::OneLogin) && state.product_first_login_at.is_some();
+    if used && !resumes(state, mac) { Holding::OneLoginUsed } else { Holding::Product }
 }
 
 /// A repeated request inside the one login of a One-login product (roaming, a lost answer) is no second login (A30).

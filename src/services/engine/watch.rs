@@ -8,14 +8,14 @@ use super::{
     disconnect,
 };
 use crate::{
-    domain::{id::SessionId, stop, ticket::Status, time::Instant},
+    domain::{id::SessionId, login::LicenceState, stop, ticket::Status, time::Instant},
     services::{Actor, event},
-    store::{Lapsed, Reader, Result},
+    store::{Lapsed, Result},
 };
 use chrono::TimeDelta;
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    sync::{Arc, PoisonError, atomic::Ordering},
     thread,
     time::Duration,
 };
@@ -123,7 +123,7 @@ impl Engine {
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).
     fn lapse(self: &Arc<Self>, now: Instant) -> Result<()> {
-        if self.store.read(Reader::next_lapse)?.is_none_or(|at| at > now) {
+        if self.store.read(|reader| reader.next_lapse())?.is_none_or(|at| at > now) {
             return Ok(());
         }
         let engine = Arc::clone(self);
@@ -157,7 +157,7 @@ impl Engine {
     }
 
     fn is_over(&self, state: &State, now: Instant) -> bool {
-        if matches!(state.ticket.stored_status, Status::Expired | Status::Cancelled) || self.house().licence_state(now).is_err() {
+        if matches!(state.ticket.stored_status, Status::Expired | Status::Cancelled) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. }) {
             return true;
         }
         let used = self.used(state, now);
