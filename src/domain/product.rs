@@ -558,3 +558,140 @@ fn check_language(tag: &str) -> Result<(), DefinitionError> {
 pub(super) fn filled(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+
+    const EUR: Currency = Currency(*b"EUR");
+
+    /// A product without any limit, changed by `change`.
+    pub(crate) fn product(change: impl FnOnce(&mut Product)) -> Product {
+        let mut product = read(r#"{"code":"DAY"}"#).unwrap();
+        change(&mut product);
+        product
+    }
+
+    fn read(json: &str) -> Result<Product, DefinitionError> {
+        let policy_of = |code: &str| (code == DEFAULT_POLICY).then(PolicyId::default);
+        json.parse::<ProductJson>()?
+            .into_product(ProductId::default(), EUR, policy_of)
+    }
+
+    #[test]
+    fn only_the_code_is_needed() {
+        let product = product(|_| ());
+        assert_eq!(product.code, "DAY");
+        assert_eq!(product.expiration, Expiration::Unlimited);
+        assert_eq!(
+            (product.first_day_of_week, product.level),
+            (1, Level::Manager),
+            "A31"
+        );
+        assert_eq!(product.price_list, Money::zero(EUR));
+    }
+
+    #[test]
+    fn all_keys_round_trip() {
+        let json = r#"{"code":"DAY","description":{"en":"One day","es":"Un día"},"policy":"standard","price_list":"10.00","recover_residual":"unless_expired","injection":true,"erp_code":"E1","total_time_min":1,"daily_time_min":2,"weekly_time_min":3,"monthly_time_min":4,"total_data_mb":10240,"daily_data_mb":6,"weekly_data_mb":7,"monthly_data_mb":8,"first_day_of_week":7,"mikrotik_profile":"1h","mikrotik_address_list":"guest","expiration":{"type":"days_hours","days":"1.5","hours":"-0.25","months":0},"notify_expiration":true,"level":"system"}"#;
+        let product = read(json).unwrap();
+        assert_eq!(product.price_list.minor, 1000);
+        let printed = serde_json::to_string(&ProductJson::of(&product, "standard")).unwrap();
+        assert_eq!(printed, json);
+    }
+
+    #[test]
+    fn every_type_of_expiration() {
+        #[rustfmt::skip]
+        let table = [
+            // name, days and hours shown, months shown, notification shown
+            ("unlimited",               false, false, true),
+            ("one_login",               false, false, false),
+            ("months",                  false, true,  true),
+            ("months_end_of_month",     false, true,  true),
+            ("days_hours",              true,  false, true),
+            ("days_hours_end_of_day",   true,  false, true),
+            ("days_hours_end_of_month", true,  false, true),
+        ];
+        for (name, days, months, notification) in table {
+            let json = format!(
+                r#"{{"code":"X","expiration":{{"type":"{name}","days":"2","hours":3,"months":4}}}}"#
+            );
+            let expiration = read(&json).unwrap().expiration;
+            let shown = (
+                expiration.has_days(),
+                expiration.has_months(),
+                expiration.has_notification(),
+            );
+            assert_eq!(expiration.type_name(), name);
+            assert_eq!(shown, (days, months, notification), "PX05: {name}");
+            let again = ExpirationJson::from(&expiration);
+            assert_eq!(Expiration::try_from(&again), Ok(expiration), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_product_is_refused() {
+        #[rustfmt::skip]
+        let table = [
+            ("A33",              r#"{"code":"X","daily_time_min":-5}"#,            "daily_time_min is -5: it cannot be negative"),
+            ("A33, data",        r#"{"code":"X","total_data_mb":-1}"#,             "total_data_mb is -1: it cannot be negative"),
+            ("too much",         r#"{"code":"X","total_data_mb":4294967296}"#,     "total_data_mb is 4294967296: at most 4294967295"),
+            ("no code",          r#"{"code":""}"#,                                 "`` is no code: 1 to 32 visible characters without blanks"),
+            ("blank in code",    r#"{"code":"A B"}"#,                              "`A B` is no code: 1 to 32 visible characters without blanks"),
+            ("no such day",      r#"{"code":"X","first_day_of_week":0}"#,          "first_day_of_week is 0: 1 (Monday) to 7 (Sunday)"),
+            ("no such policy",   r#"{"code":"X","policy":"gold"}"#,                "there is no policy `gold`"),
+            ("no such language", r#"{"code":"X","description":{"??":"x"}}"#,       "`??` is no language tag, as in en or pt-BR"),
+            ("price",            r#"{"code":"X","price_list":"ten"}"#,             "price_list: `ten` is no amount: digits with a decimal point, as in 10.00"),
+            ("negative price",   r#"{"code":"X","price_list":"-1.00"}"#,           "price_list cannot be negative"),
+            ("no number",        r#"{"code":"X","expiration":{"type":"days_hours","days":"soon"}}"#, "expiration.days is `soon`: a decimal number, as in \"1.5\""),
+        ];
+        for (name, json, message) in table {
+            assert_eq!(
+                read(json).map_err(|error| error.to_string()),
+                Err(message.to_owned()),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_json_reader_refuses_is_named() {
+        #[rustfmt::skip]
+        let table = [
+            ("unknown key",     r#"{"code":"X","daly_time_min":5}"#,                      "unknown field `daly_time_min`, expected one of"),
+            ("unknown inside",  r#"{"code":"X","expiration":{"type":"months","month":1}}"#, "unknown field `month`"),
+            ("no code",         r"{}",                                                    "missing field `code`"),
+            ("A33, a fraction", r#"{"code":"X","daily_time_min":1.5}"#,                   "floating point `1.5`, expected i64"),
+            ("unknown type",    r#"{"code":"X","expiration":{"type":"weeks"}}"#,          "unknown variant `weeks`"),
+        ];
+        for (name, json, part) in table {
+            let message = read(json)
+                .map_err(|error| error.to_string())
+                .err()
+                .unwrap_or_default();
+            assert!(message.contains(part), "{name}: {message}");
+        }
+    }
+
+    #[test]
+    fn absurd_decimals_are_read_or_refused() {
+        for days in [
+            r#""1e12""#,
+            "1e12",
+            "1000000000000",
+            r#""79228162514264337593543950335""#,
+        ] {
+            let json =
+                format!(r#"{{"code":"X","expiration":{{"type":"days_hours","days":{days}}}}}"#);
+            assert!(read(&json).is_ok(), "{days}: {:?}", read(&json));
+        }
+        let json = r#"{"code":"X","expiration":{"type":"days_hours","days":"1e300"}}"#;
+        assert!(matches!(read(json), Err(DefinitionError::Decimal { .. })));
+    }
+}
