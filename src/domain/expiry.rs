@@ -264,3 +264,303 @@ fn end_of_warning(span: Span, safe_days: i32) -> Option<Warning> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::{
+        Frequency, Instant, Warning, Zone, expires_at, expires_on_activation, is_over, period_end,
+    };
+    use super::{subscription_expires_at, subscription_warning, time, warnings};
+    use crate::domain::product::{Expiration, RecoverResidual, tests::product};
+    use chrono_tz::Europe::{Madrid, Rome};
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    fn utc(text: &str) -> Instant {
+        text.parse()
+            .unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    /// The types as the examples name them.
+    #[derive(Clone, Copy)]
+    enum Type {
+        Unlimited,
+        OneLogin,
+        Days(&'static str, &'static str),
+        DaysEndOfDay(&'static str, &'static str),
+        DaysEndOfMonth(&'static str, &'static str),
+        Months(i32),
+        MonthsEndOfMonth(i32),
+    }
+
+    impl Type {
+        fn expiration(self) -> Expiration {
+            let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+            match self {
+                Self::Unlimited => Expiration::Unlimited,
+                Self::OneLogin => Expiration::OneLogin,
+                Self::Days(days, hours) => Expiration::DaysHours {
+                    days: decimal(days),
+                    hours: decimal(hours),
+                },
+                Self::DaysEndOfDay(days, hours) => Expiration::DaysHoursEndOfDay {
+                    days: decimal(days),
+                    hours: decimal(hours),
+                },
+                Self::DaysEndOfMonth(days, hours) => Expiration::DaysHoursEndOfMonth {
+                    days: decimal(days),
+                    hours: decimal(hours),
+                },
+                Self::Months(months) => Expiration::Months { months },
+                Self::MonthsEndOfMonth(months) => Expiration::MonthsEndOfMonth { months },
+            }
+        }
+    }
+
+    #[test]
+    fn worked_examples() {
+        use Type::{Days, DaysEndOfDay, DaysEndOfMonth, Months, MonthsEndOfMonth};
+        #[rustfmt::skip]
+        let table = [
+            ("E03", Rome, Days("1.5", "0"), "2026-05-10T14:20:00+02:00", "2026-05-12T02:20:00+02:00", false),
+            ("E05", Rome, Days("0.1", "0"), "2026-05-10T14:20:00+02:00", "2026-05-10T16:44:00+02:00", false),
+            ("E07", Rome, Days("365", "0"), "2027-06-01T09:00:00+02:00", "2028-05-31T09:00:00+02:00", false),
+            ("E09", Rome, Days("1", "0"), "2028-02-28T18:00:00+01:00", "2028-02-29T18:00:00+01:00", false),
+            ("E11", Rome, Days("-1", "0"), "2026-05-10T14:20:00+02:00", "2026-05-09T14:20:00+02:00", true),
+            ("E13", Rome, Days("1", "-2"), "2026-05-10T14:20:00+02:00", "2026-05-11T12:20:00+02:00", false),
+            ("E15", Rome, Days("0", "0"), "2026-05-10T14:20:00+02:00", "2026-05-10T14:20:00+02:00", true),
+            ("E17", Madrid, Days("0", "24"), "2026-03-28T10:00:00+01:00", "2026-03-29T11:00:00+02:00", false),
+            ("E19", Madrid, Days("1", "0"), "2026-03-28T02:30:00+01:00", "2026-03-29T03:30:00+02:00", false),
+            ("E21", Rome, Days("0", "24"), "2026-10-24T10:00:00+02:00", "2026-10-25T09:00:00+01:00", false),
+            ("E23", Rome, Days("0", "2"), "2026-10-25T01:30:00+02:00", "2026-10-25T02:30:00+01:00", false),
+            ("E25", Rome, DaysEndOfDay("1", "0"), "2026-05-10T14:20:00+02:00", "2026-05-11T23:59:00+02:00", false),
+            ("E27", Rome, DaysEndOfDay("0", "6"), "2026-12-31T20:00:00+01:00", "2027-01-01T23:59:00+01:00", false),
+            ("E29", Rome, DaysEndOfDay("-0.5", "0"), "2026-05-10T15:00:00+02:00", "2026-05-10T23:59:00+02:00", false),
+            ("E31", Rome, DaysEndOfDay("0", "0"), "2026-10-25T00:30:00+02:00", "2026-10-25T23:59:00+01:00", false),
+            ("E33", Rome, DaysEndOfMonth("0", "0"), "2028-02-10T08:00:00+01:00", "2028-02-29T23:59:00+01:00", false),
+            ("E35", Rome, DaysEndOfMonth("5", "0"), "2026-05-26T12:00:00+02:00", "2026-05-31T23:59:00+02:00", false),
+            ("E37", Rome, DaysEndOfMonth("5", "0"), "2026-05-31T12:00:00+02:00", "2026-06-30T23:59:00+02:00", false),
+            ("E39", Rome, DaysEndOfMonth("-1", "0"), "2026-05-01T12:00:00+02:00", "2026-04-30T23:59:00+02:00", true),
+            ("E41", Rome, DaysEndOfMonth("-31", "0"), "2026-05-31T12:00:00+02:00", "2026-04-30T23:59:00+02:00", true),
+            ("E43", Madrid, DaysEndOfMonth("-31", "0"), "2026-10-31T23:30:00+01:00", "2026-09-30T23:59:00+02:00", true),
+            ("E45", Rome, Months(1), "2026-01-31T10:00:00+01:00", "2026-02-28T10:00:00+01:00", false),
+            ("E47", Rome, Months(1), "2026-02-28T10:00:00+01:00", "2026-03-28T10:00:00+01:00", false),
+            ("E49", Madrid, Months(6), "2026-08-31T10:00:00+02:00", "2027-02-28T10:00:00+01:00", false),
+            ("E51", Madrid, Months(2), "2026-01-29T02:30:00+01:00", "2026-03-29T03:30:00+02:00", false),
+            ("E53", Madrid, Months(0), "2026-05-31T10:00:00+02:00", "2026-05-31T10:00:00+02:00", true),
+            ("E55", Rome, MonthsEndOfMonth(0), "2026-05-01T15:00:00+02:00", "2026-05-31T23:59:00+02:00", false),
+            ("E57", Rome, MonthsEndOfMonth(1), "2026-02-28T15:00:00+01:00", "2026-03-31T23:59:00+02:00", false),
+            ("E59", Rome, MonthsEndOfMonth(2), "2027-12-15T15:00:00+01:00", "2028-02-29T23:59:00+01:00", false),
+            ("E61", Rome, MonthsEndOfMonth(0), "2024-03-31T01:30:00+01:00", "2024-03-31T23:59:00+02:00", false),
+            ("E64", Rome, Days("7", "0"), "2026-06-20T18:00:00+02:00", "2026-06-27T18:00:00+02:00", false),
+            ("E65", Rome, Days("10", "0"), "2026-06-20T18:00:00+02:00", "2026-06-30T18:00:00+02:00", false),
+            ("S08", Rome, Days("1", "0"), "2026-05-10T14:20:00+02:00", "2026-05-11T14:20:00+02:00", false),
+            ("TX02", Madrid, Days("0", "24"), "2026-07-01T18:30:00+02:00", "2026-07-02T18:30:00+02:00", false),
+            ("zero in the doubled hour", Madrid, Days("0", "0"), "2026-10-25T02:30:00+01:00", "2026-10-25T02:30:00+01:00", true),
+            ("no months in the doubled hour", Madrid, Months(0), "2026-10-25T02:30:00+01:00", "2026-10-25T02:30:00+01:00", true),
+            ("into the doubled hour", Madrid, Days("1", "0"), "2026-10-24T02:30:00+02:00", "2026-10-25T02:30:00+02:00", false),
+            ("rounded once", Rome, Days("0.000005", "0.0001"), "2026-05-10T14:20:00+02:00", "2026-05-10T14:20:01+02:00", false),
+        ];
+        for (name, zone, kind, first, expected, on_activation) in table {
+            check(name, zone, kind, first, expected, on_activation);
+        }
+    }
+
+    fn check(name: &str, zone: Zone, kind: Type, first: &str, expected: &str, on_activation: bool) {
+        let expiration = kind.expiration();
+        assert_eq!(
+            expires_at(&expiration, utc(first), zone),
+            Some(utc(expected)),
+            "{name}"
+        );
+        assert_eq!(
+            expires_on_activation(&expiration, utc(first), zone),
+            on_activation,
+            "{name}"
+        );
+    }
+
+    #[test]
+    fn never_by_the_calendar() {
+        for (name, kind) in [("E01", Type::Unlimited), ("E62", Type::OneLogin)] {
+            let first = utc("2026-05-10T14:20:00+02:00");
+            assert_eq!(expires_at(&kind.expiration(), first, Rome), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_of_a_second_does_not_outlive_its_activation() {
+        let first = utc("2026-05-10T14:20:00.900+02:00");
+        assert!(expires_on_activation(
+            &Type::Days("0", "0").expiration(),
+            first,
+            Rome
+        ));
+    }
+
+    #[test]
+    fn minus_31_days_end_of_month_never_stays_valid() {
+        let expiration = Type::DaysEndOfMonth("-31", "0").expiration();
+        let from = utc("2024-01-01T00:00:00Z");
+        for half_hour in 0..2 * 24 * 366 * 2 {
+            let now = time::add_seconds(from, half_hour * 1800);
+            assert!(expires_on_activation(&expiration, now, Madrid), "{now}");
+        }
+    }
+
+    #[test]
+    fn subscriptions() {
+        let anchor = utc("2026-01-31T09:00:00+01:00");
+        let expiry = |periods| subscription_expires_at(anchor, Frequency::Months(1), periods, Rome);
+        assert_eq!(
+            period_end(anchor, Frequency::Months(1), 1, Rome),
+            utc("2026-02-28T09:00:00+01:00"),
+            "S01"
+        );
+        assert_eq!(expiry(1), utc("2026-02-28T11:00:00+01:00"), "S01");
+        assert_eq!(expiry(2), utc("2026-03-31T11:00:00+02:00"), "S02");
+        assert!(
+            !is_over(Some(expiry(1)), utc("2026-02-28T10:30:00+01:00")),
+            "S03"
+        );
+        assert!(
+            is_over(Some(expiry(1)), utc("2026-02-28T11:05:00+01:00")),
+            "S04"
+        );
+        assert!(
+            is_over(Some(expiry(1)), utc("2026-02-28T11:00:00+01:00")),
+            "S05"
+        );
+        assert!(
+            !is_over(Some(expiry(1)), utc("2026-02-28T10:59:59+01:00")),
+            "S05"
+        );
+        let days = subscription_expires_at(anchor, Frequency::Days(30), 2, Rome);
+        assert_eq!(
+            days,
+            utc("2026-04-01T11:00:00+02:00"),
+            "60 days, over the change of clocks"
+        );
+        let one_login = product(|it| it.expiration = Expiration::OneLogin);
+        assert_eq!(
+            subscription_warning(&one_login),
+            Some(Warning::OneLoginIgnoredBySubscription),
+            "S10"
+        );
+        assert_eq!(subscription_warning(&product(|_| ())), None, "S09");
+    }
+
+    #[test]
+    fn warnings_at_the_form() {
+        use Type::{Days, DaysEndOfDay, DaysEndOfMonth, Months, MonthsEndOfMonth};
+        use Warning::{ExpiresOnActivation, LastDayGuestGetsOneDay, MayStayValid, ZeroTime};
+        #[rustfmt::skip]
+        let table = [
+            ("E03",                    Days("1.5", "0"),             None),
+            ("E11",                    Days("-1", "0"),              Some(ExpiresOnActivation)),
+            ("E13",                    Days("1", "-2"),              None),
+            ("E15, A12",               Days("0", "0"),               Some(ZeroTime)),
+            ("E53, A12",               Months(0),                    Some(ZeroTime)),
+            ("E25",                    DaysEndOfDay("1", "0"),       None),
+            ("E29, A13",               DaysEndOfDay("-0.5", "0"),    Some(MayStayValid { safe_days: -1 })),
+            ("a whole day is safe",    DaysEndOfDay("-1", "0"),      Some(ExpiresOnActivation)),
+            ("24 hours are not",       DaysEndOfDay("0", "-24"),     Some(MayStayValid { safe_days: -1 })),
+            ("25 hours are",           DaysEndOfDay("0", "-25"),     Some(ExpiresOnActivation)),
+            ("E39",                    DaysEndOfMonth("-1", "0"),    Some(MayStayValid { safe_days: -31 })),
+            ("A11, one too few",       DaysEndOfMonth("-30", "0"),   Some(MayStayValid { safe_days: -31 })),
+            ("E41",                    DaysEndOfMonth("-31", "0"),   Some(ExpiresOnActivation)),
+            ("E43, elapsed time",      DaysEndOfMonth("0", "-744"),  Some(MayStayValid { safe_days: -31 })),
+            ("A13, mixed signs",       DaysEndOfMonth("-31", "1"),   Some(MayStayValid { safe_days: -31 })),
+            ("E55, P31",               MonthsEndOfMonth(0),          Some(LastDayGuestGetsOneDay)),
+            ("E57",                    MonthsEndOfMonth(1),          None),
+            ("A11, whole months",      MonthsEndOfMonth(-1),         Some(ExpiresOnActivation)),
+            ("PX14 without notice",    Type::Unlimited,              None),
+        ];
+        for (name, kind, expected) in table {
+            let product = product(|it| it.expiration = kind.expiration());
+            assert_eq!(warnings(&product), Vec::from_iter(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn warnings_of_other_fields() {
+        let default_product = product(|it| {
+            it.expiration = Type::Days("-1", "0").expiration();
+            it.total_time_min = 60;
+            it.recover_residual = RecoverResidual::Yes;
+        });
+        let expected = [Warning::ExpiresOnActivation, Warning::TotalNeverUsable];
+        assert_eq!(warnings(&default_product), expected, "R20");
+        let notified = product(|it| it.notify_expiration = true);
+        assert_eq!(
+            warnings(&notified),
+            [Warning::NotificationWithoutEffect],
+            "PX14, A36"
+        );
+    }
+
+    fn any_decimal() -> impl Strategy<Value = Decimal> {
+        (any::<i64>(), any::<u64>(), 0_u32..=28).prop_map(|(high, low, scale)| {
+            let mantissa = i128::from(high) * i128::from(low >> 34);
+            Decimal::try_from_i128_with_scale(mantissa, scale).unwrap_or(Decimal::MAX)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn absurd_values_do_not_panic(
+            days in any_decimal(),
+            hours in any_decimal(),
+            months: i32,
+            first in -100_000_000_000_i64..400_000_000_000,
+            kind in 0..5,
+        ) {
+            let expiration = match kind {
+                0 => Expiration::DaysHours { days, hours },
+                1 => Expiration::DaysHoursEndOfDay { days, hours },
+                2 => Expiration::DaysHoursEndOfMonth { days, hours },
+                3 => Expiration::Months { months },
+                _ => Expiration::MonthsEndOfMonth { months },
+            };
+            let first = time::add_seconds(utc("1970-01-01T00:00:00Z"), first);
+            let found = expires_at(&expiration, first, Madrid).unwrap();
+            prop_assert!((time::FAR_PAST..=time::FAR_FUTURE).contains(&found));
+            let _ = warnings(&product(|it| it.expiration = expiration));
+        }
+
+        #[test]
+        fn a_later_first_connection_never_expires_earlier(
+            days in -40_i64..400,
+            first in 1_700_000_000_i64..1_900_000_000,
+            later in 0_i64..4_000_000,
+            kind in 0..4,
+        ) {
+            let days = Decimal::from(days);
+            let hours = Decimal::ZERO;
+            let expiration = match kind {
+                0 => Expiration::DaysHoursEndOfDay { days, hours },
+                1 => Expiration::DaysHoursEndOfMonth { days, hours },
+                2 => Expiration::MonthsEndOfMonth { months: 1 },
+                _ => Expiration::DaysHours { days: Decimal::ZERO, hours: days },
+            };
+            let first = time::add_seconds(utc("1970-01-01T00:00:00Z"), first);
+            let second = time::add_seconds(first, later);
+            prop_assert!(expires_at(&expiration, first, Madrid) <= expires_at(&expiration, second, Madrid));
+        }
+
+        #[test]
+        fn more_hours_never_expire_earlier(hours in -5000_i64..5000, more in 0_i64..5000, first in 1_700_000_000_i64..1_900_000_000) {
+            let first = time::add_seconds(utc("1970-01-01T00:00:00Z"), first);
+            let at = |hours: i64| {
+                let expiration = Expiration::DaysHoursEndOfDay { days: Decimal::ONE, hours: Decimal::new(hours, 1) };
+                expires_at(&expiration, first, Madrid)
+            };
+            prop_assert!(at(hours) <= at(hours + more));
+        }
+    }
+}
