@@ -47,7 +47,9 @@ impl Error {
             Self::Service(error) => error.code(),
             Self::Engine(services::engine::Error::AlreadyRunning) => "already_running",
             Self::Engine(services::engine::Error::Radius(_)) => "radius",
-            Self::Engine(services::engine::Error::Store(error)) => services::error::store_code(error),
+            Self::Engine(services::engine::Error::Store(error)) => {
+                services::error::store_code(error)
+            }
             Self::Engine(services::engine::Error::Lock(_)) => "lock",
             Self::Refused(_) => "refused",
             Self::NoHome => "no_data_folder",
@@ -73,14 +75,19 @@ pub enum Asked {
 
 /// Carries out what the arguments ask for.
 pub fn run(arguments: Arguments) -> Asked {
-    let output = Output { json: arguments.json };
+    let output = Output {
+        json: arguments.json,
+    };
     let demo = matches!(arguments.command, Some(Command::Demo { .. }));
     let folder = match arguments.data_dir.map_or_else(|| default_folder(demo), Ok) {
         Ok(folder) => folder,
         Err(error) => return Asked::Done(output.refuse(error.code(), &error)),
     };
     let Some(command) = arguments.command else {
-        return Asked::Window { folder, demo: false };
+        return Asked::Window {
+            folder,
+            demo: false,
+        };
     };
     if let Command::Demo { serve: false, .. } = &command
         && has_display()
@@ -102,7 +109,9 @@ fn default_folder(demo: bool) -> Result<PathBuf> {
 
 /// Whether a window can be opened here.
 fn has_display() -> bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// What every command needs.
@@ -116,7 +125,10 @@ impl Context {
         match command {
             Command::Init(new) => self.init(new),
             Command::Demo { serve: true, ports } => self.demo_serve(ports),
-            Command::Demo { serve: false, ports } => self.walk(ports),
+            Command::Demo {
+                serve: false,
+                ports,
+            } => self.walk(ports),
             Command::Product(command) => self.product(command),
             Command::Policy(command) => self.policy(command),
             Command::TicketType(command) => self.ticket_type(command),

@@ -72,12 +72,22 @@ fn write<T: Send + 'static>(
         })
     });
     written.map_err(|error| {
-        let refused = refusal.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let refused = refusal
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         refused.unwrap_or(Error::Store(error))
     })
 }
 
 /// An event of the log, with what it changed.
 fn event(at: Instant, actor: Actor, kind: &str, subject: Uuid) -> NewEvent {
-    NewEvent { at, actor: actor.as_str().to_owned(), kind: kind.to_owned(), subject: Some(subject), before: None, after: None }
+    NewEvent {
+        at,
+        actor: actor.as_str().to_owned(),
+        kind: kind.to_owned(),
+        subject: Some(subject),
+        before: None,
+        after: None,
+    }
 }

@@ -17,7 +17,13 @@ use std::{net::SocketAddr, path::PathBuf};
 
 /// Guest Wi-Fi from the front desk. Without a command, opens the window.
 #[derive(Debug, Parser)]
-#[command(name = "innkeeper", version, about, infer_subcommands = false, subcommand_negates_reqs = true)]
+#[command(
+    name = "innkeeper",
+    version,
+    about,
+    infer_subcommands = false,
+    subcommand_negates_reqs = true
+)]
 pub struct Arguments {
     /// The data folder.
     #[arg(long, env = "INNKEEPER_DATA_DIR", value_name = "DIR")]
@@ -130,7 +136,10 @@ pub(super) struct RadiusPorts {
 
 impl From<RadiusPorts> for Ports {
     fn from(ports: RadiusPorts) -> Self {
-        Self { auth: ports.radius_auth, acct: ports.radius_acct }
+        Self {
+            auth: ports.radius_auth,
+            acct: ports.radius_acct,
+        }
     }
 }
 
@@ -412,7 +421,10 @@ pub(super) enum GatewayCommand {
 }
 
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct GatewayArguments {
     /// For people.
     #[arg(long)]
@@ -464,7 +476,9 @@ impl std::str::FromStr for Serial {
     type Err = String;
 
     fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-        crate::domain::ticket::parse_serial(text).map(Self).ok_or_else(|| "a serial is a number, for instance 000042".to_owned())
+        crate::domain::ticket::parse_serial(text)
+            .map(Self)
+            .ok_or_else(|| "a serial is a number, for instance 000042".to_owned())
     }
 }
 

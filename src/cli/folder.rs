@@ -16,8 +16,17 @@ use std::path::Path;
 impl Context {
     pub(super) fn init(&self, new: NewLocation) -> Result {
         let sector = match (new.sector, new.rooms, new.aps) {
-            (SectorArgument::Hospitality, None, _) => return Err(Error::Refused("a Location of the sector hospitality needs its number of rooms: --rooms N".to_owned())),
-            (SectorArgument::Other, _, None) => return Err(Error::Refused("this sector needs the number of access points: --aps N".to_owned())),
+            (SectorArgument::Hospitality, None, _) => {
+                return Err(Error::Refused(
+                    "a Location of the sector hospitality needs its number of rooms: --rooms N"
+                        .to_owned(),
+                ));
+            }
+            (SectorArgument::Other, _, None) => {
+                return Err(Error::Refused(
+                    "this sector needs the number of access points: --aps N".to_owned(),
+                ));
+            }
             (SectorArgument::Hospitality, ..) => Sector::Hospitality,
             (SectorArgument::Other, ..) => Sector::Other,
         };
@@ -38,8 +47,12 @@ impl Context {
         };
         let store = setup::init(&self.folder, services::now(), Actor::Cli, location)?;
         let location = store.read(|reader| reader.location())?;
-        let answer = json!({ "location": location.name, "id": location.id, "data_dir": self.folder });
-        self.output.answer(&answer, format!("{} is ready in {}", location.name, self.folder.display()))?;
+        let answer =
+            json!({ "location": location.name, "id": location.id, "data_dir": self.folder });
+        self.output.answer(
+            &answer,
+            format!("{} is ready in {}", location.name, self.folder.display()),
+        )?;
         Ok(())
     }
 
@@ -47,31 +60,64 @@ impl Context {
         let store = self.store()?;
         store.check()?;
         let tickets = store.read(|reader| reader.count(&Filter::default(), services::now()))?;
-        self.output.answer(&json!({ "ok": true, "tickets": tickets }), format!("sound, with {tickets} tickets"))?;
+        self.output.answer(
+            &json!({ "ok": true, "tickets": tickets }),
+            format!("sound, with {tickets} tickets"),
+        )?;
         Ok(())
     }
 
     pub(super) fn backup(&self, file: &Path) -> Result {
         self.store()?.backup(file)?;
-        self.output.answer(&json!({ "backup": file }), format!("backed up to {}; keep it as safe as the data folder", file.display()))?;
+        self.output.answer(
+            &json!({ "backup": file }),
+            format!(
+                "backed up to {}; keep it as safe as the data folder",
+                file.display()
+            ),
+        )?;
         Ok(())
     }
 
     pub(super) fn restore(&self, file: &Path, force: bool) -> Result {
-        store::restore(file, &self.folder, if force { Replace::KeepAside } else { Replace::Never })?;
-        self.output.answer(&json!({ "restored": self.folder }), format!("restored to {}", self.folder.display()))?;
+        store::restore(
+            file,
+            &self.folder,
+            if force {
+                Replace::KeepAside
+            } else {
+                Replace::Never
+            },
+        )?;
+        self.output.answer(
+            &json!({ "restored": self.folder }),
+            format!("restored to {}", self.folder.display()),
+        )?;
         Ok(())
     }
 
     pub(super) fn event(&self, command: EventCommand) -> Result {
         let EventCommand::List { after, limit } = command;
-        let events = self.store()?.read(|reader| reader.events_after(after, limit))?;
+        let events = self
+            .store()?
+            .read(|reader| reader.events_after(after, limit))?;
         let shapes: Vec<_> = events
             .iter()
             .map(|event| json!({ "seq": event.seq, "at": event.event.at, "actor": event.event.actor, "kind": event.event.kind, "subject": event.event.subject, "before": event.event.before, "after": event.event.after }))
             .collect();
-        let rows: Vec<_> = events.iter().map(|event| vec![event.seq.to_string(), event.event.at.to_rfc3339(), event.event.actor.clone(), event.event.kind.clone()]).collect();
-        self.output.answer(&shapes, columns(&["SEQ", "AT", "WHO", "WHAT"], &rows))?;
+        let rows: Vec<_> = events
+            .iter()
+            .map(|event| {
+                vec![
+                    event.seq.to_string(),
+                    event.event.at.to_rfc3339(),
+                    event.event.actor.clone(),
+                    event.event.kind.clone(),
+                ]
+            })
+            .collect();
+        self.output
+            .answer(&shapes, columns(&["SEQ", "AT", "WHO", "WHAT"], &rows))?;
         Ok(())
     }
 }

@@ -17,16 +17,35 @@ impl Context {
         match command {
             GatewayCommand::Add(arguments) => {
                 let gateway = gateways::add(&store, services::now(), Actor::Cli, new(arguments))?;
-                self.output.answer(&shape(&gateway), format!("added gateway {} ({})", gateway.name, gateway.network))?;
+                self.output.answer(
+                    &shape(&gateway),
+                    format!("added gateway {} ({})", gateway.name, gateway.network),
+                )?;
             }
             GatewayCommand::List => {
                 let gateways = gateways::list(&store)?;
-                let rows: Vec<_> = gateways.iter().map(|gateway| vec![gateway.name.clone(), gateway.vendor.to_string(), gateway.network.to_string(), gateway.disconnect_port.to_string()]).collect();
-                self.output.answer(&gateways.iter().map(shape).collect::<Vec<_>>(), columns(&["NAME", "VENDOR", "ADDRESS", "DISCONNECT PORT"], &rows))?;
+                let rows: Vec<_> = gateways
+                    .iter()
+                    .map(|gateway| {
+                        vec![
+                            gateway.name.clone(),
+                            gateway.vendor.to_string(),
+                            gateway.network.to_string(),
+                            gateway.disconnect_port.to_string(),
+                        ]
+                    })
+                    .collect();
+                self.output.answer(
+                    &gateways.iter().map(shape).collect::<Vec<_>>(),
+                    columns(&["NAME", "VENDOR", "ADDRESS", "DISCONNECT PORT"], &rows),
+                )?;
             }
             GatewayCommand::Remove { name } => {
                 let gateway = gateways::remove(&store, services::now(), Actor::Cli, &name)?;
-                self.output.answer(&shape(&gateway), format!("removed gateway {}", gateway.name))?;
+                self.output.answer(
+                    &shape(&gateway),
+                    format!("removed gateway {}", gateway.name),
+                )?;
             }
         }
         Ok(())

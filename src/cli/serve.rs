@@ -24,9 +24,16 @@ impl Context {
 /// Runs until the process is ended: a kill loses nothing that was acknowledged, so there is nothing to do at the end.
 fn run(store: &Store, ports: RadiusPorts) -> Result {
     let running = engine::start(store, ports.into())?;
-    let address = |address: Option<std::net::SocketAddr>| address.map_or_else(String::new, |address| address.to_string());
+    let address = |address: Option<std::net::SocketAddr>| {
+        address.map_or_else(String::new, |address| address.to_string())
+    };
     let mut out = io::stdout().lock();
-    writeln!(out, "ready radius-auth={} radius-acct={}", address(running.auth()), address(running.acct()))?;
+    writeln!(
+        out,
+        "ready radius-auth={} radius-acct={}",
+        address(running.auth()),
+        address(running.acct())
+    )?;
     out.flush()?;
     drop(out);
     let health = running.health();
@@ -36,7 +43,10 @@ fn run(store: &Store, ports: RadiusPorts) -> Result {
         let clients = health.unknown_clients();
         if clients.len() > unknown {
             unknown = clients.len();
-            tracing::warn!(?clients, "packets of addresses that no gateway has; `innkeeper gateway add` lets them in");
+            tracing::warn!(
+                ?clients,
+                "packets of addresses that no gateway has; `innkeeper gateway add` lets them in"
+            );
         }
     }
 }

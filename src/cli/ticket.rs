@@ -41,9 +41,28 @@ impl Context {
             credentials: arguments.username.zip(arguments.password),
             fields: arguments.fields,
         };
-        let issued = issue::issue_many(&store, now, Actor::Cli, request, arguments.count.unwrap_or(1))?;
-        let shapes: Vec<_> = issued.iter().map(|one| shape(&one.ticket, &one.credentials, &one.product, now, zone)).collect();
-        let text = issued.iter().map(|one| format!("{}  {}", ticket::serial_text(one.ticket.serial), spoken(&one.credentials))).collect::<Vec<_>>().join("\n");
+        let issued = issue::issue_many(
+            &store,
+            now,
+            Actor::Cli,
+            request,
+            arguments.count.unwrap_or(1),
+        )?;
+        let shapes: Vec<_> = issued
+            .iter()
+            .map(|one| shape(&one.ticket, &one.credentials, &one.product, now, zone))
+            .collect();
+        let text = issued
+            .iter()
+            .map(|one| {
+                format!(
+                    "{}  {}",
+                    ticket::serial_text(one.ticket.serial),
+                    spoken(&one.credentials)
+                )
+            })
+            .collect::<Vec<_>>()
+            .join("\n");
         match (arguments.count, shapes.first()) {
             (None, Some(one)) => self.output.answer(one, text)?,
             _ => self.output.answer(&shapes, text)?,
@@ -59,18 +78,45 @@ impl Context {
         let filter = filter(arguments, zone);
         let rows = store.read(|reader| {
             let page = reader.page(&filter, now, after.map_or(Page::First, Page::After), limit)?;
-            page.into_iter().map(|row| Ok((reader.credentials(row.ticket.id)?, row))).collect::<crate::store::Result<Vec<_>>>()
+            page.into_iter()
+                .map(|row| Ok((reader.credentials(row.ticket.id)?, row)))
+                .collect::<crate::store::Result<Vec<_>>>()
         })?;
-        let shapes: Vec<_> = rows.iter().map(|(credentials, row)| shape(&row.ticket, credentials, &row.product, now, zone)).collect();
+        let shapes: Vec<_> = rows
+            .iter()
+            .map(|(credentials, row)| shape(&row.ticket, credentials, &row.product, now, zone))
+            .collect();
         let lines: Vec<_> = rows
             .iter()
             .map(|(credentials, row)| {
                 let ticket = &row.ticket;
                 let created = explain::local(ticket.created_at, zone);
-                vec![ticket::serial_text(ticket.serial), created, ticket.user_id.clone(), ticket.kind.to_string(), ticket.status(now).to_string(), ticket.connections.to_string(), spoken(credentials)]
+                vec![
+                    ticket::serial_text(ticket.serial),
+                    created,
+                    ticket.user_id.clone(),
+                    ticket.kind.to_string(),
+                    ticket.status(now).to_string(),
+                    ticket.connections.to_string(),
+                    spoken(credentials),
+                ]
             })
             .collect();
-        self.output.answer(&shapes, columns(&["SERIAL", "CREATED", "USER ID", "TYPE", "STATUS", "CONNECTIONS", "CODE"], &lines))?;
+        self.output.answer(
+            &shapes,
+            columns(
+                &[
+                    "SERIAL",
+                    "CREATED",
+                    "USER ID",
+                    "TYPE",
+                    "STATUS",
+                    "CONNECTIONS",
+                    "CODE",
+                ],
+                &lines,
+            ),
+        )?;
         Ok(())
     }
 
@@ -79,8 +125,18 @@ impl Context {
         let now = services::now();
         let zone = store.read(|reader| reader.location())?.zone;
         let detail = tickets::detail(&store, now, serial)?;
-        let mut value = shape(&detail.ticket, &detail.credentials, &detail.product.code, now, zone);
-        let sessions: Vec<_> = detail.sessions.iter().map(|session| session_shape(session, zone)).collect();
+        let mut value = shape(
+            &detail.ticket,
+            &detail.credentials,
+            &detail.product.code,
+            now,
+            zone,
+        );
+        let sessions: Vec<_> = detail
+            .sessions
+            .iter()
+            .map(|session| session_shape(session, zone))
+            .collect();
         let words = crate::i18n::Language::English.words();
         let refusals: Vec<_> = detail
             .refusals
@@ -89,8 +145,14 @@ impl Context {
             .collect();
         let text = format!(
             "{}  {}  {}  {}\n{} connections, {} s on line, {} bytes up, {} bytes down",
-            ticket::serial_text(serial), detail.ticket.status(now), detail.ticket.user_id, spoken(&detail.credentials),
-            detail.ticket.connections, detail.ticket.session_seconds, detail.ticket.upload_bytes, detail.ticket.download_bytes
+            ticket::serial_text(serial),
+            detail.ticket.status(now),
+            detail.ticket.user_id,
+            spoken(&detail.credentials),
+            detail.ticket.connections,
+            detail.ticket.session_seconds,
+            detail.ticket.upload_bytes,
+            detail.ticket.download_bytes
         );
         if let Value::Object(map) = &mut value {
             let _ = map.insert("sessions".to_owned(), Value::Array(sessions));
@@ -105,8 +167,16 @@ impl Context {
         let now = services::now();
         let zone = store.read(|reader| reader.location())?.zone;
         let ticket = cancel::cancel(&store, now, Actor::Cli, serial, reason)?;
-        let (credentials, product) = store.read(|reader| Ok((reader.credentials(ticket.id)?, reader.product(ticket.product)?)))?;
-        self.output.answer(&shape(&ticket, &credentials, &product.code, now, zone), format!("cancelled {}", ticket::serial_text(serial)))?;
+        let (credentials, product) = store.read(|reader| {
+            Ok((
+                reader.credentials(ticket.id)?,
+                reader.product(ticket.product)?,
+            ))
+        })?;
+        self.output.answer(
+            &shape(&ticket, &credentials, &product.code, now, zone),
+            format!("cancelled {}", ticket::serial_text(serial)),
+        )?;
         Ok(())
     }
 
@@ -114,15 +184,42 @@ impl Context {
         let store = self.store()?;
         let serials: Vec<u64> = arguments.serials.iter().map(|serial| serial.0).collect();
         let printed = match (&arguments.pdf, &arguments.png) {
-            (Some(file), _) => vouchers::to_pdf(&store, services::now(), Actor::Cli, &serials, arguments.paper, arguments.lang, file)?,
+            (Some(file), _) => vouchers::to_pdf(
+                &store,
+                services::now(),
+                Actor::Cli,
+                &serials,
+                arguments.paper,
+                arguments.lang,
+                file,
+            )?,
             (None, Some(file)) => match serials.as_slice() {
-                [serial] => vouchers::to_png(&store, services::now(), Actor::Cli, *serial, arguments.paper, arguments.lang, file)?,
-                _ => return Err(Error::Refused("a PNG holds one ticket; use --pdf for several".to_owned())),
+                [serial] => vouchers::to_png(
+                    &store,
+                    services::now(),
+                    Actor::Cli,
+                    *serial,
+                    arguments.paper,
+                    arguments.lang,
+                    file,
+                )?,
+                _ => {
+                    return Err(Error::Refused(
+                        "a PNG holds one ticket; use --pdf for several".to_owned(),
+                    ));
+                }
             },
-            (None, None) => return Err(Error::Refused("say where to print: --pdf FILE or --png FILE".to_owned())),
+            (None, None) => {
+                return Err(Error::Refused(
+                    "say where to print: --pdf FILE or --png FILE".to_owned(),
+                ));
+            }
         };
         let file = arguments.pdf.as_ref().or(arguments.png.as_ref());
-        self.output.answer(&json!({ "file": file, "tickets": printed }), format!("{printed} printed"))?;
+        self.output.answer(
+            &json!({ "file": file, "tickets": printed }),
+            format!("{printed} printed"),
+        )?;
         Ok(())
     }
 }
@@ -162,7 +259,13 @@ fn end(when: When, zone: Zone) -> Instant {
 }
 
 /// The ticket's JSON (DESIGN 5).
-pub(super) fn shape(ticket: &Ticket, credentials: &Credentials, product: &str, now: Instant, zone: Zone) -> Value {
+pub(super) fn shape(
+    ticket: &Ticket,
+    credentials: &Credentials,
+    product: &str,
+    now: Instant,
+    zone: Zone,
+) -> Value {
     let at = |instant: Option<Instant>| instant.map(|instant| rfc3339(instant, zone));
     json!({
         "serial": ticket::serial_text(ticket.serial),
@@ -209,7 +312,8 @@ fn session_shape(session: &Session, zone: Zone) -> Value {
 
 /// RFC 3339 with the offset of the Location.
 pub(super) fn rfc3339(at: Instant, zone: Zone) -> String {
-    at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::AutoSi, false)
+    at.with_timezone(&zone)
+        .to_rfc3339_opts(SecondsFormat::AutoSi, false)
 }
 
 /// What the guest types, on one line.

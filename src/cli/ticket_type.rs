@@ -21,8 +21,16 @@ impl Context {
         let now = services::now();
         match command {
             TicketTypeCommand::Add(arguments) => {
-                let (product, currency) = (catalogue::product(&store, &arguments.product)?, store.read(|reader| reader.location())?.currency);
-                let added = catalogue::add_ticket_type(&store, now, Actor::Cli, new(arguments, &product, currency)?)?;
+                let (product, currency) = (
+                    catalogue::product(&store, &arguments.product)?,
+                    store.read(|reader| reader.location())?.currency,
+                );
+                let added = catalogue::add_ticket_type(
+                    &store,
+                    now,
+                    Actor::Cli,
+                    new(arguments, &product, currency)?,
+                )?;
                 self.answer_ticket_type(&added, &product.code, "added")
             }
             TicketTypeCommand::Edit(changes) => {
@@ -37,12 +45,30 @@ impl Context {
             }
             TicketTypeCommand::List => {
                 let all = catalogue::ticket_types(&store)?;
-                let shapes: Vec<_> = all.iter().map(|(ticket_type, product)| shape(ticket_type, &product.code)).collect();
+                let shapes: Vec<_> = all
+                    .iter()
+                    .map(|(ticket_type, product)| shape(ticket_type, &product.code))
+                    .collect();
                 let rows: Vec<_> = all
                     .iter()
-                    .map(|(one, product)| vec![one.position.to_string(), one.name.clone(), format_name(one.format).to_owned(), product.code.clone(), one.price_per_day.unwrap_or(one.price).to_string(), one.devices.to_string()])
+                    .map(|(one, product)| {
+                        vec![
+                            one.position.to_string(),
+                            one.name.clone(),
+                            format_name(one.format).to_owned(),
+                            product.code.clone(),
+                            one.price_per_day.unwrap_or(one.price).to_string(),
+                            one.devices.to_string(),
+                        ]
+                    })
                     .collect();
-                self.output.answer(&shapes, columns(&["PLACE", "NAME", "FORMAT", "PRODUCT", "PRICE", "DEVICES"], &rows))?;
+                self.output.answer(
+                    &shapes,
+                    columns(
+                        &["PLACE", "NAME", "FORMAT", "PRODUCT", "PRICE", "DEVICES"],
+                        &rows,
+                    ),
+                )?;
                 Ok(())
             }
             TicketTypeCommand::Show { name } => {
@@ -59,21 +85,35 @@ impl Context {
     }
 
     fn answer_ticket_type(&self, ticket_type: &TicketType, product: &str, done: &str) -> Result {
-        self.output.answer(&shape(ticket_type, product), format!("{done} {}", ticket_type.name))?;
+        self.output.answer(
+            &shape(ticket_type, product),
+            format!("{done} {}", ticket_type.name),
+        )?;
         Ok(())
     }
 }
 
-fn new(arguments: TicketTypeArguments, product: &crate::domain::product::Product, currency: Currency) -> Result<TicketType> {
+fn new(
+    arguments: TicketTypeArguments,
+    product: &crate::domain::product::Product,
+    currency: Currency,
+) -> Result<TicketType> {
     Ok(TicketType {
         id: TicketTypeId::new(),
         name: arguments.name.trim().to_owned(),
         format: arguments.format,
         product: product.id,
         price: money(&arguments.price, currency)?,
-        price_per_day: arguments.price_per_day.map(|text| money(&text, currency)).transpose()?,
+        price_per_day: arguments
+            .price_per_day
+            .map(|text| money(&text, currency))
+            .transpose()?,
         devices: arguments.devices,
-        credentials: if arguments.pair { CredentialStyle::Pair } else { CredentialStyle::Code },
+        credentials: if arguments.pair {
+            CredentialStyle::Pair
+        } else {
+            CredentialStyle::Code
+        },
         use_within_days: arguments.use_within_days,
         print_on_issue: true,
         user_id_required: !arguments.no_user_id,
@@ -82,13 +122,23 @@ fn new(arguments: TicketTypeArguments, product: &crate::domain::product::Product
     })
 }
 
-fn changed(old: TicketType, changes: TicketTypeChanges, product: crate::domain::id::ProductId) -> Result<TicketType> {
+fn changed(
+    old: TicketType,
+    changes: TicketTypeChanges,
+    product: crate::domain::id::ProductId,
+) -> Result<TicketType> {
     let currency = old.price.currency;
     Ok(TicketType {
         name: changes.rename.unwrap_or(old.name),
         product,
-        price: changes.price.map_or(Ok(old.price), |text| money(&text, currency))?,
-        price_per_day: changes.price_per_day.map(|text| money(&text, currency)).transpose()?.or(old.price_per_day),
+        price: changes
+            .price
+            .map_or(Ok(old.price), |text| money(&text, currency))?,
+        price_per_day: changes
+            .price_per_day
+            .map(|text| money(&text, currency))
+            .transpose()?
+            .or(old.price_per_day),
         devices: changes.devices.unwrap_or(old.devices),
         use_within_days: changes.use_within_days.unwrap_or(old.use_within_days),
         user_id_required: changes.user_id_required.unwrap_or(old.user_id_required),

@@ -190,7 +190,9 @@ impl Kind {
         match self {
             Self::Variable => Format::Variable,
             Self::Special => Format::Special,
-            Self::Individual | Self::Paypal | Self::Sms | Self::Sponsor | Self::Pms => Format::Single,
+            Self::Individual | Self::Paypal | Self::Sms | Self::Sponsor | Self::Pms => {
+                Format::Single
+            }
         }
     }
 }

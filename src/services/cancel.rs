@@ -15,10 +15,23 @@ use serde_json::json;
 pub const UNDO_FOR: TimeDelta = TimeDelta::seconds(60);
 
 /// Cancels a ticket: final, its sessions are cut, its credentials refused from this very transaction on.
-pub fn cancel(store: &Store, now: Instant, actor: Actor, serial: u64, reason: Option<String>) -> Result<Ticket> {
+pub fn cancel(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serial: u64,
+    reason: Option<String>,
+) -> Result<Ticket> {
     write(store, move |tx| {
         let ticket = tx.ticket_by_serial(serial)?;
-        cancel_one(tx, now, actor, ticket, reason.as_deref(), "ticket.cancelled")
+        cancel_one(
+            tx,
+            now,
+            actor,
+            ticket,
+            reason.as_deref(),
+            "ticket.cancelled",
+        )
     })
 }
 
@@ -27,22 +40,45 @@ pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ti
     write(store, move |tx| {
         let ticket = tx.ticket_by_serial(serial)?;
         if ticket.status(now) != Status::NoUse || now - ticket.created_at > UNDO_FOR {
-            return Err(Error::NotUndoable { serial: ticket::serial_text(serial) });
+            return Err(Error::NotUndoable {
+                serial: ticket::serial_text(serial),
+            });
         }
         cancel_one(tx, now, actor, ticket, Some("undone"), "ticket.undone")
     })
 }
 
-fn cancel_one(tx: &Tx<'_>, now: Instant, actor: Actor, ticket: Ticket, reason: Option<&str>, what: &str) -> Result<Ticket> {
+fn cancel_one(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    ticket: Ticket,
+    reason: Option<&str>,
+    what: &str,
+) -> Result<Ticket> {
     let status = ticket.status(now);
     if !ticket.may_cancel(now) {
-        return Err(Error::NotCancellable { serial: ticket::serial_text(ticket.serial), status: status.as_str() });
+        return Err(Error::NotCancellable {
+            serial: ticket::serial_text(ticket.serial),
+            status: status.as_str(),
+        });
     }
     tx.cancel_ticket(ticket.id, now, reason)?;
     for session in tx.open_sessions_of(ticket.account)? {
         disconnect::enqueue(tx, &session, now, "cancelled")?;
     }
-    let (before, after) = (json!({ "status": status.as_str() }), json!({ "status": Status::Cancelled.as_str(), "serial": ticket.serial, "reason": reason }));
-    let _ = tx.append_event(&NewEvent { before: Some(before), after: Some(after), ..event(now, actor, what, ticket.id.0) })?;
-    Ok(Ticket { stored_status: Status::Cancelled, cancelled_at: Some(now), ..ticket })
+    let (before, after) = (
+        json!({ "status": status.as_str() }),
+        json!({ "status": Status::Cancelled.as_str(), "serial": ticket.serial, "reason": reason }),
+    );
+    let _ = tx.append_event(&NewEvent {
+        before: Some(before),
+        after: Some(after),
+        ..event(now, actor, what, ticket.id.0)
+    })?;
+    Ok(Ticket {
+        stored_status: Status::Cancelled,
+        cancelled_at: Some(now),
+        ..ticket
+    })
 }

@@ -48,9 +48,27 @@ pub fn open(folder: &Path, now: Instant) -> Result<Store> {
         return Ok(Store::open(folder)?);
     }
     let store = setup::init(folder, now, Actor::Cli, location())?;
-    let local = gateways::add(&store, now, Actor::Cli, client("This machine", Vendor::Generic, IpAddr::V4(Ipv4Addr::LOCALHOST)))?;
+    let local = gateways::add(
+        &store,
+        now,
+        Actor::Cli,
+        client(
+            "This machine",
+            Vendor::Generic,
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+        ),
+    )?;
     // An address for documentation (RFC 5737): nothing is ever sent to it, as no session of the demo stays open there.
-    let lobby = gateways::add(&store, now, Actor::Cli, client("Lobby router", Vendor::Mikrotik, IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))))?;
+    let lobby = gateways::add(
+        &store,
+        now,
+        Actor::Cli,
+        client(
+            "Lobby router",
+            Vendor::Mikrotik,
+            IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)),
+        ),
+    )?;
     let _ = local;
     fill(&store, now, lobby.id)?;
     Ok(store)
@@ -67,7 +85,9 @@ fn location() -> NewLocation {
         language: Language::English,
         ssid: Some("Miramar Guest".to_owned()),
         wifi_password: Some("mediterraneo".to_owned()),
-        login_url: Some("http://wifi.miramar.example/login?username={username}&password={password}".to_owned()),
+        login_url: Some(
+            "http://wifi.miramar.example/login?username={username}&password={password}".to_owned(),
+        ),
     }
 }
 
@@ -86,8 +106,30 @@ fn client(name: &str, vendor: Vendor, address: IpAddr) -> gateways::NewGateway {
 }
 
 const NAMES: [&str; 24] = [
-    "García", "Rossi", "Müller", "Schmidt", "Dubois", "Martínez", "Johansson", "Bianchi", "O’Connor", "Novák", "Silva", "Kowalski",
-    "Fernández", "Moreau", "Weber", "Esposito", "Andersen", "Jiménez", "Brown", "Ricci", "Hoffmann", "López", "Van den Berg", "Papadopoulos",
+    "García",
+    "Rossi",
+    "Müller",
+    "Schmidt",
+    "Dubois",
+    "Martínez",
+    "Johansson",
+    "Bianchi",
+    "O’Connor",
+    "Novák",
+    "Silva",
+    "Kowalski",
+    "Fernández",
+    "Moreau",
+    "Weber",
+    "Esposito",
+    "Andersen",
+    "Jiménez",
+    "Brown",
+    "Ricci",
+    "Hoffmann",
+    "López",
+    "Van den Berg",
+    "Papadopoulos",
 ];
 
 fn fill(store: &Store, now: Instant, gateway: GatewayId) -> Result<()> {
@@ -95,14 +137,26 @@ fn fill(store: &Store, now: Instant, gateway: GatewayId) -> Result<()> {
         let mut random = StdRng::seed_from_u64(SEED);
         let location = tx.location()?;
         let types = tx.ticket_types()?;
-        let mut issued: Vec<Instant> = (0..TICKETS).map(|_| now - TimeDelta::seconds(random.random_range(600..DAYS * 86_400))).collect();
+        let mut issued: Vec<Instant> = (0..TICKETS)
+            .map(|_| now - TimeDelta::seconds(random.random_range(600..DAYS * 86_400)))
+            .collect();
         issued.sort_unstable();
         for created_at in issued {
             let Some(ticket_type) = pick(&types, &mut random) else {
                 continue;
             };
             let product = tx.product(ticket_type.product)?;
-            Guest { tx, random: &mut random, location: &location, ticket_type, product: &product, gateway, created_at, now }.live()?;
+            Guest {
+                tx,
+                random: &mut random,
+                location: &location,
+                ticket_type,
+                product: &product,
+                gateway,
+                created_at,
+                now,
+            }
+            .live()?;
         }
         Ok(())
     })?)
@@ -136,11 +190,19 @@ struct Guest<'a, 'tx> {
 impl Guest<'_, '_> {
     fn live(mut self) -> crate::store::Result<()> {
         let new = self.ticket();
-        let (id, account, username, until) = (new.id, new.account, new.credentials.username.clone(), new.valid_until);
+        let (id, account, username, until) = (
+            new.id,
+            new.account,
+            new.credentials.username.clone(),
+            new.valid_until,
+        );
         let _ = self.tx.insert_ticket(&new)?;
         match self.random.random_range(0..100) {
             0..9 => Ok(()),
-            9..14 => self.tx.cancel_ticket(id, self.created_at + TimeDelta::minutes(4), Some("mistake")),
+            9..14 => {
+                self.tx
+                    .cancel_ticket(id, self.created_at + TimeDelta::minutes(4), Some("mistake"))
+            }
             _ => self.go_on_line(id, account, &username, until),
         }
     }
@@ -150,13 +212,19 @@ impl Guest<'_, '_> {
         let code = code::generate(self.random);
         let first = time::day_of(self.created_at, zone);
         let nights = self.random.random_range(1..9);
-        let stay = (self.ticket_type.format == Format::Variable).then(|| Stay::new(first, time::add_days(first, nights), self.created_at, zone).ok()).flatten();
+        let stay = (self.ticket_type.format == Format::Variable)
+            .then(|| Stay::new(first, time::add_days(first, nights), self.created_at, zone).ok())
+            .flatten();
         let price = match (&stay, self.ticket_type.price_per_day) {
             (Some(stay), Some(per_day)) => stay.price(per_day).unwrap_or(per_day),
             _ => self.ticket_type.price,
         };
         let valid_until = stay.as_ref().map(|stay| stay.valid_until(zone));
-        let use_by = ticket::use_by(self.ticket_type.format, self.created_at, self.ticket_type.use_within_days);
+        let use_by = ticket::use_by(
+            self.ticket_type.format,
+            self.created_at,
+            self.ticket_type.use_within_days,
+        );
         NewTicket {
             id: TicketId::new(),
             account: AccountId::new(),
@@ -172,7 +240,10 @@ impl Guest<'_, '_> {
             price,
             devices: self.ticket_type.devices,
             product: self.product.id,
-            credentials: Credentials { username: code.clone(), password: code },
+            credentials: Credentials {
+                username: code.clone(),
+                password: code,
+            },
             valid_from: stay.as_ref().map(|stay| stay.valid_from(zone)),
             valid_until,
             use_by,
@@ -186,20 +257,59 @@ impl Guest<'_, '_> {
 
     fn user_id(&mut self) -> String {
         let room = self.random.random_range(1..5) * 100 + self.random.random_range(1..17);
-        let name = NAMES.get(self.random.random_range(0..NAMES.len())).copied().unwrap_or("Guest");
-        if self.ticket_type.user_id_required { format!("{room} {name}") } else { String::new() }
+        let name = NAMES
+            .get(self.random.random_range(0..NAMES.len()))
+            .copied()
+            .unwrap_or("Guest");
+        if self.ticket_type.user_id_required {
+            format!("{room} {name}")
+        } else {
+            String::new()
+        }
     }
 
-    fn go_on_line(mut self, id: TicketId, account: AccountId, username: &str, until: Option<Instant>) -> crate::store::Result<()> {
+    fn go_on_line(
+        mut self,
+        id: TicketId,
+        account: AccountId,
+        username: &str,
+        until: Option<Instant>,
+    ) -> crate::store::Result<()> {
         let first = self.created_at + TimeDelta::minutes(self.random.random_range(2..90));
         if first >= self.now {
             return Ok(());
         }
         let zone = self.location.zone;
-        let expires_at = ticket::expires_at(self.ticket_type.format, &self.product.expiration, first, until, zone);
-        let _ = self.tx.first_login(id, &FirstLogin { at: first, expires_at, lapses_at: expires_at })?;
+        let expires_at = ticket::expires_at(
+            self.ticket_type.format,
+            &self.product.expiration,
+            first,
+            until,
+            zone,
+        );
+        let _ = self.tx.first_login(
+            id,
+            &FirstLogin {
+                at: first,
+                expires_at,
+                lapses_at: expires_at,
+            },
+        )?;
         let end = expires_at.unwrap_or(self.now).min(self.now);
-        let macs: Vec<Mac> = (0..self.random.random_range(1..=self.ticket_type.devices.max(1))).map(|_| Mac([0x02, self.random.random(), self.random.random(), self.random.random(), self.random.random(), self.random.random()])).collect();
+        let macs: Vec<Mac> = (0..self
+            .random
+            .random_range(1..=self.ticket_type.devices.max(1)))
+            .map(|_| {
+                Mac([
+                    0x02,
+                    self.random.random(),
+                    self.random.random(),
+                    self.random.random(),
+                    self.random.random(),
+                    self.random.random(),
+                ])
+            })
+            .collect();
         let mut at = first;
         for number in 0..self.random.random_range(1..14_usize) {
             let length = TimeDelta::seconds(self.random.random_range(120..7200));
@@ -213,7 +323,15 @@ impl Guest<'_, '_> {
         Ok(())
     }
 
-    fn session(&mut self, account: AccountId, username: &str, mac: Option<Mac>, at: Instant, length: TimeDelta, zone: Zone) -> crate::store::Result<()> {
+    fn session(
+        &mut self,
+        account: AccountId,
+        username: &str,
+        mac: Option<Mac>,
+        at: Instant,
+        length: TimeDelta,
+        zone: Zone,
+    ) -> crate::store::Result<()> {
         let seconds = length.num_seconds().unsigned_abs();
         let download = seconds * self.random.random_range(2_000..220_000);
         let upload = download / self.random.random_range(6..30);
@@ -227,20 +345,41 @@ impl Guest<'_, '_> {
             username: username.to_owned(),
             mac,
             calling_station_id: mac.map(|mac| mac.to_string()).unwrap_or_default(),
-            ip: Some(IpAddr::V4(Ipv4Addr::new(10, 5, 50, self.random.random_range(2..250)))),
+            ip: Some(IpAddr::V4(Ipv4Addr::new(
+                10,
+                5,
+                50,
+                self.random.random_range(2..250),
+            ))),
             nas: "lobby".to_owned(),
             started_at: at,
             updated_at: end,
             ended_at: Some(end),
-            cause: Some(["User-Request", "Idle-Timeout", "Lost-Carrier"].get(self.random.random_range(0..3_usize)).copied().unwrap_or("User-Request").to_owned()),
+            cause: Some(
+                ["User-Request", "Idle-Timeout", "Lost-Carrier"]
+                    .get(self.random.random_range(0..3_usize))
+                    .copied()
+                    .unwrap_or("User-Request")
+                    .to_owned(),
+            ),
             seconds,
             upload,
             download,
             disconnect: None,
         })?;
-        for day in crate::domain::allowance::split_over_days(at, end, seconds, upload, download, zone) {
+        for day in
+            crate::domain::allowance::split_over_days(at, end, seconds, upload, download, zone)
+        {
             self.tx.add_usage(account, &day)?;
         }
-        self.tx.add_counters(account, &Counters { connections: 1, seconds, upload, download })
+        self.tx.add_counters(
+            account,
+            &Counters {
+                connections: 1,
+                seconds,
+                upload,
+                download,
+            },
+        )
     }
 }

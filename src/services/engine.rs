@@ -67,7 +67,10 @@ pub struct Ports {
 
 impl Default for Ports {
     fn default() -> Self {
-        Self { auth: SocketAddr::from(([0, 0, 0, 0], 1812)), acct: SocketAddr::from(([0, 0, 0, 0], 1813)) }
+        Self {
+            auth: SocketAddr::from(([0, 0, 0, 0], 1812)),
+            acct: SocketAddr::from(([0, 0, 0, 0], 1813)),
+        }
     }
 }
 
@@ -87,12 +90,20 @@ impl House {
             let mut gateways: Vec<_> = reader.gateways()?.into_iter().map(Arc::new).collect();
             // The most specific network first.
             gateways.sort_by_key(|gateway| std::cmp::Reverse(gateway.network.prefix));
-            Ok(Self { language: location.language.parse().unwrap_or_default(), licence: reader.licence()?, location, gateways })
+            Ok(Self {
+                language: location.language.parse().unwrap_or_default(),
+                licence: reader.licence()?,
+                location,
+                gateways,
+            })
         })
     }
 
     pub(crate) fn gateway(&self, id: GatewayId) -> Option<Arc<Gateway>> {
-        self.gateways.iter().find(|gateway| gateway.id == id).cloned()
+        self.gateways
+            .iter()
+            .find(|gateway| gateway.id == id)
+            .cloned()
     }
 }
 
@@ -131,7 +142,12 @@ struct Desk(Arc<Engine>);
 
 impl Service for Desk {
     fn client(&self, source: IpAddr) -> Option<Arc<Gateway>> {
-        self.0.house().gateways.iter().find(|gateway| gateway.network.contains(source)).cloned()
+        self.0
+            .house()
+            .gateways
+            .iter()
+            .find(|gateway| gateway.network.contains(source))
+            .cloned()
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
@@ -204,7 +220,11 @@ pub fn start(store: &Store, ports: Ports) -> Result<Running, Error> {
 }
 
 /// As [`start`], with the patience of disconnects given.
-pub fn start_with(store: &Store, ports: Ports, disconnect_timing: Timing) -> Result<Running, Error> {
+pub fn start_with(
+    store: &Store,
+    ports: Ports,
+    disconnect_timing: Timing,
+) -> Result<Running, Error> {
     let lock = lock(store)?;
     let engine = Arc::new(Engine {
         house: RwLock::new(Arc::new(House::read(store)?)),
@@ -221,11 +241,24 @@ pub fn start_with(store: &Store, ports: Ports, disconnect_timing: Timing) -> Res
     engine.warm_up()?;
     let server = Server::start(ports.auth, ports.acct, Arc::new(Desk(Arc::clone(&engine))))?;
     let mut threads = Vec::new();
-    for (name, run) in [("watch", Engine::watch as fn(&Arc<Engine>)), ("outbox", Engine::watch_outbox)] {
+    for (name, run) in [
+        ("watch", Engine::watch as fn(&Arc<Engine>)),
+        ("outbox", Engine::watch_outbox),
+    ] {
         let engine = Arc::clone(&engine);
-        threads.push(thread::Builder::new().name(name.to_owned()).spawn(move || run(&engine)).map_err(Error::Lock)?);
+        threads.push(
+            thread::Builder::new()
+                .name(name.to_owned())
+                .spawn(move || run(&engine))
+                .map_err(Error::Lock)?,
+        );
     }
-    Ok(Running { engine, server: Some(server), threads, _lock: lock })
+    Ok(Running {
+        engine,
+        server: Some(server),
+        threads,
+        _lock: lock,
+    })
 }
 
 impl Engine {
@@ -235,7 +268,9 @@ impl Engine {
             for session in reader.open_sessions()? {
                 let name = crate::domain::code::lookup_form(&session.username);
                 let hash = self.store.username_hash(&name);
-                let _ = self.accounts.get(&name, || accounts::load(reader, hash, self.now()))?;
+                let _ = self
+                    .accounts
+                    .get(&name, || accounts::load(reader, hash, self.now()))?;
             }
             Ok(())
         })
@@ -245,7 +280,12 @@ impl Engine {
 /// One engine for a data folder: held as long as the process lives, given back by the system even after `kill -9`.
 fn lock(store: &Store) -> Result<File, Error> {
     let path = store.folder().join("engine.lock");
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(Error::Lock)?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(Error::Lock)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(Error::AlreadyRunning),

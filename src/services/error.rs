@@ -3,8 +3,7 @@
 
 use crate::{
     domain::{code::CredentialError, stay::StayError},
-    store,
-    voucher,
+    store, voucher,
 };
 
 /// The result of a use case.
@@ -130,11 +129,24 @@ pub(crate) fn store_code(error: &store::Error) -> &'static str {
         E::KeyWrong => "key_wrong",
         E::DuplicateCredentials => "username_taken",
         E::Duplicate { .. } => "duplicate",
-        E::NotFound { what: What::TicketType, .. } => "unknown_ticket_type",
-        E::NotFound { what: What::Ticket, .. } => "unknown_ticket",
-        E::NotFound { what: What::Product, .. } => "unknown_product",
-        E::NotFound { what: What::Policy, .. } => "unknown_policy",
-        E::NotFound { what: What::Gateway, .. } => "unknown_gateway",
+        E::NotFound {
+            what: What::TicketType,
+            ..
+        } => "unknown_ticket_type",
+        E::NotFound {
+            what: What::Ticket, ..
+        } => "unknown_ticket",
+        E::NotFound {
+            what: What::Product,
+            ..
+        } => "unknown_product",
+        E::NotFound {
+            what: What::Policy, ..
+        } => "unknown_policy",
+        E::NotFound {
+            what: What::Gateway,
+            ..
+        } => "unknown_gateway",
         E::NotFound { .. } => "not_found",
         E::InUse { .. } => "in_use",
         E::Overloaded => "overloaded",

@@ -19,12 +19,34 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
         Refusal::Licence => t!(words, "refused-guest-closed"),
         Refusal::Cancelled => t!(words, "refused-guest-cancelled"),
         Refusal::NoProduct | Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
-        Refusal::NotYetValid { from } => t!(words, "refused-guest-not-yet", from = local(*from, zone)),
-        Refusal::NotUsedInTime { .. } | Refusal::Expired { .. } => t!(words, "refused-guest-expired"),
-        Refusal::UsedUp { until: None, resource: Resource::Time, .. } => t!(words, "refused-guest-time-used"),
-        Refusal::UsedUp { until: None, resource: Resource::Data, .. } => t!(words, "refused-guest-data-used"),
-        Refusal::UsedUp { until: Some(until), .. } => t!(words, "refused-guest-used-until", until = local(*until, zone)),
-        Refusal::TooManyDevices { allowed } => t!(words, "refused-guest-devices", allowed = i64::from(*allowed)),
+        Refusal::NotYetValid { from } => {
+            t!(words, "refused-guest-not-yet", from = local(*from, zone))
+        }
+        Refusal::NotUsedInTime { .. } | Refusal::Expired { .. } => {
+            t!(words, "refused-guest-expired")
+        }
+        Refusal::UsedUp {
+            until: None,
+            resource: Resource::Time,
+            ..
+        } => t!(words, "refused-guest-time-used"),
+        Refusal::UsedUp {
+            until: None,
+            resource: Resource::Data,
+            ..
+        } => t!(words, "refused-guest-data-used"),
+        Refusal::UsedUp {
+            until: Some(until), ..
+        } => t!(
+            words,
+            "refused-guest-used-until",
+            until = local(*until, zone)
+        ),
+        Refusal::TooManyDevices { allowed } => t!(
+            words,
+            "refused-guest-devices",
+            allowed = i64::from(*allowed)
+        ),
     }
 }
 
@@ -41,14 +63,25 @@ pub fn sentence_for_desk(words: &Words, refusal: &Refusal, zone: Zone) -> String
         Refusal::NotYetValid { from } => t!(words, "refused-not-yet", from = local(*from, zone)),
         Refusal::NotUsedInTime { by } => t!(words, "refused-not-in-time", by = local(*by, zone)),
         Refusal::Expired { at } => t!(words, "refused-expired", at = local(*at, zone)),
-        Refusal::UsedUp { window, resource, until } => {
+        Refusal::UsedUp {
+            window,
+            resource,
+            until,
+        } => {
             let what = allowance_name(words, *window, *resource);
             match until {
                 None => t!(words, "refused-used-up", what = what),
-                Some(until) => t!(words, "refused-used-until", what = what, until = local(*until, zone)),
+                Some(until) => t!(
+                    words,
+                    "refused-used-until",
+                    what = what,
+                    until = local(*until, zone)
+                ),
             }
         }
-        Refusal::TooManyDevices { allowed } => t!(words, "refused-devices", allowed = i64::from(*allowed)),
+        Refusal::TooManyDevices { allowed } => {
+            t!(words, "refused-devices", allowed = i64::from(*allowed))
+        }
     }
 }
 

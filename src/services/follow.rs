@@ -12,7 +12,10 @@ pub struct Follower {
 impl Follower {
     /// A follower for whom the first look is news.
     pub fn new(store: &Store) -> Self {
-        Self { store: store.clone(), seen: None }
+        Self {
+            store: store.clone(),
+            seen: None,
+        }
     }
 
     /// Whether anything was committed since the last look.

@@ -47,14 +47,26 @@ pub const INTERIM_DEFAULT: u32 = 60;
 pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result<Gateway> {
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > 64 {
-        return Err(Error::OutOfRange { what: "the length of the gateway's name", min: 1, max: 64 });
+        return Err(Error::OutOfRange {
+            what: "the length of the gateway's name",
+            min: 1,
+            max: 64,
+        });
     }
     if !(SECRET_MIN..=SECRET_MAX).contains(&new.secret.len()) {
-        return Err(Error::OutOfRange { what: "the length of the secret", min: SECRET_MIN as u64, max: SECRET_MAX as u64 });
+        return Err(Error::OutOfRange {
+            what: "the length of the secret",
+            min: SECRET_MIN as u64,
+            max: SECRET_MAX as u64,
+        });
     }
     // RFC 2869 5.16: a value below 60 must not be sent.
     if !(60..=86_400).contains(&new.interim_seconds) {
-        return Err(Error::OutOfRange { what: "the seconds between interim updates", min: 60, max: 86_400 });
+        return Err(Error::OutOfRange {
+            what: "the seconds between interim updates",
+            min: 60,
+            max: 86_400,
+        });
     }
     let gateway = Gateway {
         id: GatewayId::new(),
@@ -62,7 +74,9 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
         vendor: new.vendor,
         network: new.network,
         secret: new.secret,
-        disconnect_port: new.disconnect_port.unwrap_or_else(|| new.vendor.disconnect_port()),
+        disconnect_port: new
+            .disconnect_port
+            .unwrap_or_else(|| new.vendor.disconnect_port()),
         send_disconnect: new.send_disconnect,
         allow_missing_message_authenticator: new.allow_missing_message_authenticator,
         swap_octets: new.swap_octets,
@@ -70,7 +84,10 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
     };
     write(store, move |tx| {
         tx.add_gateway(&gateway)?;
-        let _ = tx.append_event(&NewEvent { after: Some(described(&gateway)), ..event(now, actor, "gateway.added", gateway.id.0) })?;
+        let _ = tx.append_event(&NewEvent {
+            after: Some(described(&gateway)),
+            ..event(now, actor, "gateway.added", gateway.id.0)
+        })?;
         Ok(gateway)
     })
 }
@@ -86,7 +103,10 @@ pub fn remove(store: &Store, now: Instant, actor: Actor, name: &str) -> Result<G
     write(store, move |tx| {
         let gateway = tx.gateway_by_name(&name)?;
         tx.remove_gateway(gateway.id, now)?;
-        let _ = tx.append_event(&NewEvent { before: Some(described(&gateway)), ..event(now, actor, "gateway.removed", gateway.id.0) })?;
+        let _ = tx.append_event(&NewEvent {
+            before: Some(described(&gateway)),
+            ..event(now, actor, "gateway.removed", gateway.id.0)
+        })?;
         Ok(gateway)
     })
 }

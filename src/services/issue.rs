@@ -60,23 +60,42 @@ pub struct Issued {
 /// Issues one ticket.
 pub fn issue(store: &Store, now: Instant, actor: Actor, request: Request) -> Result<Issued> {
     let mut issued = issue_many(store, now, actor, request, 1)?;
-    issued.pop().ok_or_else(|| Error::Invalid("no ticket was issued".to_owned()))
+    issued
+        .pop()
+        .ok_or_else(|| Error::Invalid("no ticket was issued".to_owned()))
 }
 
 /// Issues `count` equal tickets, all of them or none.
-pub fn issue_many(store: &Store, now: Instant, actor: Actor, request: Request, count: u32) -> Result<Vec<Issued>> {
+pub fn issue_many(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    request: Request,
+    count: u32,
+) -> Result<Vec<Issued>> {
     if count == 0 || count > BATCH_MAX {
-        return Err(Error::OutOfRange { what: "the number of tickets", min: 1, max: u64::from(BATCH_MAX) });
+        return Err(Error::OutOfRange {
+            what: "the number of tickets",
+            min: 1,
+            max: u64::from(BATCH_MAX),
+        });
     }
     if count > 1 && request.credentials.is_some() {
-        return Err(Error::Invalid("several tickets cannot share one user name: leave it out, or issue one".to_owned()));
+        return Err(Error::Invalid(
+            "several tickets cannot share one user name: leave it out, or issue one".to_owned(),
+        ));
     }
     write(store, move |tx| {
         let plan = Plan::of(tx, now, actor, request)?;
-        let issued = (0..count).map(|_| plan.issue(tx)).collect::<Result<Vec<_>>>()?;
+        let issued = (0..count)
+            .map(|_| plan.issue(tx))
+            .collect::<Result<Vec<_>>>()?;
         for one in &issued {
             let after = json!({ "serial": one.ticket.serial, "type": plan.ticket_type.name, "user_id": one.ticket.user_id });
-            let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, actor, "ticket.issued", one.ticket.id.0) })?;
+            let _ = tx.append_event(&NewEvent {
+                after: Some(after),
+                ..event(now, actor, "ticket.issued", one.ticket.id.0)
+            })?;
         }
         Ok(issued)
     })
@@ -103,7 +122,13 @@ impl Plan {
         }
         let ticket_type = tx.ticket_type_by_name(&request.ticket_type)?;
         let product = tx.product(ticket_type.product)?;
-        request.user_id = request.user_id.chars().filter(|character| !character.is_control()).collect::<String>().trim().to_owned();
+        request.user_id = request
+            .user_id
+            .chars()
+            .filter(|character| !character.is_control())
+            .collect::<String>()
+            .trim()
+            .to_owned();
         if request.user_id.is_empty() && ticket_type.user_id_required {
             return Err(Error::UserIdRequired);
         }
@@ -124,14 +149,34 @@ impl Plan {
         }
         let devices = request.devices.unwrap_or(ticket_type.devices);
         if devices == 0 {
-            return Err(Error::OutOfRange { what: "the number of devices", min: 1, max: u64::from(u16::MAX) });
+            return Err(Error::OutOfRange {
+                what: "the number of devices",
+                min: 1,
+                max: u64::from(u16::MAX),
+            });
         }
         let price = match (&stay, ticket_type.price_per_day) {
-            (Some(stay), Some(per_day)) => stay.price(per_day).map_err(|error| Error::Invalid(error.to_string()))?,
+            (Some(stay), Some(per_day)) => stay
+                .price(per_day)
+                .map_err(|error| Error::Invalid(error.to_string()))?,
             _ => ticket_type.price,
         };
-        let source = if actor == Actor::Cli { Source::Cli } else { Source::Desk };
-        Ok(Self { now, source, request, ticket_type, product, stay, price, devices, location })
+        let source = if actor == Actor::Cli {
+            Source::Cli
+        } else {
+            Source::Desk
+        };
+        Ok(Self {
+            now,
+            source,
+            request,
+            ticket_type,
+            product,
+            stay,
+            price,
+            devices,
+            location,
+        })
     }
 
     fn issue(&self, tx: &Tx<'_>) -> Result<Issued> {
@@ -140,7 +185,13 @@ impl Plan {
             let credentials = self.credentials();
             let new = self.ticket(credentials.clone());
             match tx.insert_ticket(&new) {
-                Ok(_) => return Ok(Issued { ticket: tx.ticket(new.id)?, credentials, product: self.product.code.clone() }),
+                Ok(_) => {
+                    return Ok(Issued {
+                        ticket: tx.ticket(new.id)?,
+                        credentials,
+                        product: self.product.code.clone(),
+                    });
+                }
                 Err(error @ store::Error::DuplicateCredentials) => taken = error,
                 Err(error) => return Err(error.into()),
             }
@@ -156,7 +207,11 @@ impl Plan {
         let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
         let zone = self.location.zone;
         let valid_until = self.stay.as_ref().map(|stay| stay.valid_until(zone));
-        let use_by = ticket::use_by(self.ticket_type.format, self.now, self.ticket_type.use_within_days);
+        let use_by = ticket::use_by(
+            self.ticket_type.format,
+            self.now,
+            self.ticket_type.use_within_days,
+        );
         NewTicket {
             id: TicketId::new(),
             account: AccountId::new(),
@@ -188,12 +243,21 @@ impl Plan {
     fn credentials(&self) -> Credentials {
         let mut random = rand::rng();
         match (&self.request.credentials, self.ticket_type.credentials) {
-            (Some((username, password)), _) => Credentials { username: username.trim().to_owned(), password: password.clone() },
+            (Some((username, password)), _) => Credentials {
+                username: username.trim().to_owned(),
+                password: password.clone(),
+            },
             (None, CredentialStyle::Code) => {
                 let code = code::generate(&mut random);
-                Credentials { username: code.clone(), password: code }
+                Credentials {
+                    username: code.clone(),
+                    password: code,
+                }
             }
-            (None, CredentialStyle::Pair) => Credentials { username: code::generate(&mut random), password: code::generate(&mut random) },
+            (None, CredentialStyle::Pair) => Credentials {
+                username: code::generate(&mut random),
+                password: code::generate(&mut random),
+            },
         }
     }
 }

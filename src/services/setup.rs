@@ -62,7 +62,11 @@ pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Resu
         wifi_password: new.wifi_password,
         login_url: new.login_url,
     };
-    let licence = Licence { starts_at: now, ends_at: now + EVALUATION, evaluation: true };
+    let licence = Licence {
+        starts_at: now,
+        ends_at: now + EVALUATION,
+        evaluation: true,
+    };
     let store = Store::create(folder, &location, &licence)?;
     store.write(move |tx| {
         let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
@@ -87,24 +91,79 @@ impl Catalogue {
         let standard = policy("standard", "10 Mbit/s down, 5 up", 10_000, 5_000);
         let premium = policy("premium", "50 Mbit/s down, 20 up", 50_000, 20_000);
         // Prices in whole units of the currency, of whichever decimals.
-        let price = |units: i64| Money { minor: units * 10_i64.pow(u32::from(currency.decimals())), currency };
-        let hours = |hours: i64| Expiration::DaysHours { days: Decimal::ZERO, hours: Decimal::from(hours) };
-        let days = |days: i64| Expiration::DaysHours { days: Decimal::from(days), hours: Decimal::ZERO };
-        let free = product("LOBBY", ["Lobby, one hour", "Vestíbulo, una hora", "Hall, un'ora"], &standard, price(0), hours(1));
-        let hour = product("HOUR", ["One hour", "Una hora", "Un'ora"], &standard, price(2), hours(1));
-        let day = product("DAY", ["One day", "Un día", "Un giorno"], &standard, price(5), days(1));
-        let week = product("WEEK", ["One week", "Una semana", "Una settimana"], &premium, price(20), days(7));
-        let stay = product("STAY", ["Your stay", "Su estancia", "Il vostro soggiorno"], &standard, price(4), Expiration::Unlimited);
-        let event = product("EVENT", ["Event", "Evento", "Evento"], &premium, price(0), days(1));
+        let price = |units: i64| Money {
+            minor: units * 10_i64.pow(u32::from(currency.decimals())),
+            currency,
+        };
+        let hours = |hours: i64| Expiration::DaysHours {
+            days: Decimal::ZERO,
+            hours: Decimal::from(hours),
+        };
+        let days = |days: i64| Expiration::DaysHours {
+            days: Decimal::from(days),
+            hours: Decimal::ZERO,
+        };
+        let free = product(
+            "LOBBY",
+            ["Lobby, one hour", "Vestíbulo, una hora", "Hall, un'ora"],
+            &standard,
+            price(0),
+            hours(1),
+        );
+        let hour = product(
+            "HOUR",
+            ["One hour", "Una hora", "Un'ora"],
+            &standard,
+            price(2),
+            hours(1),
+        );
+        let day = product(
+            "DAY",
+            ["One day", "Un día", "Un giorno"],
+            &standard,
+            price(5),
+            days(1),
+        );
+        let week = product(
+            "WEEK",
+            ["One week", "Una semana", "Una settimana"],
+            &premium,
+            price(20),
+            days(7),
+        );
+        let stay = product(
+            "STAY",
+            ["Your stay", "Su estancia", "Il vostro soggiorno"],
+            &standard,
+            price(4),
+            Expiration::Unlimited,
+        );
+        let event = product(
+            "EVENT",
+            ["Event", "Evento", "Evento"],
+            &premium,
+            price(0),
+            days(1),
+        );
         let ticket_types = vec![
-            TicketType { user_id_required: false, ..ticket_type(1, "Lobby hour", Format::Single, &free, 1) },
+            TicketType {
+                user_id_required: false,
+                ..ticket_type(1, "Lobby hour", Format::Single, &free, 1)
+            },
             ticket_type(2, "1 hour", Format::Single, &hour, 1),
             ticket_type(3, "1 day", Format::Single, &day, 2),
             ticket_type(4, "1 week", Format::Single, &week, 3),
-            TicketType { price_per_day: Some(price(4)), ..ticket_type(5, "Stay", Format::Variable, &stay, 3) },
+            TicketType {
+                price_per_day: Some(price(4)),
+                ..ticket_type(5, "Stay", Format::Variable, &stay, 3)
+            },
             ticket_type(6, "Event", Format::Special, &event, 1),
         ];
-        Self { policies: vec![standard, premium], products: vec![free, hour, day, week, stay, event], ticket_types }
+        Self {
+            policies: vec![standard, premium],
+            products: vec![free, hour, day, week, stay, event],
+            ticket_types,
+        }
     }
 }
 
@@ -130,11 +189,19 @@ fn policy(code: &str, description: &str, download_kbps: u32, upload_kbps: u32) -
     }
 }
 
-fn product(code: &str, [en, es, it]: [&str; 3], policy: &Policy, price_list: Money, expiration: Expiration) -> Product {
+fn product(
+    code: &str,
+    [en, es, it]: [&str; 3],
+    policy: &Policy,
+    price_list: Money,
+    expiration: Expiration,
+) -> Product {
     Product {
         id: ProductId::new(),
         code: code.to_owned(),
-        description: [("en", en), ("es", es), ("it", it)].map(|(tag, text)| (tag.to_owned(), text.to_owned())).into(),
+        description: [("en", en), ("es", es), ("it", it)]
+            .map(|(tag, text)| (tag.to_owned(), text.to_owned()))
+            .into(),
         policy: policy.id,
         price_list,
         recover_residual: RecoverResidual::No,
@@ -157,7 +224,13 @@ fn product(code: &str, [en, es, it]: [&str; 3], policy: &Policy, price_list: Mon
     }
 }
 
-fn ticket_type(position: u16, name: &str, format: Format, product: &Product, devices: u16) -> TicketType {
+fn ticket_type(
+    position: u16,
+    name: &str,
+    format: Format,
+    product: &Product,
+    devices: u16,
+) -> TicketType {
     TicketType {
         id: TicketTypeId::new(),
         name: name.to_owned(),

@@ -55,12 +55,24 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
             Some(id) => Some(reader.ticket_type(id)?.name),
             None => None,
         };
-        let limits = Limits::of(&record.product, &record.policy).with_totals(record.account.total_seconds, record.account.total_bytes);
-        let baseline = Baseline { seconds: record.account.baseline_seconds, bytes: record.account.baseline_bytes };
+        let limits = Limits::of(&record.product, &record.policy)
+            .with_totals(record.account.total_seconds, record.account.total_bytes);
+        let baseline = Baseline {
+            seconds: record.account.baseline_seconds,
+            bytes: record.account.baseline_bytes,
+        };
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
         Ok(Detail {
-            used: used(&ticket, baseline, &record.usage, record.sessions.iter(), &limits, now, zone),
+            used: used(
+                &ticket,
+                baseline,
+                &record.usage,
+                record.sessions.iter(),
+                &limits,
+                now,
+                zone,
+            ),
             limits,
             ticket_type,
             product: record.product,

@@ -27,13 +27,29 @@ pub(super) fn used<'a>(
     let mut days = days.to_vec();
     let mut running = 0_u64;
     for session in open {
-        let since = (now - session.updated_at).num_seconds().max(0).unsigned_abs();
+        let since = (now - session.updated_at)
+            .num_seconds()
+            .max(0)
+            .unsigned_abs();
         running = running.saturating_add(since);
-        days.extend(allowance::split_over_days(session.updated_at, now, since, 0, 0, zone));
+        days.extend(allowance::split_over_days(
+            session.updated_at,
+            now,
+            since,
+            0,
+            0,
+            zone,
+        ));
     }
     let total = TotalUsed {
-        seconds: ticket.session_seconds.saturating_add(running).saturating_sub(baseline.seconds),
-        bytes: ticket.upload_bytes.saturating_add(ticket.download_bytes).saturating_sub(baseline.bytes),
+        seconds: ticket
+            .session_seconds
+            .saturating_add(running)
+            .saturating_sub(baseline.seconds),
+        bytes: ticket
+            .upload_bytes
+            .saturating_add(ticket.download_bytes)
+            .saturating_sub(baseline.bytes),
     };
     Used::at(now, zone, limits.first_day_of_week, &days, total)
 }

@@ -10,7 +10,9 @@ use crate::{
     },
     i18n::Language,
     store::{NewEvent, Reader, Store},
-    voucher::{Document, Lack, Layout, Paper, Picture, Renderer, Validity, VoucherData, Wifi, WifiSecurity},
+    voucher::{
+        Document, Lack, Layout, Paper, Picture, Renderer, Validity, VoucherData, Wifi, WifiSecurity,
+    },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde_json::json;
@@ -20,7 +22,15 @@ use std::{fs, io::Write as _, path::Path};
 const PNG_DPI: f32 = 203.0;
 
 /// Writes the vouchers of these tickets into one PDF. Tickets that no longer work are refused (TX18).
-pub fn to_pdf(store: &Store, now: Instant, actor: Actor, serials: &[u64], paper: Paper, language: Option<Language>, file: &Path) -> Result<usize> {
+pub fn to_pdf(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serials: &[u64],
+    paper: Paper,
+    language: Option<Language>,
+    file: &Path,
+) -> Result<usize> {
     let documents = store_documents(store, now, serials, language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
     let layout = renderer.lay_out(&documents, paper)?;
@@ -31,7 +41,15 @@ pub fn to_pdf(store: &Store, now: Instant, actor: Actor, serials: &[u64], paper:
 }
 
 /// Writes the voucher of one ticket as a picture.
-pub fn to_png(store: &Store, now: Instant, actor: Actor, serial: u64, paper: Paper, language: Option<Language>, file: &Path) -> Result<usize> {
+pub fn to_png(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serial: u64,
+    paper: Paper,
+    language: Option<Language>,
+    file: &Path,
+) -> Result<usize> {
     let documents = store_documents(store, now, &[serial], language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
     let layout = renderer.lay_out(&documents, paper)?;
@@ -42,15 +60,26 @@ pub fn to_png(store: &Store, now: Instant, actor: Actor, serial: u64, paper: Pap
 }
 
 /// The voucher as the screen shows it: the same layout, at the resolution of the screen.
-pub fn preview(store: &Store, now: Instant, serial: u64, paper: Paper, language: Option<Language>, dpi: f32) -> Result<Picture> {
-    let documents = store.read(|reader| Ok(documents(reader, now, &[serial], language, Allowed::Any)))??;
+pub fn preview(
+    store: &Store,
+    now: Instant,
+    serial: u64,
+    paper: Paper,
+    language: Option<Language>,
+    dpi: f32,
+) -> Result<Picture> {
+    let documents =
+        store.read(|reader| Ok(documents(reader, now, &[serial], language, Allowed::Any)))??;
     let mut renderer = Renderer::new(Lack::PrintBox);
     let layout = renderer.lay_out(&documents, paper)?;
     first_page(&mut renderer, &layout, dpi)
 }
 
 fn first_page(renderer: &mut Renderer, layout: &Layout, dpi: f32) -> Result<Picture> {
-    let page = layout.pages.first().ok_or_else(|| Error::Invalid("the voucher has no page".to_owned()))?;
+    let page = layout
+        .pages
+        .first()
+        .ok_or_else(|| Error::Invalid("the voucher has no page".to_owned()))?;
     Ok(renderer.picture(page, dpi)?)
 }
 
@@ -62,11 +91,22 @@ enum Allowed {
     Any,
 }
 
-fn store_documents(store: &Store, now: Instant, serials: &[u64], language: Option<Language>) -> Result<Vec<Document>> {
+fn store_documents(
+    store: &Store,
+    now: Instant,
+    serials: &[u64],
+    language: Option<Language>,
+) -> Result<Vec<Document>> {
     store.read(|reader| Ok(documents(reader, now, serials, language, Allowed::Live)))?
 }
 
-fn documents(reader: &Reader<'_>, now: Instant, serials: &[u64], language: Option<Language>, allowed: Allowed) -> Result<Vec<Document>> {
+fn documents(
+    reader: &Reader<'_>,
+    now: Instant,
+    serials: &[u64],
+    language: Option<Language>,
+    allowed: Allowed,
+) -> Result<Vec<Document>> {
     let location = reader.location()?;
     let language = language.unwrap_or_else(|| location.language.parse().unwrap_or_default());
     serials
@@ -74,7 +114,10 @@ fn documents(reader: &Reader<'_>, now: Instant, serials: &[u64], language: Optio
         .map(|serial| {
             let ticket = reader.ticket_by_serial(*serial)?;
             if allowed == Allowed::Live && !ticket.may_print(now) {
-                return Err(Error::NotPrintable { serial: ticket::serial_text(*serial), status: ticket.status(now).as_str() });
+                return Err(Error::NotPrintable {
+                    serial: ticket::serial_text(*serial),
+                    status: ticket.status(now).as_str(),
+                });
             }
             let data = data(reader, &location, ticket, language)?;
             Ok(Document::new(&data, language)?)
@@ -82,7 +125,12 @@ fn documents(reader: &Reader<'_>, now: Instant, serials: &[u64], language: Optio
         .collect()
 }
 
-fn data(reader: &Reader<'_>, location: &Location, ticket: Ticket, language: Language) -> Result<VoucherData> {
+fn data(
+    reader: &Reader<'_>,
+    location: &Location,
+    ticket: Ticket,
+    language: Language,
+) -> Result<VoucherData> {
     let product = reader.product(ticket.product)?;
     let credentials = reader.credentials(ticket.id)?;
     let local = |at: Instant| at.with_timezone(&location.zone);
@@ -90,7 +138,11 @@ fn data(reader: &Reader<'_>, location: &Location, ticket: Ticket, language: Lang
         location: location.name.clone(),
         wifi: location.ssid.clone().map(|ssid| Wifi {
             ssid,
-            security: if location.wifi_password.is_some() { WifiSecurity::Wpa } else { WifiSecurity::Open },
+            security: if location.wifi_password.is_some() {
+                WifiSecurity::Wpa
+            } else {
+                WifiSecurity::Open
+            },
             password: location.wifi_password.clone().unwrap_or_default(),
             hidden: false,
         }),
@@ -100,7 +152,10 @@ fn data(reader: &Reader<'_>, location: &Location, ticket: Ticket, language: Lang
         password: credentials.password,
         devices: ticket.devices,
         validity: validity(location, &ticket, &product),
-        use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()).map(local),
+        use_by: ticket
+            .use_by
+            .filter(|_| ticket.first_login_at.is_none())
+            .map(local),
         price: (ticket.price.minor != 0).then_some(ticket.price),
         serial: ticket.serial,
         user_id: ticket.user_id,
@@ -111,37 +166,68 @@ fn data(reader: &Reader<'_>, location: &Location, ticket: Ticket, language: Lang
 
 /// The product's description in the guest's language, else in English, else in any, else its code.
 fn described(product: &Product, language: Language) -> String {
-    let text = product.description.get(language.tag()).or_else(|| product.description.get("en")).or_else(|| product.description.values().next());
-    text.filter(|text| !text.trim().is_empty()).unwrap_or(&product.code).clone()
+    let text = product
+        .description
+        .get(language.tag())
+        .or_else(|| product.description.get("en"))
+        .or_else(|| product.description.values().next());
+    text.filter(|text| !text.trim().is_empty())
+        .unwrap_or(&product.code)
+        .clone()
 }
 
 fn validity(location: &Location, ticket: &Ticket, product: &Product) -> Validity {
     let local = |at: Instant| at.with_timezone(&location.zone);
     if let (Some(from), Some(until)) = (ticket.valid_from, ticket.valid_until) {
-        return Validity::Range { from: local(from), until: local(until) };
+        return Validity::Range {
+            from: local(from),
+            until: local(until),
+        };
     }
     if ticket.first_login_at.is_some() {
-        return ticket.expires_at.map_or(Validity::Unlimited, |at| Validity::Until(local(at)));
+        return ticket
+            .expires_at
+            .map_or(Validity::Unlimited, |at| Validity::Until(local(at)));
     }
-    let length = |days: Decimal, hours: Decimal| (days * Decimal::from(86_400) + hours * Decimal::from(3600)).round().to_u64().unwrap_or(0);
+    let length = |days: Decimal, hours: Decimal| {
+        (days * Decimal::from(86_400) + hours * Decimal::from(3600))
+            .round()
+            .to_u64()
+            .unwrap_or(0)
+    };
     match product.expiration {
         Expiration::Unlimited => Validity::Unlimited,
         Expiration::OneLogin => Validity::OneLogin,
-        Expiration::DaysHours { days, hours } => Validity::FromFirstLogin { seconds: length(days, hours) },
-        Expiration::DaysHoursEndOfDay { days, hours } => Validity::ToEndOfDay { seconds: length(days, hours) },
-        Expiration::DaysHoursEndOfMonth { days, hours } => Validity::ToEndOfMonth { seconds: length(days, hours) },
-        Expiration::Months { months } => Validity::Months { months: months.max(0).unsigned_abs() },
-        Expiration::MonthsEndOfMonth { months } => Validity::MonthsToEndOfMonth { months: months.max(0).unsigned_abs() },
+        Expiration::DaysHours { days, hours } => Validity::FromFirstLogin {
+            seconds: length(days, hours),
+        },
+        Expiration::DaysHoursEndOfDay { days, hours } => Validity::ToEndOfDay {
+            seconds: length(days, hours),
+        },
+        Expiration::DaysHoursEndOfMonth { days, hours } => Validity::ToEndOfMonth {
+            seconds: length(days, hours),
+        },
+        Expiration::Months { months } => Validity::Months {
+            months: months.max(0).unsigned_abs(),
+        },
+        Expiration::MonthsEndOfMonth { months } => Validity::MonthsToEndOfMonth {
+            months: months.max(0).unsigned_abs(),
+        },
     }
 }
 
 /// Writes a file whole or not at all: a reader never sees half a page.
 fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |source| Error::File { path: file.display().to_string(), source };
+    let failed = |source| Error::File {
+        path: file.display().to_string(),
+        source,
+    };
     let mut draft = file.as_os_str().to_owned();
     draft.push(".part");
     let draft = Path::new(&draft);
-    let written = fs::File::create(draft).and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all())).and_then(|()| fs::rename(draft, file));
+    let written = fs::File::create(draft)
+        .and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()))
+        .and_then(|()| fs::rename(draft, file));
     if written.is_err() {
         // What is left of the draft helps nobody; that it cannot be removed either is the same trouble.
         let _ = fs::remove_file(draft);
@@ -149,12 +235,21 @@ fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(failed)
 }
 
-fn note_printed(store: &Store, now: Instant, actor: Actor, serials: &[u64], paper: Paper) -> Result<()> {
+fn note_printed(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serials: &[u64],
+    paper: Paper,
+) -> Result<()> {
     let serials = serials.to_vec();
     write(store, move |tx| {
         for serial in serials {
             let ticket = tx.ticket_by_serial(serial)?;
-            let _ = tx.append_event(&NewEvent { after: Some(json!({ "serial": serial, "paper": paper.name() })), ..event(now, actor, "ticket.printed", ticket.id.0) })?;
+            let _ = tx.append_event(&NewEvent {
+                after: Some(json!({ "serial": serial, "paper": paper.name() })),
+                ..event(now, actor, "ticket.printed", ticket.id.0)
+            })?;
         }
         Ok(())
     })

@@ -299,16 +299,20 @@ fn validity(data: &VoucherData, words: &Words) -> String {
         Validity::Months { months } => t!(
             words,
             "voucher-valid-from-first-login",
-            duration = t!(words, "voucher-months", count = *months)
+            duration = months_text(words, *months)
         ),
         Validity::MonthsToEndOfMonth { months } => t!(
             words,
             "voucher-valid-end-of-month",
-            duration = t!(words, "voucher-months", count = *months)
+            duration = months_text(words, *months)
         ),
         Validity::OneLogin => t!(words, "voucher-valid-one-login"),
         Validity::Unlimited => t!(words, "voucher-valid-unlimited"),
     }
+}
+
+fn months_text(words: &Words, months: u32) -> String {
+    t!(words, "voucher-months", count = months)
 }
 
 fn facts(data: &VoucherData, language: Language) -> Vec<Block> {

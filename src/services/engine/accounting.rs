@@ -60,17 +60,31 @@ impl Engine {
         }
     }
 
-    fn apply(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, touched: &Mutex<Vec<Arc<Entry>>>) -> Result<()> {
-        if matches!(record.status, RecordStatus::AccountingOn | RecordStatus::AccountingOff) {
+    fn apply(
+        self: &Arc<Self>,
+        tx: &Tx<'_>,
+        record: &Record,
+        touched: &Mutex<Vec<Arc<Entry>>>,
+    ) -> Result<()> {
+        if matches!(
+            record.status,
+            RecordStatus::AccountingOn | RecordStatus::AccountingOff
+        ) {
             return self.close_all_of_gateway(tx, record, touched);
         }
         let name = code::lookup_form(&record.username);
-        let Some(entry) = self.accounts.get(&name, || accounts::load(tx, self.store.username_hash(&name), self.now()))? else {
+        let Some(entry) = self.accounts.get(&name, || {
+            accounts::load(tx, self.store.username_hash(&name), self.now())
+        })?
+        else {
             // Somebody else's user. Acknowledged, or the gateway would repeat it for ever.
             tracing::debug!(gateway = %record.client.name, "accounting of a user that has no ticket");
             return Ok(());
         };
-        touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Arc::clone(&entry));
+        touched
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .push(Arc::clone(&entry));
         let mut state = entry.lock();
         self.apply_to(tx, record, &mut state)
     }
@@ -98,9 +112,17 @@ impl Engine {
 
     /// A session that was not known: its first record need not be a Start.
     fn open(&self, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
-        let started_at = record.at - TimeDelta::seconds(i64::try_from(record.seconds.unwrap_or(0)).unwrap_or(0).min(i64::from(u32::MAX)));
+        let started_at = record.at
+            - TimeDelta::seconds(
+                i64::try_from(record.seconds.unwrap_or(0))
+                    .unwrap_or(0)
+                    .min(i64::from(u32::MAX)),
+            );
         let session = Session {
-            id: record.class.filter(|id| state.pending.iter().any(|pending| pending.session == *id)).unwrap_or_else(SessionId::new),
+            id: record
+                .class
+                .filter(|id| state.pending.iter().any(|pending| pending.session == *id))
+                .unwrap_or_else(SessionId::new),
             account: state.ticket.account,
             gateway: record.client.id,
             gateway_address: record.source,
@@ -119,23 +141,45 @@ impl Engine {
             download: 0,
             disconnect: None,
         };
-        state.pending.retain(|pending| Some(pending.session) != record.class && (pending.mac.is_none() || pending.mac != record.mac));
+        state.pending.retain(|pending| {
+            Some(pending.session) != record.class
+                && (pending.mac.is_none() || pending.mac != record.mac)
+        });
         // The device's own older session at this gateway is over, whatever the gateway forgot to say (TX20).
-        let replaced: Vec<Session> = state.open.iter().filter(|open| open.mac.is_some() && open.mac == record.mac).cloned().collect();
+        let replaced: Vec<Session> = state
+            .open
+            .iter()
+            .filter(|open| open.mac.is_some() && open.mac == record.mac)
+            .cloned()
+            .collect();
         for old in replaced {
             self.close(tx, state, old, LOST)?;
         }
         state.ticket.connections += 1;
-        tx.add_counters(state.ticket.account, &Counters { connections: 1, ..Counters::default() })?;
+        tx.add_counters(
+            state.ticket.account,
+            &Counters {
+                connections: 1,
+                ..Counters::default()
+            },
+        )?;
         state.open.push(session.clone());
         Ok(session)
     }
 
     /// A record for a session that is closed: it may still raise the counters (a Stop that overtook its Interim, a
     /// device that turned out not to be lost), and a session closed as lost lives again when its gateway speaks.
-    fn correct_closed(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, state: &mut State, before: Session) -> Result<()> {
+    fn correct_closed(
+        self: &Arc<Self>,
+        tx: &Tx<'_>,
+        record: &Record,
+        state: &mut State,
+        before: Session,
+    ) -> Result<()> {
         let mut after = advanced(&before, record);
-        let lives = before.cause.as_deref() == Some(LOST) && record.status != RecordStatus::Stop && record.at > before.updated_at;
+        let lives = before.cause.as_deref() == Some(LOST)
+            && record.status != RecordStatus::Stop
+            && record.at > before.updated_at;
         if lives {
             (after.ended_at, after.cause) = (None, None);
         } else if record.status != RecordStatus::Stop || before.cause.as_deref() != Some(LOST) {
@@ -155,19 +199,38 @@ impl Engine {
     }
 
     /// Writes what lies between two states of a session: the session, its days, the ticket's counters.
-    fn book(&self, tx: &Tx<'_>, state: &mut State, before: &Session, after: &Session) -> Result<()> {
+    fn book(
+        &self,
+        tx: &Tx<'_>,
+        state: &mut State,
+        before: &Session,
+        after: &Session,
+    ) -> Result<()> {
         let zone = self.house().location.zone;
         tx.put_session(after)?;
         let seconds = after.seconds.saturating_sub(before.seconds);
-        let (upload, download) = (after.upload.saturating_sub(before.upload), after.download.saturating_sub(before.download));
+        let (upload, download) = (
+            after.upload.saturating_sub(before.upload),
+            after.download.saturating_sub(before.download),
+        );
         if (seconds, upload, download) == (0, 0, 0) {
             return Ok(());
         }
         let to = after.updated_at;
-        let from = to - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
+        let from =
+            to - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
         let days = allowance::split_over_days(from, to, seconds, upload, download, zone);
-        days.iter().try_for_each(|day| tx.add_usage(state.ticket.account, day))?;
-        tx.add_counters(state.ticket.account, &Counters { connections: 0, seconds, upload, download })?;
+        days.iter()
+            .try_for_each(|day| tx.add_usage(state.ticket.account, day))?;
+        tx.add_counters(
+            state.ticket.account,
+            &Counters {
+                connections: 0,
+                seconds,
+                upload,
+                download,
+            },
+        )?;
         usage::add_days(&mut state.days, &days);
         state.ticket.session_seconds = state.ticket.session_seconds.saturating_add(seconds);
         state.ticket.upload_bytes = state.ticket.upload_bytes.saturating_add(upload);
@@ -177,7 +240,13 @@ impl Engine {
 
     /// Closes a session of which nothing more will be heard, at its newest record: time that nobody reported is not
     /// charged.
-    pub(super) fn close(&self, tx: &Tx<'_>, state: &mut State, mut session: Session, cause: &str) -> Result<()> {
+    pub(super) fn close(
+        &self,
+        tx: &Tx<'_>,
+        state: &mut State,
+        mut session: Session,
+        cause: &str,
+    ) -> Result<()> {
         session.ended_at = Some(session.updated_at);
         session.cause = Some(cause.to_owned());
         tx.put_session(&session)?;
@@ -185,17 +254,32 @@ impl Engine {
         Ok(())
     }
 
-    fn close_all_of_gateway(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, touched: &Mutex<Vec<Arc<Entry>>>) -> Result<()> {
+    fn close_all_of_gateway(
+        self: &Arc<Self>,
+        tx: &Tx<'_>,
+        record: &Record,
+        touched: &Mutex<Vec<Arc<Entry>>>,
+    ) -> Result<()> {
         for session in tx.open_sessions_of_gateway(record.client.id)? {
             // A gateway that reports late must not close what began after it came up.
             if session.started_at > record.at || session.gateway_address != record.source {
                 continue;
             }
             let name = code::lookup_form(&session.username);
-            if let Some(entry) = self.accounts.get(&name, || accounts::load(tx, self.store.username_hash(&name), self.now()))? {
-                touched.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Arc::clone(&entry));
+            if let Some(entry) = self.accounts.get(&name, || {
+                accounts::load(tx, self.store.username_hash(&name), self.now())
+            })? {
+                touched
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner)
+                    .push(Arc::clone(&entry));
                 let mut state = entry.lock();
-                let current = state.open.iter().find(|open| open.id == session.id).cloned().unwrap_or(session);
+                let current = state
+                    .open
+                    .iter()
+                    .find(|open| open.id == session.id)
+                    .cloned()
+                    .unwrap_or(session);
                 self.close(tx, &mut state, current, NAS_REBOOT)?;
             }
         }
@@ -207,8 +291,12 @@ impl Engine {
         if state.ticket.stored_status != Status::InUse {
             return Ok(());
         }
-        let used_seconds = state.ticket.session_seconds.saturating_sub(state.baseline_seconds);
-        let used_bytes = (state.ticket.upload_bytes + state.ticket.download_bytes).saturating_sub(state.baseline_bytes);
+        let used_seconds = state
+            .ticket
+            .session_seconds
+            .saturating_sub(state.baseline_seconds);
+        let used_bytes = (state.ticket.upload_bytes + state.ticket.download_bytes)
+            .saturating_sub(state.baseline_bytes);
         let over = |limit: Option<u64>, used: u64| limit.is_some_and(|limit| used >= limit);
         let resource = if over(state.limits.seconds.total, used_seconds) {
             Resource::Time
@@ -219,8 +307,12 @@ impl Engine {
         };
         let _ = tx.expire_ticket(state.ticket.id)?;
         state.ticket.stored_status = Status::Expired;
-let after = json!({ "serial": state.ticket.serial, "window": Window::Total, "resource": resource });
-        let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, Actor::Engine, "ticket.used_up", state.ticket.id.0) })?;
+        let after =
+            json!({ "serial": state.ticket.serial, "window": Window::Total, "resource": resource });
+        let _ = tx.append_event(&NewEvent {
+            after: Some(after),
+            ..event(now, Actor::Engine, "ticket.used_up", state.ticket.id.0)
+        })?;
         for session in &state.open {
             super::disconnect::enqueue(tx, session, now, "used_up")?;
         }
@@ -238,8 +330,20 @@ enum Found {
 
 /// The session that a record speaks of: by our Class, else by the names that the gateway gives.
 fn find(state: &State, record: &Record) -> Found {
-    let began = record.at - TimeDelta::seconds(i64::try_from(record.seconds.unwrap_or(0)).unwrap_or(0).min(i64::from(u32::MAX)));
-    let named = |session: &&Session| same_session(session, record.client.id, &record.acct_session_id, record.mac);
+    let began = record.at
+        - TimeDelta::seconds(
+            i64::try_from(record.seconds.unwrap_or(0))
+                .unwrap_or(0)
+                .min(i64::from(u32::MAX)),
+        );
+    let named = |session: &&Session| {
+        same_session(
+            session,
+            record.client.id,
+            &record.acct_session_id,
+            record.mac,
+        )
+    };
     if let Some(class) = record.class {
         let ours = |session: &&Session| session.id == class && named(session);
         if let Some(session) = state.open.iter().find(ours) {
@@ -247,14 +351,18 @@ fn find(state: &State, record: &Record) -> Found {
         }
     }
     if let Some(session) = state.open.iter().find(named) {
-        return if began > session.updated_at + REUSED_AFTER && record.status == RecordStatus::Start || goes_back(session, record) {
+        return if began > session.updated_at + REUSED_AFTER && record.status == RecordStatus::Start
+            || goes_back(session, record)
+        {
             Found::Reused(session.clone())
         } else {
             Found::Open(session.clone())
         };
     }
     match state.closed.iter().find(named) {
-        Some(session) if began <= session.ended_at.unwrap_or(session.updated_at) => Found::Closed(session.clone()),
+        Some(session) if began <= session.ended_at.unwrap_or(session.updated_at) => {
+            Found::Closed(session.clone())
+        }
         _ => Found::None,
     }
 }
@@ -262,7 +370,8 @@ fn find(state: &State, record: &Record) -> Found {
 /// Whether a later record counts less time than an earlier one did: the gateway began anew under the same name.
 fn goes_back(session: &Session, record: &Record) -> bool {
     record.seconds.is_some_and(|seconds| {
-        let began = record.at - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
+        let began = record.at
+            - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
         seconds < session.seconds && began > session.updated_at + REUSED_AFTER
     })
 }
@@ -270,11 +379,23 @@ fn goes_back(session: &Session, record: &Record) -> bool {
 /// The session as the record leaves it. Counters never fall: an older record that comes later changes nothing.
 fn advanced(before: &Session, record: &Record) -> Session {
     let mut after = before.clone();
-    let elapsed = (record.at - before.started_at).num_seconds().max(0).unsigned_abs();
+    let elapsed = (record.at - before.started_at)
+        .num_seconds()
+        .max(0)
+        .unsigned_abs();
     // hostapd's Start says no time and some clients never do: then the wall clock between records is the time.
-    after.seconds = before.seconds.max(record.seconds.unwrap_or(elapsed)).min(COUNTER_MAX);
-    after.upload = before.upload.max(record.upload.unwrap_or(0)).min(COUNTER_MAX);
-    after.download = before.download.max(record.download.unwrap_or(0)).min(COUNTER_MAX);
+    after.seconds = before
+        .seconds
+        .max(record.seconds.unwrap_or(elapsed))
+        .min(COUNTER_MAX);
+    after.upload = before
+        .upload
+        .max(record.upload.unwrap_or(0))
+        .min(COUNTER_MAX);
+    after.download = before
+        .download
+        .max(record.download.unwrap_or(0))
+        .min(COUNTER_MAX);
     after.updated_at = before.updated_at.max(record.at);
     after.ip = record.ip.or(before.ip);
     after.mac = before.mac.or(record.mac);

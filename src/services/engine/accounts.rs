@@ -67,7 +67,8 @@ pub(super) struct Pending {
 
 impl State {
     fn of((record, closed): Loaded) -> Self {
-        let limits = Limits::of(&record.product, &record.policy).with_totals(record.account.total_seconds, record.account.total_bytes);
+        let limits = Limits::of(&record.product, &record.policy)
+            .with_totals(record.account.total_seconds, record.account.total_bytes);
         Self {
             ticket: record.ticket,
             credentials: record.account.credentials,
@@ -102,9 +103,16 @@ impl State {
 pub(super) type Loaded = (LoginRecord, Vec<Session>);
 
 /// Loads an account by its user name.
-pub(super) fn load(reader: &Reader<'_>, username: UsernameHash, now: Instant) -> crate::store::Result<Option<Loaded>> {
+pub(super) fn load(
+    reader: &Reader<'_>,
+    username: UsernameHash,
+    now: Instant,
+) -> crate::store::Result<Option<Loaded>> {
     let since = usage::since(now, reader.location()?.zone);
-    reader.login_record(username, since)?.map(|record| with_closed(reader, record)).transpose()
+    reader
+        .login_record(username, since)?
+        .map(|record| with_closed(reader, record))
+        .transpose()
 }
 
 fn with_closed(reader: &Reader<'_>, record: LoginRecord) -> crate::store::Result<Loaded> {
@@ -149,7 +157,11 @@ impl Accounts {
     }
 
     /// The account of a user name, from memory or else from the store; `None` = no ticket has this name.
-    pub(super) fn get(&self, username: &str, load: impl FnOnce() -> crate::store::Result<Option<Loaded>>) -> crate::store::Result<Option<Arc<Entry>>> {
+    pub(super) fn get(
+        &self,
+        username: &str,
+        load: impl FnOnce() -> crate::store::Result<Option<Loaded>>,
+    ) -> crate::store::Result<Option<Arc<Entry>>> {
         if let Some(entry) = self.cached(username) {
             return Ok(Some(entry));
         }
@@ -159,7 +171,10 @@ impl Accounts {
         let ticket = loaded.0.ticket.id;
         let mut shard = self.shard(username);
         // Two threads may have read at the same time: the first entry stays, as somebody may already hold it.
-        if let Some(entry) = shard.get(username).filter(|entry| !entry.stale.load(Ordering::Acquire)) {
+        if let Some(entry) = shard
+            .get(username)
+            .filter(|entry| !entry.stale.load(Ordering::Acquire))
+        {
             return Ok(Some(Arc::clone(entry)));
         }
         let entry = match shard.get(username) {
@@ -169,23 +184,44 @@ impl Accounts {
                 Arc::clone(entry)
             }
             None => {
-                let entry = Arc::new(Entry { state: Mutex::new(State::of(loaded)), stale: AtomicBool::new(false) });
+                let entry = Arc::new(Entry {
+                    state: Mutex::new(State::of(loaded)),
+                    stale: AtomicBool::new(false),
+                });
                 let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
                 entry
             }
         };
         drop(shard);
-        let _ = self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket, username.to_owned());
+        let _ = self
+            .by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(ticket, username.to_owned());
         Ok(Some(entry))
     }
 
     fn cached(&self, username: &str) -> Option<Arc<Entry>> {
-        self.shard(username).get(username).filter(|entry| !entry.stale.load(Ordering::Acquire)).cloned()
+        self.shard(username)
+            .get(username)
+            .filter(|entry| !entry.stale.load(Ordering::Acquire))
+            .cloned()
     }
 
     /// Reads an account again after somebody else changed it. Runs on the writer thread, between two changes.
-    pub(super) fn reload(&self, ticket: TicketId, reader: &Reader<'_>, now: Instant) -> crate::store::Result<()> {
-        let Some(username) = self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).get(&ticket).cloned() else {
+    pub(super) fn reload(
+        &self,
+        ticket: TicketId,
+        reader: &Reader<'_>,
+        now: Instant,
+    ) -> crate::store::Result<()> {
+        let Some(username) = self
+            .by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&ticket)
+            .cloned()
+        else {
             return Ok(());
         };
         let entry = self.shard(&username).get(&username).cloned();
@@ -210,20 +246,36 @@ impl Accounts {
 
     /// The tickets of every cached account.
     pub(super) fn tickets(&self) -> Vec<TicketId> {
-        self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+        self.by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .keys()
+            .copied()
+            .collect()
     }
 
     /// Every cached account, for the watch.
     pub(super) fn all(&self) -> Vec<Arc<Entry>> {
         (0..self.shards.len())
             .filter_map(|index| self.shards.get(index))
-            .flat_map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect::<Vec<_>>())
+            .flat_map(|shard| {
+                shard
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .values()
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
             .collect()
     }
 
     /// Drops accounts that nobody is on line with, once there are more than `keep`.
     pub(super) fn shrink(&self, keep: usize) {
-        let held: usize = self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum();
+        let held: usize = self
+            .shards
+            .iter()
+            .map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len())
+            .sum();
         if held <= keep {
             return;
         }
@@ -231,27 +283,57 @@ impl Accounts {
             let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
             // An entry that somebody else holds is in the middle of a change.
             shard.retain(|_, entry| {
-                let idle = Arc::strong_count(entry) == 1 && entry.state.try_lock().is_ok_and(|state| state.open.is_empty() && state.pending.is_empty());
+                let idle = Arc::strong_count(entry) == 1
+                    && entry
+                        .state
+                        .try_lock()
+                        .is_ok_and(|state| state.open.is_empty() && state.pending.is_empty());
                 !idle
             });
         }
-        let live: std::collections::HashSet<String> =
-            self.shards.iter().flat_map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect::<Vec<_>>()).collect();
-        self.by_ticket.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, username| live.contains(username));
+        let live: std::collections::HashSet<String> = self
+            .shards
+            .iter()
+            .flat_map(|shard| {
+                shard
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        self.by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|_, username| live.contains(username));
     }
 
     fn shard(&self, username: &str) -> MutexGuard<'_, HashMap<String, Arc<Entry>>> {
         // Truncation is harmless: the low bits of a hash are as good as any.
-        #[allow(clippy::cast_possible_truncation, reason = "only the low bits choose a shard")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "only the low bits choose a shard"
+        )]
         let index = self.hasher.hash_one(username) as usize % SHARDS;
         // SHARDS is the length of the vector.
-        #[allow(clippy::indexing_slicing, reason = "the index is taken modulo the length")]
-        self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
+        #[allow(
+            clippy::indexing_slicing,
+            reason = "the index is taken modulo the length"
+        )]
+        self.shards[index]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// How a gateway names a session: the key under which records find it when Class does not come back.
-pub(super) fn same_session(session: &Session, gateway: GatewayId, acct_session_id: &str, mac: Option<Mac>) -> bool {
+pub(super) fn same_session(
+    session: &Session,
+    gateway: GatewayId,
+    acct_session_id: &str,
+    mac: Option<Mac>,
+) -> bool {
     session.gateway == gateway
         && session.acct_session_id == acct_session_id
         && (session.mac.is_none() || mac.is_none() || session.mac == mac)

@@ -39,7 +39,9 @@ pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Resul
 impl Engine {
     /// Carries out what is due. Called by the watch; returns when all of it has an answer.
     pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
-        let due = self.store.read(|reader| reader.due_deliveries(now, DUE_AT_ONCE))?;
+        let due = self
+            .store
+            .read(|reader| reader.due_deliveries(now, DUE_AT_ONCE))?;
         for group in due.chunks(WORKERS) {
             let workers: Vec<_> = group
                 .iter()
@@ -61,7 +63,9 @@ impl Engine {
     }
 
     fn carry_out_disconnect(self: &Arc<Self>, row: &Delivery) -> Result<()> {
-        let session = self.store.read(|reader| reader.session(crate::domain::id::SessionId(row.what.subject)))?;
+        let session = self
+            .store
+            .read(|reader| reader.session(crate::domain::id::SessionId(row.what.subject)))?;
         let Some(session) = session.filter(|session| session.ended_at.is_none()) else {
             return self.finish(row, None, "the session had ended");
         };
@@ -90,7 +94,11 @@ impl Engine {
 
     fn finish(&self, row: &Delivery, session: Option<&Session>, answer: &str) -> Result<()> {
         let now = self.now();
-        let (id, session, answer) = (row.what.id, session.map(|session| session.id), answer.to_owned());
+        let (id, session, answer) = (
+            row.what.id,
+            session.map(|session| session.id),
+            answer.to_owned(),
+        );
         self.store.write(move |tx| {
             tx.finish_delivery(id, now, &answer)?;
             match session {

@@ -42,7 +42,10 @@ impl Health {
     /// Addresses that no gateway has, with how often they asked: the most common support case.
     pub fn unknown_clients(&self) -> Vec<(IpAddr, u64)> {
         let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = unknown.iter().map(|(address, count)| (*address, *count)).collect();
+        let mut all: Vec<_> = unknown
+            .iter()
+            .map(|(address, count)| (*address, *count))
+            .collect();
         all.sort_by_key(|(address, count)| (std::cmp::Reverse(*count), *address));
         all
     }

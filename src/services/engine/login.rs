@@ -36,14 +36,18 @@ impl Engine {
         if matches!(login.proof, Proof::Unsupported) {
             return self.refuse(&login, None, Refusal::UnsupportedMethod, answer, now);
         }
-        let entry = match self.accounts.get(&name, || self.store.read(|reader| accounts::load(reader, self.store.username_hash(&name), now))) {
+        let entry = match self.accounts.get(&name, || {
+            self.store
+                .read(|reader| accounts::load(reader, self.store.username_hash(&name), now))
+        }) {
             Ok(Some(entry)) => entry,
             Ok(None) => return self.refuse(&login, None, Refusal::UnknownUser, answer, now),
             // No answer: the client asks again, and a guest is not turned away for a fault of ours.
             Err(error) => return tracing::error!(%error, "a login could not be looked up"),
         };
         let mut state = entry.lock();
-        let Some(password) = proven_password(&login.proof, &login.username, &state.credentials) else {
+        let Some(password) = proven_password(&login.proof, &login.username, &state.credentials)
+        else {
             drop(state);
             return self.refuse(&login, Some(&entry), Refusal::WrongPassword, answer, now);
         };
@@ -56,8 +60,14 @@ impl Engine {
             Ok(grant) => {
                 let session = SessionId::new();
                 let first = state.product_first_login_at.is_none();
-                state.pending.retain(|pending| pending.mac.is_none() || pending.mac != login.mac);
-                state.pending.push(Pending { session, mac: login.mac, at: now });
+                state
+                    .pending
+                    .retain(|pending| pending.mac.is_none() || pending.mac != login.mac);
+                state.pending.push(Pending {
+                    session,
+                    mac: login.mac,
+                    at: now,
+                });
                 let acceptance = Box::new(acceptance(&state, session, now, grant, password));
                 drop(state);
                 if first {
@@ -71,19 +81,39 @@ impl Engine {
     }
 
     /// Weighs the case of one account at `now`.
-    pub(super) fn weigh(&self, state: &State, mac: Option<Mac>, now: Instant) -> Result<Grant, Refusal> {
+    pub(super) fn weigh(
+        &self,
+        state: &State,
+        mac: Option<Mac>,
+        now: Instant,
+    ) -> Result<Grant, Refusal> {
         let house = self.house();
         let online = online_macs(state);
-        let without_mac = state.open.iter().filter(|session| session.mac.is_none()).count()
-            + state.pending.iter().filter(|pending| pending.mac.is_none()).count();
+        let without_mac = state
+            .open
+            .iter()
+            .filter(|session| session.mac.is_none())
+            .count()
+            + state
+                .pending
+                .iter()
+                .filter(|pending| pending.mac.is_none())
+                .count();
         login::check(&Case {
             now,
             zone: house.location.zone,
             licence: house.licence.state(now),
-            standing: if state.ticket.stored_status == Status::Cancelled { Standing::Cancelled } else { Standing::Live },
+            standing: if state.ticket.stored_status == Status::Cancelled {
+                Standing::Cancelled
+            } else {
+                Standing::Live
+            },
             holding: holding(state, mac),
             valid_from: state.ticket.valid_from,
-            use_by: state.ticket.use_by.filter(|_| state.ticket.first_login_at.is_none()),
+            use_by: state
+                .ticket
+                .use_by
+                .filter(|_| state.ticket.first_login_at.is_none()),
             expires_at: self.expiry_at_login(state, now),
             limits: &state.limits,
             used: self.used(state, now),
@@ -91,7 +121,8 @@ impl Engine {
             online: &online,
             online_without_mac: u16::try_from(without_mac).unwrap_or(u16::MAX),
             mac,
-            session_timeout: (state.policy.session_timeout_min > 0).then(|| u64::from(state.policy.session_timeout_min) * 60),
+            session_timeout: (state.policy.session_timeout_min > 0)
+                .then(|| u64::from(state.policy.session_timeout_min) * 60),
         })
     }
 
@@ -101,18 +132,41 @@ impl Engine {
             return state.ticket.expires_at;
         }
         let zone = self.house().location.zone;
-        ticket::expires_at(state.ticket.kind.format(), &state.product.expiration, now, state.ticket.valid_until, zone)
+        ticket::expires_at(
+            state.ticket.kind.format(),
+            &state.product.expiration,
+            now,
+            state.ticket.valid_until,
+            zone,
+        )
     }
 
     /// What the account used up to `now`, the unreported time of its running sessions included.
     pub(super) fn used(&self, state: &State, now: Instant) -> allowance::Used {
         let zone = self.house().location.zone;
-        let baseline = Baseline { seconds: state.baseline_seconds, bytes: state.baseline_bytes };
-        used(&state.ticket, baseline, &state.days, state.open.iter(), &state.limits, now, zone)
+        let baseline = Baseline {
+            seconds: state.baseline_seconds,
+            bytes: state.baseline_bytes,
+        };
+        used(
+            &state.ticket,
+            baseline,
+            &state.days,
+            state.open.iter(),
+            &state.limits,
+            now,
+            zone,
+        )
     }
 
     /// A first login starts the clock of the ticket: it is answered when it is on the disk.
-    fn accept_first(self: &Arc<Self>, entry: &Arc<Entry>, now: Instant, acceptance: Box<Acceptance>, answer: LoginAnswer) {
+    fn accept_first(
+        self: &Arc<Self>,
+        entry: &Arc<Entry>,
+        now: Instant,
+        acceptance: Box<Acceptance>,
+        answer: LoginAnswer,
+    ) {
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
         let work = move |tx: &crate::store::Tx<'_>| {
             let mut state = changed.lock();
@@ -120,13 +174,23 @@ impl Engine {
                 return Ok(());
             }
             let expires_at = engine.expiry_at_login(&state, now);
-            let _ = tx.first_login(state.ticket.id, &FirstLogin { at: now, expires_at, lapses_at: expires_at })?;
+            let _ = tx.first_login(
+                state.ticket.id,
+                &FirstLogin {
+                    at: now,
+                    expires_at,
+                    lapses_at: expires_at,
+                },
+            )?;
             state.ticket.stored_status = Status::InUse;
             state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
             state.ticket.expires_at = expires_at;
             state.product_first_login_at = Some(now);
-let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
-            let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0) })?;
+            let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
+            let _ = tx.append_event(&NewEvent {
+                after: Some(after),
+                ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0)
+            })?;
             Ok(())
         };
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
@@ -145,7 +209,14 @@ let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
         }
     }
 
-    fn refuse(self: &Arc<Self>, login: &Login, entry: Option<&Arc<Entry>>, refusal: Refusal, answer: LoginAnswer, now: Instant) {
+    fn refuse(
+        self: &Arc<Self>,
+        login: &Login,
+        entry: Option<&Arc<Entry>>,
+        refusal: Refusal,
+        answer: LoginAnswer,
+        now: Instant,
+    ) {
         count(&self.health.rejects);
         let (account, language) = match entry {
             Some(entry) => {
@@ -161,7 +232,9 @@ let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
             gateway: Some(login.client.id),
             account,
             // A name that belongs to a ticket is a secret; one that belongs to none is a typing mistake.
-            username: account.is_none().then(|| login.username.chars().take(64).collect()),
+            username: account
+                .is_none()
+                .then(|| login.username.chars().take(64).collect()),
             mac: login.mac,
             reason: refusal.clone(),
         });
@@ -189,28 +262,45 @@ let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
 
 /// The devices that are on line or were just let in.
 fn online_macs(state: &State) -> Vec<Mac> {
-    let mut macs: Vec<Mac> = state.open.iter().filter_map(|session| session.mac).chain(state.pending.iter().filter_map(|pending| pending.mac)).collect();
+    let mut macs: Vec<Mac> = state
+        .open
+        .iter()
+        .filter_map(|session| session.mac)
+        .chain(state.pending.iter().filter_map(|pending| pending.mac))
+        .collect();
     macs.sort_unstable();
     macs.dedup();
     macs
 }
 
 fn holding(state: &State, mac: Option<Mac>) -> Holding {
-    let used = matches!(state.product.expiration, Expiration::OneLogin) && state.product_first_login_at.is_some();
-    if used && !resumes(state, mac) { Holding::OneLoginUsed } else { Holding::Product }
+    let used = matches!(state.product.expiration, Expiration::OneLogin)
+        && state.product_first_login_at.is_some();
+    if used && !resumes(state, mac) {
+        Holding::OneLoginUsed
+    } else {
+        Holding::Product
+    }
 }
 
 /// A repeated request inside the one login of a One-login product (roaming, a lost answer) is no second login (A30).
 fn resumes(state: &State, mac: Option<Mac>) -> bool {
-    mac.is_some() && (state.open.iter().any(|session| session.mac == mac) || state.pending.iter().any(|pending| pending.mac == mac))
+    mac.is_some()
+        && (state.open.iter().any(|session| session.mac == mac)
+            || state.pending.iter().any(|pending| pending.mac == mac))
 }
 
 /// The stored password if the guest's proof holds for it, in the spelling that the guest used.
-fn proven_password(proof: &Proof, typed_username: &str, credentials: &Credentials) -> Option<String> {
+fn proven_password(
+    proof: &Proof,
+    typed_username: &str,
+    credentials: &Credentials,
+) -> Option<String> {
     if let Proof::Pap(typed) = proof {
         let typed = std::str::from_utf8(typed).ok()?;
         // A guest who types a code into one field may leave the other to the portal: empty, or the code again.
-        let same = code::same_password(typed, &credentials.password) || (credentials.is_code() && typed.is_empty());
+        let same = code::same_password(typed, &credentials.password)
+            || (credentials.is_code() && typed.is_empty());
         return same.then(|| credentials.password.clone());
     }
     let mut candidates = Vec::new();
@@ -219,10 +309,18 @@ fn proven_password(proof: &Proof, typed_username: &str, credentials: &Credential
         candidates.push(String::new());
     }
     candidates.extend(code::spellings(&credentials.password));
-    candidates.into_iter().find(|candidate| proof.holds(candidate))
+    candidates
+        .into_iter()
+        .find(|candidate| proof.holds(candidate))
 }
 
-fn acceptance(state: &State, session: SessionId, at: Instant, grant: Grant, password: String) -> Acceptance {
+fn acceptance(
+    state: &State,
+    session: SessionId,
+    at: Instant,
+    grant: Grant,
+    password: String,
+) -> Acceptance {
     let some = |value: u32| (value > 0).then_some(value);
     Acceptance {
         session,
@@ -231,10 +329,19 @@ fn acceptance(state: &State, session: SessionId, at: Instant, grant: Grant, pass
         idle_timeout: some(state.policy.idle_timeout_min).map(|minutes| minutes.saturating_mul(60)),
         download_kbps: some(state.policy.download_kbps),
         upload_kbps: some(state.policy.upload_kbps),
-        address_list: state.policy.mikrotik_address_list.clone().or_else(|| state.product.mikrotik_address_list.clone()),
+        address_list: state
+            .policy
+            .mikrotik_address_list
+            .clone()
+            .or_else(|| state.product.mikrotik_address_list.clone()),
         mikrotik_profile: state.product.mikrotik_profile.clone(),
         devices: state.ticket.devices,
-        attributes: state.policy.attributes.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+        attributes: state
+            .policy
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
         password,
     }
 }

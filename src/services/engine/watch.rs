@@ -80,7 +80,9 @@ impl Engine {
             let (mut house, mut products) = (false, false);
             for event in &events {
                 match (event.event.kind.split('.').next(), event.event.subject) {
-                    (Some("ticket"), Some(subject)) => drop(tickets.insert(crate::domain::id::TicketId(subject))),
+                    (Some("ticket"), Some(subject)) => {
+                        drop(tickets.insert(crate::domain::id::TicketId(subject)))
+                    }
                     (Some("gateway" | "location" | "licence"), _) => house = true,
                     (Some("product" | "policy"), _) => products = true,
                     _ => {}
@@ -94,7 +96,11 @@ impl Engine {
             }
             if !tickets.is_empty() {
                 let engine = Arc::clone(self);
-                self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now())))?;
+                self.store.write(move |tx| {
+                    tickets
+                        .iter()
+                        .try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now()))
+                })?;
             }
         }
     }
@@ -103,7 +109,11 @@ impl Engine {
     fn products_changed(self: &Arc<Self>) -> Result<()> {
         for tickets in self.accounts.tickets().chunks(500) {
             let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
-            self.store.write(move |tx| tickets.iter().try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now())))?;
+            self.store.write(move |tx| {
+                tickets
+                    .iter()
+                    .try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now()))
+            })?;
         }
         Ok(())
     }
@@ -123,7 +133,11 @@ impl Engine {
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).
     fn lapse(self: &Arc<Self>, now: Instant) -> Result<()> {
-        if self.store.read(|reader| reader.next_lapse())?.is_none_or(|at| at > now) {
+        if self
+            .store
+            .read(|reader| reader.next_lapse())?
+            .is_none_or(|at| at > now)
+        {
             return Ok(());
         }
         let engine = Arc::clone(self);
@@ -148,27 +162,51 @@ impl Engine {
             if state.open.is_empty() || !self.is_over(&state, now) {
                 continue;
             }
-            over.extend(state.open.iter().filter(|session| self.mark_cut(session.id)).cloned());
+            over.extend(
+                state
+                    .open
+                    .iter()
+                    .filter(|session| self.mark_cut(session.id))
+                    .cloned(),
+            );
         }
         if over.is_empty() {
             return Ok(());
         }
-        self.store.write(move |tx| over.iter().try_for_each(|session| disconnect::enqueue(tx, session, now, "over")))
+        self.store.write(move |tx| {
+            over.iter()
+                .try_for_each(|session| disconnect::enqueue(tx, session, now, "over"))
+        })
     }
 
     fn is_over(&self, state: &State, now: Instant) -> bool {
-        if matches!(state.ticket.stored_status, Status::Expired | Status::Cancelled) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. }) {
+        if matches!(
+            state.ticket.stored_status,
+            Status::Expired | Status::Cancelled
+        ) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
+        {
             return true;
         }
         let used = self.used(state, now);
         let devices = u32::try_from(state.open.len()).unwrap_or(u32::MAX);
-        stop::stop_at(now, self.house().location.zone, &state.limits, &used, devices, state.ticket.expires_at).is_some_and(|at| at <= now)
+        stop::stop_at(
+            now,
+            self.house().location.zone,
+            &state.limits,
+            &used,
+            devices,
+            state.ticket.expires_at,
+        )
+        .is_some_and(|at| at <= now)
             || stop::data_left(&state.limits, &used) == Some(0)
     }
 
     /// Whether a session is to be cut now; each is asked for once.
     fn mark_cut(&self, session: SessionId) -> bool {
-        self.cut.lock().unwrap_or_else(PoisonError::into_inner).insert(session)
+        self.cut
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(session)
     }
 
     /// Sessions of which nothing was heard for three intervals.
@@ -191,7 +229,9 @@ impl Engine {
                 let mut state = entry.lock();
                 let session = state.open.iter().find(|session| session.id == *id).cloned();
                 // It may have spoken while this waited for its turn.
-                if let Some(session) = session.filter(|session| now - session.updated_at > engine.silence_allowed(session.gateway)) {
+                if let Some(session) = session.filter(|session| {
+                    now - session.updated_at > engine.silence_allowed(session.gateway)
+                }) {
                     engine.close(tx, &mut state, session, LOST)?;
                 }
             }
@@ -200,7 +240,10 @@ impl Engine {
     }
 
     fn silence_allowed(&self, gateway: crate::domain::id::GatewayId) -> TimeDelta {
-        let interim = self.house().gateway(gateway).map_or(600, |gateway| gateway.interim_seconds.max(60));
+        let interim = self
+            .house()
+            .gateway(gateway)
+            .map_or(600, |gateway| gateway.interim_seconds.max(60));
         TimeDelta::seconds(i64::from(interim)) * LOST_AFTER_INTERIMS
     }
 }
