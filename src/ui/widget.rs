@@ -11,6 +11,7 @@ mod field;
 mod focus;
 mod parts;
 mod select;
+pub mod table;
 mod tile;
 mod window;
 mod words;
@@ -25,6 +26,7 @@ pub use parts::{
     actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
     rule, scroll, section, sidebar, status, status_line,
 };
+pub use table::{Table, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use window::{Dialog, Toast, Window, dialog, toast, window};
 pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};
