@@ -9,12 +9,8 @@
 //!
 //! What this part does not know: tickets, products, the store. [`service`] is the seam.
 
-pub mod attribute;
 pub mod authenticator;
-pub mod disconnect;
 pub mod mschap2;
 pub mod packet;
 pub mod password;
-pub mod probe;
-pub mod server;
 pub mod service;

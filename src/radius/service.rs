@@ -229,10 +229,3 @@ pub enum Notice {
         client: Arc<Gateway>,
     },
 }
-
-impl Proof {
-    /// stub
-    pub fn holds(&self, _p: &str) -> bool {
-        false
-    }
-}

@@ -1,4 +1,0 @@
-//! stub
-pub fn check(_: &str, _: &str) -> Result<(), String> {
-    Ok(())
-}
