@@ -38,7 +38,6 @@ impl Asked {
     /// Of a request.
     pub(super) fn of(request: &Packet<'_>) -> Self {
         Self {
-            code: request.code(),
             identifier: request.identifier(),
             authenticator: *request.authenticator(),
             proxy_states: request

@@ -114,6 +114,7 @@ pub(super) fn record(
     };
     Some(Record {
         client: Arc::clone(client),
+        source,
         status: status(packet.integer(number::ACCT_STATUS_TYPE)?)?,
         at: happened(packet, arrival),
         class: packet.all(number::CLASS).find_map(session),
