@@ -335,10 +335,12 @@ impl Shares {
             _ => u64::try_from(u128::from(amount) * u128::from(part) / u128::from(whole))
                 .unwrap_or(amount),
         });
-        let [a, b, c] = self.given;
+        let mut piece = due;
+        for (amount, given) in piece.iter_mut().zip(self.given) {
+            *amount = amount.saturating_sub(given);
+        }
         self.given = due;
-        let [x, y, z] = due;
-        [x - a, y - b, z - c]
+        piece
     }
 }
 
@@ -354,14 +356,10 @@ mod tests {
     )]
 
     use super::*;
+    use crate::domain::time::fixture::utc;
     use crate::domain::{policy::tests::policy, product::tests::product};
     use chrono_tz::Europe::{Madrid, Rome};
     use proptest::prelude::*;
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     #[test]
     fn windows() {

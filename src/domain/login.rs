@@ -348,17 +348,13 @@ mod tests {
 
     use super::*;
     use crate::domain::allowance::PerWindow;
+    use crate::domain::time::fixture::utc;
     use chrono::Weekday;
     use chrono_tz::Europe::Rome;
 
     const A: Mac = Mac([2, 0, 0, 0, 0, 1]);
     const B: Mac = Mac([2, 0, 0, 0, 0, 2]);
     const C: Mac = Mac([2, 0, 0, 0, 0, 3]);
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     /// Minutes and megabytes are counted alike here: total, monthly, weekly, daily; 0 = infinite.
     fn limits(total: u64, monthly: u64, weekly: u64, daily: u64) -> Limits {

@@ -79,6 +79,7 @@ mod tests {
     )]
 
     use super::*;
+    use crate::domain::time::fixture::utc;
     use crate::domain::{
         allowance::{BYTES_PER_MB, PerWindow},
         policy::tests::policy,
@@ -86,11 +87,6 @@ mod tests {
     };
     use RecoverResidual::{No, UnlessExpired, Yes};
     use chrono_tz::Europe::Rome;
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     /// Total minutes and megabytes, daily and weekly minutes.
     fn limits(minutes: u32, megabytes: u32, daily: u32, weekly: u32) -> Limits {

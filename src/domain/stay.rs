@@ -97,12 +97,8 @@ mod tests {
     )]
 
     use super::*;
+    use crate::domain::time::fixture::utc;
     use chrono_tz::{America::Santiago, Europe::Madrid};
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     fn stay(from: &str, to: &str) -> Result<Stay, StayError> {
         let now = utc("2026-07-01T10:00:00+02:00");

@@ -134,6 +134,7 @@ mod tests {
 
     use super::*;
     use crate::domain::allowance::PerWindow;
+    use crate::domain::time::fixture::utc;
     use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
     use chrono_tz::{
         America::{Havana, Santiago},
@@ -142,11 +143,6 @@ mod tests {
         Europe::{Madrid, Rome},
     };
     use proptest::prelude::*;
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     /// Limits in minutes: total, monthly, weekly, daily; 0 = infinite.
     fn minutes(total: u64, monthly: u64, weekly: u64, daily: u64) -> Limits {

@@ -169,12 +169,12 @@ impl Status {
     /// The state after an event; `None` if the event cannot happen in this state (T23, with the recharge of DESIGN 2).
     pub const fn after(self, event: Event) -> Option<Self> {
         match (self, event) {
-            (Self::NoUse | Self::InUse, Event::Login) => Some(Self::InUse),
+            (Self::NoUse | Self::InUse, Event::Login)
+            | (Self::InUse | Self::Expired, Event::Recharge) => Some(Self::InUse),
             (Self::NoUse | Self::InUse, Event::Lapse) => Some(Self::Expired),
             (Self::NoUse | Self::InUse, Event::Cancel) => Some(Self::Cancelled),
             (Self::NoUse, Event::Recharge) => Some(Self::NoUse),
-            (Self::InUse | Self::Expired, Event::Recharge) => Some(Self::InUse),
-            (Self::Expired, _) | (Self::Cancelled, _) => None,
+            (Self::Expired | Self::Cancelled, _) => None,
         }
     }
 
@@ -279,13 +279,9 @@ mod tests {
     )]
 
     use super::*;
+    use crate::domain::time::fixture::utc;
     use chrono_tz::Europe::Madrid;
     use proptest::prelude::*;
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     /// A ticket as issued on Saturday 10 January 2026 at 10:00 in Madrid, changed by `change`.
     fn ticket(change: impl FnOnce(&mut Ticket)) -> Ticket {
