@@ -262,8 +262,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn network(text: &str) -> Network {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
+        text.parse().unwrap()
     }
 
     #[test]
