@@ -9,8 +9,16 @@
 //!
 //! What this part does not know: tickets, products, the store. [`service`] is the seam.
 
+pub mod attribute;
 pub mod authenticator;
+mod delay;
+pub mod dictionary;
+mod duplicates;
 pub mod mschap2;
 pub mod packet;
 pub mod password;
+mod reply;
+mod request;
+pub mod server;
 pub mod service;
+pub mod vendor;
