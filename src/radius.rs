@@ -13,6 +13,7 @@ pub mod attribute;
 pub mod authenticator;
 mod delay;
 pub mod dictionary;
+pub mod disconnect;
 mod duplicates;
 pub mod mschap2;
 pub mod packet;
