@@ -491,24 +491,24 @@ mod tests {
         let refused = |cause: &str| Outcome::Refused {
             cause: Some(cause.to_owned()),
         };
-        check(
+        let _ = check(
             Vendor::Coova,
             &[Deed::Nak(401)],
             &refused("Unsupported-Attribute"),
         );
-        check(
+        let _ = check(
             Vendor::Coova,
             &[Deed::Nak(402), Deed::Nak(402)],
             &refused("Missing-Attribute"),
         );
         let ping_pong = &[Deed::Nak(402), Deed::Nak(401), Deed::Nak(402)];
-        check(Vendor::Coova, ping_pong, &refused("Missing-Attribute"));
+        let _ = check(Vendor::Coova, ping_pong, &refused("Missing-Attribute"));
     }
 
     #[test]
     fn outcomes() {
-        check(Vendor::Generic, &[Deed::Nak(503)], &Outcome::Gone);
-        check(
+        let _ = check(Vendor::Generic, &[Deed::Nak(503)], &Outcome::Gone);
+        let _ = check(
             Vendor::Generic,
             &[Deed::NakWithoutCause],
             &Outcome::Refused { cause: None },
@@ -516,18 +516,18 @@ mod tests {
         let named = |cause: &str| Outcome::Refused {
             cause: Some(cause.to_owned()),
         };
-        check(
+        let _ = check(
             Vendor::Generic,
             &[Deed::Nak(501)],
             &named("Administratively-Prohibited"),
         );
-        check(Vendor::Generic, &[Deed::Nak(999)], &named("999"));
-        check(
+        let _ = check(Vendor::Generic, &[Deed::Nak(999)], &named("999"));
+        let _ = check(
             Vendor::Generic,
             &[Deed::Nothing, Deed::Nothing, Deed::Nothing],
             &Outcome::Silent { tries: 3 },
         );
-        check(
+        let _ = check(
             Vendor::Generic,
             &[Deed::Forge, Deed::Forge, Deed::Forge],
             &Outcome::Silent { tries: 3 },

@@ -525,13 +525,14 @@ impl Pending {
         }
     }
 
+    /// Kept before it is sent: a client that asks again at once must find it.
     fn send(mut self, reply: Arc<[u8]>) {
         self.answered = true;
-        send(&self.socket, &reply, self.place.source);
-        let authenticator = self.asked.authenticator();
+        let (place, authenticator) = (&self.place, self.asked.authenticator());
         self.shared
             .duplicates
-            .answered(&self.place, authenticator, reply, Instant::now());
+            .answered(place, authenticator, Arc::clone(&reply), Instant::now());
+        send(&self.socket, &reply, self.place.source);
     }
 
     fn send_late(self, reply: Arc<[u8]>) {
