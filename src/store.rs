@@ -93,12 +93,12 @@ impl std::fmt::Debug for Store {
 struct Shared {
     folder: PathBuf,
     secrets: Arc<Secrets>,
-    // Dropped before the readers: closing the last connection of all folds the WAL into the file.
-    writer: Writer,
     readers: Mutex<Vec<Connection>>,
     /// Never writes, so that its `data_version` counts the commits of everybody else.
     watch: Mutex<Connection>,
     facets: Mutex<Facets>,
+    // Dropped last: the connection that is closed last folds the WAL into the file, which a reader cannot.
+    writer: Writer,
 }
 
 impl Store {
@@ -279,7 +279,7 @@ impl<'c> Tx<'c> {
         sql: &str,
         params: impl rusqlite::Params,
         what: What,
-        name: impl ToString,
+        name: impl std::fmt::Display,
     ) -> Result<()> {
         match self.execute(sql, params)? {
             0 => Err(Error::not_found(what, name)),

@@ -108,12 +108,16 @@ fn prepare(from: &Path, draft: &Path, new_key: &Path) -> Result<()> {
     write_private(new_key, &*key)
 }
 
-/// Renames a file and what belongs to it to `*.before-restore`.
+/// Renames a file to `*.before-restore`, and what belongs to it so that it still does.
 fn put_aside(file: &Path) -> Result<()> {
-    for name in super::database_files(file) {
-        let aside = sibling(&name, ".before-restore");
-        if name.exists() {
-            fs::rename(&name, &aside).map_err(Error::io(&aside))?;
+    let aside = sibling(file, ".before-restore");
+    for (from, to) in super::database_files(file)
+        .iter()
+        .zip(super::database_files(&aside))
+    {
+        match fs::rename(from, &to) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            renamed => renamed.map_err(Error::io(from))?,
         }
     }
     Ok(())

@@ -155,7 +155,7 @@ impl Serials {
 
     /// Leaves only those below.
     pub(super) fn below(&mut self, serial: u64) {
-        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        let (place, bit) = (index(int(serial)) / 64, serial % 64);
         for (number, word) in self.0.iter_mut().enumerate().skip(place) {
             *word &= if number == place { (1 << bit) - 1 } else { 0 };
         }
@@ -163,7 +163,7 @@ impl Serials {
 
     /// Leaves only those above.
     pub(super) fn above(&mut self, serial: u64) {
-        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        let (place, bit) = (index(int(serial)) / 64, serial % 64);
         for (number, word) in self.0.iter_mut().enumerate().take(place.saturating_add(1)) {
             *word &= if number == place {
                 !(u64::MAX >> (63 - bit))

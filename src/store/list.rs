@@ -254,7 +254,9 @@ impl Reader<'_> {
              FROM ticket t{sql} {tail}",
             now = ms(now)
         );
-        self.all(&sql, rusqlite::params_from_iter(params), |row| {
+        // Each page is a statement of its own: kept, they would drive the useful ones out of the cache.
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(params), |row| {
             let c = Cells::of(row);
             let ticket = tickets::ticket(&c)?;
             let lapsed = c.get::<bool>()?;
@@ -268,7 +270,8 @@ impl Reader<'_> {
                 ticket_type: c.get()?,
                 ticket,
             })
-        })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn condition(&self, filter: &Filter, now: Instant) -> Condition {

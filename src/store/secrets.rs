@@ -144,8 +144,8 @@ fn look_up_form(username: &str) -> String {
 
 fn keyed(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
     // HMAC takes a key of any length (RFC 2104): only an impossible error is mapped to the empty key here.
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()));
+    let mut mac = Hmac::<Sha256>::new_from_slice(key)
+        .unwrap_or_else(|_| Hmac::new(&hmac::digest::array::Array::default()));
     mac.update(message);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }

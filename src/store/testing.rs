@@ -154,6 +154,25 @@ impl House {
         }
     }
 
+    /// The same house from a second process: its own store on the same folder.
+    pub(super) fn open(path: &Path) -> Self {
+        let store = Store::open(path).unwrap();
+        let (policy, product, ticket_type) = store
+            .read(|r| {
+                let policy = r.policy_by_code("standard")?;
+                let product = r.product_by_code("day")?;
+                Ok((policy, product, r.ticket_type_by_name("24 hours")?))
+            })
+            .unwrap();
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            store,
+            policy,
+            product,
+            ticket_type,
+        }
+    }
+
     pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -375,17 +375,15 @@ impl Tx<'_> {
             .seal(&credentials_place(&bytes(id.0)), text.as_bytes())
     }
 
-    /// Makes a ticket Cancelled. One that is not live stays as it is, and [`Error::InUse`] says so.
+    /// Makes a live ticket Cancelled. A dead one, also one that has lapsed by `now`, is [`Error::NotLive`] (TX16).
     pub fn cancel_ticket(&self, id: TicketId, now: Instant, reason: Option<&str>) -> Result<()> {
         let sql = "UPDATE ticket SET status = 3, cancelled_at = ?2, cancel_reason = ?3
                    WHERE id = ?1 AND status < 2 AND (lapses_at IS NULL OR lapses_at > ?2)";
         if self.execute(sql, params![bytes(id.0), ms(now), reason])? == 1 {
             return Ok(());
         }
-        Err(Error::InUse {
-            what: What::Ticket,
-            name: self.ticket(id)?.serial.to_string(),
-        })
+        let serial = self.ticket(id)?.serial;
+        Err(Error::NotLive { serial })
     }
 
     /// Makes a live ticket Expired, for instance because its totals are used up; tells whether it was live.
