@@ -43,14 +43,17 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether it shows all, or names one ticket or name.
+    /// Whether it asks for what [`Facets`](super::facets::Facets) holds.
+    pub(super) fn has_facets(&self) -> bool {
+        self.kind.is_some()
+            || self.status.is_some()
+            || self.devices.is_some()
+            || self.connections.is_some()
+    }
+
+    /// Whether it shows all, or names one ticket.
     fn is_simple(&self) -> bool {
-        let named = Self {
-            serial: self.serial,
-            username: self.username.clone(),
-            ..Self::default()
-        };
-        *self == named
+        *self == Self::default() || self.serial.is_some() || self.username.is_some()
     }
 }
 
