@@ -626,7 +626,13 @@ mod tests {
             })
         };
         assert!(holds("Hotel Sol"), "the search finds what is there");
-        for secret in ["ABCDE-FGHJK", "ABCDEFGHJK", "testing123", "correct horse"] {
+        for secret in [
+            "ABCDE-FGHJK",
+            "ABCDEFGHJK",
+            "abcdefghjk",
+            "testing123",
+            "correct horse",
+        ] {
             assert!(!holds(secret), "{secret}");
         }
     }

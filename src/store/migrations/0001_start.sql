@@ -168,7 +168,7 @@ CREATE TABLE session (
     account             BLOB    NOT NULL,
     gateway             BLOB    NOT NULL,
     acct_session_id     TEXT    NOT NULL,
-    username            TEXT    NOT NULL,
+    username_sealed     BLOB    NOT NULL, -- for most tickets it is the whole code
     mac                 INTEGER, -- 48 bits
     calling_station_id  TEXT    NOT NULL,
     ip                  TEXT,
