@@ -58,7 +58,7 @@ pub(super) struct Setting {
     pub(super) face: Face,
     /// Points.
     pub(super) size: f32,
-    /// Points.
+    /// Points; infinite for one line, however long.
     pub(super) width: f32,
     /// What does not fit ends in an ellipsis.
     pub(super) lines: usize,
@@ -155,14 +155,13 @@ impl Renderer {
 
     fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
         let mut shown: String = text.chars().take(LONGEST_TEXT).collect();
-        let (mut lines, mut end) = self.shape(&shown, setting);
+        let (mut lines, end) = self.shape(&shown, setting);
         if lines.len() > setting.lines {
             shown.truncate(end);
             while lines.len() > setting.lines && shown.pop().is_some() {
-                (lines, end) = self.shape(&format!("{}…", shown.trim_end()), setting);
+                (lines, _) = self.shape(&format!("{}…", shown.trim_end()), setting);
             }
         }
-        let _ = end;
         lines.truncate(setting.lines);
         lines
     }
@@ -192,7 +191,8 @@ impl Renderer {
     fn shaped(&mut self, text: &str, setting: Setting) -> Buffer {
         let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
         buffer.set_wrap(&mut self.fonts, Wrap::WordOrGlyph);
-        buffer.set_size(&mut self.fonts, Some(setting.width), None);
+        let width = setting.width.is_finite().then_some(setting.width);
+        buffer.set_size(&mut self.fonts, width, None);
         buffer.set_text(
             &mut self.fonts,
             text,
