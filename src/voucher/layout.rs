@@ -251,17 +251,17 @@ const A4: Style = Style {
 };
 
 const CARD: Style = Style {
-    width: 52.0 * POINTS_PER_MM,
+    width: 56.0 * POINTS_PER_MM,
     heading: 12.0,
     subheading: 8.0,
     body: 7.5,
     caption: 7.0,
     small: 6.0,
-    code: 20.0,
+    code: 22.0,
     credential: 13.0,
     gap: 4.0,
     qr: 26.0 * POINTS_PER_MM,
-    facts: 52.0 * POINTS_PER_MM,
+    facts: 56.0 * POINTS_PER_MM,
     rule: 0.4,
     align: Align::Left,
     whole_dots: false,
