@@ -297,6 +297,7 @@ pub(super) fn session(account: AccountId, gateway: GatewayId) -> Session {
         id: SessionId::new(),
         account,
         gateway,
+        gateway_address: [192, 0, 2, 1].into(),
         acct_session_id: "80000001".to_owned(),
         username: "abcdefghjk".to_owned(),
         mac: Some(Mac([0xaa, 0xbb, 0xcc, 0, 0x11, 0x22])),
