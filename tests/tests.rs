@@ -1,1 +1,4 @@
 //! Index of the tests.
+
+/// The widgets as a receptionist uses them, without a display; and what draws them to PNG.
+mod ui;
