@@ -13,6 +13,9 @@
 ## Widgets and frame
 
 app-name = Innkeeper
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Lu Ma Mi Ju Vi Sá Do
+months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
 
 ## Errors
 
