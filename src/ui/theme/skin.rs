@@ -1,6 +1,6 @@
 //! The look of what can be pressed, by what it is and how it is held.
 
-use super::{Roles, Theme, Tone};
+use super::{Roles, Theme};
 use crate::ui::scale;
 use iced::{Background, Border, Color, border};
 
@@ -23,8 +23,6 @@ pub(crate) enum Skin {
     Check,
     /// A closed drop-down.
     Select,
-    /// An action inside a notice or toast.
-    Notice(Tone),
 }
 
 /// How it is held now.
@@ -104,13 +102,6 @@ impl Theme {
                     false => clear(held.then_some(roles.hover), roles.text),
                 }
             },
-            Skin::Notice(tone) => {
-                let pair = roles.tone(tone);
-                Look {
-                    border: border::rounded(scale::RADIUS).color(pair.text).width(1.0),
-                    ..clear(held.then_some(roles.surface), pair.text)
-                }
-            }
         }
     }
 }
@@ -135,7 +126,7 @@ fn clear(ground: Option<Color>, text: Color) -> Look {
 
 fn disabled(roles: &Roles, skin: Skin) -> Look {
     match skin {
-        Skin::Quiet | Skin::Check | Skin::Nav(_) | Skin::Notice(_) => clear(None, roles.muted),
+        Skin::Quiet | Skin::Check | Skin::Nav(_) => clear(None, roles.muted),
         Skin::Tile => Look {
             border: border::rounded(scale::RADIUS_LARGE)
                 .color(roles.line)
