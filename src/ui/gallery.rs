@@ -1,4 +1,8 @@
 //! Every widget in every state on one page, in debug builds only. The words are samples and are not translated.
+#![allow(
+    clippy::too_many_lines,
+    reason = "a page of samples, one after the other"
+)]
 
 use super::{
     Element, Theme,

@@ -26,6 +26,10 @@ pub(crate) enum Skin {
 }
 
 /// How it is held now.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is held or not, independently"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Status {
     /// The pointer is over it.
@@ -97,9 +101,10 @@ impl Theme {
             },
             Skin::Nav(open) => Look {
                 ring: -1.0,
-                ..match open {
-                    true => clear(Some(roles.selection), roles.text),
-                    false => clear(held.then_some(roles.hover), roles.text),
+                ..if open {
+                    clear(Some(roles.selection), roles.text)
+                } else {
+                    clear(held.then_some(roles.hover), roles.text)
                 }
             },
         }
