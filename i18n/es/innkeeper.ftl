@@ -129,8 +129,8 @@ refused-guest-devices =
 
 app-name = Innkeeper
 # The names with spaces between, from Monday on and from January on.
-days-of-week = Lu Ma Mi Ju Vi Sá Do
-months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
+days-of-week = lu ma mi ju vi sá do
+months-of-year = enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 
 ## Errors
 

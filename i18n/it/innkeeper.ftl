@@ -129,8 +129,8 @@ refused-guest-devices =
 
 app-name = Innkeeper
 # The names with spaces between, from Monday on and from January on.
-days-of-week = Lu Ma Me Gi Ve Sa Do
-months-of-year = Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre
+days-of-week = lu ma me gi ve sa do
+months-of-year = gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 
 ## Errors
 

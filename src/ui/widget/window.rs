@@ -393,7 +393,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             && !focus::is_anywhere(|operation| self.operate(tree, layout, renderer, operation))
         {
             let _ = focus::walk(Way::Next, |operation| {
-                self.operate(tree, layout, renderer, operation)
+                self.operate(tree, layout, renderer, operation);
             });
             shell.request_redraw();
         }
@@ -419,7 +419,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                     Way::Next
                 };
                 if focus::walk(way, |operation| {
-                    self.operate(tree, layout, renderer, operation)
+                    self.operate(tree, layout, renderer, operation);
                 }) {
                     shell.capture_event();
                     shell.request_redraw();
@@ -446,7 +446,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
         viewport: &Rectangle,
     ) {
         let reachable = self.reachable();
-        let covered = self.is_over_toast(layout, cursor);
+        let covered = Self::is_over_toast(layout, cursor);
         let layers = self
             .layers
             .iter()
@@ -522,7 +522,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
 }
 
 impl<Message: Clone> Root<'_, Message> {
-    fn is_over_toast(&self, layout: Layout<'_>, cursor: mouse::Cursor) -> bool {
+    fn is_over_toast(layout: Layout<'_>, cursor: mouse::Cursor) -> bool {
         layout.children().nth(TOASTS).is_some_and(|toasts| {
             toasts
                 .children()
@@ -545,7 +545,7 @@ impl<Message: Clone> Root<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let covered = self.is_over_toast(layout, cursor);
+        let covered = Self::is_over_toast(layout, cursor);
         let reachable = self.reachable();
         let layers = self
             .layers
