@@ -6,19 +6,27 @@ mod badge;
 mod bar;
 mod button;
 mod check;
+mod choice;
 mod field;
+mod focus;
 mod parts;
+mod select;
+pub mod table;
 mod tile;
+mod window;
 mod words;
 
 pub use badge::{badge, notice};
 pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
+pub use choice::{Choice, choice, select};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
     actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
     rule, scroll, section, sidebar, status, status_line,
 };
+pub use table::{Table, column, table};
 pub use tile::{Tile, keycap, tile};
+pub use window::{Dialog, Toast, Window, dialog, toast, window};
 pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};

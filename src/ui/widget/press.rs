@@ -353,7 +353,7 @@ pub(crate) mod paint {
         theme::{Look, Theme},
     };
     use iced::{
-        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size,
+        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size, Vector,
         advanced::Renderer as _, advanced::renderer::Quad, border,
     };
 
@@ -393,6 +393,24 @@ pub(crate) mod paint {
             ..Quad::default()
         };
         renderer.fill_quad(quad, ground);
+    }
+
+    /// The ground of a dialog or a pop-up, with its shadow.
+    pub(crate) fn raised(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
+        let roles = theme.roles();
+        let quad = Quad {
+            bounds,
+            border: border::rounded(scale::RADIUS_LARGE)
+                .color(roles.line)
+                .width(1.0),
+            shadow: Shadow {
+                color: roles.shadow,
+                offset: Vector::new(0.0, 4.0),
+                blur_radius: 16.0,
+            },
+            ..Quad::default()
+        };
+        renderer.fill_quad(quad, Background::Color(roles.raised));
     }
 
     /// The focus ring, `out` pixels outside of the bounds.

@@ -1,0 +1,191 @@
+//! Walking the focus: Tab and Shift+Tab in a circle, and what has the focus scrolled into sight.
+
+use iced::{
+    Rectangle, Vector,
+    advanced::widget::{
+        Id, Operation,
+        operation::{
+            Focusable,
+            scrollable::{AbsoluteOffset, Scrollable},
+        },
+    },
+};
+
+/// Which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Tab.
+    Next,
+    /// Shift+Tab.
+    Previous,
+}
+
+/// Gives the focus to the next thing in a circle. `operate` runs an operation over the things that may be reached.
+///
+/// Returns whether anything can take the focus at all.
+pub(crate) fn walk(way: Way, mut operate: impl FnMut(&mut dyn Operation)) -> bool {
+    let mut count = Count::default();
+    operate(&mut count);
+    let Some(last) = count.total.checked_sub(1) else {
+        return false;
+    };
+    let target = match (way, count.focused) {
+        (Way::Next, Some(place)) if place < last => place + 1,
+        (Way::Next, _) => 0,
+        (Way::Previous, Some(place)) if place > 0 => place - 1,
+        (Way::Previous, _) => last,
+    };
+    let mut give = Give::new(target);
+    operate(&mut give);
+    if let Some(mut reveal) = give.reveal() {
+        operate(&mut reveal);
+    }
+    true
+}
+
+/// Whether something has the focus.
+pub(crate) fn is_anywhere(mut operate: impl FnMut(&mut dyn Operation)) -> bool {
+    let mut count = Count::default();
+    operate(&mut count);
+    count.focused.is_some()
+}
+
+#[derive(Debug, Default)]
+struct Count {
+    total: usize,
+    focused: Option<usize>,
+}
+
+impl Operation for Count {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, _bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.focused = Some(self.total);
+        }
+        self.total += 1;
+    }
+}
+
+/// A scrollable seen on the way: its number, its window and how far it is scrolled.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    number: usize,
+    window: Rectangle,
+    scrolled: Vector,
+}
+
+#[derive(Debug)]
+struct Give {
+    target: usize,
+    place: usize,
+    scrollables: usize,
+    entered: Option<Seen>,
+    around: Option<Seen>,
+    found: Option<(Rectangle, Seen)>,
+}
+
+impl Give {
+    fn new(target: usize) -> Self {
+        Self {
+            target,
+            place: 0,
+            scrollables: 0,
+            entered: None,
+            around: None,
+            found: None,
+        }
+    }
+
+    /// What brings the focus into sight, if it is not.
+    fn reveal(&self) -> Option<Reveal> {
+        let (bounds, seen) = self.found?;
+        let top = bounds.y - seen.scrolled.y;
+        let bottom = top + bounds.height;
+        let (above, below) = (
+            seen.window.y + MARGIN - top,
+            bottom - (seen.window.y + seen.window.height - MARGIN),
+        );
+        let by = if above > 0.0 {
+            -above
+        } else if below > 0.0 {
+            below
+        } else {
+            return None;
+        };
+        Some(Reveal {
+            number: seen.number,
+            by,
+            place: 0,
+        })
+    }
+}
+
+/// What remains between the focus and the edge of its scrollable.
+const MARGIN: f32 = 8.0;
+
+impl Operation for Give {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        let outer = self.around;
+        if let Some(entered) = self.entered.take() {
+            self.around = Some(entered);
+        }
+        operate(self);
+        self.around = outer;
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        window: Rectangle,
+        _content: Rectangle,
+        scrolled: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.entered = Some(Seen {
+            number: self.scrollables,
+            window,
+            scrolled,
+        });
+        self.scrollables += 1;
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if self.place == self.target {
+            state.focus();
+            self.found = self.around.map(|seen| (bounds, seen));
+        } else {
+            state.unfocus();
+        }
+        self.place += 1;
+    }
+}
+
+#[derive(Debug)]
+struct Reveal {
+    number: usize,
+    by: f32,
+    place: usize,
+}
+
+impl Operation for Reveal {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        window: Rectangle,
+        content: Rectangle,
+        _scrolled: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if self.place == self.number {
+            state.scroll_by(AbsoluteOffset { x: 0.0, y: self.by }, window, content);
+        }
+        self.place += 1;
+    }
+}

@@ -1,0 +1,587 @@
+//! The root of the window: the page, above it the toasts, above them a dialog.
+//!
+//! It walks the focus on Tab, gives the keys that nobody took to the screen, and while a dialog is open lets nothing
+//! through to the page: no pointer, no key, no operation.
+
+use super::{
+    button::button,
+    focus::{self, Way},
+    words,
+};
+use crate::ui::{
+    Element,
+    icon::Icon,
+    scale::{self, Space},
+    theme::{Panel, Skin, Theme, Tint, Tone},
+};
+use iced::{
+    Alignment, Event, Length, Point, Rectangle, Renderer, Size, Vector,
+    advanced::{
+        Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer,
+        widget::{Operation, Tree, tree},
+    },
+    keyboard::{self, Key, Modifiers, key::Named},
+    widget::{Column, Row, Space as Gap, container},
+};
+use std::borrow::Cow;
+
+use super::press::paint;
+
+/// See [`dialog`].
+#[must_use]
+pub struct Dialog<'a, Message> {
+    title: Cow<'a, str>,
+    body: Option<Element<'a, Message>>,
+    width: f32,
+    cancel: (Cow<'a, str>, Message),
+    primary: Option<(Cow<'a, str>, Skin, Option<Message>)>,
+}
+
+/// A dialog. Esc and its first button leave it without doing anything.
+pub fn dialog<'a, Message>(
+    title: impl Into<Cow<'a, str>>,
+    cancel: impl Into<Cow<'a, str>>,
+    on_cancel: Message,
+) -> Dialog<'a, Message> {
+    Dialog {
+        title: title.into(),
+        body: None,
+        width: scale::FORM + 2.0 * Space::Wide.px(),
+        cancel: (cancel.into(), on_cancel),
+        primary: None,
+    }
+}
+
+impl<'a, Message> Dialog<'a, Message> {
+    /// What it asks.
+    pub fn body(mut self, body: impl Into<Element<'a, Message>>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    /// Room for a table.
+    pub fn wide(mut self) -> Self {
+        self.width = 760.0;
+        self
+    }
+
+    /// What it does, also on Enter; disabled without a message.
+    pub fn primary(mut self, label: impl Into<Cow<'a, str>>, message: Option<Message>) -> Self {
+        self.primary = Some((label.into(), Skin::Primary, message));
+        self
+    }
+
+    /// The same where it destroys. Enter does it only when the button has the focus.
+    pub fn danger(mut self, label: impl Into<Cow<'a, str>>, message: Option<Message>) -> Self {
+        self.primary = Some((label.into(), Skin::Danger, message));
+        self
+    }
+}
+
+/// See [`toast`].
+#[must_use]
+pub struct Toast<'a, Message> {
+    tone: Tone,
+    text: Cow<'a, str>,
+    countdown: Option<Cow<'a, str>>,
+    action: Option<(Cow<'a, str>, Message)>,
+    close: Option<Message>,
+}
+
+/// A toast: what has been done. The screen takes it away when its time is over.
+pub fn toast<'a, Message>(tone: Tone, text: impl Into<Cow<'a, str>>) -> Toast<'a, Message> {
+    Toast {
+        tone,
+        text: text.into(),
+        countdown: None,
+        action: None,
+        close: None,
+    }
+}
+
+impl<'a, Message> Toast<'a, Message> {
+    /// What can still be done about it: undo.
+    pub fn action(mut self, label: impl Into<Cow<'a, str>>, message: Message) -> Self {
+        self.action = Some((label.into(), message));
+        self
+    }
+
+    /// How long the action is there, in words.
+    pub fn countdown(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.countdown = Some(words.into());
+        self
+    }
+
+    /// A cross that takes it away.
+    pub fn on_close(mut self, message: Message) -> Self {
+        self.close = Some(message);
+        self
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Toast<'a, Message>> for Element<'a, Message> {
+    fn from(toast: Toast<'a, Message>) -> Self {
+        let action = toast
+            .action
+            .map(|(label, message)| Element::from(button(label).small().on_press(message)));
+        let close = toast.close.map(|message| {
+            Element::from(
+                button("")
+                    .small()
+                    .quiet()
+                    .icon(Icon::Close)
+                    .on_press(message),
+            )
+        });
+        let tint = match toast.tone {
+            Tone::Neutral => Tint::Muted,
+            tone => Tint::Tone(tone),
+        };
+        let content = Row::new()
+            .push(words::icon(toast.tone.icon()).class(tint))
+            .push(words::text(toast.text).width(Length::Fill))
+            .push(toast.countdown.map(words::small))
+            .push(action)
+            .push(close)
+            .spacing(Space::Tight)
+            .align_y(Alignment::Center);
+        container(content)
+            .padding([Space::Tight.px(), Space::Snug.px()])
+            .width(TOAST)
+            .class(Panel::Raised)
+            .into()
+    }
+}
+
+const TOAST: f32 = 440.0;
+
+/// See [`window`].
+#[must_use]
+pub struct Window<'a, Message> {
+    page: Element<'a, Message>,
+    toasts: Vec<Element<'a, Message>>,
+    dialog: Option<Dialog<'a, Message>>,
+    on_key: Option<OnKey<'a, Message>>,
+}
+
+type OnKey<'a, Message> = Box<dyn Fn(&Key, Modifiers) -> Option<Message> + 'a>;
+
+/// The root of the window.
+pub fn window<'a, Message>(page: impl Into<Element<'a, Message>>) -> Window<'a, Message> {
+    Window {
+        page: page.into(),
+        toasts: Vec::new(),
+        dialog: None,
+        on_key: None,
+    }
+}
+
+impl<'a, Message: Clone + 'a> Window<'a, Message> {
+    /// Lays a dialog over the page.
+    pub fn dialog(mut self, dialog: Option<Dialog<'a, Message>>) -> Self {
+        self.dialog = dialog;
+        self
+    }
+
+    /// The toasts, the oldest first.
+    pub fn toasts(mut self, toasts: impl IntoIterator<Item = Toast<'a, Message>>) -> Self {
+        self.toasts = toasts.into_iter().map(Element::from).collect();
+        self
+    }
+
+    /// What keys mean that no widget took. Not asked while a dialog is open.
+    pub fn on_key(mut self, message: impl Fn(&Key, Modifiers) -> Option<Message> + 'a) -> Self {
+        self.on_key = Some(Box::new(message));
+        self
+    }
+}
+
+impl<'a, Message: Clone + 'a> From<Window<'a, Message>> for Element<'a, Message> {
+    fn from(window: Window<'a, Message>) -> Self {
+        let (on_cancel, on_enter, dialog) = match window.dialog {
+            None => (None, None, Gap::new().into()),
+            Some(dialog) => {
+                let cancel = dialog.cancel.1.clone();
+                let enter = match &dialog.primary {
+                    Some((_, Skin::Primary, message)) => message.clone(),
+                    _ => None,
+                };
+                (Some(cancel), enter, dialog.build())
+            }
+        };
+        let toasts = Column::with_children(window.toasts)
+            .spacing(Space::Tight)
+            .align_x(Alignment::End);
+        Element::new(Root {
+            layers: [window.page, toasts.into(), dialog],
+            on_cancel,
+            on_enter,
+            on_key: window.on_key,
+        })
+    }
+}
+
+impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
+    fn build(self) -> Element<'a, Message> {
+        let (word, message) = self.cancel;
+        let cancel = Element::from(button(word).on_press(message));
+        let primary = self.primary.map(|(word, skin, message)| {
+            Element::from(button(word).skin(skin).on_press_maybe(message))
+        });
+        let buttons = super::actions([cancel].into_iter().chain(primary));
+        let content = Column::new()
+            .push(words::heading(self.title))
+            .push(self.body)
+            .push(buttons)
+            .spacing(Space::Normal);
+        container(content)
+            .padding(Space::Wide)
+            .max_width(self.width)
+            .width(Length::Fill)
+            .class(Panel::Raised)
+            .into()
+    }
+}
+
+struct Root<'a, Message> {
+    /// Page, toasts, dialog.
+    layers: [Element<'a, Message>; 3],
+    /// There when a dialog is open.
+    on_cancel: Option<Message>,
+    on_enter: Option<Message>,
+    on_key: Option<OnKey<'a, Message>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// A dialog is open.
+    open: bool,
+    /// It has just been opened and nothing in it has the focus yet.
+    entering: bool,
+}
+
+impl<'a, Message> Root<'a, Message> {
+    fn has_dialog(&self) -> bool {
+        self.on_cancel.is_some()
+    }
+
+    /// The layers that pointer, keys and operations reach, in the order of Tab.
+    fn reachable(&self) -> std::ops::Range<usize> {
+        if self.has_dialog() {
+            DIALOG..DIALOG + 1
+        } else {
+            PAGE..DIALOG
+        }
+    }
+
+    fn reach<'s, 'l>(
+        &'s mut self,
+        tree: &'s mut Tree,
+        layout: Layout<'l>,
+    ) -> impl Iterator<Item = (&'s mut Element<'a, Message>, &'s mut Tree, Layout<'l>)> {
+        let reachable = self.reachable();
+        self.layers
+            .iter_mut()
+            .zip(&mut tree.children)
+            .zip(layout.children())
+            .enumerate()
+            .filter(move |(layer, _)| reachable.contains(layer))
+            .map(|(_, ((element, tree), layout))| (element, tree, layout))
+    }
+}
+
+const PAGE: usize = 0;
+const TOASTS: usize = 1;
+const DIALOG: usize = 2;
+
+impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        let open = self.has_dialog();
+        tree::State::new(State {
+            open,
+            entering: open,
+        })
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        self.layers.iter().map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        let state = tree.state.downcast_mut::<State>();
+        let opened = self.has_dialog() && !state.open;
+        state.open = self.has_dialog();
+        state.entering = (state.entering || opened) && state.open;
+        tree.diff_children(&self.layers);
+        // A dialog begins anew, whatever was shown in its place before.
+        if let (true, Some(old), [_, _, dialog]) =
+            (opened, tree.children.get_mut(DIALOG), &self.layers)
+        {
+            *old = Tree::new(dialog);
+        }
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fill)
+    }
+
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
+        let size = limits.max();
+        let room = limits
+            .loose()
+            .shrink(Size::new(2.0 * Space::Wide.px(), 2.0 * Space::Wide.px()));
+        let mut nodes = Vec::with_capacity(3);
+        for (layer, (element, tree)) in self.layers.iter_mut().zip(&mut tree.children).enumerate() {
+            let limits = if layer == PAGE { *limits } else { room };
+            let node = element.as_widget_mut().layout(tree, renderer, &limits);
+            let taken = node.size();
+            let at = match layer {
+                PAGE => Point::ORIGIN,
+                TOASTS => Point::new(
+                    size.width - taken.width - Space::Wide.px(),
+                    size.height - taken.height - Space::Wide.px() - scale::SMALL_CONTROL,
+                ),
+                // A third from above: where the eye is.
+                _ => Point::new(
+                    ((size.width - taken.width) / 2.0).floor(),
+                    ((size.height - taken.height) / 3.0).floor(),
+                ),
+            };
+            nodes.push(node.move_to(at));
+        }
+        layout::Node::with_children(size, nodes)
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        operation.container(None, layout.bounds());
+        operation.traverse(&mut |operation| {
+            for (element, tree, layout) in self.reach(tree, layout) {
+                element
+                    .as_widget_mut()
+                    .operate(tree, layout, renderer, operation);
+            }
+        });
+    }
+
+    fn update(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        if std::mem::take(&mut tree.state.downcast_mut::<State>().entering)
+            && !focus::is_anywhere(|operation| self.operate(tree, layout, renderer, operation))
+        {
+            let _ = focus::walk(Way::Next, |operation| {
+                self.operate(tree, layout, renderer, operation)
+            });
+            shell.request_redraw();
+        }
+        let key = pressed(event);
+        if let (Some((Key::Named(Named::Escape), _)), Some(cancel)) = (key, &self.on_cancel) {
+            shell.publish(cancel.clone());
+            shell.capture_event();
+            return;
+        }
+        self.pass_on(
+            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
+        );
+        if shell.is_event_captured() {
+            return;
+        }
+        match key {
+            Some((Key::Named(Named::Tab), modifiers))
+                if !modifiers.control() && !modifiers.alt() =>
+            {
+                let way = if modifiers.shift() {
+                    Way::Previous
+                } else {
+                    Way::Next
+                };
+                if focus::walk(way, |operation| {
+                    self.operate(tree, layout, renderer, operation)
+                }) {
+                    shell.capture_event();
+                    shell.request_redraw();
+                }
+            }
+            Some((key, modifiers)) => {
+                if let Some(message) = self.meaning(key, modifiers) {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let reachable = self.reachable();
+        let covered = self.is_over_toast(layout, cursor);
+        let layers = self
+            .layers
+            .iter()
+            .zip(&tree.children)
+            .zip(layout.children());
+        for (layer, ((element, tree), inner)) in layers.enumerate() {
+            let hidden = !reachable.contains(&layer) || (layer == PAGE && covered);
+            let cursor = if hidden {
+                mouse::Cursor::Unavailable
+            } else {
+                cursor
+            };
+            let draw = |renderer: &mut Renderer| {
+                if layer == DIALOG && self.has_dialog() {
+                    paint::fill(renderer, layout.bounds(), 0.0, theme.roles().veil);
+                }
+                element
+                    .as_widget()
+                    .draw(tree, renderer, theme, style, inner, cursor, viewport);
+            };
+            if layer == PAGE {
+                draw(renderer);
+            } else if inner.bounds().height > 0.0 {
+                renderer.with_layer(layout.bounds(), draw);
+            }
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
+    ) -> mouse::Interaction {
+        let reachable = self.reachable();
+        self.layers
+            .iter()
+            .zip(&tree.children)
+            .zip(layout.children())
+            .enumerate()
+            .filter(|(layer, (_, inner))| {
+                reachable.contains(layer) && (*layer == PAGE || cursor.is_over(inner.bounds()))
+            })
+            .map(|(_, ((element, tree), inner))| {
+                element
+                    .as_widget()
+                    .mouse_interaction(tree, inner, cursor, viewport, renderer)
+            })
+            .last()
+            .unwrap_or_default()
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        translation: Vector,
+    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
+        let overlays: Vec<_> = self
+            .reach(tree, layout)
+            .filter_map(|(element, tree, layout)| {
+                element
+                    .as_widget_mut()
+                    .overlay(tree, layout, renderer, viewport, translation)
+            })
+            .collect();
+        (!overlays.is_empty()).then(|| overlay::Group::with_children(overlays).overlay())
+    }
+}
+
+impl<Message: Clone> Root<'_, Message> {
+    fn is_over_toast(&self, layout: Layout<'_>, cursor: mouse::Cursor) -> bool {
+        layout.children().nth(TOASTS).is_some_and(|toasts| {
+            toasts
+                .children()
+                .any(|toast| cursor.is_over(toast.bounds()))
+        })
+    }
+
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the arguments of iced's Widget::update"
+    )]
+    fn pass_on(
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, Message>,
+        viewport: &Rectangle,
+    ) {
+        let covered = self.is_over_toast(layout, cursor);
+        let reachable = self.reachable();
+        let layers = self
+            .layers
+            .iter_mut()
+            .zip(&mut tree.children)
+            .zip(layout.children());
+        for (layer, ((element, tree), inner)) in layers.enumerate() {
+            let cursor = if layer == PAGE && covered {
+                mouse::Cursor::Unavailable
+            } else {
+                cursor
+            };
+            if reachable.contains(&layer) {
+                element.as_widget_mut().update(
+                    tree, event, inner, cursor, renderer, clipboard, shell, viewport,
+                );
+            }
+        }
+    }
+
+    /// What a key means that no widget took.
+    fn meaning(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        if self.has_dialog() {
+            let enter = *key == Key::Named(Named::Enter) && modifiers.is_empty();
+            return self.on_enter.clone().filter(|_| enter);
+        }
+        self.on_key.as_ref()?(key, modifiers)
+    }
+}
+
+/// The key and its modifiers, when the event is the press of a key.
+fn pressed(event: &Event) -> Option<(&Key, Modifiers)> {
+    match event {
+        Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => {
+            Some((key, *modifiers))
+        }
+        _ => None,
+    }
+}
