@@ -1,6 +1,8 @@
 //! The window: the only place that knows iced.
 
 pub mod font;
+#[cfg(debug_assertions)]
+pub mod gallery;
 pub mod icon;
 pub mod scale;
 pub mod theme;

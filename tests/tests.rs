@@ -1,6 +1,8 @@
 //! Index of the tests.
 
-/// The voucher as other programs read it: poppler, zbar.
-mod voucher;
 // The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
+/// The widgets as a receptionist uses them, without a display; and what draws them to PNG.
+mod ui;
+/// The voucher as other programs read it: poppler, zbar.
+mod voucher;

@@ -7,6 +7,7 @@ mod bar;
 mod button;
 mod check;
 mod choice;
+pub mod date;
 mod field;
 mod focus;
 mod parts;
@@ -21,12 +22,13 @@ pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
+pub use date::{Date, date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
     actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
     rule, scroll, section, sidebar, status, status_line,
 };
-pub use table::{Table, column, table};
+pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use window::{Dialog, Toast, Window, dialog, toast, window};
 pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};
