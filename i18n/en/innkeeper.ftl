@@ -69,7 +69,195 @@ voucher-month = { $month ->
 
 ## Tickets (list)
 
+tickets-title = Tickets
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+tickets-serial = Serial
+tickets-created = Created
+tickets-user = User ID
+tickets-type = Type
+tickets-status = Status
+tickets-connections = Connections
+tickets-price = Price
+tickets-loading = Reading the list…
+tickets-failed-do = The list shows what was read last. It is read again with the next change.
+tickets-none = No ticket has been issued yet
+tickets-none-do = Issue the first one on the Desk. It is listed here at once.
+tickets-to-desk = Go to the Desk
+tickets-no-match = No ticket matches all filters
+tickets-no-match-do = Take one filter away, or clear all of them.
+tickets-clear = Clear filters
+tickets-filters = Filters
+tickets-details = Details
+tickets-choose = Choose a ticket
+tickets-choose-do = Select a row to see its code, its devices and what was used. Enter opens everything about it.
+tickets-open = Open
+tickets-print = Print
+tickets-cancel = Cancel ticket
+tickets-code = Code
+tickets-username = User name
+tickets-password = Password
+tickets-first-login = First login
+tickets-never = Not yet
+tickets-expires = Expires
+tickets-expires-after-login = Counts from the first login
+tickets-use-by = First login by
+tickets-no-expiry = Does not expire
+tickets-cancelled-at = Cancelled
+tickets-reason = Reason
+tickets-devices = Devices at a time
+tickets-online = On line now
+tickets-session-time = Session time
+tickets-upload = Upload
+tickets-download = Download
+tickets-product = Product
+tickets-ticket-type = Ticket type
+tickets-all = All
+tickets-filter-created = Created from
+tickets-filter-created-to = Created to
+tickets-filter-first-login = First login from
+tickets-filter-first-login-to = First login to
+tickets-filter-user = User ID begins with
+tickets-filter-username = User name (whole)
+tickets-filter-connections = Connections
+tickets-filter-connections-help = 0, 3, 1-5 or 2+
+tickets-filter-devices = Devices
+tickets-wrong-number = Digits only
+tickets-wrong-range = 3, 1-5 or 2+
+tickets-wrong-day = No such day
+tickets-wrong-order = Before “from”
+tickets-chip = { $name }: { $value }
+tickets-key-move = Up, Down, Page Up, Page Down, Home, End
+tickets-key-move-does = Move through the list
+tickets-key-open = Enter
+tickets-key-open-does = Open the ticket
+tickets-key-filter-does = Filters
+tickets-key-clear-does = Clear all filters
+tickets-key-print-does = Print the voucher of the selected ticket
+tickets-key-cancel-does = Cancel the selected ticket
+tickets-printed = Voucher { $serial } is printed to { $file }.
+tickets-cancelled = Ticket { $serial } is cancelled.
+tickets-cancel-title = Cancel ticket { $serial }?
+tickets-cancel-of = It was issued to { $user }. Its code stops working at once, and this cannot be taken back.
+tickets-cancel-online = { $count ->
+    [one] One device is on line with it and will be cut off.
+   *[other] { $shown } devices are on line with it and will be cut off.
+}
+tickets-cancel-reason = Reason
+tickets-cancel-reason-help = Optional. It is kept with the ticket.
+tickets-cancel-keep = Keep it
+tickets-cancel-working = Cancelling…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Back
+ticket-loading = Reading the ticket…
+ticket-issued = Issued
+ticket-issued-as = Issued as { $name }
+ticket-by-desk = by the desk
+ticket-by-cli = on the command line
+ticket-by-engine = by Innkeeper itself
+ticket-by = by { $who }
+ticket-printed = Voucher printed
+ticket-first-login = First login
+ticket-valid-from = Valid from here on
+ticket-session = On line at { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] One more session before
+   *[other] { $shown } more sessions before
+}
+ticket-cut = Sessions cut at the desk
+ticket-cancelled = Cancelled
+ticket-undone = Issue taken back
+ticket-expired = Expired
+ticket-used-up = Used up
+ticket-expires = Expires
+ticket-use-by = Last moment for the first login
+ticket-life = Its life
+ticket-allowances = Allowances
+ticket-of = { $used } of { $limit }
+ticket-no-limits = No limit on time or data.
+ticket-no-other-limits = No other limits.
+ticket-sessions = Sessions
+ticket-no-sessions = No device has been on line with this ticket.
+ticket-start = Start
+ticket-end = End
+ticket-running = running
+ticket-time = Time
+ticket-gateway = Gateway
+ticket-ip = IP address
+ticket-mac = Device (MAC)
+ticket-down-up = Download / upload
+ticket-cause = Ended by
+ticket-gateway-gone = removed gateway
+ticket-refusals = Refused logins
+ticket-no-refusals = No login with this ticket was refused.
+ticket-refused-at = at { $gateway }, device { $mac }
+ticket-refused-no-device = at { $gateway }
+ticket-why = Why can’t my guest get on?
+ticket-why-checks = What a login is checked for, in this order
+ticket-why-mac = Which device?
+ticket-any-device = Any device
+ticket-why-ok = Nothing on this side keeps the guest off
+ticket-why-refused = A login is refused now
+ticket-why-mistyped = The code was mistyped
+ticket-why-mistyped-do = At { $at } somebody typed { $typed }. The right code is { $code }.
+ticket-why-password = The password was wrong
+ticket-why-password-do = At { $at } the name was right and the password was not. Read both out once more.
+ticket-why-method = The device asks for the wrong kind of Wi-Fi
+ticket-why-method-do = At { $at } it asked for a way to log in that guest Wi-Fi does not use (EAP). Let the guest choose the guest network, not the staff’s.
+ticket-why-online = The guest is on line
+ticket-why-online-do = { $count ->
+    [one] One session is running. If the device shows no internet, cut the session and let the guest log in again.
+   *[other] { $shown } sessions are running. If a device shows no internet, cut the sessions and let the guest log in again.
+}
+ticket-why-passed = The last login was refused; one now would be let in
+ticket-why-passed-do = At { $at }: { $reason } That is over. Let the guest log in again.
+ticket-why-nothing = A login would be let in, and none was tried in the last hour
+ticket-why-nothing-do = Check that the device is in the guest Wi-Fi and shows the log-in page; then read the code out.
+ticket-remedy-code = Show the code large
+ticket-remedy-print = Print again
+ticket-remedy-issue = Issue another
+ticket-remedy-cut = Cut the sessions
+ticket-cut-done = { $count ->
+    [0] No session was running.
+    [one] The gateway is asked to cut the session.
+   *[other] The gateways are asked to cut { $shown } sessions.
+}
+ticket-until = Could stay on line until { $at }
+ticket-check-licence = Licence of the house
+ticket-check-enabled = Not cancelled
+ticket-check-product = Has a product
+ticket-check-one-login = Logins left
+ticket-check-begun = First day has come
+ticket-check-used-in-time = First login in time
+ticket-check-expiry = Not expired
+ticket-check-totals = Total time and data
+ticket-check-monthly = Monthly time and data
+ticket-check-weekly = Weekly time and data
+ticket-check-daily = Daily time and data
+ticket-check-devices = A place for the device
+ticket-code-title = The code of { $user }
+ticket-code-help = Capitals or not makes no difference, nor does the dash. There is no letter I or O in it and no 0 or 1.
+ticket-code-close = Close
+ticket-cause-user = Guest left
+ticket-cause-lost = Gateway fell silent
+ticket-cause-carrier = Left the Wi-Fi
+ticket-cause-idle = Idle too long
+ticket-cause-timeout = Time was up
+ticket-cause-admin = Cut by Innkeeper
+ticket-cause-reboot = Gateway restarted
+ticket-cut-yes = cut
+ticket-cut-no = gateway refuses to cut
+ticket-cut-silent = gateway does not answer
+ticket-key-back-does = Back to the list
+ticket-key-print-does = Print the voucher
+ticket-key-cancel-does = Cancel the ticket
+ticket-key-code-does = Show the code large
 
 ## States and reasons
 

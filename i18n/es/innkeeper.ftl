@@ -69,7 +69,195 @@ voucher-month = { $month ->
 
 ## Tickets (list)
 
+tickets-title = Tickets
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+tickets-serial = N.º de serie
+tickets-created = Creado
+tickets-user = ID de usuario
+tickets-type = Tipo
+tickets-status = Estado
+tickets-connections = Conexiones
+tickets-price = Precio
+tickets-loading = Leyendo la lista…
+tickets-failed-do = La lista muestra lo último que se leyó. Se leerá de nuevo con el próximo cambio.
+tickets-none = Aún no se ha emitido ningún ticket
+tickets-none-do = Emita el primero en Recepción. Aparecerá aquí al instante.
+tickets-to-desk = Ir a Recepción
+tickets-no-match = Ningún ticket cumple todos los filtros
+tickets-no-match-do = Quite un filtro o bórrelos todos.
+tickets-clear = Borrar filtros
+tickets-filters = Filtros
+tickets-details = Detalles
+tickets-choose = Elija un ticket
+tickets-choose-do = Seleccione una fila para ver su código, sus dispositivos y el consumo. Intro abre la ficha completa.
+tickets-open = Abrir
+tickets-print = Imprimir
+tickets-cancel = Anular ticket
+tickets-code = Código
+tickets-username = Usuario
+tickets-password = Contraseña
+tickets-first-login = Primer acceso
+tickets-never = Todavía no
+tickets-expires = Caduca
+tickets-expires-after-login = Cuenta desde el primer acceso
+tickets-use-by = Primer acceso antes de
+tickets-no-expiry = No caduca
+tickets-cancelled-at = Anulado
+tickets-reason = Motivo
+tickets-devices = Dispositivos a la vez
+tickets-online = En línea ahora
+tickets-session-time = Tiempo de conexión
+tickets-upload = Subida
+tickets-download = Bajada
+tickets-product = Producto
+tickets-ticket-type = Tipo de ticket
+tickets-all = Todos
+tickets-filter-created = Creado desde
+tickets-filter-created-to = Creado hasta
+tickets-filter-first-login = 1.er acceso desde
+tickets-filter-first-login-to = 1.er acceso hasta
+tickets-filter-user = El ID empieza por
+tickets-filter-username = Usuario (completo)
+tickets-filter-connections = Conexiones
+tickets-filter-connections-help = 0, 3, 1-5 o 2+
+tickets-filter-devices = Dispositivos
+tickets-wrong-number = Solo cifras
+tickets-wrong-range = 3, 1-5 o 2+
+tickets-wrong-day = No existe
+tickets-wrong-order = Antes de «desde»
+tickets-chip = { $name }: { $value }
+tickets-key-move = Arriba, Abajo, Re Pág, Av Pág, Inicio, Fin
+tickets-key-move-does = Recorrer la lista
+tickets-key-open = Intro
+tickets-key-open-does = Abrir el ticket
+tickets-key-filter-does = Filtros
+tickets-key-clear-does = Borrar todos los filtros
+tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-cancel-does = Anular el ticket seleccionado
+tickets-printed = El ticket { $serial } se ha impreso en { $file }.
+tickets-cancelled = El ticket { $serial } queda anulado.
+tickets-cancel-title = ¿Anular el ticket { $serial }?
+tickets-cancel-of = Se emitió para { $user }. Su código deja de funcionar al instante y no se puede deshacer.
+tickets-cancel-online = { $count ->
+    [one] Hay un dispositivo en línea con él; se desconectará.
+   *[other] Hay { $shown } dispositivos en línea con él; se desconectarán.
+}
+tickets-cancel-reason = Motivo
+tickets-cancel-reason-help = Opcional. Se guarda con el ticket.
+tickets-cancel-keep = No anular
+tickets-cancel-working = Anulando…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Volver
+ticket-loading = Leyendo el ticket…
+ticket-issued = Emitido
+ticket-issued-as = Emitido como { $name }
+ticket-by-desk = en recepción
+ticket-by-cli = en la línea de órdenes
+ticket-by-engine = por Innkeeper
+ticket-by = por { $who }
+ticket-printed = Ticket impreso
+ticket-first-login = Primer acceso
+ticket-valid-from = Válido desde aquí
+ticket-session = En línea en { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] Una sesión más antes
+   *[other] { $shown } sesiones más antes
+}
+ticket-cut = Sesiones cortadas en recepción
+ticket-cancelled = Anulado
+ticket-undone = Emisión deshecha
+ticket-expired = Caducado
+ticket-used-up = Agotado
+ticket-expires = Caduca
+ticket-use-by = Último momento para el primer acceso
+ticket-life = Su vida
+ticket-allowances = Límites
+ticket-of = { $used } de { $limit }
+ticket-no-limits = Sin límite de tiempo ni de datos.
+ticket-no-other-limits = Sin otros límites.
+ticket-sessions = Sesiones
+ticket-no-sessions = Ningún dispositivo se ha conectado con este ticket.
+ticket-start = Inicio
+ticket-end = Fin
+ticket-running = en curso
+ticket-time = Tiempo
+ticket-gateway = Pasarela
+ticket-ip = Dirección IP
+ticket-mac = Dispositivo (MAC)
+ticket-down-up = Bajada / subida
+ticket-cause = Motivo del fin
+ticket-gateway-gone = pasarela eliminada
+ticket-refusals = Accesos rechazados
+ticket-no-refusals = No se ha rechazado ningún acceso con este ticket.
+ticket-refused-at = en { $gateway }, dispositivo { $mac }
+ticket-refused-no-device = en { $gateway }
+ticket-why = ¿Por qué no puede conectarse mi huésped?
+ticket-why-checks = Qué se comprueba en cada acceso, en este orden
+ticket-why-mac = ¿Qué dispositivo?
+ticket-any-device = Cualquiera
+ticket-why-ok = Por nuestra parte nada impide el acceso
+ticket-why-refused = Ahora mismo se rechazaría el acceso
+ticket-why-mistyped = El código se escribió mal
+ticket-why-mistyped-do = A las { $at } alguien escribió { $typed }. El código correcto es { $code }.
+ticket-why-password = La contraseña no era correcta
+ticket-why-password-do = A las { $at } el usuario era correcto y la contraseña no. Díctele ambos de nuevo.
+ticket-why-method = El dispositivo pide otro tipo de Wi-Fi
+ticket-why-method-do = A las { $at } pidió una forma de acceso que el Wi-Fi de huéspedes no usa (EAP). Que elija la red de huéspedes y no la del personal.
+ticket-why-online = El huésped está en línea
+ticket-why-online-do = { $count ->
+    [one] Hay una sesión en curso. Si el dispositivo no tiene internet, corte la sesión y que vuelva a entrar.
+   *[other] Hay { $shown } sesiones en curso. Si un dispositivo no tiene internet, corte las sesiones y que vuelva a entrar.
+}
+ticket-why-passed = El último acceso se rechazó; ahora se admitiría
+ticket-why-passed-do = A las { $at }: { $reason } Eso ya pasó. Que vuelva a entrar.
+ticket-why-nothing = El acceso se admitiría, y en la última hora nadie lo intentó
+ticket-why-nothing-do = Compruebe que el dispositivo está en el Wi-Fi de huéspedes y muestra la página de acceso; después dicte el código.
+ticket-remedy-code = Ver el código en grande
+ticket-remedy-print = Imprimir de nuevo
+ticket-remedy-issue = Emitir otro
+ticket-remedy-cut = Cortar las sesiones
+ticket-cut-done = { $count ->
+    [0] No había ninguna sesión en curso.
+    [one] Se ha pedido a la pasarela que corte la sesión.
+   *[other] Se ha pedido a las pasarelas que corten { $shown } sesiones.
+}
+ticket-until = Podría seguir en línea hasta el { $at }
+ticket-check-licence = Licencia del establecimiento
+ticket-check-enabled = No anulado
+ticket-check-product = Tiene producto
+ticket-check-one-login = Le quedan accesos
+ticket-check-begun = Ha llegado el primer día
+ticket-check-used-in-time = Primer acceso a tiempo
+ticket-check-expiry = No caducado
+ticket-check-totals = Tiempo y datos totales
+ticket-check-monthly = Tiempo y datos del mes
+ticket-check-weekly = Tiempo y datos de la semana
+ticket-check-daily = Tiempo y datos del día
+ticket-check-devices = Sitio para el dispositivo
+ticket-code-title = El código de { $user }
+ticket-code-help = Da igual escribirlo en mayúsculas o minúsculas, con guion o sin él. No lleva las letras I ni O, ni las cifras 0 ni 1.
+ticket-code-close = Cerrar
+ticket-cause-user = El huésped salió
+ticket-cause-lost = La pasarela enmudeció
+ticket-cause-carrier = Dejó el Wi-Fi
+ticket-cause-idle = Sin actividad
+ticket-cause-timeout = Se acabó el tiempo
+ticket-cause-admin = Cortada por Innkeeper
+ticket-cause-reboot = Pasarela reiniciada
+ticket-cut-yes = cortada
+ticket-cut-no = la pasarela no la corta
+ticket-cut-silent = la pasarela no responde
+ticket-key-back-does = Volver a la lista
+ticket-key-print-does = Imprimir el ticket
+ticket-key-cancel-does = Anular el ticket
+ticket-key-code-does = Ver el código en grande
 
 ## States and reasons
 

@@ -69,7 +69,195 @@ voucher-month = { $month ->
 
 ## Tickets (list)
 
+tickets-title = Ticket
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } ticket
+}
+tickets-serial = N. di serie
+tickets-created = Creato
+tickets-user = ID utente
+tickets-type = Tipo
+tickets-status = Stato
+tickets-connections = Connessioni
+tickets-price = Prezzo
+tickets-loading = Lettura dell’elenco…
+tickets-failed-do = L’elenco mostra gli ultimi dati letti. Sarà riletto alla prossima modifica.
+tickets-none = Nessun ticket è stato ancora emesso
+tickets-none-do = Emetta il primo alla Reception. Comparirà subito qui.
+tickets-to-desk = Vai alla Reception
+tickets-no-match = Nessun ticket soddisfa tutti i filtri
+tickets-no-match-do = Tolga un filtro o li cancelli tutti.
+tickets-clear = Cancella i filtri
+tickets-filters = Filtri
+tickets-details = Dettagli
+tickets-choose = Scelga un ticket
+tickets-choose-do = Selezioni una riga per vedere codice, dispositivi e consumi. Invio apre la scheda completa.
+tickets-open = Apri
+tickets-print = Stampa
+tickets-cancel = Annulla ticket
+tickets-code = Codice
+tickets-username = Nome utente
+tickets-password = Password
+tickets-first-login = Primo accesso
+tickets-never = Non ancora
+tickets-expires = Scade
+tickets-expires-after-login = Conta dal primo accesso
+tickets-use-by = Primo accesso entro
+tickets-no-expiry = Non scade
+tickets-cancelled-at = Annullato
+tickets-reason = Motivo
+tickets-devices = Dispositivi insieme
+tickets-online = Connessi ora
+tickets-session-time = Tempo di connessione
+tickets-upload = Caricati
+tickets-download = Scaricati
+tickets-product = Prodotto
+tickets-ticket-type = Tipo di ticket
+tickets-all = Tutti
+tickets-filter-created = Creato dal
+tickets-filter-created-to = Creato fino al
+tickets-filter-first-login = Primo accesso dal
+tickets-filter-first-login-to = Primo accesso al
+tickets-filter-user = ID inizia con
+tickets-filter-username = Nome utente (intero)
+tickets-filter-connections = Connessioni
+tickets-filter-connections-help = 0, 3, 1-5 o 2+
+tickets-filter-devices = Dispositivi
+tickets-wrong-number = Solo cifre
+tickets-wrong-range = 3, 1-5 o 2+
+tickets-wrong-day = Non esiste
+tickets-wrong-order = Prima di «dal»
+tickets-chip = { $name }: { $value }
+tickets-key-move = Su, Giù, Pag su, Pag giù, Inizio, Fine
+tickets-key-move-does = Scorrere l’elenco
+tickets-key-open = Invio
+tickets-key-open-does = Aprire il ticket
+tickets-key-filter-does = Filtri
+tickets-key-clear-does = Cancellare tutti i filtri
+tickets-key-print-does = Stampare il ticket selezionato
+tickets-key-cancel-does = Annullare il ticket selezionato
+tickets-printed = Il ticket { $serial } è stato stampato in { $file }.
+tickets-cancelled = Il ticket { $serial } è annullato.
+tickets-cancel-title = Annullare il ticket { $serial }?
+tickets-cancel-of = È stato emesso per { $user }. Il codice smette subito di funzionare e non si può tornare indietro.
+tickets-cancel-online = { $count ->
+    [one] Un dispositivo è connesso con questo ticket e sarà scollegato.
+   *[other] { $shown } dispositivi sono connessi con questo ticket e saranno scollegati.
+}
+tickets-cancel-reason = Motivo
+tickets-cancel-reason-help = Facoltativo. Resta con il ticket.
+tickets-cancel-keep = Non annullare
+tickets-cancel-working = Annullamento…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Indietro
+ticket-loading = Lettura del ticket…
+ticket-issued = Emesso
+ticket-issued-as = Emesso come { $name }
+ticket-by-desk = alla reception
+ticket-by-cli = dalla riga di comando
+ticket-by-engine = da Innkeeper
+ticket-by = da { $who }
+ticket-printed = Ticket stampato
+ticket-first-login = Primo accesso
+ticket-valid-from = Valido da qui
+ticket-session = Connesso a { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] Un’altra sessione prima
+   *[other] Altre { $shown } sessioni prima
+}
+ticket-cut = Sessioni interrotte alla reception
+ticket-cancelled = Annullato
+ticket-undone = Emissione revocata
+ticket-expired = Scaduto
+ticket-used-up = Esaurito
+ticket-expires = Scade
+ticket-use-by = Ultimo momento per il primo accesso
+ticket-life = La sua storia
+ticket-allowances = Limiti
+ticket-of = { $used } di { $limit }
+ticket-no-limits = Nessun limite di tempo o di dati.
+ticket-no-other-limits = Nessun altro limite.
+ticket-sessions = Sessioni
+ticket-no-sessions = Nessun dispositivo si è connesso con questo ticket.
+ticket-start = Inizio
+ticket-end = Fine
+ticket-running = in corso
+ticket-time = Tempo
+ticket-gateway = Gateway
+ticket-ip = Indirizzo IP
+ticket-mac = Dispositivo (MAC)
+ticket-down-up = Scaricati / caricati
+ticket-cause = Terminata per
+ticket-gateway-gone = gateway rimosso
+ticket-refusals = Accessi rifiutati
+ticket-no-refusals = Nessun accesso con questo ticket è stato rifiutato.
+ticket-refused-at = su { $gateway }, dispositivo { $mac }
+ticket-refused-no-device = su { $gateway }
+ticket-why = Perché il mio ospite non riesce a connettersi?
+ticket-why-checks = Che cosa si controlla a ogni accesso, in quest’ordine
+ticket-why-mac = Quale dispositivo?
+ticket-any-device = Qualsiasi
+ticket-why-ok = Da parte nostra nulla impedisce l’accesso
+ticket-why-refused = In questo momento l’accesso è rifiutato
+ticket-why-mistyped = Il codice è stato digitato male
+ticket-why-mistyped-do = Alle { $at } qualcuno ha digitato { $typed }. Il codice giusto è { $code }.
+ticket-why-password = La password era sbagliata
+ticket-why-password-do = Alle { $at } il nome era giusto e la password no. Li detti di nuovo.
+ticket-why-method = Il dispositivo chiede un altro tipo di Wi-Fi
+ticket-why-method-do = Alle { $at } ha chiesto un accesso che il Wi-Fi degli ospiti non usa (EAP). Faccia scegliere la rete degli ospiti, non quella del personale.
+ticket-why-online = L’ospite è connesso
+ticket-why-online-do = { $count ->
+    [one] Una sessione è in corso. Se il dispositivo non ha internet, interrompa la sessione e faccia rifare l’accesso.
+   *[other] { $shown } sessioni sono in corso. Se un dispositivo non ha internet, interrompa le sessioni e faccia rifare l’accesso.
+}
+ticket-why-passed = L’ultimo accesso è stato rifiutato; adesso sarebbe ammesso
+ticket-why-passed-do = Alle { $at }: { $reason } Ora non è più così. Faccia rifare l’accesso.
+ticket-why-nothing = L’accesso sarebbe ammesso, e nell’ultima ora nessuno l’ha tentato
+ticket-why-nothing-do = Controlli che il dispositivo sia nel Wi-Fi degli ospiti e mostri la pagina di accesso; poi detti il codice.
+ticket-remedy-code = Mostra il codice in grande
+ticket-remedy-print = Ristampa
+ticket-remedy-issue = Emetti un altro
+ticket-remedy-cut = Interrompi le sessioni
+ticket-cut-done = { $count ->
+    [0] Nessuna sessione era in corso.
+    [one] È stato chiesto al gateway di interrompere la sessione.
+   *[other] È stato chiesto ai gateway di interrompere { $shown } sessioni.
+}
+ticket-until = Potrebbe restare connesso fino al { $at }
+ticket-check-licence = Licenza della struttura
+ticket-check-enabled = Non annullato
+ticket-check-product = Ha un prodotto
+ticket-check-one-login = Accessi rimasti
+ticket-check-begun = Il primo giorno è arrivato
+ticket-check-used-in-time = Primo accesso in tempo
+ticket-check-expiry = Non scaduto
+ticket-check-totals = Tempo e dati totali
+ticket-check-monthly = Tempo e dati del mese
+ticket-check-weekly = Tempo e dati della settimana
+ticket-check-daily = Tempo e dati del giorno
+ticket-check-devices = Posto per il dispositivo
+ticket-code-title = Il codice di { $user }
+ticket-code-help = Maiuscole o minuscole, con o senza trattino, è lo stesso. Non contiene le lettere I e O né le cifre 0 e 1.
+ticket-code-close = Chiudi
+ticket-cause-user = L’ospite è uscito
+ticket-cause-lost = Il gateway tace
+ticket-cause-carrier = Ha lasciato il Wi-Fi
+ticket-cause-idle = Inattivo troppo a lungo
+ticket-cause-timeout = Tempo finito
+ticket-cause-admin = Interrotta da Innkeeper
+ticket-cause-reboot = Gateway riavviato
+ticket-cut-yes = interrotta
+ticket-cut-no = il gateway rifiuta di interromperla
+ticket-cut-silent = il gateway non risponde
+ticket-key-back-does = Torna all’elenco
+ticket-key-print-does = Stampare il ticket
+ticket-key-cancel-does = Annullare il ticket
+ticket-key-code-does = Mostrare il codice in grande
 
 ## States and reasons
 

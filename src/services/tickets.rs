@@ -165,6 +165,13 @@ pub enum Start {
         /// The serial of the row before it.
         serial: u64,
     },
+    /// So that this row is the first one no longer in it; it is that of the ticket with this serial. As [`Start::After`].
+    Before {
+        /// The number of the row.
+        row: u64,
+        /// Its serial.
+        serial: u64,
+    },
     /// So many rows before the ticket with this serial, wherever that is now.
     Around {
         /// The ticket that is to stay in its place.
@@ -198,6 +205,10 @@ pub fn look(store: &Store, now: Instant, look: &Look) -> Result<Part> {
         let (from, rows) = match look.start {
             Start::After { row, serial } => {
                 (row, reader.page(filter, now, Page::After(serial), limit)?)
+            }
+            Start::Before { row, serial } => {
+                let rows = reader.page(filter, now, Page::Before(serial), limit)?;
+                (row.saturating_sub(rows.len() as u64), rows)
             }
             Start::Row(row) => at(reader, filter, now, row, limit)?,
             Start::Around { serial, before } => {
