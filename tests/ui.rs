@@ -13,3 +13,8 @@ pub mod draw;
 
 #[cfg(debug_assertions)]
 mod gallery;
+
+mod contrast;
+
+#[cfg(debug_assertions)]
+mod stories;

@@ -316,6 +316,9 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Mo Tu We Th Fr Sa Su
+months-of-year = January February March April May June July August September October November December
 
 ## Errors
 

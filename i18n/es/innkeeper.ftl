@@ -316,6 +316,9 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Lu Ma Mi Ju Vi Sá Do
+months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
 
 ## Errors
 

@@ -316,6 +316,9 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Lu Ma Me Gi Ve Sa Do
+months-of-year = Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre
 
 ## Errors
 

@@ -1,4 +1,8 @@
 //! Every widget in every state on one page, in debug builds only. The words are samples and are not translated.
+#![allow(
+    clippy::too_many_lines,
+    reason = "a page of samples, one after the other"
+)]
 
 use super::{
     Element, Theme,
@@ -6,10 +10,11 @@ use super::{
     scale::Space,
     theme::Tone,
     widget::{
-        self, Dialog, Verdict, actions, allowance, badge, button, card, cell, cell_mono, cell_muted, check, choice, code,
-        code_small, column, date, dialog, empty, fact, field, form, frame, heading, icon, keycap, moment, mono, muted, nav,
-        notice, page, progress, rule, scroll, search, section, select, sidebar, small, status, status_line, strong, table,
-        text, tile, title, toast, toned, window, working,
+        self, Dialog, Verdict, actions, allowance, badge, button, card, cell, cell_mono,
+        cell_muted, check, choice, code, code_small, column, date, dialog, empty, fact, field,
+        form, frame, heading, icon, keycap, moment, mono, muted, nav, notice, page, progress, rule,
+        scroll, search, section, select, sidebar, small, status, status_line, strong, table, text,
+        tile, title, toast, toned, window, working,
     },
 };
 use iced::{
@@ -162,13 +167,30 @@ impl Gallery {
                 Icon::Ticket,
                 "No tickets yet",
                 "Issue the first one at the desk; it appears here at once.",
-                Some(button("Go to the desk").primary().icon(Icon::Desk).on_press(Message::Pressed).into()),
+                Some(
+                    button("Go to the desk")
+                        .primary()
+                        .icon(Icon::Desk)
+                        .on_press(Message::Pressed)
+                        .into(),
+                ),
             ),
         };
-        let looks = choice("", Theme::ALL.map(|theme| (theme, theme.key())), Some(self.theme)).on_choose(Message::Look);
+        let looks = choice(
+            "",
+            Theme::ALL.map(|theme| (theme, theme.key())),
+            Some(self.theme),
+        )
+        .on_choose(Message::Look);
         let page = page(self.tab.name(), [looks.into()], content);
-        let entries = Tab::ALL.map(|tab| nav(tab.icon(), tab.name(), tab == self.tab, Message::Open(tab)));
-        let below = [nav(Icon::Settings, "Betriebseinstellungen", false, Message::Pressed)];
+        let entries =
+            Tab::ALL.map(|tab| nav(tab.icon(), tab.name(), tab == self.tab, Message::Open(tab)));
+        let below = [nav(
+            Icon::Settings,
+            "Betriebseinstellungen",
+            false,
+            Message::Pressed,
+        )];
         let line = [
             status(Tone::Success, "RADIUS server running"),
             status(Tone::Warning, "Printer: paper low"),
@@ -184,7 +206,9 @@ impl Gallery {
                     .on_close(Message::Toast(false))
             }))
             .on_key(|key, modifiers| match key {
-                Key::Named(Named::F1) if modifiers == Modifiers::empty() => Some(Message::Dialog(true)),
+                Key::Named(Named::F1) if modifiers == Modifiers::empty() => {
+                    Some(Message::Dialog(true))
+                }
                 _ => None,
             })
             .into()
@@ -221,23 +245,51 @@ impl Gallery {
                 .verdict(Some(Verdict::error("Not an address: name@example.com")))
                 .on_input(Message::Typed)
                 .into(),
-            field("Shared secret", "correct horse").secure().on_input(Message::Typed).into(),
-            field("Serial", "10 482").help("Cannot be changed.").into(),
-            search("Serial, name, room or code", "").on_input(Message::Typed).into(),
-        ]);
-        let zones = ["Europe/Madrid", "Europe/Rome", "Europe/Berlin", "Atlantic/Canary", "America/Argentina/Buenos_Aires"];
-        let right = form([
-            choice("Paper", ["Receipt", "A4", "Cards"].into_iter().enumerate(), Some(self.paper))
-                .on_choose(Message::Paper)
-                .help("The printer at the desk.")
+            field("Shared secret", "correct horse")
+                .secure()
+                .on_input(Message::Typed)
                 .into(),
-            choice("Language of the voucher", ["English", "Español", "Italiano"].into_iter().enumerate(), Some(1)).into(),
+            field("Serial", "10 482").help("Cannot be changed.").into(),
+            search("Serial, name, room or code", "")
+                .on_input(Message::Typed)
+                .into(),
+        ]);
+        let zones = [
+            "Europe/Madrid",
+            "Europe/Rome",
+            "Europe/Berlin",
+            "Atlantic/Canary",
+            "America/Argentina/Buenos_Aires",
+        ];
+        let right = form([
+            choice(
+                "Paper",
+                ["Receipt", "A4", "Cards"].into_iter().enumerate(),
+                Some(self.paper),
+            )
+            .on_choose(Message::Paper)
+            .help("The printer at the desk.")
+            .into(),
+            choice(
+                "Language of the voucher",
+                ["English", "Español", "Italiano"].into_iter().enumerate(),
+                Some(1),
+            )
+            .into(),
             select("Time zone", zones.into_iter().enumerate(), self.zone)
                 .placeholder("Choose a zone")
                 .on_choose(Message::Zone)
                 .into(),
-            select("Time zone of the location", zones.into_iter().enumerate(), Some(2)).into(),
-            date("Valid until", &self.date).help("The last day, until midnight.").on_input(Message::Dated).into(),
+            select(
+                "Time zone of the location",
+                zones.into_iter().enumerate(),
+                Some(2),
+            )
+            .into(),
+            date("Valid until", &self.date)
+                .help("The last day, until midnight.")
+                .on_input(Message::Dated)
+                .into(),
             check("Print at once", self.ticked)
                 .help("The voucher goes to the printer without a question.")
                 .on_toggle(Message::Ticked)
@@ -246,20 +298,50 @@ impl Gallery {
             check("Nor this", false).into(),
         ]);
         let row = |buttons: Vec<Element<'static, Message>>| {
-            Row::with_children(buttons).spacing(Space::Tight).align_y(Alignment::Center).wrap()
+            Row::with_children(buttons)
+                .spacing(Space::Tight)
+                .align_y(Alignment::Center)
+                .wrap()
         };
         let buttons = Column::new()
             .push(row(vec![
-                button("Issue and print").primary().icon(Icon::Printer).key("Enter").on_press(Message::Pressed).into(),
-                button("Recharge").icon(Icon::Refresh).on_press(Message::Pressed).into(),
-                button("More").quiet().icon(Icon::Ellipsis).on_press(Message::Pressed).into(),
-                button("Cancel ticket").danger().icon(Icon::Ban).on_press(Message::Dialog(true)).into(),
-                button("").icon(Icon::Copy).on_press(Message::Toast(true)).into(),
+                button("Issue and print")
+                    .primary()
+                    .icon(Icon::Printer)
+                    .key("Enter")
+                    .on_press(Message::Pressed)
+                    .into(),
+                button("Recharge")
+                    .icon(Icon::Refresh)
+                    .on_press(Message::Pressed)
+                    .into(),
+                button("More")
+                    .quiet()
+                    .icon(Icon::Ellipsis)
+                    .on_press(Message::Pressed)
+                    .into(),
+                button("Cancel ticket")
+                    .danger()
+                    .icon(Icon::Ban)
+                    .on_press(Message::Dialog(true))
+                    .into(),
+                button("")
+                    .icon(Icon::Copy)
+                    .on_press(Message::Toast(true))
+                    .into(),
                 button("Small").small().on_press(Message::Pressed).into(),
-                button("Small").small().quiet().icon(Icon::Copy).on_press(Message::Pressed).into(),
+                button("Small")
+                    .small()
+                    .quiet()
+                    .icon(Icon::Copy)
+                    .on_press(Message::Pressed)
+                    .into(),
             ]))
             .push(row(vec![
-                button("Issue and print").primary().icon(Icon::Printer).into(),
+                button("Issue and print")
+                    .primary()
+                    .icon(Icon::Printer)
+                    .into(),
                 button("Recharge").icon(Icon::Refresh).into(),
                 button("More").quiet().icon(Icon::Ellipsis).into(),
                 button("Cancel ticket").danger().icon(Icon::Ban).into(),
@@ -284,7 +366,9 @@ impl Gallery {
 
     fn table(&self) -> Element<'_, Message> {
         let columns = [
-            column("Serial").width(104.0).sortable(Some(table::Order::Falling)),
+            column("Serial")
+                .width(104.0)
+                .sortable(Some(table::Order::Falling)),
             column("Code").width(120.0),
             column("Guest").share(2).sortable(None),
             column("State").width(120.0),
@@ -296,7 +380,11 @@ impl Gallery {
         Column::new()
             .push(
                 Row::new()
-                    .push(widget::search("Serial, name, room or code", &self.typed).width(320.0).on_input(Message::Typed))
+                    .push(
+                        widget::search("Serial, name, room or code", &self.typed)
+                            .width(320.0)
+                            .on_input(Message::Typed),
+                    )
                     .push(muted("1,000,000 tickets"))
                     .spacing(Space::Normal)
                     .align_y(Alignment::Center),
@@ -316,7 +404,13 @@ impl Gallery {
 
 /// A row of the table.
 fn sample<'a>(number: u64) -> [Element<'a, Message>; 7] {
-    let guests = ["Ana Sánchez", "Björn Ólafsson", "Chiara Esposito", "Δημήτρης Παπαδόπουλος", "Ольга Иванова"];
+    let guests = [
+        "Ana Sánchez",
+        "Björn Ólafsson",
+        "Chiara Esposito",
+        "Δημήτρης Παπαδόπουλος",
+        "Ольга Иванова",
+    ];
     let states = [
         (Tone::InUse, "In use"),
         (Tone::NoUse, "No use"),
@@ -325,7 +419,10 @@ fn sample<'a>(number: u64) -> [Element<'a, Message>; 7] {
     ];
     let pick = usize::try_from(number).unwrap_or(0);
     let guest = guests.get(pick % guests.len()).copied().unwrap_or_default();
-    let (tone, state) = states.get(pick % states.len()).copied().unwrap_or((Tone::Neutral, ""));
+    let (tone, state) = states
+        .get(pick % states.len())
+        .copied()
+        .unwrap_or((Tone::Neutral, ""));
     [
         cell_mono((TOTAL - number).to_string()),
         code_small(&format!("K7{:06}", number % 1_000_000)),
@@ -338,7 +435,12 @@ fn sample<'a>(number: u64) -> [Element<'a, Message>; 7] {
 }
 
 fn pieces() -> Element<'static, Message> {
-    let names = ["Day", "Week", "Conference", "Übernachtungsgästezugang mit Gerätewechsel"];
+    let names = [
+        "Day",
+        "Week",
+        "Conference",
+        "Übernachtungsgästezugang mit Gerätewechsel",
+    ];
     let tiles = Row::with_children(names.into_iter().zip(1u8..).map(|(name, digit)| {
         tile(name)
             .detail("24 hours, 2 devices, 10 Mbit/s down and 2 up")
@@ -347,9 +449,15 @@ fn pieces() -> Element<'static, Message> {
             .on_press(Message::Pressed)
             .into()
     }))
-    .push(tile("Not on sale").detail("The product is locked").price("5.00 €").digit(5))
+    .push(
+        tile("Not on sale")
+            .detail("The product is locked")
+            .price("5.00 €")
+            .digit(5),
+    )
     .spacing(Space::Snug);
-    let badges = Row::with_children(Tone::ALL.map(|tone| badge(tone, format!("{tone:?}")))).spacing(Space::Tight);
+    let badges = Row::with_children(Tone::ALL.map(|tone| badge(tone, format!("{tone:?}"))))
+        .spacing(Space::Tight);
     let bars = Column::new()
         .push(allowance("Time online", "22 h 10 min left", 0.08))
         .push(allowance("Download", "180 MB left of 2 GB", 0.91))
@@ -358,10 +466,30 @@ fn pieces() -> Element<'static, Message> {
         .push(working("Waiting for the gateway's answer"))
         .spacing(Space::Normal);
     let line = Column::new()
-        .push(moment(Tone::NoUse, "12 Mar 14:02", "Issued and printed", "by Lucía, at the desk"))
-        .push(moment(Tone::InUse, "12 Mar 14:09", "First login", "MacBook-Pro, MikroTik lobby"))
-        .push(moment(Tone::Warning, "13 Mar 09:40", "Refused: too many devices", "third device, 2 allowed"))
-        .push(moment(Tone::Cancelled, "13 Mar 10:15", "Cancelled", "by Lucía: guest left early"))
+        .push(moment(
+            Tone::NoUse,
+            "12 Mar 14:02",
+            "Issued and printed",
+            "by Lucía, at the desk",
+        ))
+        .push(moment(
+            Tone::InUse,
+            "12 Mar 14:09",
+            "First login",
+            "MacBook-Pro, MikroTik lobby",
+        ))
+        .push(moment(
+            Tone::Warning,
+            "13 Mar 09:40",
+            "Refused: too many devices",
+            "third device, 2 allowed",
+        ))
+        .push(moment(
+            Tone::Cancelled,
+            "13 Mar 10:15",
+            "Cancelled",
+            "by Lucía: guest left early",
+        ))
         .spacing(Space::Snug);
     let facts = Column::new()
         .push(code("K7QX4M9T"))
@@ -378,7 +506,14 @@ fn pieces() -> Element<'static, Message> {
         .push(muted("Muted 14"))
         .push(small("Small 12"))
         .push(toned("Toned 14", Tone::Danger))
-        .push(Row::new().push(icon(Icon::Wifi)).push(keycap("F1")).push(keycap("Ctrl")).push(keycap("K")).spacing(Space::Hair))
+        .push(
+            Row::new()
+                .push(icon(Icon::Wifi))
+                .push(keycap("F1"))
+                .push(keycap("Ctrl"))
+                .push(keycap("K"))
+                .spacing(Space::Hair),
+        )
         .spacing(Space::Hair);
     let right = Column::new()
         .push(card(section("Allowances", bars)))

@@ -1,4 +1,8 @@
 //! The words that screens are composed of. See the head of [`crate::ui`] for which to use when.
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "iced hands the theme over by reference, and so do its helpers here"
+)]
 
 pub(crate) mod press;
 

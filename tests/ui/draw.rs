@@ -20,9 +20,16 @@ pub fn draw<Message>(
 ) {
     let settings = ui::settings();
     for font in settings.fonts {
-        iced_test::renderer::graphics::text::font_system().write().unwrap().load_font(font);
+        iced_test::renderer::graphics::text::font_system()
+            .write()
+            .unwrap()
+            .load_font(font);
     }
-    let new = iced::Renderer::new(settings.default_font, settings.default_text_size, Some("tiny-skia"));
+    let new = <iced::Renderer as Headless>::new(
+        settings.default_font,
+        settings.default_text_size,
+        Some("tiny-skia"),
+    );
     let mut renderer: iced::Renderer = block_on(new).expect("the software renderer is compiled in");
     let size = core::Size::new(width as f32, height as f32);
     let mut interface = UserInterface::build(view, size, Cache::default(), &mut renderer);
@@ -30,11 +37,22 @@ pub fn draw<Message>(
     let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
     for event in events.iter().chain([&redraw]) {
         let cursor = mouse::Cursor::Unavailable;
-        interface.update(&[event.clone()], cursor, &mut renderer, &mut clipboard::Null, &mut messages);
+        interface.update(
+            &[event.clone()],
+            cursor,
+            &mut renderer,
+            &mut clipboard::Null,
+            &mut messages,
+        );
     }
-    let style = core::renderer::Style { text_color: theme.base().text_color };
+    let style = core::renderer::Style {
+        text_color: theme.base().text_color,
+    };
     interface.draw(&mut renderer, &theme, &style, mouse::Cursor::Unavailable);
-    let physical = core::Size::new((width as f32 * scale) as u32, (height as f32 * scale) as u32);
+    let physical = core::Size::new(
+        (width as f32 * scale) as u32,
+        (height as f32 * scale) as u32,
+    );
     let pixels = renderer.screenshot(physical, scale, theme.base().background_color);
     write_png(path.as_ref(), physical, &pixels);
 }
@@ -43,10 +61,20 @@ fn write_png(path: &Path, size: core::Size<u32>, pixels: &[u8]) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let file = BufWriter::new(fs::File::create(path).unwrap());
     let encoder = image::codecs::png::PngEncoder::new(file);
-    image::ImageEncoder::write_image(encoder, pixels, size.width, size.height, image::ExtendedColorType::Rgba8).unwrap();
+    image::ImageEncoder::write_image(
+        encoder,
+        pixels,
+        size.width,
+        size.height,
+        image::ExtendedColorType::Rgba8,
+    )
+    .unwrap();
 }
 
 /// Where the pictures lie: `target/screens`.
 pub fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("screens")
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .unwrap()
+        .join("screens")
 }

@@ -17,8 +17,9 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use iced::{
     Color, Event, Length, Point, Rectangle, Renderer, Size, Vector,
     advanced::{
-        Clipboard, Layout, Overlay, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer, text,
-        widget::{Id, Operation, Tree, operation::Focusable, tree},
+        Clipboard, Layout, Overlay, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer,
+        text,
+        widget::{Id, Operation, Tree, tree},
     },
     keyboard::{self, key::Named},
     window,
@@ -54,7 +55,10 @@ struct Names<'a> {
 }
 
 /// A day. `value` is what is typed; [`parse`] reads it. Disabled until it has [`Date::on_input`].
-pub fn date<'a, Message>(label: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Date<'a, Message> {
+pub fn date<'a, Message>(
+    label: impl Into<Cow<'a, str>>,
+    value: impl Into<Cow<'a, str>>,
+) -> Date<'a, Message> {
     Date {
         frame: Frame::new(label),
         value: value.into(),
@@ -91,7 +95,12 @@ impl<'a, Message> Date<'a, Message> {
     /// The names of the days from Monday on and of the months from January on, each list with spaces between, as the
     /// keys `days-of-week` and `months-of-year` hold them.
     pub fn names(mut self, days: &str, months: &str) -> Self {
-        let split = |names: &str| names.split_whitespace().map(|name| Cow::Owned(name.to_owned())).collect();
+        let split = |names: &str| {
+            names
+                .split_whitespace()
+                .map(|name| Cow::Owned(name.to_owned()))
+                .collect()
+        };
         self.names = Names {
             days: split(days),
             months: split(months),
@@ -201,7 +210,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
         Size::new(Length::Fill, Length::Fixed(scale::CONTROL))
     }
 
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+    fn layout(
+        &mut self,
+        tree: &mut Tree,
+        renderer: &Renderer,
+        limits: &layout::Limits,
+    ) -> layout::Node {
         let Some(child) = tree.children.first_mut() else {
             return layout::Node::default();
         };
@@ -209,9 +223,17 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
         layout::Node::with_children(input.size(), vec![input])
     }
 
-    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, operation: &mut dyn Operation) {
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
         if let (Some(child), Some(inner)) = (tree.children.first_mut(), layout.children().next()) {
-            self.input.as_widget_mut().operate(child, inner, renderer, operation);
+            self.input
+                .as_widget_mut()
+                .operate(child, inner, renderer, operation);
         }
     }
 
@@ -242,9 +264,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
             return;
         }
         if let (Some(child), Some(inner)) = (tree.children.first_mut(), layout.children().next()) {
-            self.input
-                .as_widget_mut()
-                .update(child, event, inner, cursor, renderer, clipboard, shell, viewport);
+            self.input.as_widget_mut().update(
+                child, event, inner, cursor, renderer, clipboard, shell, viewport,
+            );
         }
     }
 
@@ -259,13 +281,26 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
         viewport: &Rectangle,
     ) {
         if let (Some(child), Some(inner)) = (tree.children.first(), layout.children().next()) {
-            self.input.as_widget().draw(child, renderer, theme, style, inner, cursor, viewport);
+            self.input
+                .as_widget()
+                .draw(child, renderer, theme, style, inner, cursor, viewport);
         }
         let button = Self::button(layout.bounds());
         if cursor.is_over(button) {
-            paint::fill(renderer, button.shrink(4.0), scale::RADIUS - 2.0, theme.roles().hover);
+            paint::fill(
+                renderer,
+                button.shrink(4.0),
+                scale::RADIUS - 2.0,
+                theme.roles().hover,
+            );
         }
-        draw_icon(renderer, Icon::Calendar, button, theme.roles().muted, viewport);
+        draw_icon(
+            renderer,
+            Icon::Calendar,
+            button,
+            theme.roles().muted,
+            viewport,
+        );
     }
 
     fn mouse_interaction(
@@ -280,7 +315,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
             return mouse::Interaction::Pointer;
         }
         match (tree.children.first(), layout.children().next()) {
-            (Some(child), Some(inner)) => self.input.as_widget().mouse_interaction(child, inner, cursor, viewport, renderer),
+            (Some(child), Some(inner)) => self
+                .input
+                .as_widget()
+                .mouse_interaction(child, inner, cursor, viewport, renderer),
             _ => mouse::Interaction::default(),
         }
     }
@@ -323,20 +361,32 @@ impl<Message> Month<'_, '_, Message> {
     #[allow(clippy::cast_precision_loss, reason = "seven columns, eight lines")]
     fn cell(bounds: Rectangle, column: usize, line: usize) -> Rectangle {
         Rectangle::new(
-            Point::new(bounds.x + INSET + column as f32 * CELL, bounds.y + INSET + line as f32 * CELL),
+            Point::new(
+                bounds.x + INSET + column as f32 * CELL,
+                bounds.y + INSET + line as f32 * CELL,
+            ),
             Size::new(CELL, CELL),
         )
     }
 
     /// The days of six weeks from the Monday on or before the first of the month, with their places.
-    fn days(&self, bounds: Rectangle) -> impl Iterator<Item = (NaiveDate, Rectangle)> + use<Message> {
+    fn days(
+        &self,
+        bounds: Rectangle,
+    ) -> impl Iterator<Item = (NaiveDate, Rectangle)> + use<Message> {
         let first = self.day.with_day(1).unwrap_or(self.day);
         let monday = first - Days::new(first.weekday().num_days_from_monday().into());
-        monday.iter_days().take(42).enumerate().map(move |(place, day)| (day, Self::cell(bounds, place % 7, 2 + place / 7)))
+        monday
+            .iter_days()
+            .take(42)
+            .enumerate()
+            .map(move |(place, day)| (day, Self::cell(bounds, place % 7, 2 + place / 7)))
     }
 
     fn title(&self) -> String {
-        let month = usize::try_from(self.day.month0()).ok().and_then(|place| self.picker.names.months.get(place));
+        let month = usize::try_from(self.day.month0())
+            .ok()
+            .and_then(|place| self.picker.names.months.get(place));
         match month {
             Some(name) => format!("{name} {}", self.day.year()),
             None => self.day.format("%Y-%m").to_string(),
@@ -352,7 +402,11 @@ impl<Message> Month<'_, '_, Message> {
             Named::PageUp => self.day.checked_sub_months(Months::new(1)),
             Named::PageDown => self.day.checked_add_months(Months::new(1)),
             Named::Home => self.day.with_day(1),
-            Named::End => self.day.checked_add_months(Months::new(1))?.with_day(1)?.pred_opt(),
+            Named::End => self
+                .day
+                .checked_add_months(Months::new(1))?
+                .with_day(1)?
+                .pred_opt(),
             _ => None,
         }
     }
@@ -365,7 +419,9 @@ impl<Message> Month<'_, '_, Message> {
         if cursor.is_over(Self::cell(bounds, 6, 0)) {
             return self.step(Named::PageDown).map(|day| (day, false));
         }
-        self.days(bounds).find(|(_, place)| cursor.is_over(*place)).map(|(day, _)| (day, true))
+        self.days(bounds)
+            .find(|(_, place)| cursor.is_over(*place))
+            .map(|(day, _)| (day, true))
     }
 }
 
@@ -374,7 +430,11 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
         let size = Size::new(7.0 * CELL + 2.0 * INSET, LINES * CELL + 2.0 * INSET);
         let below = self.anchor.y + self.anchor.height + Space::Hair.px();
         let above = (self.anchor.y - Space::Hair.px() - size.height).max(0.0);
-        let y = if below + size.height <= bounds.height { below } else { above };
+        let y = if below + size.height <= bounds.height {
+            below
+        } else {
+            above
+        };
         let right = self.anchor.x + self.anchor.width - size.width;
         layout::Node::new(size).move_to(Point::new(right.max(0.0), y))
     }
@@ -411,7 +471,8 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
                 ..
             }) => (None, None),
             Event::Keyboard(keyboard::Event::KeyPressed {
-                key: keyboard::Key::Named(key), ..
+                key: keyboard::Key::Named(key),
+                ..
             }) => (self.step(*key).or(Some(self.day)), None),
             Event::Keyboard(keyboard::Event::KeyPressed { .. }) => (Some(self.day), None),
             Event::Window(window::Event::Unfocused) => (None, None),
@@ -442,11 +503,37 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
                 ..Self::cell(bounds, 1, 0)
             };
             let middle = text::Alignment::Center;
-            write_in(renderer, &self.title(), head, font::STRONG, roles.text, middle);
-            draw_icon(renderer, Icon::ChevronLeft, Self::cell(bounds, 0, 0), roles.muted, &bounds);
-            draw_icon(renderer, Icon::ChevronRight, Self::cell(bounds, 6, 0), roles.muted, &bounds);
+            write_in(
+                renderer,
+                &self.title(),
+                head,
+                font::STRONG,
+                roles.text,
+                middle,
+            );
+            draw_icon(
+                renderer,
+                Icon::ChevronLeft,
+                Self::cell(bounds, 0, 0),
+                roles.muted,
+                &bounds,
+            );
+            draw_icon(
+                renderer,
+                Icon::ChevronRight,
+                Self::cell(bounds, 6, 0),
+                roles.muted,
+                &bounds,
+            );
             for (place, name) in self.picker.names.days.iter().take(7).enumerate() {
-                write_in(renderer, name, Self::cell(bounds, place, 1), font::REGULAR, roles.muted, middle);
+                write_in(
+                    renderer,
+                    name,
+                    Self::cell(bounds, place, 1),
+                    font::REGULAR,
+                    roles.muted,
+                    middle,
+                );
             }
             for (day, place) in self.days(bounds) {
                 let (ground, ink) = self.day_colors(theme, day, cursor.is_over(place));
@@ -454,19 +541,37 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
                     paint::fill(renderer, place.shrink(1.0), scale::RADIUS, ground);
                 }
                 if self.picker.today == Some(day) {
-                    let dot = Rectangle::new(Point::new(place.center_x() - 8.0, place.y + CELL - 7.0), Size::new(16.0, 2.0));
+                    let dot = Rectangle::new(
+                        Point::new(place.center_x() - 8.0, place.y + CELL - 7.0),
+                        Size::new(16.0, 2.0),
+                    );
                     paint::fill(renderer, dot, 1.0, ink);
                 }
-                let font = if self.picker.typed == Some(day) { font::STRONG } else { font::REGULAR };
+                let font = if self.picker.typed == Some(day) {
+                    font::STRONG
+                } else {
+                    font::REGULAR
+                };
                 write_in(renderer, &day.day().to_string(), place, font, ink, middle);
                 if day == self.day {
-                    paint::ring(renderer, theme, place.shrink(1.0), scale::RADIUS.into(), 0.0);
+                    paint::ring(
+                        renderer,
+                        theme,
+                        place.shrink(1.0),
+                        scale::RADIUS.into(),
+                        0.0,
+                    );
                 }
             }
         });
     }
 
-    fn mouse_interaction(&self, layout: Layout<'_>, cursor: mouse::Cursor, _renderer: &Renderer) -> mouse::Interaction {
+    fn mouse_interaction(
+        &self,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _renderer: &Renderer,
+    ) -> mouse::Interaction {
         match self.pressed(layout.bounds(), cursor) {
             Some(_) => mouse::Interaction::Pointer,
             None => mouse::Interaction::default(),
@@ -480,7 +585,11 @@ impl<Message> Month<'_, '_, Message> {
         if self.picker.typed == Some(day) {
             return (Some(roles.accent), roles.on_accent);
         }
-        let ink = if day.month() == self.day.month() { roles.text } else { roles.muted };
+        let ink = if day.month() == self.day.month() {
+            roles.text
+        } else {
+            roles.muted
+        };
         (hovered.then_some(roles.hover), ink)
     }
 }
