@@ -1,11 +1,17 @@
 //! The window: the only place that knows iced.
 
+pub mod app;
+pub mod context;
 pub mod font;
+pub mod format;
 pub mod icon;
 pub mod scale;
+pub mod screen;
+pub mod sentence;
 pub mod theme;
 pub mod widget;
 
+pub use app::run;
 pub use theme::Theme;
 
 /// An element of this window.
@@ -19,9 +25,4 @@ pub fn settings() -> iced::Settings {
         default_text_size: scale::Size::Base.into(),
         ..iced::Settings::default()
     }
-}
-
-/// stub
-pub fn run(_: std::path::PathBuf, _: bool) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
 }
