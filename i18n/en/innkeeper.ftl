@@ -190,6 +190,9 @@ status-unknown-clients = { $count ->
     [one] { $address } asks but is no gateway
    *[other] { $count } unknown addresses ask, as { $address }
 }
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Mo Tu We Th Fr Sa Su
+months-of-year = January February March April May June July August September October November December
 
 ## Errors
 

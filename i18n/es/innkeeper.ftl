@@ -190,6 +190,9 @@ status-unknown-clients = { $count ->
     [one] { $address } pregunta y no es una pasarela
    *[other] { $count } direcciones desconocidas preguntan, como { $address }
 }
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Lu Ma Mi Ju Vi Sá Do
+months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
 
 ## Errors
 

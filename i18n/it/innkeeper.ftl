@@ -187,6 +187,9 @@ status-unknown-clients = { $count ->
     [one] { $address } chiede ma non è un gateway
    *[other] { $count } indirizzi sconosciuti chiedono, come { $address }
 }
+# The names with spaces between, from Monday on and from January on.
+days-of-week = Lu Ma Me Gi Ve Sa Do
+months-of-year = Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre
 
 ## Errors
 

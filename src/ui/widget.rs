@@ -1,4 +1,8 @@
 //! The words that screens are composed of. See the head of [`crate::ui`] for which to use when.
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "iced hands the theme over by reference, and so do its helpers here"
+)]
 
 pub(crate) mod press;
 
@@ -7,6 +11,7 @@ mod bar;
 mod button;
 mod check;
 mod choice;
+pub mod date;
 mod field;
 mod focus;
 mod parts;
@@ -21,12 +26,13 @@ pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
+pub use date::{Date, date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
     actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
     rule, scroll, section, sidebar, status, status_line,
 };
-pub use table::{Table, column, table};
+pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use window::{Dialog, Toast, Window, dialog, toast, window};
 pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};

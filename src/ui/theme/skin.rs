@@ -1,6 +1,6 @@
 //! The look of what can be pressed, by what it is and how it is held.
 
-use super::{Roles, Theme, Tone};
+use super::{Roles, Theme};
 use crate::ui::scale;
 use iced::{Background, Border, Color, border};
 
@@ -23,11 +23,13 @@ pub(crate) enum Skin {
     Check,
     /// A closed drop-down.
     Select,
-    /// An action inside a notice or toast.
-    Notice(Tone),
 }
 
 /// How it is held now.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is held or not, independently"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Status {
     /// The pointer is over it.
@@ -99,18 +101,12 @@ impl Theme {
             },
             Skin::Nav(open) => Look {
                 ring: -1.0,
-                ..match open {
-                    true => clear(Some(roles.selection), roles.text),
-                    false => clear(held.then_some(roles.hover), roles.text),
+                ..if open {
+                    clear(Some(roles.selection), roles.text)
+                } else {
+                    clear(held.then_some(roles.hover), roles.text)
                 }
             },
-            Skin::Notice(tone) => {
-                let pair = roles.tone(tone);
-                Look {
-                    border: border::rounded(scale::RADIUS).color(pair.text).width(1.0),
-                    ..clear(held.then_some(roles.surface), pair.text)
-                }
-            }
         }
     }
 }
@@ -135,7 +131,7 @@ fn clear(ground: Option<Color>, text: Color) -> Look {
 
 fn disabled(roles: &Roles, skin: Skin) -> Look {
     match skin {
-        Skin::Quiet | Skin::Check | Skin::Nav(_) | Skin::Notice(_) => clear(None, roles.muted),
+        Skin::Quiet | Skin::Check | Skin::Nav(_) => clear(None, roles.muted),
         Skin::Tile => Look {
             border: border::rounded(scale::RADIUS_LARGE)
                 .color(roles.line)

@@ -4,7 +4,7 @@ use super::{press::Press, words};
 use crate::ui::{
     Element,
     icon::Icon,
-    scale::{self, Space},
+    scale::Space,
     theme::{Panel, Skin},
 };
 use iced::{

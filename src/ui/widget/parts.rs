@@ -21,7 +21,11 @@ pub fn nav<'a, Message: Clone + 'a>(
     open: bool,
     on_press: Message,
 ) -> Element<'a, Message> {
-    let word = words::line(word.into()).font(if open { font::STRONG } else { font::REGULAR });
+    let word = words::line(word.into()).width(Length::Fill).font(if open {
+        font::STRONG
+    } else {
+        font::REGULAR
+    });
     let tint = if open { Tint::Accent } else { Tint::Muted };
     let content = Row::new()
         .push(words::icon_sized(icon, 18.0).class(tint))
@@ -297,7 +301,9 @@ pub fn scroll<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Elem
     let bar = scrollable::Scrollbar::new()
         .width(6)
         .scroller_width(6)
-        .margin(2);
+        .spacing(Space::Hair);
+    // The focus ring lies outside of what it is around; without this room the edge of the scrollable would cut it.
+    let content = container(content).padding(Space::Hair);
     scrollable::Scrollable::with_direction(content, scrollable::Direction::Vertical(bar))
         .width(Length::Fill)
         .into()

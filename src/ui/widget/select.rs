@@ -499,6 +499,34 @@ pub(crate) fn write(
     renderer.fill_text(line, Point::new(room.x, room.center_y()), color, clip);
 }
 
+/// One line of text in the middle of the height of `room`, aligned in its width.
+pub(crate) fn write_in(
+    renderer: &mut Renderer,
+    words: &str,
+    room: Rectangle,
+    font: Font,
+    color: Color,
+    align_x: text::Alignment,
+) {
+    let x = match align_x {
+        text::Alignment::Center => room.center_x(),
+        text::Alignment::Right => room.x + room.width,
+        text::Alignment::Default | text::Alignment::Left | text::Alignment::Justified => room.x,
+    };
+    let line = Text {
+        content: words.to_owned(),
+        bounds: Size::new(f32::INFINITY, room.height),
+        size: TextSize::Base.into(),
+        line_height: text::LineHeight::default(),
+        font,
+        align_x,
+        align_y: alignment::Vertical::Center,
+        shaping: text::Shaping::Auto,
+        wrapping: text::Wrapping::None,
+    };
+    renderer.fill_text(line, Point::new(x, room.center_y()), color, room);
+}
+
 /// An icon in the middle of `room`.
 pub(crate) fn draw_icon(
     renderer: &mut Renderer,

@@ -9,7 +9,7 @@ use crate::ui::{
 use iced::{
     Alignment, Length,
     advanced::widget::Id,
-    widget::{Column, Row, Space as Gap, container},
+    widget::{Column, Row, Space as Gap, container, text::Wrapping},
 };
 use std::borrow::Cow;
 
@@ -76,6 +76,7 @@ impl<'a, Message: Clone + 'a> From<Tile<'a, Message>> for Element<'a, Message> {
             .push(
                 words::sized(tile.name, Size::Section)
                     .font(font::STRONG)
+                    .wrapping(Wrapping::WordOrGlyph)
                     .width(Length::Fill),
             )
             .push(digit)
