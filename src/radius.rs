@@ -11,10 +11,16 @@
 
 pub mod attribute;
 pub mod authenticator;
+mod delay;
+pub mod dictionary;
 pub mod disconnect;
+mod duplicates;
 pub mod mschap2;
 pub mod packet;
 pub mod password;
 pub mod probe;
+mod reply;
+mod request;
 pub mod server;
 pub mod service;
+pub mod vendor;

@@ -250,6 +250,11 @@ error-voucher = The voucher cannot be drawn: { $detail }
 error-engine-lock = The RADIUS server cannot start: { $detail }
 error-engine-radius = The RADIUS server cannot start: { $detail }
 error-engine-do = Tickets can be issued, but guests cannot log in. It is tried again every few seconds.
+error-cannot-open = The data cannot be opened: { $detail }
+error-not-live = Ticket { $serial } is no longer valid. Issue a new one.
+error-engine-port = Another program uses port { $port }: the RADIUS server waits for it.
+error-engine-forbidden = This user may not open port { $port } for the RADIUS server. Choose one above 1023.
+error-engine-address = This PC has no address { $address } for the RADIUS server.
 
 ## Command line
 

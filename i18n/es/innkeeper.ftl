@@ -250,6 +250,11 @@ error-voucher = No se puede dibujar el vale: { $detail }
 error-engine-lock = El servidor RADIUS no puede arrancar: { $detail }
 error-engine-radius = El servidor RADIUS no puede arrancar: { $detail }
 error-engine-do = Se pueden emitir tickets, pero los huéspedes no pueden conectarse. Se reintenta cada pocos segundos.
+error-cannot-open = No se pueden abrir los datos: { $detail }
+error-not-live = El ticket { $serial } ya no es válido. Emita uno nuevo.
+error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS espera.
+error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
+error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 
 ## Command line
 

@@ -247,6 +247,11 @@ error-voucher = Il voucher non si può disegnare: { $detail }
 error-engine-lock = Il server RADIUS non parte: { $detail }
 error-engine-radius = Il server RADIUS non parte: { $detail }
 error-engine-do = Si possono emettere ticket, ma gli ospiti non possono accedere. Si riprova ogni pochi secondi.
+error-cannot-open = I dati non si possono aprire: { $detail }
+error-not-live = Il ticket { $serial } non è più valido. Ne emetta uno nuovo.
+error-engine-port = Un altro programma usa la porta { $port }: il server RADIUS aspetta.
+error-engine-forbidden = Questo utente non può aprire la porta { $port } per il server RADIUS. Ne scelga una sopra 1023.
+error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
 
 ## Command line
 

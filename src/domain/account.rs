@@ -70,3 +70,37 @@ impl Account {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{policy::tests::policy, product::tests::product, time::FAR_PAST};
+
+    #[test]
+    fn totals_count_from_the_recharge_and_include_what_it_took_over() {
+        let account = Account {
+            id: AccountId::default(),
+            ticket: TicketId::default(),
+            credentials: Credentials {
+                username: "ABCDE-23456".into(),
+                password: "ABCDE-23456".into(),
+            },
+            product: ProductId::default(),
+            product_assigned_at: FAR_PAST,
+            product_first_login_at: None,
+            baseline_seconds: 40 * 60,
+            baseline_bytes: 1000,
+            total_seconds: Some(80 * 60),
+            total_bytes: None,
+        };
+        let limits = account.limits(&product(|it| it.total_time_min = 60), &policy(|_| ()));
+        assert_eq!(limits.seconds.total, Some(80 * 60), "R01");
+        let used = account.total_used(50 * 60, 900);
+        assert_eq!((used.seconds, used.bytes), (10 * 60, 0));
+        let shown = format!("{account:?}");
+        assert!(
+            account.credentials.is_code() && !shown.contains("ABCDE"),
+            "{shown}"
+        );
+    }
+}

@@ -272,19 +272,13 @@ mod tests {
         reason = "a test may stop at what should not happen"
     )]
 
-    use super::{
-        Frequency, Instant, Warning, Zone, expires_at, expires_on_activation, is_over, period_end,
-    };
+    use super::{Frequency, Warning, Zone, expires_at, expires_on_activation, is_over, period_end};
     use super::{subscription_expires_at, subscription_warning, time, warnings};
     use crate::domain::product::{Expiration, RecoverResidual, tests::product};
+    use crate::domain::time::fixture::utc;
     use chrono_tz::Europe::{Madrid, Rome};
     use proptest::prelude::*;
     use rust_decimal::Decimal;
-
-    fn utc(text: &str) -> Instant {
-        text.parse()
-            .unwrap_or_else(|error| panic!("{text}: {error}"))
-    }
 
     /// The types as the examples name them.
     #[derive(Clone, Copy)]

@@ -250,3 +250,140 @@ impl From<Network> for String {
         network.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn network(text: &str) -> Network {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_lies_in_a_network() {
+        #[rustfmt::skip]
+        let table = [
+            ("192.0.2.1",        "192.0.2.1",          true),
+            ("192.0.2.1",        "192.0.2.2",          false),
+            ("192.0.2.0/24",     "192.0.2.255",        true),
+            ("192.0.2.0/24",     "192.0.3.0",          false),
+            ("0.0.0.0/0",        "203.0.113.9",        true),
+            ("0.0.0.0/0",        "2001:db8::1",        false),
+            ("::/0",             "2001:db8::1",        true),
+            ("::/0",             "192.0.2.1",          false),
+            ("2001:db8::/32",    "2001:db8:ffff::1",   true),
+            ("2001:db8::/32",    "2001:db9::1",        false),
+            ("192.0.2.0/24",     "::ffff:192.0.2.7",   true),
+            ("::ffff:192.0.2.7", "192.0.2.7",          true),
+        ];
+        for (block, address, expected) in table {
+            assert_eq!(
+                network(block).contains(address.parse().unwrap()),
+                expected,
+                "{address} in {block}"
+            );
+        }
+    }
+
+    #[test]
+    fn overlaps() {
+        #[rustfmt::skip]
+        let table = [
+            ("10.0.0.0/8",   "10.1.0.0/16",   true),
+            ("10.0.0.0/8",   "11.0.0.0/8",    false),
+            ("192.0.2.1",    "192.0.2.0/24",  true),
+            ("192.0.2.1",    "192.0.2.1",     true),
+            ("0.0.0.0/0",    "::/0",          false),
+            ("2001:db8::/32", "2001:db8::1",  true),
+        ];
+        for (a, b, expected) in table {
+            assert_eq!(network(a).overlaps(&network(b)), expected, "{a} and {b}");
+            assert_eq!(network(b).overlaps(&network(a)), expected, "{b} and {a}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_network_is_refused() {
+        for text in [
+            "",
+            "hotel",
+            "192.0.2",
+            "192.0.2.0/33",
+            "::/129",
+            "192.0.2.0/",
+            "192.0.2.0/+8",
+            "192.0.2.0/-1",
+            "/8",
+        ] {
+            assert_eq!(
+                text.parse::<Network>(),
+                Err(NetworkError::Malformed(text.to_owned()))
+            );
+        }
+        let slip = "192.0.2.7/24".parse::<Network>();
+        let expected = NetworkError::HostBits {
+            given: "192.0.2.7/24".into(),
+            block: network("192.0.2.0/24"),
+        };
+        assert_eq!(slip, Err(expected));
+    }
+
+    #[test]
+    fn vendors() {
+        let cannot_cut = [
+            Vendor::CiscoWlc,
+            Vendor::Meraki,
+            Vendor::Cloudtrax,
+            Vendor::RuckusAp,
+            Vendor::RuckusZonedirector,
+            Vendor::RuckusVscg,
+            Vendor::RuckusVsz,
+            Vendor::Unifi,
+        ];
+        assert!(
+            cannot_cut.iter().all(|vendor| !vendor.cuts_at_data_limit()),
+            "P23, Q37"
+        );
+        assert!(Vendor::Mikrotik.cuts_at_data_limit(), "Q39");
+        assert_eq!(Vendor::CiscoWlc.disconnect_port(), 1700);
+        assert_eq!(Vendor::Mikrotik.disconnect_port(), 3799);
+        for &vendor in Vendor::ALL {
+            let name = vendor.as_str();
+            assert_eq!(name.parse(), Ok(vendor));
+            assert_eq!(Vendor::from_code(vendor.code()), Some(vendor));
+            assert_eq!(
+                serde_json::to_value(vendor).unwrap(),
+                name,
+                "one name everywhere"
+            );
+            assert!(vendor.interim_seconds() >= 60, "RFC 2869, 5.16");
+        }
+        let error = "cisco".parse::<Vendor>().unwrap_err().to_string();
+        assert!(
+            error.starts_with("unknown vendor `cisco`: one of generic, mikrotik"),
+            "{error}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn round_trips(bits: u128, v6: bool, prefix in 0_u8..=128) {
+            let address = if v6 {
+                IpAddr::V6(bits.into())
+            } else {
+                IpAddr::V4(u32::try_from(bits >> 96).unwrap_or(0).into())
+            };
+            let prefix = prefix.min(width(address));
+            let block = Network { address: masked(address, prefix), prefix };
+            prop_assert_eq!(block.to_string().parse::<Network>(), Ok(block));
+            prop_assert!(block.contains(address));
+            prop_assert_eq!(block.is_single(), prefix == width(address));
+        }
+    }
+}

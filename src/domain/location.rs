@@ -74,3 +74,29 @@ impl Licence {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::fixture::utc;
+
+    #[test]
+    fn a_licence_runs_from_its_start_to_just_before_its_end() {
+        let ends_at = utc("2027-03-31T12:00:00+02:00");
+        let licence = Licence {
+            starts_at: utc("2026-03-31T12:00:00+02:00"),
+            ends_at,
+            evaluation: false,
+        };
+        #[rustfmt::skip]
+        let table = [
+            ("a second before the start", "2026-03-31T11:59:59+02:00", LicenceState::NotRunning),
+            ("the start",                 "2026-03-31T12:00:00+02:00", LicenceState::InUse { until: ends_at }),
+            ("a second before the end",   "2027-03-31T11:59:59+02:00", LicenceState::InUse { until: ends_at }),
+            ("LX19: the end",             "2027-03-31T12:00:00+02:00", LicenceState::NotRunning),
+        ];
+        for (name, now, expected) in table {
+            assert_eq!(licence.state(utc(now)), expected, "{name}");
+        }
+    }
+}

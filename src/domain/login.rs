@@ -338,3 +338,215 @@ impl Grant {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use crate::domain::allowance::PerWindow;
+    use crate::domain::time::fixture::utc;
+    use chrono::Weekday;
+    use chrono_tz::Europe::Rome;
+
+    const A: Mac = Mac([2, 0, 0, 0, 0, 1]);
+    const B: Mac = Mac([2, 0, 0, 0, 0, 2]);
+    const C: Mac = Mac([2, 0, 0, 0, 0, 3]);
+
+    /// Minutes and megabytes are counted alike here: total, monthly, weekly, daily; 0 = infinite.
+    fn limits(total: u64, monthly: u64, weekly: u64, daily: u64) -> Limits {
+        let limit = |minutes: u64| (minutes > 0).then_some(minutes * 60);
+        Limits {
+            seconds: PerWindow {
+                total: limit(total),
+                monthly: limit(monthly),
+                weekly: limit(weekly),
+                daily: limit(daily),
+            },
+            bytes: PerWindow::default(),
+            first_day_of_week: Weekday::Mon,
+        }
+    }
+
+    fn used(total: u64, monthly: u64, weekly: u64, daily: u64) -> Used {
+        let seconds = PerWindow {
+            total: total * 60,
+            monthly: monthly * 60,
+            weekly: weekly * 60,
+            daily: daily * 60,
+        };
+        Used {
+            seconds,
+            bytes: PerWindow::default(),
+        }
+    }
+
+    /// A guest to be let in with one device, on Tuesday 12 May 2026 at 10:00 in Rome, changed by `change`.
+    fn case<'a>(limits: &'a Limits, change: impl FnOnce(&mut Case<'a>)) -> Case<'a> {
+        let mut case = Case {
+            now: utc("2026-05-12T10:00:00+02:00"),
+            zone: Rome,
+            licence: LicenceState::InUse {
+                until: utc("2029-05-12T10:00:00+02:00"),
+            },
+            standing: Standing::Live,
+            holding: Holding::Product,
+            valid_from: None,
+            use_by: None,
+            expires_at: None,
+            limits,
+            used: Used::default(),
+            devices: 1,
+            online: &[],
+            online_without_mac: 0,
+            mac: Some(A),
+            session_timeout: None,
+        };
+        change(&mut case);
+        case
+    }
+
+    fn used_up(window: Window, until: Option<&str>) -> Refusal {
+        Refusal::UsedUp {
+            window,
+            resource: Resource::Time,
+            until: until.map(utc),
+        }
+    }
+
+    #[test]
+    fn refusals() {
+        let none = limits(0, 0, 0, 0);
+        let all = limits(60, 60, 60, 60);
+        let at = |text| Some(utc(text));
+        let now = "2026-05-12T10:00:00+02:00";
+        #[rustfmt::skip]
+        let table = [
+            ("LX19: end of the licence", case(&none, |it| it.licence = LicenceState::InUse { until: it.now }), Refusal::Licence),
+            ("LX16: access denied",      case(&none, |it| it.licence = LicenceState::Denied), Refusal::Licence),
+            ("contract finalized",       case(&none, |it| it.licence = LicenceState::NotRunning), Refusal::Licence),
+            ("TX14: cancelled",          case(&none, |it| it.standing = Standing::Cancelled), Refusal::Cancelled),
+            ("no product",               case(&none, |it| it.holding = Holding::Nothing), Refusal::NoProduct),
+            ("E62: one login",           case(&none, |it| it.holding = Holding::OneLoginUsed), Refusal::OneLoginUsed),
+            ("E63: after the timeout",   case(&none, |it| { it.holding = Holding::OneLoginUsed; it.session_timeout = Some(1800) }), Refusal::OneLoginUsed),
+            ("A30: second device",       case(&none, |it| { it.holding = Holding::OneLoginUsed; it.online = &[B] }), Refusal::OneLoginUsed),
+            ("TX10: 30 June",            case(&none, |it| { it.now = utc("2026-06-30T22:00:00+02:00"); it.valid_from = at("2026-07-01T00:00:00+02:00") }), Refusal::NotYetValid { from: utc("2026-07-01T00:00:00+02:00") }),
+            ("TX06: not used in time",   case(&none, |it| it.use_by = at(now)), Refusal::NotUsedInTime { by: utc(now) }),
+            ("E11: on activation",       case(&none, |it| it.expires_at = at("2026-05-11T10:00:00+02:00")), Refusal::Expired { at: utc("2026-05-11T10:00:00+02:00") }),
+            ("S05: at the expiry",       case(&none, |it| it.expires_at = at(now)), Refusal::Expired { at: utc(now) }),
+            ("Q02: daily",               case(&all, |it| it.used = used(0, 0, 0, 60)), used_up(Window::Daily, Some("2026-05-13T00:00:00+02:00"))),
+            ("Q18: weekly, A2",          case(&all, |it| it.used = used(0, 0, 60, 0)), used_up(Window::Weekly, Some("2026-05-18T00:00:00+02:00"))),
+            ("Q19: monthly",             case(&all, |it| it.used = used(0, 60, 0, 0)), used_up(Window::Monthly, Some("2026-06-01T00:00:00+02:00"))),
+            ("Q33: total",               case(&all, |it| it.used = used(60, 0, 0, 0)), used_up(Window::Total, None)),
+            ("Q30: daily of three",      case(&all, |it| it.used = used(0, 0, 30, 60)), used_up(Window::Daily, Some("2026-05-13T00:00:00+02:00"))),
+            ("Q32: expired, not daily",  case(&all, |it| { it.used = used(0, 0, 0, 60); it.now = utc("2026-05-13T09:00:00+02:00"); it.expires_at = at("2026-05-12T23:59:00+02:00") }), Refusal::Expired { at: utc("2026-05-12T23:59:00+02:00") }),
+            ("total before the rest",    case(&all, |it| it.used = used(60, 60, 60, 60)), used_up(Window::Total, None)),
+            ("monthly before weekly",    case(&all, |it| it.used = used(0, 60, 60, 60)), used_up(Window::Monthly, Some("2026-06-01T00:00:00+02:00"))),
+            ("TX19: a third phone",      case(&none, |it| { it.devices = 2; it.online = &[B, C] }), Refusal::TooManyDevices { allowed: 2 }),
+            ("unknown devices count",    case(&none, |it| { it.devices = 2; it.online = &[B]; it.online_without_mac = 1 }), Refusal::TooManyDevices { allowed: 2 }),
+            ("asks without a MAC",       case(&none, |it| { it.online = &[A]; it.mac = None }), Refusal::TooManyDevices { allowed: 1 }),
+        ];
+        for (name, case, expected) in table {
+            assert_eq!(check(&case), Err(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn data_is_told_from_time() {
+        let mut limits = limits(0, 0, 0, 0);
+        limits.bytes.weekly = Some(2048);
+        let case = case(&limits, |it| it.used.bytes.weekly = 2048);
+        let until = Some(utc("2026-05-18T00:00:00+02:00"));
+        let expected = Refusal::UsedUp {
+            window: Window::Weekly,
+            resource: Resource::Data,
+            until,
+        };
+        assert_eq!(check(&case), Err(expected), "Q18");
+    }
+
+    #[test]
+    fn grants() {
+        let none = limits(0, 0, 0, 0);
+        let hour = limits(60, 0, 0, 0);
+        let q29 = limits(75, 0, 85, 100);
+        let licence_end = "2029-05-12T10:00:00+02:00";
+        #[rustfmt::skip]
+        let table = [
+            ("no end but the licence's", case(&none, |_| ()), licence_end),
+            ("Q29",                      case(&q29, |it| it.used = used(60, 60, 60, 60)), "2026-05-12T10:15:00+02:00"),
+            ("E63: session timeout",     case(&none, |it| it.session_timeout = Some(1800)), "2026-05-12T10:30:00+02:00"),
+            ("timeout 0 is none",        case(&none, |it| it.session_timeout = Some(0)), licence_end),
+            ("Q44: second device",       case(&hour, |it| { it.devices = 2; it.online = &[B] }), "2026-05-12T10:30:00+02:00"),
+            ("TX20: the same device",    case(&hour, |it| { it.devices = 2; it.online = &[A] }), "2026-05-12T11:00:00+02:00"),
+            ("TX20: both on line",       case(&hour, |it| { it.devices = 2; it.online = &[A, B] }), "2026-05-12T10:30:00+02:00"),
+            ("TX19: one has left",       case(&hour, |it| { it.devices = 2; it.online = &[B] }), "2026-05-12T10:30:00+02:00"),
+            ("one device, two sessions", case(&hour, |it| { it.devices = 2; it.online = &[B, B] }), "2026-05-12T10:30:00+02:00"),
+            ("A30: roaming",             case(&hour, |it| { it.holding = Holding::OneLoginUsed; it.online = &[A] }), "2026-05-12T11:00:00+02:00"),
+            ("last second before",       case(&none, |it| it.expires_at = Some(utc("2026-05-12T10:00:01+02:00"))), "2026-05-12T10:00:01+02:00"),
+            ("devices 0 count as 1",     case(&hour, |it| it.devices = 0), "2026-05-12T11:00:00+02:00"),
+        ];
+        for (name, case, stop_at) in table {
+            assert_eq!(
+                check(&case).map(|grant| grant.stop_at),
+                Ok(Some(utc(stop_at))),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_left_are_granted() {
+        let mut limits = limits(0, 0, 0, 0);
+        limits.bytes = PerWindow {
+            total: Some(6_442_450_944),
+            monthly: None,
+            weekly: None,
+            daily: Some(100),
+        };
+        let grant = check(&case(&limits, |it| it.used.bytes.daily = 40)).unwrap();
+        assert_eq!(grant.bytes_left, Some(60));
+    }
+
+    #[test]
+    fn a_session_timeout_is_never_zero() {
+        let now = utc("2026-05-12T10:00:00.800+02:00");
+        let timeout = |stop: &str| {
+            Grant {
+                stop_at: Some(utc(stop)),
+                bytes_left: None,
+            }
+            .session_timeout(now)
+        };
+        assert_eq!(timeout("2026-05-12T10:00:01+02:00"), Some(1));
+        assert_eq!(timeout("2026-05-12T11:00:00+02:00"), Some(3599));
+        assert_eq!(timeout("9999-05-12T11:00:00+02:00"), Some(u32::MAX));
+        assert_eq!(
+            Grant {
+                stop_at: None,
+                bytes_left: None
+            }
+            .session_timeout(now),
+            None
+        );
+    }
+
+    #[test]
+    fn every_stage_gives_its_verdict() {
+        let limits = limits(60, 0, 0, 60);
+        let case = case(&limits, |it| {
+            it.used = used(60, 0, 0, 60);
+            it.online = &[B];
+        });
+        let failing: Vec<Stage> = stages(&case)
+            .filter(|(_, verdict)| verdict.is_err())
+            .map(|(stage, _)| stage)
+            .collect();
+        assert_eq!(failing, [Stage::Totals, Stage::Daily, Stage::Devices]);
+        let first = stages(&case).find_map(|(_, verdict)| verdict.err());
+        assert_eq!(check(&case).err(), first);
+    }
+}

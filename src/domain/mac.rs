@@ -25,14 +25,15 @@ pub enum MacError {
 impl Mac {
     /// The address as the lower 48 bits of a number, for storing.
     pub fn to_u64(self) -> u64 {
-        let [a, b, c, d, e, f] = self.0;
-        u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+        self.0
+            .iter()
+            .fold(0, |number, octet| number << 8 | u64::from(*octet))
     }
 
     /// The address of a stored number; `None` if it has more than 48 bits.
     pub fn from_u64(number: u64) -> Option<Self> {
         match number.to_be_bytes() {
-            [0, 0, a, b, c, d, e, f] => Some(Self([a, b, c, d, e, f])),
+            [0, 0, octets @ ..] => Some(Self(octets)),
             _ => None,
         }
     }
@@ -81,8 +82,11 @@ fn digits(text: &str) -> Option<String> {
 impl fmt::Display for Mac {
     /// `AA:BB:CC:00:11:22`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, e, f] = self.0;
-        write!(out, "{a:02X}:{b:02X}:{c:02X}:{d:02X}:{e:02X}:{f:02X}")
+        for (place, octet) in self.0.iter().enumerate() {
+            let separator = if place == 0 { "" } else { ":" };
+            write!(out, "{separator}{octet:02X}")?;
+        }
+        Ok(())
     }
 }
 

@@ -157,3 +157,79 @@ impl Policy {
         (self.session_timeout_min > 0).then(|| u64::from(self.session_timeout_min) * 60)
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use crate::domain::product::tests::product;
+
+    /// A policy that sets nothing, changed by `change`.
+    pub(crate) fn policy(change: impl FnOnce(&mut Policy)) -> Policy {
+        let mut policy = read(r#"{"code":"standard"}"#).unwrap();
+        change(&mut policy);
+        policy
+    }
+
+    fn read(json: &str) -> Result<Policy, DefinitionError> {
+        json.parse::<PolicyJson>()?.into_policy(PolicyId::default())
+    }
+
+    #[test]
+    fn all_keys_round_trip() {
+        let json = r#"{"code":"vip","description":"Guests of honour","level":"reseller","session_timeout_min":1,"idle_timeout_min":2,"download_kbps":3,"upload_kbps":4,"devices":5,"daily_time_min":6,"weekly_time_min":7,"monthly_time_min":8,"daily_data_mb":9,"weekly_data_mb":10,"monthly_data_mb":11,"mikrotik_address_list":"vip","attributes":{"Filter-Id":"vip"}}"#;
+        let printed = serde_json::to_string(&PolicyJson::from(&read(json).unwrap())).unwrap();
+        assert_eq!(printed, json);
+    }
+
+    #[test]
+    fn what_is_no_policy_is_refused() {
+        let negative = read(r#"{"code":"x","weekly_time_min":-1}"#);
+        assert!(
+            matches!(
+                negative,
+                Err(DefinitionError::Negative {
+                    field: "weekly_time_min",
+                    value: -1
+                })
+            ),
+            "A33"
+        );
+        let devices = read(r#"{"code":"x","devices":65536}"#);
+        assert!(matches!(
+            devices,
+            Err(DefinitionError::TooLarge {
+                field: "devices",
+                most: 65535,
+                ..
+            })
+        ));
+        assert!(
+            matches!(
+                read(r#"{"code":"x","total_time_min":1}"#),
+                Err(DefinitionError::Json(_))
+            ),
+            "Q28"
+        );
+    }
+
+    #[test]
+    fn address_lists() {
+        #[rustfmt::skip]
+        let table = [
+            ("PX07",      Some("vip"), Some("guest"), Some("vip")),
+            ("PX08",      None,        Some("guest"), Some("guest")),
+            ("empty",     Some(""),    Some("guest"), Some("guest")),
+            ("neither",   None,        None,          None),
+        ];
+        for (name, of_policy, of_product, expected) in table {
+            let product = product(|it| it.mikrotik_address_list = of_product.map(str::to_owned));
+            let policy = policy(|it| it.mikrotik_address_list = of_policy.map(str::to_owned));
+            assert_eq!(policy.address_list(&product), expected, "{name}");
+        }
+    }
+}

@@ -679,6 +679,27 @@ pub(crate) mod tests {
         }
     }
 
+    /// The store keeps products in this form.
+    #[test]
+    fn what_is_stored_is_read_back() {
+        for days in ["1.5", "-31", "0.1", "1000000000000"] {
+            let product = product(|it| {
+                let days = days.parse().unwrap();
+                it.expiration = Expiration::DaysHours {
+                    days,
+                    hours: Decimal::new(-25, 2),
+                };
+                it.price_list.minor = 999;
+            });
+            let stored = serde_json::to_string(&product).unwrap();
+            assert!(
+                stored.contains(r#""currency":"EUR""#) && stored.contains(r#""hours":"-0.25""#),
+                "{stored}"
+            );
+            assert_eq!(serde_json::from_str::<Product>(&stored).unwrap(), product);
+        }
+    }
+
     #[test]
     fn absurd_decimals_are_read_or_refused() {
         for days in [

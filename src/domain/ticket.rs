@@ -169,12 +169,12 @@ impl Status {
     /// The state after an event; `None` if the event cannot happen in this state (T23, with the recharge of DESIGN 2).
     pub const fn after(self, event: Event) -> Option<Self> {
         match (self, event) {
-            (Self::NoUse | Self::InUse, Event::Login) => Some(Self::InUse),
+            (Self::NoUse | Self::InUse, Event::Login)
+            | (Self::InUse | Self::Expired, Event::Recharge) => Some(Self::InUse),
             (Self::NoUse | Self::InUse, Event::Lapse) => Some(Self::Expired),
             (Self::NoUse | Self::InUse, Event::Cancel) => Some(Self::Cancelled),
             (Self::NoUse, Event::Recharge) => Some(Self::NoUse),
-            (Self::InUse | Self::Expired, Event::Recharge) => Some(Self::InUse),
-            (Self::Expired, _) | (Self::Cancelled, _) => None,
+            (Self::Expired | Self::Cancelled, _) => None,
         }
     }
 
@@ -282,4 +282,213 @@ pub fn parse_serial(text: &str) -> Option<u64> {
     let digits = text.trim().trim_start_matches(['#', '№']).trim_start();
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use crate::domain::time::fixture::utc;
+    use chrono_tz::Europe::Madrid;
+    use proptest::prelude::*;
+
+    /// A ticket as issued on Saturday 10 January 2026 at 10:00 in Madrid, changed by `change`.
+    fn ticket(change: impl FnOnce(&mut Ticket)) -> Ticket {
+        let mut ticket = Ticket {
+            id: TicketId::default(),
+            serial: 1,
+            created_at: utc("2026-01-10T10:00:00+01:00"),
+            user_id: "Ana".into(),
+            kind: Kind::Individual,
+            source: Source::Desk,
+            ticket_type: None,
+            account: AccountId::default(),
+            product: ProductId::default(),
+            price: Money {
+                minor: 0,
+                currency: "EUR".parse().unwrap(),
+            },
+            devices: 1,
+            stored_status: Status::NoUse,
+            valid_from: None,
+            valid_until: None,
+            use_by: None,
+            first_login_at: None,
+            expires_at: None,
+            cancelled_at: None,
+            connections: 0,
+            session_seconds: 0,
+            upload_bytes: 0,
+            download_bytes: 0,
+        };
+        change(&mut ticket);
+        ticket
+    }
+
+    #[test]
+    fn states() {
+        use Status::{Cancelled, Expired, InUse, NoUse};
+        let at = |text| Some(utc(text));
+        let in_use = || {
+            ticket(|it| {
+                it.stored_status = InUse;
+                it.expires_at = at("2026-07-02T18:30:00+02:00");
+            })
+        };
+        let unused = || ticket(|it| it.use_by = use_by(Format::Single, it.created_at, 180));
+        let variable = |status| {
+            ticket(|it| {
+                it.stored_status = status;
+                it.valid_until = at("2026-07-03T23:59:59+02:00");
+                it.expires_at = it.valid_until;
+            })
+        };
+        let recharged = ticket(|it| {
+            it.stored_status = InUse;
+            it.valid_until = at("2026-07-03T23:59:59+02:00");
+        });
+        #[rustfmt::skip]
+        let table = [
+            ("TX01",                         ticket(|_| ()),       "2026-01-10T10:00:00+01:00", NoUse),
+            ("TX02",                         in_use(),             "2026-07-01T18:30:00+02:00", InUse),
+            ("TX03: nobody on line",         in_use(),             "2026-07-01T20:00:00+02:00", InUse),
+            ("TX04: a second before",        in_use(),             "2026-07-02T18:29:59+02:00", InUse),
+            ("TX04",                         in_use(),             "2026-07-02T18:30:00+02:00", Expired),
+            ("TX06: a second before",        unused(),             "2026-07-09T10:59:59+02:00", NoUse),
+            ("TX06",                         unused(),             "2026-07-09T11:00:00+02:00", Expired),
+            ("TX10: not begun",              variable(NoUse),      "2026-06-30T22:00:00+02:00", NoUse),
+            ("TX11",                         variable(NoUse),      "2026-07-04T00:00:00+02:00", Expired),
+            ("TX11, in use",                 variable(InUse),      "2026-07-04T00:00:00+02:00", Expired),
+            ("TX14, TX17: end date passes",  variable(Cancelled),  "2026-07-04T00:00:00+02:00", Cancelled),
+            ("expired stays",                variable(Expired),    "2026-07-01T00:00:00+02:00", Expired),
+            ("recharged after its dates",    recharged,            "2026-07-05T00:00:00+02:00", InUse),
+        ];
+        for (name, ticket, now, expected) in table {
+            let now = utc(now);
+            assert_eq!(ticket.status(now), expected, "{name}");
+            let live = matches!(expected, NoUse | InUse);
+            assert_eq!(ticket.may_cancel(now), live, "TX14-TX16: {name}");
+            assert_eq!(ticket.may_print(now), live, "TX18: {name}");
+            assert_eq!(ticket.may_recharge(now), expected != Cancelled, "{name}");
+        }
+    }
+
+    #[test]
+    fn transitions() {
+        use Event::{Cancel, Lapse, Login, Recharge};
+        use Status::{Cancelled, Expired, InUse, NoUse};
+        #[rustfmt::skip]
+        let table = [
+            (NoUse,     [Some(InUse), Some(Expired), Some(Cancelled), Some(NoUse)]),
+            (InUse,     [Some(InUse), Some(Expired), Some(Cancelled), Some(InUse)]),
+            (Expired,   [None,        None,          None,            Some(InUse)]),
+            (Cancelled, [None,        None,          None,            None]),
+        ];
+        for (status, expected) in table {
+            let found = [Login, Lapse, Cancel, Recharge].map(|event| status.after(event));
+            assert_eq!(found, expected, "T23: {status}");
+        }
+    }
+
+    #[test]
+    fn expiry_by_format() {
+        let day = Expiration::DaysHours {
+            days: 0.into(),
+            hours: 24.into(),
+        };
+        let first = utc("2026-07-01T18:30:00+02:00");
+        let product_end = Some(utc("2026-07-02T18:30:00+02:00"));
+        let dates_end = Some(utc("2026-07-03T23:59:59+02:00"));
+        let earlier = Some(utc("2026-07-01T23:59:59+02:00"));
+        #[rustfmt::skip]
+        let table = [
+            ("TX02",                         Format::Single,   day,                   None,      product_end),
+            ("never",                        Format::Single,   Expiration::Unlimited, None,      None),
+            ("the panel is not considered",  Format::Variable, day,                   dates_end, dates_end),
+            ("special, product first",       Format::Special,  day,                   dates_end, product_end),
+            ("special, dates first",         Format::Special,  day,                   earlier,   earlier),
+            ("special, no dates",            Format::Special,  day,                   None,      product_end),
+            ("special, dates alone",         Format::Special,  Expiration::OneLogin,  dates_end, dates_end),
+        ];
+        for (name, format, expiration, valid_until, expected) in table {
+            assert_eq!(
+                expires_at(format, &expiration, first, valid_until, Madrid),
+                expected,
+                "{name}"
+            );
+        }
+        assert_eq!(use_by(Format::Variable, first, 180), None);
+        assert_eq!(use_by(Format::Single, first, 0), None);
+        assert!(use_by(Format::Special, first, u32::MAX).is_some());
+    }
+
+    /// The schema stores these numbers; JSON has these names.
+    #[test]
+    fn names_and_numbers() {
+        fn check<T: serde::Serialize + std::fmt::Debug + Copy>(
+            all: &[T],
+            name: fn(T) -> &'static str,
+            code: fn(T) -> u8,
+            expected: &str,
+        ) {
+            let names: Vec<&str> = all.iter().map(|it| name(*it)).collect();
+            assert_eq!(names.join(" "), expected);
+            for (place, item) in all.iter().enumerate() {
+                assert_eq!(usize::from(code(*item)), place, "{item:?}");
+                assert_eq!(serde_json::to_value(item).unwrap(), name(*item), "{item:?}");
+            }
+        }
+        check(
+            Kind::ALL,
+            Kind::as_str,
+            Kind::code,
+            "individual variable special paypal sms sponsor pms",
+        );
+        check(
+            Source::ALL,
+            Source::as_str,
+            Source::code,
+            "desk cli api paypal sms sponsor pms",
+        );
+        check(
+            Status::ALL,
+            Status::as_str,
+            Status::code,
+            "no_use in_use expired cancelled",
+        );
+        assert_eq!(Status::from_code(4), None);
+        assert_eq!("in_use".parse(), Ok(Status::InUse));
+        assert!("In use".parse::<Status>().is_err());
+    }
+
+    #[test]
+    fn serials() {
+        assert_eq!(serial_text(42), "000042");
+        assert_eq!(serial_text(12_345_678), "12345678");
+        for text in ["42", "000042", "#000042", " # 42 ", "№42"] {
+            assert_eq!(parse_serial(text), Some(42), "{text}");
+        }
+        for text in [
+            "",
+            "#",
+            "-1",
+            "+1",
+            "4 2",
+            "ABCDE-23456",
+            "99999999999999999999",
+        ] {
+            assert_eq!(parse_serial(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn serials_round_trip(serial: u64) {
+            prop_assert_eq!(parse_serial(&serial_text(serial)), Some(serial));
+        }
+    }
 }

@@ -184,13 +184,27 @@ impl Gap {
     }
 }
 
-/// `2026-05-10 14:20` of a zone, for tables of tests.
+/// Instants for the tables of tests.
 #[cfg(test)]
-pub(crate) fn instant(text: &str, zone: Zone) -> Instant {
-    let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M")
-        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S"))
-        .unwrap_or_else(|error| panic!("{text}: {error}"));
-    resolve(wall, zone)
+pub(crate) mod fixture {
+    #![allow(
+        clippy::panic,
+        reason = "a table that cannot be read has to name the row"
+    )]
+
+    use super::{Instant, NaiveDateTime, Zone, resolve};
+
+    /// `2026-05-10T14:20:00+02:00`.
+    pub(crate) fn utc(text: &str) -> Instant {
+        text.parse()
+            .unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    /// `2026-05-10 14:20` on the wall of a zone.
+    pub(crate) fn instant(text: &str, zone: Zone) -> Instant {
+        let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M");
+        resolve(wall.unwrap_or_else(|error| panic!("{text}: {error}")), zone)
+    }
 }
 
 #[cfg(test)]
@@ -200,7 +214,10 @@ mod tests {
         reason = "a test may stop at what should not happen"
     )]
 
-    use super::*;
+    use super::{
+        fixture::{instant, utc},
+        *,
+    };
     use chrono_tz::{
         Africa::Cairo,
         America::{Havana, Santiago, Sao_Paulo, St_Johns},
@@ -208,10 +225,6 @@ mod tests {
         Pacific::Apia,
     };
     use proptest::prelude::*;
-
-    fn utc(text: &str) -> Instant {
-        text.parse().unwrap()
-    }
 
     #[test]
     fn wall_clock_times() {

@@ -8,10 +8,12 @@ use crate::domain::{
     mac::Mac,
     time::Instant,
 };
+use md5::{Digest, Md5};
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
 };
+use subtle::ConstantTimeEq;
 
 /// Answers the questions that packets raise. Called on the server's worker threads: quick, never blocking on a disk.
 pub trait Service: Send + Sync + 'static {
@@ -141,6 +143,33 @@ pub enum Proof {
     Unsupported,
 }
 
+impl Proof {
+    /// Whether the guest who sent this knows `password`. Compared in constant time.
+    pub fn holds(&self, password: &str) -> bool {
+        match self {
+            Self::Pap(sent) => sent.as_slice().ct_eq(password.as_bytes()).into(),
+            Self::Chap {
+                id,
+                response,
+                challenge,
+            } => chap_response(*id, password, challenge)
+                .ct_eq(response)
+                .into(),
+            Self::MsChap2(exchange) => super::mschap2::holds(exchange, password),
+            Self::Unsupported => false,
+        }
+    }
+}
+
+/// MD5 over identifier, password and challenge (RFC 1994, section 4.1).
+pub(super) fn chap_response(id: u8, password: &str, challenge: &[u8]) -> [u8; 16] {
+    Md5::new_with_prefix([id])
+        .chain_update(password)
+        .chain_update(challenge)
+        .finalize()
+        .into()
+}
+
 /// Fields of MS-CHAP2-Response (RFC 2548 2.3.2).
 #[derive(Clone)]
 pub struct MsChap2 {
@@ -228,11 +257,4 @@ pub enum Notice {
         /// The gateway.
         client: Arc<Gateway>,
     },
-}
-
-impl Proof {
-    /// stub
-    pub fn holds(&self, _p: &str) -> bool {
-        false
-    }
 }

@@ -155,7 +155,7 @@ fn product_of(reader: &Reader<'_>, json: ProductJson, id: ProductId) -> Result<P
 fn checked_policy(json: PolicyJson, id: PolicyId) -> Result<Policy> {
     let policy = json.into_policy(id).map_err(invalid)?;
     for (name, value) in &policy.attributes {
-        crate::radius::attribute::check(name, value).map_err(invalid)?;
+        let _ = crate::radius::attribute::Attribute::for_reply(name, value).map_err(invalid)?;
     }
     Ok(policy)
 }

@@ -21,7 +21,7 @@ use crate::{
     radius::{
         self,
         disconnect::Timing,
-        server::Server,
+        server::{Options, Server},
         service::{Acknowledge, Login, LoginAnswer, Notice, Record, Service},
     },
     store::Store,
@@ -239,7 +239,12 @@ pub fn start_with(
         store: store.clone(),
     });
     engine.warm_up()?;
-    let server = Server::start(ports.auth, ports.acct, Arc::new(Desk(Arc::clone(&engine))))?;
+    let server = Server::start(
+        ports.auth,
+        ports.acct,
+        Arc::new(Desk(Arc::clone(&engine))),
+        Options::default(),
+    )?;
     let mut threads = Vec::new();
     for (name, run) in [
         ("watch", Engine::watch as fn(&Arc<Engine>)),

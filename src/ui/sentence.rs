@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::{
     domain::{code::CredentialError, stay::StayError, ticket},
     i18n::{Language, Words},
+    radius::server,
     services::{self, engine},
     store::{self, What},
     t,
@@ -113,6 +114,15 @@ pub fn store(words: &Words, error: &store::Error) -> Sentence {
             t!(words, "error-read-only"),
             t!(words, "error-read-only-do"),
         ),
+        E::CannotOpen(detail) => Sentence::new(
+            t!(words, "error-cannot-open", detail = detail.as_str()),
+            t!(words, "error-read-only-do"),
+        ),
+        E::NotLive { serial } => Sentence::alone(t!(
+            words,
+            "error-not-live",
+            serial = ticket::serial_text(*serial)
+        )),
         E::Full => Sentence::new(t!(words, "error-full"), t!(words, "error-full-do")),
         E::NewerVersion { .. } => Sentence::new(
             t!(words, "error-newer-version"),
@@ -154,11 +164,25 @@ pub fn engine(words: &Words, error: &engine::Error) -> Sentence {
             t!(words, "error-engine-lock", detail = source.to_string()),
             t!(words, "error-engine-do"),
         ),
-        engine::Error::Radius(source) => Sentence::new(
-            t!(words, "error-engine-radius", detail = source.to_string()),
-            t!(words, "error-engine-do"),
-        ),
+        engine::Error::Radius(error) => {
+            Sentence::new(radius(words, error), t!(words, "error-engine-do"))
+        }
         engine::Error::Store(error) => store(words, error),
+    }
+}
+
+fn radius(words: &Words, error: &server::Error) -> String {
+    match error {
+        server::Error::Taken { port, .. } => {
+            t!(words, "error-engine-port", port = port.to_string())
+        }
+        server::Error::Forbidden { port, .. } => {
+            t!(words, "error-engine-forbidden", port = port.to_string())
+        }
+        server::Error::Address(address) => {
+            t!(words, "error-engine-address", address = address.to_string())
+        }
+        error => t!(words, "error-engine-radius", detail = error.to_string()),
     }
 }
 

@@ -76,19 +76,18 @@ impl Engine {
             return self.finish(row, Some(&session), "the gateway takes no disconnects");
         }
         let to = SocketAddr::new(session.gateway_address, gateway.disconnect_port);
-        let outcome = disconnect::disconnect(&gateway, &session, to, &self.disconnect_timing);
+        let outcome = disconnect::disconnect(&gateway, &session, to, None, self.disconnect_timing);
         let now = self.now();
-        match &outcome {
-            Ok(Outcome::NoAnswer) if row.attempts < RETRIES => {
-                let answer = format!("no answer from {to}");
+        let answer = in_words(&outcome, to);
+        match outcome {
+            Outcome::Silent { .. } | Outcome::Unreachable { .. } if row.attempts < RETRIES => {
                 let (id, session) = (row.what.id, session.id);
                 self.store.write(move |tx| {
                     tx.postpone_delivery(id, now + RETRY_AFTER, &answer)?;
                     tx.set_disconnect_answer(session, &answer)
                 })
             }
-            Ok(outcome) => self.finish(row, Some(&session), &outcome.to_string()),
-            Err(error) => self.finish(row, Some(&session), &error.to_string()),
+            _ => self.finish(row, Some(&session), &answer),
         }
     }
 
@@ -106,5 +105,17 @@ impl Engine {
                 None => Ok(()),
             }
         })
+    }
+}
+
+/// For the log and the ticket's sessions; protocol terms are the same in every language.
+fn in_words(outcome: &Outcome, to: SocketAddr) -> String {
+    match outcome {
+        Outcome::Ended => format!("Disconnect-ACK from {to}"),
+        Outcome::Gone => format!("Disconnect-NAK from {to}: Session-Context-Not-Found"),
+        Outcome::Refused { cause: Some(cause) } => format!("Disconnect-NAK from {to}: {cause}"),
+        Outcome::Refused { cause: None } => format!("Disconnect-NAK from {to}"),
+        Outcome::Silent { tries } => format!("no answer from {to} to {tries} requests"),
+        Outcome::Unreachable { why } => format!("{to} cannot be reached: {why}"),
     }
 }
