@@ -316,11 +316,133 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+page-desk = Desk
+page-tickets = Tickets
+close = Close
+undo = Undo
+undo-left = { $seconds } s
+undo-done = Ticket { $serial } was taken back. Its code no longer works.
+try-again = Try again
+open-demo = Open the demo
+opening = Opening the data folder
+opening-what = This takes a moment after an update.
+look-title = Display
+look-language = Language
+look-appearance = Appearance
+look-text-size = Size of text
+look-system = As the system
+look-light = Light
+look-dark = Dark
+look-contrast = High contrast
+keys-title = Keys
+keys-everywhere = Everywhere
+keys-search = Search
+keys-tab = Next field or button; with Shift, the one before
+keys-escape = Back, or close what is open
+engine-starting = Starting the RADIUS server
+engine-here = RADIUS server runs on port { $port }
+engine-elsewhere = RADIUS server runs in another Innkeeper
+status-no-gateway = No gateway yet
+status-gateways = { $count ->
+    [one] { $count } gateway
+   *[other] { $count } gateways
+}
+status-online = { $count ->
+    [one] { $count } device on line
+   *[other] { $count } devices on line
+}
+status-evaluation = { $days ->
+    [one] Evaluation: last day
+   *[other] Evaluation: { $days } days left
+}
+status-licence = { $days ->
+    [one] Licence: last day
+   *[other] Licence: { $days } days left
+}
+status-licence-ended = The licence has ended
+status-unknown-clients = { $count ->
+    [one] { $address } asks but is no gateway
+   *[other] { $count } unknown addresses ask, as { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = Mo Tu We Th Fr Sa Su
 months-of-year = January February March April May June July August September October November December
 
 ## Errors
+
+error-user-id-required = Say whom the ticket is for.
+error-user-id-too-long = Too long: { $max } characters at most.
+error-stay-required = Choose the first and the last day.
+error-stay-not-taken = Tickets of this type have no dates.
+error-stay-backwards = The last day lies before the first.
+error-stay-past = The first day has passed.
+error-credentials-not-taken = Only special tickets take a chosen user name.
+error-username-empty = Type a user name.
+error-password-empty = Type a password.
+error-username-too-long = The user name is too long.
+error-password-too-long = The password is too long.
+error-control-characters = It has characters that cannot be typed.
+error-username-taken = Another live ticket has this user name.
+error-licence-ended = The licence of this Location has ended.
+error-licence-ended-do = No ticket can be issued and no guest can log in until it is renewed.
+error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
+error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
+error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
+error-out-of-range = From { $min } to { $max }.
+error-invalid = That does not work: { $detail }
+error-no-ticket = There is no ticket { $serial }.
+error-no-ticket-type = There is no ticket type “{ $name }” any more.
+error-not-found = “{ $name }” is not there any more.
+error-duplicate = “{ $name }” exists already.
+error-in-use = “{ $name }” is in use.
+error-no-data-folder = There is no Location here yet
+error-no-data-folder-do = { $folder } is empty. Make a Location with “innkeeper init” in a terminal, or look around in the demo hotel first.
+error-already-there = { $folder } holds a Location already.
+error-read-only = The data folder can only be read
+error-read-only-do = Nothing can be saved. Give this user the right to write there, or name another folder with --data-dir.
+error-full = The disk is full
+error-full-do = This was not saved; everything before is safe. Make room on the disk and try again.
+error-newer-version = A newer Innkeeper wrote this data
+error-newer-version-do = This version does not know it and leaves it untouched. Install the newer version here.
+error-corrupt = The data is damaged
+error-corrupt-do = Do not write on it. Restore the last backup with “innkeeper restore”; vouchers that were printed since then will not be in it.
+error-busy = Another program holds the data
+error-busy-do = Nothing was changed. Try again in a moment.
+error-key-missing = The key of the data is missing
+error-key-missing-do = Put back the file { $file }. Without it the codes of the tickets cannot be read; a backup holds it too.
+error-key-wrong = The key does not belong to this data
+error-key-wrong-do = Put back the key file that was made with it, or restore a backup, which holds both.
+error-overloaded = Too much is waiting to be saved
+error-overloaded-do = Nothing was changed. Try again in a moment.
+error-fault = Something went wrong inside: { $detail }.
+error-fault-do = Nothing was changed. If it happens again, start Innkeeper anew.
+error-file = { $path } cannot be written or read.
+error-no-font = No font on this PC has the characters { $characters }
+error-no-font-do = The ticket works all the same. Install a font for them, or write the name in Latin letters.
+error-qr-too-long = The QR code cannot hold this much. Shorten the log-in address or the Wi-Fi password.
+error-voucher = The voucher cannot be drawn: { $detail }
+error-engine-lock = The RADIUS server cannot start: { $detail }
+error-engine-radius = The RADIUS server cannot start: { $detail }
+error-engine-do = Tickets can be issued, but guests cannot log in. It is tried again every few seconds.
+error-cannot-open = The data cannot be opened: { $detail }
+error-not-live = Ticket { $serial } is no longer valid. Issue a new one.
+error-engine-port = Another program uses port { $port }: the RADIUS server waits for it.
+error-engine-forbidden = This user may not open port { $port } for the RADIUS server. Choose one above 1023.
+error-engine-address = This PC has no address { $address } for the RADIUS server.
 
 ## Command line
 

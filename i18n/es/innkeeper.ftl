@@ -316,11 +316,133 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sep
+    [10] oct
+    [11] nov
+   *[12] dic
+}
+page-desk = Mostrador
+page-tickets = Tickets
+close = Cerrar
+undo = Deshacer
+undo-left = { $seconds } s
+undo-done = El ticket { $serial } se ha retirado. Su código ya no sirve.
+try-again = Reintentar
+open-demo = Abrir la demostración
+opening = Abriendo la carpeta de datos
+opening-what = Tarda un momento después de una actualización.
+look-title = Pantalla
+look-language = Idioma
+look-appearance = Aspecto
+look-text-size = Tamaño del texto
+look-system = Como el sistema
+look-light = Claro
+look-dark = Oscuro
+look-contrast = Alto contraste
+keys-title = Teclas
+keys-everywhere = En todas partes
+keys-search = Buscar
+keys-tab = Campo o botón siguiente; con Mayús, el anterior
+keys-escape = Atrás, o cerrar lo que está abierto
+engine-starting = Iniciando el servidor RADIUS
+engine-here = Servidor RADIUS activo en el puerto { $port }
+engine-elsewhere = El servidor RADIUS funciona en otro Innkeeper
+status-no-gateway = Ninguna pasarela todavía
+status-gateways = { $count ->
+    [one] { $count } pasarela
+   *[other] { $count } pasarelas
+}
+status-online = { $count ->
+    [one] { $count } dispositivo conectado
+   *[other] { $count } dispositivos conectados
+}
+status-evaluation = { $days ->
+    [one] Evaluación: último día
+   *[other] Evaluación: quedan { $days } días
+}
+status-licence = { $days ->
+    [one] Licencia: último día
+   *[other] Licencia: quedan { $days } días
+}
+status-licence-ended = La licencia ha terminado
+status-unknown-clients = { $count ->
+    [one] { $address } pregunta y no es una pasarela
+   *[other] { $count } direcciones desconocidas preguntan, como { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = Lu Ma Mi Ju Vi Sá Do
 months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
 
 ## Errors
+
+error-user-id-required = Diga para quién es el ticket.
+error-user-id-too-long = Demasiado largo: { $max } caracteres como máximo.
+error-stay-required = Elija el primer y el último día.
+error-stay-not-taken = Los tickets de este tipo no llevan fechas.
+error-stay-backwards = El último día es anterior al primero.
+error-stay-past = El primer día ya ha pasado.
+error-credentials-not-taken = Solo los tickets especiales admiten un usuario elegido.
+error-username-empty = Escriba un usuario.
+error-password-empty = Escriba una contraseña.
+error-username-too-long = El usuario es demasiado largo.
+error-password-too-long = La contraseña es demasiado larga.
+error-control-characters = Contiene caracteres que no se pueden teclear.
+error-username-taken = Otro ticket vigente tiene este usuario.
+error-licence-ended = La licencia de este establecimiento ha terminado.
+error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
+error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
+error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
+error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
+error-out-of-range = De { $min } a { $max }.
+error-invalid = No es posible: { $detail }
+error-no-ticket = No hay ningún ticket { $serial }.
+error-no-ticket-type = Ya no existe el tipo de ticket «{ $name }».
+error-not-found = «{ $name }» ya no existe.
+error-duplicate = «{ $name }» ya existe.
+error-in-use = «{ $name }» está en uso.
+error-no-data-folder = Aquí todavía no hay ningún establecimiento
+error-no-data-folder-do = { $folder } está vacía. Cree un establecimiento con «innkeeper init» en un terminal, o mire antes el hotel de demostración.
+error-already-there = { $folder } ya contiene un establecimiento.
+error-read-only = La carpeta de datos es de solo lectura
+error-read-only-do = No se puede guardar nada. Dé a este usuario permiso de escritura o indique otra carpeta con --data-dir.
+error-full = El disco está lleno
+error-full-do = Esto no se ha guardado; todo lo anterior está a salvo. Libere espacio en el disco e inténtelo de nuevo.
+error-newer-version = Un Innkeeper más reciente escribió estos datos
+error-newer-version-do = Esta versión no los conoce y no los toca. Instale aquí la versión más reciente.
+error-corrupt = Los datos están dañados
+error-corrupt-do = No escriba en ellos. Restaure la última copia con «innkeeper restore»; los vales impresos después no estarán en ella.
+error-busy = Otro programa retiene los datos
+error-busy-do = No se ha cambiado nada. Inténtelo de nuevo en un momento.
+error-key-missing = Falta la clave de los datos
+error-key-missing-do = Vuelva a colocar el archivo { $file }. Sin él no se pueden leer los códigos; una copia de seguridad también lo contiene.
+error-key-wrong = La clave no corresponde a estos datos
+error-key-wrong-do = Vuelva a colocar el archivo de clave original o restaure una copia, que contiene ambos.
+error-overloaded = Hay demasiado pendiente de guardar
+error-overloaded-do = No se ha cambiado nada. Inténtelo de nuevo en un momento.
+error-fault = Ha fallado algo interno: { $detail }.
+error-fault-do = No se ha cambiado nada. Si se repite, reinicie Innkeeper.
+error-file = No se puede escribir o leer { $path }.
+error-no-font = Ninguna fuente de este equipo tiene los caracteres { $characters }
+error-no-font-do = El ticket funciona igualmente. Instale una fuente o escriba el nombre en letras latinas.
+error-qr-too-long = El código QR no admite tanto texto. Acorte la dirección de acceso o la clave del Wi-Fi.
+error-voucher = No se puede dibujar el vale: { $detail }
+error-engine-lock = El servidor RADIUS no puede arrancar: { $detail }
+error-engine-radius = El servidor RADIUS no puede arrancar: { $detail }
+error-engine-do = Se pueden emitir tickets, pero los huéspedes no pueden conectarse. Se reintenta cada pocos segundos.
+error-cannot-open = No se pueden abrir los datos: { $detail }
+error-not-live = El ticket { $serial } ya no es válido. Emita uno nuevo.
+error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS espera.
+error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
+error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 
 ## Command line
 

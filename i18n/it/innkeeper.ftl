@@ -316,11 +316,130 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] gen
+    [2] feb
+    [3] mar
+    [4] apr
+    [5] mag
+    [6] giu
+    [7] lug
+    [8] ago
+    [9] set
+    [10] ott
+    [11] nov
+   *[12] dic
+}
+page-desk = Banco
+page-tickets = Ticket
+close = Chiudi
+undo = Annulla
+undo-left = { $seconds } s
+undo-done = Il ticket { $serial } è stato ritirato. Il suo codice non vale più.
+try-again = Riprova
+open-demo = Apri la demo
+opening = Apertura della cartella dei dati
+opening-what = Dopo un aggiornamento serve un momento.
+look-title = Schermo
+look-language = Lingua
+look-appearance = Aspetto
+look-text-size = Dimensione del testo
+look-system = Come il sistema
+look-light = Chiaro
+look-dark = Scuro
+look-contrast = Alto contrasto
+keys-title = Tasti
+keys-everywhere = Ovunque
+keys-search = Cerca
+keys-tab = Campo o pulsante successivo; con Maiusc, il precedente
+keys-escape = Indietro, o chiude ciò che è aperto
+engine-starting = Avvio del server RADIUS
+engine-here = Server RADIUS attivo sulla porta { $port }
+engine-elsewhere = Il server RADIUS gira in un altro Innkeeper
+status-no-gateway = Ancora nessun gateway
+status-gateways = { $count } gateway
+status-online = { $count ->
+    [one] { $count } dispositivo connesso
+   *[other] { $count } dispositivi connessi
+}
+status-evaluation = { $days ->
+    [one] Valutazione: ultimo giorno
+   *[other] Valutazione: restano { $days } giorni
+}
+status-licence = { $days ->
+    [one] Licenza: ultimo giorno
+   *[other] Licenza: restano { $days } giorni
+}
+status-licence-ended = La licenza è scaduta
+status-unknown-clients = { $count ->
+    [one] { $address } chiede ma non è un gateway
+   *[other] { $count } indirizzi sconosciuti chiedono, come { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = Lu Ma Me Gi Ve Sa Do
 months-of-year = Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre
 
 ## Errors
+
+error-user-id-required = Indichi per chi è il ticket.
+error-user-id-too-long = Troppo lungo: al massimo { $max } caratteri.
+error-stay-required = Scelga il primo e l’ultimo giorno.
+error-stay-not-taken = I ticket di questo tipo non hanno date.
+error-stay-backwards = L’ultimo giorno precede il primo.
+error-stay-past = Il primo giorno è già passato.
+error-credentials-not-taken = Solo i ticket speciali accettano un nome utente scelto.
+error-username-empty = Scriva un nome utente.
+error-password-empty = Scriva una password.
+error-username-too-long = Il nome utente è troppo lungo.
+error-password-too-long = La password è troppo lunga.
+error-control-characters = Contiene caratteri che non si possono digitare.
+error-username-taken = Un altro ticket valido ha questo nome utente.
+error-licence-ended = La licenza di questa sede è scaduta.
+error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gli ospiti non accedono.
+error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
+error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
+error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
+error-out-of-range = Da { $min } a { $max }.
+error-invalid = Non è possibile: { $detail }
+error-no-ticket = Non c’è nessun ticket { $serial }.
+error-no-ticket-type = Il tipo di ticket «{ $name }» non c’è più.
+error-not-found = «{ $name }» non c’è più.
+error-duplicate = «{ $name }» esiste già.
+error-in-use = «{ $name }» è in uso.
+error-no-data-folder = Qui non c’è ancora nessuna sede
+error-no-data-folder-do = { $folder } è vuota. Crei una sede con «innkeeper init» in un terminale, oppure guardi prima l’hotel dimostrativo.
+error-already-there = { $folder } contiene già una sede.
+error-read-only = La cartella dei dati è in sola lettura
+error-read-only-do = Non si può salvare nulla. Dia a questo utente il permesso di scrittura o indichi un’altra cartella con --data-dir.
+error-full = Il disco è pieno
+error-full-do = Questo non è stato salvato; tutto il resto è al sicuro. Liberi spazio sul disco e riprovi.
+error-newer-version = Questi dati sono di un Innkeeper più recente
+error-newer-version-do = Questa versione non li conosce e non li tocca. Installi qui la versione più recente.
+error-corrupt = I dati sono danneggiati
+error-corrupt-do = Non ci scriva sopra. Ripristini l’ultima copia con «innkeeper restore»; i voucher stampati dopo non ci saranno.
+error-busy = Un altro programma trattiene i dati
+error-busy-do = Nulla è cambiato. Riprovi tra un momento.
+error-key-missing = Manca la chiave dei dati
+error-key-missing-do = Rimetta il file { $file }. Senza, i codici dei ticket non si leggono; c’è anche in ogni copia di sicurezza.
+error-key-wrong = La chiave non è di questi dati
+error-key-wrong-do = Rimetta il file della chiave originale o ripristini una copia, che contiene entrambi.
+error-overloaded = Troppo è in attesa di essere salvato
+error-overloaded-do = Nulla è cambiato. Riprovi tra un momento.
+error-fault = Qualcosa è andato storto: { $detail }.
+error-fault-do = Nulla è cambiato. Se succede ancora, riavvii Innkeeper.
+error-file = { $path } non si può scrivere o leggere.
+error-no-font = Nessun font di questo PC ha i caratteri { $characters }
+error-no-font-do = Il ticket funziona lo stesso. Installi un font o scriva il nome in lettere latine.
+error-qr-too-long = Il codice QR non può contenere tanto. Accorci l’indirizzo di accesso o la password del Wi-Fi.
+error-voucher = Il voucher non si può disegnare: { $detail }
+error-engine-lock = Il server RADIUS non parte: { $detail }
+error-engine-radius = Il server RADIUS non parte: { $detail }
+error-engine-do = Si possono emettere ticket, ma gli ospiti non possono accedere. Si riprova ogni pochi secondi.
+error-cannot-open = I dati non si possono aprire: { $detail }
+error-not-live = Il ticket { $serial } non è più valido. Ne emetta uno nuovo.
+error-engine-port = Un altro programma usa la porta { $port }: il server RADIUS aspetta.
+error-engine-forbidden = Questo utente non può aprire la porta { $port } per il server RADIUS. Ne scelga una sopra 1023.
+error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
 
 ## Command line
 

@@ -287,7 +287,7 @@ pub(super) fn shape(
         "session_seconds": ticket.session_seconds,
         "upload_bytes": ticket.upload_bytes,
         "download_bytes": ticket.download_bytes,
-        "price": ticket.price.to_string(),
+        "price": ticket.price.to_decimal_string(),
         "currency": ticket.price.currency.to_string(),
         "product": product,
     })

@@ -123,8 +123,28 @@ impl Attribute {
                 name,
                 &unescaped(text).ok_or_else(|| Error::Line(line.to_owned()))?,
             ),
-            None => Self::named(name, value),
+            None if value.starts_with("0x")
+                && defined(name).is_ok_and(|(known, _)| known.kind == Kind::Text) =>
+            {
+                Self::raw(name, value).ok_or_else(|| Error::Line(line.to_owned()))
+            }
+            None => Self::named(name, value).or_else(|error| Self::raw(name, value).ok_or(error)),
         }
+    }
+
+    /// Octets that do not have the attribute's type, as [`decode`] shows them.
+    fn raw(name: &str, value: &str) -> Option<Self> {
+        let (definition, tag) = defined(name).ok()?;
+        let attribute = Self {
+            vendor: definition.vendor,
+            number: definition.number,
+            tag,
+            value: Value::Octets(hex(value)?),
+        };
+        attribute
+            .check_length(definition)
+            .is_ok()
+            .then_some(attribute)
     }
 
     /// Writes it.
@@ -139,6 +159,7 @@ impl Attribute {
         {
             return octets
                 .chunks(MAXIMUM_VALUE)
+                .chain(octets.is_empty().then_some(&[][..]))
                 .try_for_each(|piece| writer.push(self.number, piece));
         }
         writer.push(self.number, &octets)
@@ -156,7 +177,7 @@ impl Attribute {
             .is_some_and(|definition| definition.tagged);
         match &self.value {
             Value::Text(text) => self.tag.into_iter().chain(text.bytes()).collect(),
-            Value::Octets(octets) => octets.clone(),
+            Value::Octets(octets) => self.tag.iter().chain(octets).copied().collect(),
             Value::Integer(number) if tagged => {
                 let [_, rest @ ..] = number.to_be_bytes();
                 self.tag.or(Some(0)).into_iter().chain(rest).collect()
@@ -275,11 +296,14 @@ fn hex(text: &str) -> Option<Vec<u8>> {
 fn ipv6_prefix(text: &str) -> Option<Value> {
     let (address, bits) = text.split_once('/')?;
     let (address, bits) = (address.parse::<Ipv6Addr>().ok()?, bits.parse::<u8>().ok()?);
-    let mask = u128::MAX
-        .checked_shl(128 - u32::from(bits).min(128))
-        .unwrap_or(0);
-    let inside = bits <= 128 && address.to_bits() & !mask == 0;
+    let inside = bits <= 128 && address.to_bits() & !prefix_mask(bits) == 0;
     inside.then_some(Value::Ipv6Prefix { address, bits })
+}
+
+fn prefix_mask(bits: u8) -> u128 {
+    u128::MAX
+        .checked_shl(128 - u32::from(bits).min(128))
+        .unwrap_or(0)
 }
 
 /// All attributes of a packet, by type; the pieces of a long one are joined, sub-attributes of vendors stand by
@@ -332,6 +356,9 @@ fn value(vendor: u32, raw: &Raw<'_>) -> Attribute {
     let kind = definition.map_or(Kind::Octets, |definition| definition.kind);
     let read = match tag {
         Some(_) if kind == Kind::Integer => wide(octets).map(Value::Integer),
+        None if kind == Kind::Integer && definition.is_some_and(|definition| definition.tagged) => {
+            None
+        }
         _ => decoded_value(kind, octets),
     };
     match read {
@@ -390,8 +417,9 @@ fn decoded_prefix(octets: &[u8]) -> Option<Value> {
         .iter_mut()
         .zip(prefix)
         .for_each(|(to, from)| *to = *from);
+    let mask = prefix_mask(*bits);
     Some(Value::Ipv6Prefix {
-        address: address.into(),
+        address: Ipv6Addr::from_bits(u128::from_be_bytes(address) & mask),
         bits: *bits,
     })
 }
@@ -468,4 +496,87 @@ fn unescaped(text: &str) -> Option<String> {
         });
     }
     Some(out)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed test may panic")]
+mod tests {
+    use super::*;
+    use crate::radius::packet::{Code, HEADER, Packet};
+    use proptest::prelude::*;
+
+    /// Attributes that the dictionary knows, and some that it does not, with octets that often fit their type.
+    fn octets() -> impl Strategy<Value = Vec<u8>> {
+        let known = prop::sample::select(dictionary::all());
+        let value = prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..30),
+            prop::collection::vec(0u8..32, 3..5),
+            "[a-z0-9\"\\\\\n\u{1}ñ]{0,20}".prop_map(String::into_bytes),
+        ];
+        prop_oneof![
+            9 => (known, value).prop_map(|(definition, value)| {
+                let mut buffer = Vec::new();
+                let mut writer = Writer::new(&mut buffer, Code::ACCESS_REQUEST, 0, &[0; 16]);
+                match definition.vendor {
+                    0 => writer.push(definition.number, &value).unwrap(),
+                    vendor => writer.push_vendor(vendor, definition.number, &value).unwrap(),
+                }
+                writer.finish().split_off(HEADER)
+            }),
+            1 => prop::collection::vec(any::<u8>(), 0..40),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_decoded_is_encoded_the_same(pieces in prop::collection::vec(octets(), 0..12)) {
+            let attributes = decode(Attributes::of(&pieces.concat()));
+            let mut buffer = Vec::new();
+            let mut writer = Writer::new(&mut buffer, Code::ACCESS_REQUEST, 0, &[0; 16]);
+            for attribute in &attributes {
+                attribute.encode(&mut writer).unwrap();
+            }
+            let again = Packet::parse(writer.finish()).map(|packet| decode(packet.attributes()));
+            prop_assert_eq!(again.unwrap(), attributes);
+        }
+
+        #[test]
+        fn what_is_shown_can_be_read(pieces in prop::collection::vec(octets(), 0..12)) {
+            for attribute in decode(Attributes::of(&pieces.concat())) {
+                match Attribute::parse(&attribute.to_string()) {
+                    Ok(again) => prop_assert_eq!(again, attribute),
+                    Err(error) => prop_assert!(attribute.definition().is_none(), "{}: {}", attribute, error),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_policy_cannot_write_what_the_server_computes() {
+        for name in [
+            "Class",
+            "Session-Timeout",
+            "Proxy-State",
+            "Message-Authenticator",
+            "MS-MPPE-Send-Key",
+        ] {
+            let error = Attribute::for_reply(name, "1").unwrap_err();
+            assert!(matches!(error, Error::Ours(_)), "{name}: {error}");
+        }
+        assert!(Attribute::for_reply("Idle-Timeout", "60").is_ok());
+    }
+
+    #[test]
+    fn a_value_must_fit_into_one_attribute() {
+        let check = |name, octets, maximum| {
+            let error = Attribute::named(name, &"x".repeat(octets)).unwrap_err();
+            assert!(
+                matches!(error, Error::Long { maximum: m, .. } if m == maximum),
+                "{error}"
+            );
+            assert!(Attribute::named(name, &"x".repeat(maximum)).is_ok());
+        };
+        check("Filter-Id", 254, 253);
+        check("Mikrotik-Rate-Limit", 248, 247);
+    }
 }

@@ -205,7 +205,7 @@ mod tests {
         let (duplicates, now) = (Duplicates::new(), Instant::now());
         assert_eq!(duplicates.enter(place(1, 1), &[1; 16], now), Seen::New);
         duplicates.answered(&place(1, 1), &[1; 16], Arc::from([7].as_slice()), now);
-        let last = now + LIFETIME - Duration::from_millis(1);
+        let last = now + LIFETIME.saturating_sub(Duration::from_millis(1));
         assert!(matches!(
             duplicates.enter(place(1, 1), &[1; 16], last),
             Seen::Answered(_)

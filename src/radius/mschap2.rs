@@ -27,7 +27,7 @@ const CLIENT_RECEIVE_MAGIC: &[u8] =
 /// Whether the NT-Response was made with this password (RFC 2759, section 8.1).
 pub fn holds(exchange: &MsChap2, password: &str) -> bool {
     let hash = password_hash(password);
-    challenge_response(&challenge_hash(exchange), &hash)
+    challenge_response(challenge_hash(exchange), &hash)
         .ct_eq(&exchange.nt_response)
         .into()
 }
@@ -89,17 +89,18 @@ fn password_hash(password: &str) -> [u8; 16] {
 
 /// `ChallengeHash` (RFC 2759, section 8.2).
 fn challenge_hash(exchange: &MsChap2) -> [u8; 8] {
-    let [a, b, c, d, e, f, g, h, ..]: [u8; 20] = Sha1::new()
+    let hash: [u8; 20] = Sha1::new()
         .chain_update(exchange.peer_challenge)
         .chain_update(exchange.authenticator_challenge)
         .chain_update(&exchange.username)
         .finalize()
         .into();
-    [a, b, c, d, e, f, g, h]
+    let (head, _) = hash.split_first_chunk().unwrap_or((&[0; 8], &[]));
+    *head
 }
 
 /// `ChallengeResponse` (RFC 2759, section 8.5): the challenge under each third of the hash, the last filled with zeros.
-fn challenge_response(challenge: &[u8; 8], hash: &[u8; 16]) -> [u8; 24] {
+fn challenge_response(challenge: [u8; 8], hash: &[u8; 16]) -> [u8; 24] {
     let mut response = [0; 24];
     let keys = hash.chunks(7);
     for (part, key) in response.as_chunks_mut::<8>().0.iter_mut().zip(keys) {
@@ -109,7 +110,7 @@ fn challenge_response(challenge: &[u8; 8], hash: &[u8; 16]) -> [u8; 24] {
 }
 
 /// One block under a key of up to 56 bits; DES wants a parity bit after every seven and looks at none.
-fn des(block: &[u8; 8], key: &[u8]) -> [u8; 8] {
+fn des(block: [u8; 8], key: &[u8]) -> [u8; 8] {
     let bits = key.iter().zip(0..7).fold(0u64, |bits, (&octet, at)| {
         bits | u64::from(octet) << (56 - 8 * at)
     });
@@ -118,7 +119,7 @@ fn des(block: &[u8; 8], key: &[u8]) -> [u8; 8] {
         let [.., seven] = (bits >> (57 - 7 * at)).to_be_bytes();
         *octet = seven << 1;
     }
-    let mut block = Array::from(*block);
+    let mut block = Array::from(block);
     Des::new(&Array::from(spread)).encrypt_block(&mut block);
     block.into()
 }

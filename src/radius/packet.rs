@@ -468,10 +468,10 @@ mod tests {
 
     #[test]
     fn sub_attributes_of_one_vendor_may_share_a_vendor_specific() {
-        let packed = [
+        let shared = [
             0, 0, 0x3a, 0x8c, 1, 6, 0, 0, 0, 5, 19, 6, b'p', b'a', b'i', b'd',
         ];
-        let octets = written(|w| w.push(26, &packed)).unwrap();
+        let octets = written(|w| w.push(26, &shared)).unwrap();
         let packet = Packet::parse(&octets).unwrap();
         assert_eq!(packet.vendor_first(14988, 19).unwrap(), b"paid");
         assert_eq!(packet.vendor_first(14988, 1).unwrap(), [0, 0, 0, 5]);

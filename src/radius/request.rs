@@ -205,22 +205,7 @@ fn ipv6(packet: &Packet<'_>, number: u8) -> Option<IpAddr> {
     Some(IpAddr::V6(Ipv6Addr::from(octets)))
 }
 
-/// The MAC of a Calling-Station-Id, whatever stands between its digits; `None` when it holds no twelve hex digits.
+/// The MAC of a Calling-Station-Id; `None` when it is none.
 fn mac(calling_station_id: &str) -> Option<Mac> {
-    let mut digits = 0;
-    let mut bits = 0u64;
-    for character in calling_station_id.trim().chars() {
-        match character {
-            '-' | ':' | '.' => {}
-            _ => {
-                bits = bits << 4 | u64::from(character.to_digit(16)?);
-                digits += 1;
-            }
-        }
-        if digits > 12 {
-            return None;
-        }
-    }
-    let [_, _, mac @ ..] = bits.to_be_bytes();
-    (digits == 12).then_some(Mac(mac))
+    calling_station_id.parse().ok()
 }

@@ -334,7 +334,7 @@ impl Worker {
         }
         match authenticity(packet, client) {
             Authenticity::Genuine if packet.code() == Code::STATUS_SERVER => {
-                self.status(packet, source, client)
+                self.status(packet, source, client);
             }
             Authenticity::Genuine => self.once(packet, source, client),
             Authenticity::Bad => self.notice(Notice::BadAuthenticator {
@@ -504,10 +504,10 @@ impl Pending {
             written.map(|()| Arc::<[u8]>::from(buffer.as_slice()))
         });
         match reply {
-            Ok(reply) if accepted => self.send(reply),
+            Ok(reply) if accepted => self.send(&reply),
             Ok(reply) => self.send_late(reply),
             Err(error) => {
-                tracing::warn!(%error, client = self.client.name, "a reply cannot be written")
+                tracing::warn!(%error, client = self.client.name, "a reply cannot be written");
             }
         }
     }
@@ -518,30 +518,30 @@ impl Pending {
             written.map(|()| Arc::<[u8]>::from(buffer.as_slice()))
         });
         match reply {
-            Ok(reply) => self.send(reply),
+            Ok(reply) => self.send(&reply),
             Err(error) => {
-                tracing::warn!(%error, client = self.client.name, "a reply cannot be written")
+                tracing::warn!(%error, client = self.client.name, "a reply cannot be written");
             }
         }
     }
 
     /// Kept before it is sent: a client that asks again at once must find it.
-    fn send(mut self, reply: Arc<[u8]>) {
+    fn send(mut self, reply: &Arc<[u8]>) {
         self.answered = true;
         let (place, authenticator) = (&self.place, self.asked.authenticator());
         self.shared
             .duplicates
-            .answered(place, authenticator, Arc::clone(&reply), Instant::now());
-        send(&self.socket, &reply, self.place.source);
+            .answered(place, authenticator, Arc::clone(reply), Instant::now());
+        send(&self.socket, reply, self.place.source);
     }
 
     fn send_late(self, reply: Arc<[u8]>) {
         let due = self.arrival + self.shared.reject_delay;
         if due <= Instant::now() {
-            return self.send(reply);
+            return self.send(&reply);
         }
         let shared = Arc::clone(&self.shared);
-        shared.delay.until(due, Box::new(move || self.send(reply)));
+        shared.delay.until(due, Box::new(move || self.send(&reply)));
     }
 }
 

@@ -149,6 +149,8 @@ pub(crate) fn store_code(error: &store::Error) -> &'static str {
         } => "unknown_gateway",
         E::NotFound { .. } => "not_found",
         E::InUse { .. } => "in_use",
+        E::NotLive { .. } => "not_live",
+        E::CannotOpen(_) => "cannot_open",
         E::Overloaded => "overloaded",
         E::Closed | E::Refused | E::Fault | E::Io { .. } | E::Sql(_) => "store",
     }

@@ -42,7 +42,7 @@ fn copy_to(from: &Connection, draft: &Path, key: Option<&[u8; KEY_LENGTH]>) -> R
     write_private(draft, &[])?;
     let mut target = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // All pages in one step: a snapshot of WAL, which keeps no writer waiting.
-    Backup::new(from, &mut target)?.run_to_completion(-1, Duration::ZERO, None)?;
+    Backup::new(from, &mut target)?.run_to_completion(i32::MAX, Duration::from_millis(50), None)?;
     // A backup is one file.
     target.pragma_update(None, "journal_mode", "DELETE")?;
     if let Some(key) = key {
@@ -67,20 +67,42 @@ pub fn restore(from: &Path, folder: &Path, replace: Replace) -> Result<()> {
     if replace == Replace::Never && (database.exists() || key_file.exists()) {
         return Err(Error::AlreadyThere(folder.to_owned()));
     }
-    let draft = sibling(&database, ".restore");
-    let new_key = sibling(&key_file, ".restore");
+    let draft = sibling(&database, ".restore.part");
+    let ready = sibling(&database, READY);
+    let new_key = sibling(&key_file, READY);
     remove_database(&draft)?;
+    remove_database(&ready)?;
     let prepared = prepare(from, &draft, &new_key);
     if prepared.is_err() {
         remove_database(&draft)?;
         remove_database(&new_key)?;
     }
     prepared?;
-    // The key first: a folder whose database does not fit its key says so, and its old database lies beside it.
-    put_aside(&database)?;
-    put_aside(&key_file)?;
-    fs::rename(&new_key, &key_file).map_err(Error::io(&key_file))?;
-    fs::rename(&draft, &database).map_err(Error::io(&database))?;
+    // From this rename on the restore will be finished, by whoever opens the folder next if not here.
+    fs::rename(&draft, &ready).map_err(Error::io(&ready))?;
+    sync_folder(folder)?;
+    finish_restore(folder)
+}
+
+/// End of the names of a restored database and key that wait to take their places.
+const READY: &str = ".restore";
+
+/// Puts a restored database and key into their places, where a restore was cut short before it could. Every step can be
+/// repeated, and the database comes last.
+pub(super) fn finish_restore(folder: &Path) -> Result<()> {
+    let database = folder.join(DATABASE_FILE);
+    let key_file = folder.join(KEY_FILE);
+    let ready = sibling(&database, READY);
+    let new_key = sibling(&key_file, READY);
+    if !ready.exists() {
+        return Ok(());
+    }
+    if new_key.exists() {
+        put_aside(&database)?;
+        put_aside(&key_file)?;
+        fs::rename(&new_key, &key_file).map_err(Error::io(&key_file))?;
+    }
+    fs::rename(&ready, &database).map_err(Error::io(&database))?;
     sync_folder(folder)
 }
 
@@ -108,12 +130,16 @@ fn prepare(from: &Path, draft: &Path, new_key: &Path) -> Result<()> {
     write_private(new_key, &*key)
 }
 
-/// Renames a file and what belongs to it to `*.before-restore`.
+/// Renames a file to `*.before-restore`, and what belongs to it so that it still does.
 fn put_aside(file: &Path) -> Result<()> {
-    for name in super::database_files(file) {
-        let aside = sibling(&name, ".before-restore");
-        if name.exists() {
-            fs::rename(&name, &aside).map_err(Error::io(&aside))?;
+    let aside = sibling(file, ".before-restore");
+    for (from, to) in super::database_files(file)
+        .iter()
+        .zip(super::database_files(&aside))
+    {
+        match fs::rename(from, &to) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            renamed => renamed.map_err(Error::io(from))?,
         }
     }
     Ok(())
@@ -129,5 +155,172 @@ fn parent(file: &Path) -> &Path {
     match file.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        reason = "a test says what must hold"
+    )]
+
+    use super::{
+        super::{Store, testing::*},
+        *,
+    };
+
+    /// The code of the ticket with this serial.
+    fn code(store: &Store, serial: u64) -> String {
+        store
+            .read(|r| r.credentials(r.ticket_by_serial(serial)?.id))
+            .unwrap()
+            .username
+    }
+
+    #[test]
+    fn a_backup_of_a_store_in_use_is_restored_elsewhere() {
+        let house = House::new();
+        let other = tempfile::tempdir().unwrap();
+        let file = other.path().join("today.backup");
+        std::thread::scope(|scope| {
+            let issuing = scope.spawn(|| {
+                for number in 0..200 {
+                    let _ = house
+                        .issue(&house.new_ticket(&format!("CODE{number}")))
+                        .unwrap();
+                }
+            });
+            for _ in 0..5 {
+                house.store.backup(&file).unwrap();
+            }
+            issuing.join().unwrap();
+        });
+        house.store.backup(&file).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode(&file), 0o600);
+            assert_eq!(mode(&house.path().join(KEY_FILE)), 0o600);
+            assert_eq!(mode(&house.path().join(DATABASE_FILE)), 0o600);
+            assert_eq!(mode(&house.path().join("innkeeper.db-wal")), 0o600);
+        }
+        let folder = other.path().join("restored");
+        restore(&file, &folder, Replace::Never).unwrap();
+        let store = Store::open(&folder).unwrap();
+        store.check().unwrap();
+        assert_eq!(code(&store, 200), "CODE199");
+        // The key lies beside the database and no longer in it.
+        let key = fs::read(folder.join(KEY_FILE)).unwrap();
+        drop(store);
+        let content = fs::read(folder.join(DATABASE_FILE)).unwrap();
+        assert!(!content.windows(key.len()).any(|part| part == key));
+    }
+
+    #[test]
+    fn a_folder_in_use_is_replaced_only_when_told_and_kept_aside() {
+        let (old, new) = (House::new(), House::new());
+        let _ = old.issue(&old.new_ticket("OLD")).unwrap();
+        let _ = new.issue(&new.new_ticket("NEW")).unwrap();
+        let file = new.path().join("backup");
+        new.store.backup(&file).unwrap();
+        let House { folder, store, .. } = old;
+        drop(store);
+        let refused = restore(&file, folder.path(), Replace::Never).unwrap_err();
+        assert!(matches!(refused, Error::AlreadyThere(_)));
+        restore(&file, folder.path(), Replace::KeepAside).unwrap();
+        assert_eq!(code(&Store::open(folder.path()).unwrap(), 1), "NEW");
+        // What was there can be put back by renaming.
+        let aside = tempfile::tempdir().unwrap();
+        for name in [DATABASE_FILE, KEY_FILE] {
+            let kept = folder.path().join(format!("{name}.before-restore"));
+            let _ = fs::copy(kept, aside.path().join(name)).unwrap();
+        }
+        assert_eq!(code(&Store::open(aside.path()).unwrap(), 1), "OLD");
+    }
+
+    #[test]
+    fn a_restore_that_was_cut_short_is_finished_by_opening() {
+        let (old, new) = (House::new(), House::new());
+        let _ = new.issue(&new.new_ticket("NEW")).unwrap();
+        let file = new.path().join("backup");
+        new.store.backup(&file).unwrap();
+        let House { folder, store, .. } = old;
+        drop(store);
+        let database = folder.path().join(DATABASE_FILE);
+        let key = folder.path().join(KEY_FILE);
+        let ready = sibling(&database, READY);
+        prepare(&file, &ready, &sibling(&key, READY)).unwrap();
+        // As if killed after the first of the steps.
+        put_aside(&database).unwrap();
+        assert_eq!(code(&Store::open(folder.path()).unwrap(), 1), "NEW");
+        assert!(!ready.exists());
+    }
+
+    #[test]
+    fn a_bad_backup_changes_nothing() {
+        let house = House::new();
+        let _ = house.issue(&house.new_ticket("KEPT")).unwrap();
+        let good = house.path().join("good");
+        house.store.backup(&good).unwrap();
+        let bytes = fs::read(&good).unwrap();
+        let House { folder, store, .. } = house;
+        drop(store);
+        let newer = folder.path().join("newer");
+        let _ = fs::copy(&good, &newer).unwrap();
+        Connection::open(&newer)
+            .unwrap()
+            .pragma_update(None, "user_version", 9)
+            .unwrap();
+        let without_key = folder.path().join("without key");
+        let _ = fs::copy(folder.path().join(DATABASE_FILE), &without_key).unwrap();
+        let (_, half) = (0, bytes.len() / 2);
+        let write = |name: &str, content: &[u8]| {
+            let file = folder.path().join(name);
+            fs::write(&file, content).unwrap();
+            file
+        };
+        let mut broken = bytes.clone();
+        broken
+            .iter_mut()
+            .skip(5000)
+            .step_by(97)
+            .for_each(|byte| *byte ^= 0x55);
+        for (file, newer) in [
+            (folder.path().join("nowhere"), false),
+            (newer, true),
+            (without_key, false),
+            (
+                write("text", b"This is no database. ".repeat(1000).as_slice()),
+                false,
+            ),
+            (write("empty", b""), false),
+            (write("half", bytes.get(..half).unwrap()), false),
+            (write("broken", &broken), false),
+        ] {
+            let refused = restore(&file, folder.path(), Replace::KeepAside).unwrap_err();
+            assert_eq!(
+                matches!(refused, Error::NewerVersion { found: 9, .. }),
+                newer,
+                "{file:?}: {refused:?}"
+            );
+            assert!(
+                newer || matches!(refused, Error::Corrupt(_) | Error::NoDataFolder(_)),
+                "{file:?}: {refused:?}"
+            );
+            assert_eq!(
+                code(&Store::open(folder.path()).unwrap(), 1),
+                "KEPT",
+                "{file:?}"
+            );
+        }
+        let left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains("restore"))
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
     }
 }

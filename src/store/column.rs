@@ -128,8 +128,15 @@ impl<'r, 's> Cells<'r, 's> {
 
     pub(super) fn mac_opt(&self) -> rusqlite::Result<Option<Mac>> {
         Ok(self.get::<Option<i64>>()?.map(|value| {
-            let [_, _, a, b, c, d, e, f] = value.to_be_bytes();
-            Mac([a, b, c, d, e, f])
+            let mut octets = [0; 6];
+            // The two highest of eight octets are always zero.
+            for (octet, from) in octets
+                .iter_mut()
+                .zip(value.to_be_bytes().into_iter().skip(2))
+            {
+                *octet = from;
+            }
+            Mac(octets)
         }))
     }
 

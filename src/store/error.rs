@@ -36,6 +36,9 @@ pub enum Error {
     /// The folder or the file cannot be written.
     #[error("the data folder can only be read")]
     ReadOnly,
+    /// A file of the database cannot be opened: no right to it, or the system's limit of open files.
+    #[error("the database cannot be opened: {0}")]
+    CannotOpen(String),
     /// The disk is full. What was being written is not there; what was reported before is.
     #[error("the disk is full")]
     Full,
@@ -95,6 +98,12 @@ pub enum Error {
     /// The use case that asked for the change refused it; its own error says why.
     #[error("the change was refused")]
     Refused,
+    /// Neither live nor to be changed: Expired and Cancelled are final (T23, TX16).
+    #[error("ticket {serial} is no longer live")]
+    NotLive {
+        /// Its serial.
+        serial: u64,
+    },
     /// A job panicked; its changes were undone.
     #[error("a change was abandoned by a fault of the program")]
     Fault,
@@ -117,7 +126,7 @@ impl Error {
         !matches!(self, Self::Busy | Self::Overloaded)
     }
 
-    pub(super) fn not_found(what: What, name: impl ToString) -> Self {
+    pub(super) fn not_found(what: What, name: impl std::fmt::Display) -> Self {
         Self::NotFound {
             what,
             name: name.to_string(),

@@ -53,7 +53,9 @@ pub(super) struct Facets {
 impl Facets {
     /// Brings this up to the snapshot of a reader.
     fn follow(&mut self, reader: &Reader<'_>) -> Result<()> {
-        let sql = "SELECT ifnull(min(seq), 0), ifnull(max(seq), 0) FROM ticket_change";
+        // Asked for together in one SELECT, the two would be a walk over the whole table.
+        let sql = "SELECT ifnull((SELECT min(seq) FROM ticket_change), 0),
+                          ifnull((SELECT max(seq) FROM ticket_change), 0)";
         let (oldest, newest) = reader
             .one(sql, [], |row| {
                 let c = Cells::of(row);
@@ -99,6 +101,14 @@ impl Facets {
         Ok(())
     }
 
+    /// The facet of a serial.
+    fn get(&self, serial: u64) -> Facet {
+        self.tickets
+            .get(index(int(serial)))
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// The serials whose facet passes.
     fn select(&self, pass: impl Fn(Facet) -> bool) -> Serials {
         let words = self.tickets.chunks(64).map(|chunk| {
@@ -111,7 +121,7 @@ impl Facets {
 }
 
 /// A set of serials, one bit each.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Serials(Vec<u64>);
 
 impl Serials {
@@ -155,7 +165,7 @@ impl Serials {
 
     /// Leaves only those below.
     pub(super) fn below(&mut self, serial: u64) {
-        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        let (place, bit) = (index(int(serial)) / 64, serial % 64);
         for (number, word) in self.0.iter_mut().enumerate().skip(place) {
             *word &= if number == place { (1 << bit) - 1 } else { 0 };
         }
@@ -163,7 +173,7 @@ impl Serials {
 
     /// Leaves only those above.
     pub(super) fn above(&mut self, serial: u64) {
-        let (place, bit) = (index(serial.cast_signed()) / 64, serial % 64);
+        let (place, bit) = (index(int(serial)) / 64, serial % 64);
         for (number, word) in self.0.iter_mut().enumerate().take(place.saturating_add(1)) {
             *word &= if number == place {
                 !(u64::MAX >> (63 - bit))
@@ -177,6 +187,27 @@ impl Serials {
         let others = other.0.iter().copied().chain(std::iter::repeat(0));
         for (word, other) in self.0.iter_mut().zip(others) {
             *word &= other;
+        }
+    }
+
+    fn or(&mut self, other: &Self) {
+        let length = self.0.len().max(other.0.len());
+        self.0.resize(length, 0);
+        for (word, other) in self.0.iter_mut().zip(&other.0) {
+            *word |= other;
+        }
+    }
+
+    fn retain(&mut self, keep: impl Fn(u64) -> bool) {
+        for (place, word) in self.0.iter_mut().enumerate() {
+            for bit in (0..64_u64)
+                .filter(|bit| *word >> bit & 1 == 1)
+                .collect::<Vec<_>>()
+            {
+                if !keep(place as u64 * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+            }
         }
     }
 
@@ -198,28 +229,23 @@ impl Serials {
 }
 
 impl Reader<'_> {
-    /// The serials that a filter leaves, all nine conditions included.
+    /// The serials that a filter leaves. Serial number and user name lead to single tickets and are not looked at here:
+    /// their indexes are quicker.
     pub(super) fn matching(
         &self,
         facets: &mut Facets,
         filter: &Filter,
         now: Instant,
     ) -> Result<Serials> {
-        facets.follow(self)?;
-        let mut serials = self.by_facets(facets, filter, now)?;
-        self.by_ranges(filter, &mut serials)?;
-        if let Some(serial) = filter.serial {
-            let mut only = Serials(Vec::new());
-            // A serial beyond all is in no set.
-            if serial < facets.tickets.len() as u64 {
-                only.insert(int(serial));
-            }
-            serials.and(&only);
+        let mut sets = self.by_ranges(filter)?;
+        if sets.is_empty() || filter.has_facets() {
+            facets.follow(self)?;
+            sets.push(self.by_facets(facets, filter, now)?);
         }
-        if let Some(username) = &filter.username {
-            let hash = self.secrets.username_hash(username).0;
-            serials
-                .and(&self.serials("SELECT serial FROM ticket WHERE username_hash = ?1", [hash])?);
+        let mut sets = sets.into_iter();
+        let mut serials = sets.next().unwrap_or_default();
+        for set in sets {
+            serials.and(&set);
         }
         Ok(serials)
     }
@@ -233,52 +259,60 @@ impl Reader<'_> {
             .and_then(|status| u8::try_from(status_code(status)).ok());
         let devices = filter.devices.map(|devices| byte(devices.into()));
         let connections = filter.connections.as_ref().map(bytes_of);
-        // A live ticket may be Expired by now; those come from their index, and a live status is looked at twice.
-        let lapsing = filter.status == Some(Status::Expired);
-        let mut serials = facets.select(|facet| {
+        let others = |facet: Facet| {
             kind.is_none_or(|kind| facet.kind() == kind)
-                && status.is_none_or(|status| {
-                    facet.status() == status || (lapsing && facet.status() < 2)
-                })
                 && devices.is_none_or(|devices| facet.devices == devices)
                 && connections
                     .as_ref()
                     .is_none_or(|range| range.contains(&facet.connections))
-        });
+        };
+        let mut serials = facets
+            .select(|facet| others(facet) && status.is_none_or(|status| facet.status() == status));
         match filter.status {
+            // A live ticket may be Expired by now; those come from their index.
             Some(Status::NoUse | Status::InUse) => serials.and_not(&self.lapsed(now)?),
             Some(Status::Expired) => {
-                let mut live = facets.select(|facet| facet.status() < 2);
-                live.and_not(&self.lapsed(now)?);
-                serials.and_not(&live);
+                let mut lapsed = self.lapsed(now)?;
+                lapsed.retain(|serial| others(facets.get(serial)));
+                serials.or(&lapsed);
             }
-            _ => {}
+            Some(Status::Cancelled) | None => {}
         }
-        // Counts that a byte does not tell apart.
-        if devices == Some(MANY) {
+        self.by_large_counts(filter, &mut serials)?;
+        Ok(serials)
+    }
+
+    /// Counts that a byte does not tell apart.
+    fn by_large_counts(&self, filter: &Filter, serials: &mut Serials) -> Result<()> {
+        let many = u32::from(MANY);
+        if filter
+            .devices
+            .is_some_and(|devices| u32::from(devices) >= many)
+        {
             let sql = "SELECT serial FROM ticket INDEXED BY ticket_facets WHERE devices = ?1";
             serials.and(&self.serials(sql, [filter.devices])?);
         }
         if let Some(range) = &filter.connections
-            && (*range.start() > u32::from(MANY)
-                || (*range.end() >= u32::from(MANY) && *range.end() < u32::MAX))
+            && (*range.start() > many || (many..u32::MAX).contains(range.end()))
         {
             let sql = "SELECT serial FROM ticket INDEXED BY ticket_facets WHERE connections BETWEEN ?1 AND ?2";
             serials.and(&self.serials(sql, [range.start(), range.end()])?);
         }
-        Ok(serials)
+        Ok(())
     }
 
-    fn by_ranges(&self, filter: &Filter, serials: &mut Serials) -> Result<()> {
+    /// A set for each condition that has an index of its own.
+    fn by_ranges(&self, filter: &Filter) -> Result<Vec<Serials>> {
+        let mut sets = Vec::new();
         if filter.created_from.is_some() || filter.created_before.is_some() {
             let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_created
                        WHERE created_at >= ?1 AND created_at < ?2";
-            serials.and(&self.serials(sql, instants(filter.created_from, filter.created_before))?);
+            sets.push(self.serials(sql, instants(filter.created_from, filter.created_before))?);
         }
         if filter.first_login_from.is_some() || filter.first_login_before.is_some() {
             let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_first_login
                        WHERE first_login_at IS NOT NULL AND first_login_at >= ?1 AND first_login_at < ?2";
-            serials.and(&self.serials(
+            sets.push(self.serials(
                 sql,
                 instants(filter.first_login_from, filter.first_login_before),
             )?);
@@ -288,9 +322,9 @@ impl Reader<'_> {
             let to = format!("{from}\u{10FFFF}");
             let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
                        WHERE user_id_lower >= ?1 AND user_id_lower < ?2";
-            serials.and(&self.serials(sql, [from, to])?);
+            sets.push(self.serials(sql, [from, to])?);
         }
-        Ok(())
+        Ok(sets)
     }
 
     /// Live tickets whose time has passed and which the sweep has yet to write.

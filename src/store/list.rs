@@ -43,14 +43,17 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether it shows all, or names one ticket or name.
+    /// Whether it asks for what [`Facets`](super::facets::Facets) holds.
+    pub(super) fn has_facets(&self) -> bool {
+        self.kind.is_some()
+            || self.status.is_some()
+            || self.devices.is_some()
+            || self.connections.is_some()
+    }
+
+    /// Whether it shows all, or names one ticket.
     fn is_simple(&self) -> bool {
-        let named = Self {
-            serial: self.serial,
-            username: self.username.clone(),
-            ..Self::default()
-        };
-        *self == named
+        *self == Self::default() || self.serial.is_some() || self.username.is_some()
     }
 }
 
@@ -274,7 +277,9 @@ impl Reader<'_> {
              FROM ticket t{sql} {tail}",
             now = ms(now)
         );
-        self.all(&sql, rusqlite::params_from_iter(params), |row| {
+        // Each page is a statement of its own: kept, they would drive the useful ones out of the cache.
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(params), |row| {
             let c = Cells::of(row);
             let ticket = tickets::ticket(&c)?;
             let lapsed = c.get::<bool>()?;
@@ -288,7 +293,8 @@ impl Reader<'_> {
                 ticket_type: c.get()?,
                 ticket,
             })
-        })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn condition(&self, filter: &Filter, now: Instant) -> Condition {
@@ -351,5 +357,681 @@ impl Reader<'_> {
             all.and("t.devices = ?", [i64::from(devices).into()]);
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::print_stderr,
+        clippy::indexing_slicing,
+        reason = "a test says what must hold; the measurement prints"
+    )]
+
+    use super::{
+        super::{Counters, FirstLogin, NewTicket, testing::*},
+        *,
+    };
+    use crate::domain::id::{AccountId, TicketId};
+    use chrono::Duration;
+    use proptest::{collection::vec, option, prelude::*};
+
+    /// A ticket as the naive filter sees it.
+    #[derive(Debug, Clone)]
+    struct Given {
+        code: String,
+        user_id: String,
+        kind: Kind,
+        devices: u16,
+        created_min: i64,
+        lapses_min: Option<i64>,
+        first_login_min: Option<i64>,
+        connections: u32,
+        end: Option<Status>,
+    }
+
+    impl Given {
+        fn status(&self, now_min: i64) -> Status {
+            let live = if self.first_login_min.is_some() {
+                Status::InUse
+            } else {
+                Status::NoUse
+            };
+            match self.end {
+                Some(end) => end,
+                None if self.lapses_min.is_some_and(|lapses| lapses <= now_min) => Status::Expired,
+                None => live,
+            }
+        }
+
+        fn passes(&self, serial: u64, filter: &Filter, now_min: i64) -> bool {
+            let at = |minutes| noon() + Duration::minutes(minutes);
+            let key = |text: &str| text.replace(['-', ' '], "").to_uppercase();
+            let login = self.first_login_min.map(at);
+            filter.serial.is_none_or(|wanted| wanted == serial)
+                && filter
+                    .created_from
+                    .is_none_or(|from| at(self.created_min) >= from)
+                && filter
+                    .created_before
+                    .is_none_or(|before| at(self.created_min) < before)
+                && filter
+                    .user_id
+                    .as_ref()
+                    .is_none_or(|id| self.user_id.to_lowercase().starts_with(&id.to_lowercase()))
+                && filter.kind.is_none_or(|kind| kind == self.kind)
+                && filter
+                    .status
+                    .is_none_or(|status| status == self.status(now_min))
+                && filter
+                    .connections
+                    .as_ref()
+                    .is_none_or(|range| range.contains(&self.connections))
+                && filter
+                    .first_login_from
+                    .is_none_or(|from| login.is_some_and(|login| login >= from))
+                && filter
+                    .first_login_before
+                    .is_none_or(|before| login.is_some_and(|login| login < before))
+                && filter
+                    .username
+                    .as_ref()
+                    .is_none_or(|name| key(name) == key(&self.code))
+                && filter.devices.is_none_or(|devices| devices == self.devices)
+        }
+    }
+
+    fn kind() -> impl Strategy<Value = Kind> {
+        prop::sample::select(vec![
+            Kind::Individual,
+            Kind::Variable,
+            Kind::Special,
+            Kind::Sms,
+            Kind::Pms,
+        ])
+    }
+
+    fn user_id() -> impl Strategy<Value = String> {
+        prop::sample::select(vec![
+            "214",
+            "21",
+            "López",
+            "LÓPEZ Ana",
+            "ana",
+            "",
+            "%",
+            "_x",
+        ])
+        .prop_map(str::to_owned)
+    }
+
+    /// Around the largest number that a byte tells apart, too.
+    fn number() -> impl Strategy<Value = u32> {
+        prop::sample::select(vec![0, 1, 2, 3, 254, 255, 256, 1000])
+    }
+
+    fn minute() -> std::ops::Range<i64> {
+        0..10
+    }
+
+    prop_compose! {
+        fn given()(
+            (user_id, kind, devices, connections) in (user_id(), kind(), number(), number()),
+            (created_min, lapses_min, first_login_min) in
+                (minute(), option::of(minute()), option::of(minute())),
+            end in option::weighted(0.3, prop::sample::select(vec![Status::Expired, Status::Cancelled])),
+        ) -> Given {
+            Given {
+                code: String::new(),
+                user_id,
+                kind,
+                devices: u16::try_from(devices.max(1)).unwrap(),
+                created_min,
+                lapses_min,
+                first_login_min,
+                connections,
+                end,
+            }
+        }
+    }
+
+    prop_compose! {
+        fn any_filter()(
+            serial in option::weighted(0.1, 0..40_u64),
+            username in option::weighted(0.1, prop::sample::select(vec!["code-3", "CO DE 4", "none"])),
+            user_id in option::weighted(0.3, user_id()),
+            (kind, devices) in (option::weighted(0.3, kind()), option::weighted(0.3, number())),
+            status in option::weighted(0.4, prop::sample::select(
+                vec![Status::NoUse, Status::InUse, Status::Expired, Status::Cancelled])),
+            connections in option::weighted(0.3, (number(), prop_oneof![number(), Just(u32::MAX)])),
+            created in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
+            login in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
+        ) -> Filter {
+            let at = |minutes| noon() + Duration::minutes(minutes);
+            Filter {
+                serial,
+                created_from: created.0.map(at),
+                created_before: created.1.map(at),
+                user_id,
+                kind,
+                status,
+                connections: connections.map(|(a, b)| a.min(b)..=a.max(b)),
+                first_login_from: login.0.map(at),
+                first_login_before: login.1.map(at),
+                username: username.map(str::to_owned),
+                devices: devices.map(|devices| u16::try_from(devices).unwrap()),
+            }
+        }
+    }
+
+    /// Issues the tickets in one write and leads each to where it shall be.
+    fn fill(house: &House, given: &[Given]) {
+        let news: Vec<(NewTicket, Given)> = given
+            .iter()
+            .map(|given| {
+                let new = NewTicket {
+                    id: TicketId::new(),
+                    account: AccountId::new(),
+                    created_at: noon() + Duration::minutes(given.created_min),
+                    user_id: given.user_id.clone(),
+                    kind: given.kind,
+                    devices: given.devices,
+                    lapses_at: given.lapses_min.map(|m| noon() + Duration::minutes(m)),
+                    ..house.new_ticket(&given.code)
+                };
+                (new, given.clone())
+            })
+            .collect();
+        house
+            .store
+            .write(move |tx| {
+                for (new, given) in &news {
+                    let _ = tx.insert_ticket(new)?;
+                    if let Some(minutes) = given.first_login_min {
+                        let login = FirstLogin {
+                            at: noon() + Duration::minutes(minutes),
+                            expires_at: new.lapses_at,
+                            lapses_at: new.lapses_at,
+                        };
+                        assert!(tx.first_login(new.id, &login)?);
+                    }
+                    if given.connections > 0 {
+                        let counters = Counters {
+                            connections: given.connections,
+                            ..Counters::default()
+                        };
+                        tx.add_counters(new.account, &counters)?;
+                    }
+                    match given.end {
+                        Some(Status::Expired) => assert!(tx.expire_ticket(new.id)?),
+                        // Before it can have lapsed.
+                        Some(_) => tx.cancel_ticket(new.id, noon() - Duration::days(1), None)?,
+                        None => {}
+                    }
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    fn serials(rows: &[Row]) -> Vec<u64> {
+        rows.iter().map(|row| row.ticket.serial).collect()
+    }
+
+    fn check(house: &House, given: &[Given], filter: &Filter, now_min: i64) {
+        let now = noon() + Duration::minutes(now_min);
+        let mut expected: Vec<u64> = (1..)
+            .zip(given)
+            .filter(|(serial, given)| given.passes(*serial, filter, now_min))
+            .map(|(serial, _)| serial)
+            .collect();
+        expected.reverse();
+        let all = house
+            .store
+            .read(|r| r.page(filter, now, Page::First, 1000))
+            .unwrap();
+        assert_eq!(serials(&all), expected, "{filter:?}");
+        for row in &all {
+            let index = usize::try_from(row.ticket.serial).unwrap() - 1;
+            assert_eq!(row.status, given[index].status(now_min));
+        }
+        let in_write = filter.clone();
+        let (counted, paged) = house
+            .store
+            .write(move |tx| {
+                let paged = tx.page(&in_write, now, Page::First, 1000)?;
+                Ok((tx.count(&in_write, now)?, serials(&paged)))
+            })
+            .unwrap();
+        assert_eq!(
+            (counted, paged),
+            (expected.len() as u64, expected.clone()),
+            "inside a write: {filter:?}"
+        );
+        assert_eq!(
+            house.store.read(|r| r.count(filter, now)).unwrap(),
+            expected.len() as u64
+        );
+        check_pages(house, filter, now, &expected);
+    }
+
+    /// Pages by offset, by key onwards and by key backwards are the same rows.
+    fn check_pages(house: &House, filter: &Filter, now: Instant, expected: &[u64]) {
+        let size = 3;
+        let mut page = Page::First;
+        for (number, part) in expected.chunks(size).enumerate() {
+            let offset = (number * size) as u64;
+            let (by_key, by_offset) = house
+                .store
+                .read(|r| {
+                    Ok((
+                        r.page(filter, now, page, 3)?,
+                        r.page_at(filter, now, offset, 3)?,
+                    ))
+                })
+                .unwrap();
+            assert_eq!(serials(&by_key), part, "{filter:?} {page:?}");
+            assert_eq!(by_key, by_offset);
+            if number > 0 {
+                let first = Page::Before(part[0]);
+                let back = house.store.read(|r| r.page(filter, now, first, 3)).unwrap();
+                assert_eq!(serials(&back), expected[(number - 1) * size..number * size]);
+            }
+            page = Page::After(*part.last().unwrap());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        #[test]
+        fn filters_agree_with_a_naive_one(
+            mut given in vec(given(), 1..90),
+            filters in vec(any_filter(), 12),
+            now_min in minute(),
+        ) {
+            for (number, given) in given.iter_mut().enumerate() {
+                given.code = format!("CODE-{number}");
+            }
+            let house = House::new();
+            // Half before the first question and half after it, so that the memory must follow.
+            let (first, second) = given.split_at(given.len() / 2);
+            fill(&house, first);
+            for filter in &filters {
+                check(&house, first, filter, now_min);
+            }
+            fill(&house, second);
+            for filter in &filters {
+                check(&house, &given, filter, now_min);
+            }
+        }
+    }
+
+    #[test]
+    fn tx32_and_tx33() {
+        let house = House::new();
+        let given = |kind, created_min, first_login_min, connections, end| Given {
+            code: String::new(),
+            user_id: "214".to_owned(),
+            kind,
+            devices: 1,
+            created_min,
+            lapses_min: None,
+            first_login_min,
+            connections,
+            end,
+        };
+        let mut all = vec![
+            given(Kind::Sms, 1, Some(2), 1, None),
+            given(Kind::Sms, 9, Some(9), 1, None),
+            given(Kind::Sms, 1, None, 0, None),
+            given(Kind::Individual, 1, Some(2), 1, None),
+            given(Kind::Sms, 1, None, 0, Some(Status::Expired)),
+            given(Kind::Sms, 1, None, 0, Some(Status::Cancelled)),
+        ];
+        for (number, given) in all.iter_mut().enumerate() {
+            given.code = format!("CODE-{number}");
+        }
+        fill(&house, &all);
+        let tx32 = Filter {
+            kind: Some(Kind::Sms),
+            status: Some(Status::InUse),
+            created_from: Some(noon()),
+            created_before: Some(noon() + Duration::minutes(5)),
+            ..Filter::default()
+        };
+        let tx33 = Filter {
+            connections: Some(0..=0),
+            ..Filter::default()
+        };
+        for (name, filter, expected) in [("TX32", tx32, vec![1]), ("TX33", tx33, vec![6, 5, 3])] {
+            let rows = house
+                .store
+                .read(|r| r.page(&filter, noon(), Page::First, 10))
+                .unwrap();
+            assert_eq!(serials(&rows), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn another_process_is_followed() {
+        let house = House::new();
+        let other = House::open(house.path());
+        let none = Filter {
+            kind: Some(Kind::Individual),
+            status: Some(Status::NoUse),
+            ..Filter::default()
+        };
+        let count = || house.store.read(|r| r.count(&none, noon())).unwrap();
+        let before = house.store.data_version().unwrap();
+        assert_eq!(count(), 0);
+        let new = other.new_ticket("ONE");
+        let _ = other.issue(&new).unwrap();
+        assert_eq!(count(), 1);
+        assert_ne!(house.store.data_version().unwrap(), before);
+        other
+            .store
+            .write(move |tx| tx.cancel_ticket(new.id, noon(), None))
+            .unwrap();
+        assert_eq!(count(), 0);
+        // What the sweep has forgotten is read anew.
+        let _ = other.issue(&other.new_ticket("TWO")).unwrap();
+        let _ = other.issue(&other.new_ticket("THREE")).unwrap();
+        let _ = other
+            .store
+            .write(|tx| {
+                Ok(tx.execute(
+                    "DELETE FROM ticket_change WHERE seq < (SELECT max(seq) FROM ticket_change)",
+                    [],
+                )?)
+            })
+            .unwrap();
+        assert_eq!(count(), 2);
+    }
+
+    #[test]
+    fn the_desk_finds_by_serial_code_and_room() {
+        let house = House::new();
+        for (code, user_id) in [
+            ("AAAAA-22222", "214"),
+            ("BBBBB-33333", "2"),
+            ("CCCCC-44444", "Ana"),
+        ] {
+            let new = NewTicket {
+                user_id: user_id.to_owned(),
+                ..house.new_ticket(code)
+            };
+            let _ = house.issue(&new).unwrap();
+        }
+        for (text, expected) in [
+            ("2", vec![2, 1]),
+            ("#2", vec![2]),
+            (" aaaaa22222 ", vec![1]),
+            ("AN", vec![3]),
+            ("", vec![]),
+            ("nobody", vec![]),
+        ] {
+            let rows = house.store.read(|r| r.find(text, noon(), 10)).unwrap();
+            assert_eq!(serials(&rows), expected, "{text:?}");
+        }
+    }
+
+    /// Fills the table by SQL: a million tickets by the front door would take minutes in a debug build.
+    fn million(house: &House) {
+        let (product, ticket_type) = (house.product.id, house.ticket_type.id);
+        house
+            .store
+            .write(move |tx| {
+                let sql = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000),
+                    r AS MATERIALIZED (SELECT i, abs(random()) a, abs(random()) b, abs(random()) c FROM n)
+                    INSERT INTO ticket (id, serial, created_at, user_id, user_id_lower, kind, source, price, devices,
+                        status, lapses_at, first_login_at, connections, account, product, ticket_type,
+                        product_assigned_at, username_hash, credentials_sealed)
+                    SELECT unhex(printf('%032x', i)), i, ?3 - (1000000 - i) * 60000, 'Room ' || (a % 500),
+                        'room ' || (a % 500), iif(a % 10 < 6, 0, a % 7), 0, 500, iif(b % 10 < 7, 1, 1 + b % 5),
+                        CASE WHEN i > 990000 THEN min(c % 3, 1) WHEN c % 20 = 0 THEN 3 ELSE 2 END,
+                        ?3 - (1000000 - i) * 60000 + 86400000,
+                        iif(c % 3 = 0, NULL, ?3 - (1000000 - i) * 60000 + b % 86400000),
+                        iif(c % 3 = 0, 0, 1 + a % 20), unhex(printf('%032x', i + 10000000)), ?1, ?2, 0,
+                        randomblob(32), randomblob(51)
+                    FROM r";
+                use super::super::column::bytes;
+                let _ = tx.execute(sql, rusqlite::params![bytes(product.0), bytes(ticket_type.0), ms(noon())])?;
+                let _ = tx.execute("UPDATE location SET next_serial = 1000001", [])?;
+                Ok(())
+            })
+            .unwrap();
+    }
+
+    /// `cargo test [--release] --lib -- --ignored --nocapture the_list_of_a_million`
+    #[test]
+    #[ignore = "a measurement: builds a million tickets"]
+    fn the_list_of_a_million() {
+        let house = House::new();
+        million(&house);
+        let read = |what: &dyn Fn(&Reader<'_>)| {
+            let start = std::time::Instant::now();
+            house
+                .store
+                .read(|r| {
+                    what(r);
+                    Ok(())
+                })
+                .unwrap();
+            start.elapsed().as_secs_f64() * 1000.0
+        };
+        let day = |days: i64| Some(noon() - Duration::days(days));
+        let conditions: Vec<(&str, Filter)> = vec![
+            (
+                "serial",
+                Filter {
+                    serial: Some(500_000),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "created: last 30 days",
+                Filter {
+                    created_from: day(30),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "created: nearly all",
+                Filter {
+                    created_from: day(690),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "user id: room 1…",
+                Filter {
+                    user_id: Some("room 1".into()),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "user id: all",
+                Filter {
+                    user_id: Some("r".into()),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "type: individual",
+                Filter {
+                    kind: Some(Kind::Individual),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "type: sms",
+                Filter {
+                    kind: Some(Kind::Sms),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "status: in use",
+                Filter {
+                    status: Some(Status::InUse),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "status: expired",
+                Filter {
+                    status: Some(Status::Expired),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "connections: none",
+                Filter {
+                    connections: Some(0..=0),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "connections: 5 and more",
+                Filter {
+                    connections: Some(5..=u32::MAX),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "first login: last 30 days",
+                Filter {
+                    first_login_from: day(30),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "first login: nearly all",
+                Filter {
+                    first_login_from: day(690),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "username",
+                Filter {
+                    username: Some("ABCDEFGHJK".into()),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "devices: 1",
+                Filter {
+                    devices: Some(1),
+                    ..Filter::default()
+                },
+            ),
+            (
+                "devices: 4",
+                Filter {
+                    devices: Some(4),
+                    ..Filter::default()
+                },
+            ),
+        ];
+        let both = |a: &Filter, b: &Filter| Filter {
+            serial: a.serial.or(b.serial),
+            created_from: a.created_from.or(b.created_from),
+            created_before: None,
+            user_id: a.user_id.clone().or(b.user_id.clone()),
+            kind: a.kind.or(b.kind),
+            status: a.status.or(b.status),
+            connections: a.connections.clone().or(b.connections.clone()),
+            first_login_from: a.first_login_from.or(b.first_login_from),
+            first_login_before: None,
+            username: a.username.clone().or(b.username.clone()),
+            devices: a.devices.or(b.devices),
+        };
+        let all = Filter::default();
+        let warm = read(&|r| {
+            let _ = r
+                .count(
+                    &Filter {
+                        devices: Some(1),
+                        ..Filter::default()
+                    },
+                    noon(),
+                )
+                .unwrap();
+        });
+        eprintln!("first filter, which reads the facets: {warm:.1} ms");
+        let mut times = Vec::new();
+        for (index, (name, a)) in conditions.iter().enumerate() {
+            let others = conditions.iter().skip(index + 1);
+            for (other, b) in [("", &all)]
+                .into_iter()
+                .chain(others.map(|(name, f)| (*name, f)))
+            {
+                let filter = both(a, b);
+                let count = house.store.read(|r| r.count(&filter, noon())).unwrap();
+                let mut worst = read(&|r| {
+                    let _ = r.count(&filter, noon()).unwrap();
+                });
+                let mut pages = vec![worst];
+                for part in 0..5 {
+                    let offset = count * part / 5;
+                    pages.push(read(&|r| {
+                        let _ = r.page_at(&filter, noon(), offset, 34).unwrap();
+                    }));
+                }
+                pages.push(read(&|r| {
+                    let _ = r.page(&filter, noon(), Page::After(500_000), 34).unwrap();
+                }));
+                worst = pages.iter().copied().fold(worst, f64::max);
+                if other.is_empty() || worst > 50.0 {
+                    eprintln!("{worst:6.1} ms at worst: {name} + {other} ({count})");
+                }
+                times.extend(pages);
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        let at = |part: usize| times[(times.len() - 1) * part / 1000];
+        eprintln!(
+            "{} questions: median {:.1} ms, p95 {:.1} ms, p99 {:.1} ms, worst {:.1} ms",
+            times.len(),
+            at(500),
+            at(950),
+            at(990),
+            at(1000)
+        );
+        for offset in [0, 500_000, 999_960] {
+            let took = read(&|r| {
+                let _ = r.page_at(&all, noon(), offset, 34).unwrap();
+            });
+            eprintln!("no filter, page at {offset}: {took:.1} ms");
+        }
+        let took = read(&|r| {
+            let _ = r.count(&all, noon()).unwrap();
+        });
+        eprintln!("no filter, count: {took:.1} ms");
+        issue_five_thousand(&house, "first");
+        issue_five_thousand(&house, "second");
+    }
+
+    fn issue_five_thousand(house: &House, name: &str) {
+        let news: Vec<_> = (0..5000)
+            .map(|number| house.new_ticket(&format!("{name}{number}")))
+            .collect();
+        let start = std::time::Instant::now();
+        let inside = house
+            .store
+            .write(move |tx| {
+                let start = std::time::Instant::now();
+                news.iter()
+                    .try_for_each(|new| tx.insert_ticket(new).map(drop))?;
+                Ok(start.elapsed().as_millis())
+            })
+            .unwrap();
+        let all = start.elapsed().as_millis();
+        eprintln!(
+            "{name} 5000 tickets among a million: {all} ms, {inside} of them before the commit"
+        );
     }
 }

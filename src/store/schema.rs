@@ -5,7 +5,7 @@ use super::{
     error::{Error, Result},
 };
 use rusqlite::Connection;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The migrations in their order; the first makes an empty file into version 1.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
@@ -38,26 +38,22 @@ pub(super) fn version(connection: &Connection) -> Result<u32> {
 /// that the older program can be gone back to.
 pub(super) fn migrate(connection: &Connection, file: &Path) -> Result<()> {
     let found = version(connection)?;
-    if found == newest() {
-        return Ok(());
-    }
-    if found > 0 {
-        let copy = file.with_extension(format!("db.v{found}"));
-        backup::copy(connection, &copy, None)?;
-    }
-    migrate_with(connection, MIGRATIONS)
+    migrate_with(connection, file, MIGRATIONS, found)
 }
 
 /// Runs what is missing, each migration in a transaction of its own with its new number.
-fn migrate_with(connection: &Connection, migrations: &[&str]) -> Result<()> {
-    let mut number: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for sql in migrations
-        .iter()
-        .skip(usize::try_from(number).unwrap_or(usize::MAX))
-    {
-        number += 1;
+fn migrate_with(
+    connection: &Connection,
+    file: &Path,
+    migrations: &[&str],
+    found: u32,
+) -> Result<()> {
+    let missing = (1..).zip(migrations).filter(|(number, _)| *number > found);
+    for (number, sql) in missing {
+        if number > 1 {
+            backup::copy(connection, &copy_before(file, number), None)?;
+        }
         tracing::info!(number, "migrating the database");
-        // Another process may have been quicker: the number is looked at again under the lock.
         connection.execute_batch("BEGIN IMMEDIATE")?;
         let done = step(connection, sql, number);
         connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
@@ -66,7 +62,13 @@ fn migrate_with(connection: &Connection, migrations: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Where the file as it was before migration `number` is kept.
+fn copy_before(file: &Path, number: u32) -> PathBuf {
+    file.with_extension(format!("db.v{}", number - 1))
+}
+
 fn step(connection: &Connection, sql: &str, number: u32) -> Result<()> {
+    // Another process may have been quicker: the number is looked at again under the lock.
     let now: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if now >= number {
         return Ok(());
@@ -75,4 +77,133 @@ fn step(connection: &Connection, sql: &str, number: u32) -> Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", number)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "a test says what must hold"
+    )]
+
+    use super::{
+        super::{DATABASE_FILE, KEY_FILE, Store, connect, testing::*},
+        *,
+    };
+    use rusqlite::OpenFlags;
+
+    /// What the versions before wrote, one file for each: rows as that version left
+    /// them, after a line with the key under which they are sealed.
+    const SAMPLES: &[&str] = &[include_str!("migrations/samples/0001.sql")];
+
+    fn database(path: &Path) -> Connection {
+        connect(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn what_older_versions_wrote_is_read() {
+        assert_eq!(SAMPLES.len(), MIGRATIONS.len(), "a sample for each schema");
+        for (version, sample) in (1..).zip(SAMPLES) {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join(DATABASE_FILE);
+            let old = database(&file);
+            migrate_with(&old, &file, &MIGRATIONS[..version], 0).unwrap();
+            old.execute_batch(sample).unwrap();
+            drop(old);
+            let key = sample
+                .lines()
+                .next()
+                .and_then(|line| line.strip_prefix("-- key "))
+                .unwrap();
+            let key: Vec<u8> = key
+                .as_bytes()
+                .chunks(2)
+                .map(|two| u8::from_str_radix(std::str::from_utf8(two).unwrap(), 16).unwrap())
+                .collect();
+            std::fs::write(folder.path().join(KEY_FILE), key).unwrap();
+            let store = Store::open(folder.path()).unwrap();
+            store.check().unwrap();
+            store
+                .read(|r| {
+                    assert_eq!(
+                        r.location()?.wifi_password.as_deref(),
+                        Some("correct horse")
+                    );
+                    assert_eq!(r.gateways()?[0].secret, "testing123");
+                    let hash = store.username_hash("abcdefghjk");
+                    let record = r.login_record(hash, noon().date_naive())?.unwrap();
+                    assert_eq!(record.account.credentials.username, "ABCDE-FGHJK");
+                    assert_eq!(record.ticket.connections, 1);
+                    assert_eq!(record.usage[0].seconds, 60);
+                    assert_eq!(record.sessions.len(), 1);
+                    assert_eq!(record.product.code, "day");
+                    assert_eq!(r.last_event()?, 1);
+                    assert_eq!(r.refusals(9)?.len(), 1);
+                    assert_eq!(r.due_deliveries(noon(), 9)?.len(), 1);
+                    Ok(())
+                })
+                .unwrap();
+        }
+    }
+
+    #[test]
+    fn a_migration_keeps_a_copy_and_runs_whole_or_not_at_all() {
+        let house = House::new();
+        let serial = house.issue(&house.new_ticket("CODE")).unwrap();
+        let folder = house.folder;
+        drop(house.store);
+        let file = folder.path().join(DATABASE_FILE);
+        let connection = database(&file);
+        let first = MIGRATIONS[0];
+        let bad =
+            "ALTER TABLE ticket ADD COLUMN colour TEXT; UPDATE ticket SET no_such_column = 1;";
+        let _ = migrate_with(&connection, &file, &[first, bad], 1).unwrap_err();
+        let columns = |connection: &Connection| -> i64 {
+            let sql = "SELECT count(*) FROM pragma_table_info('ticket') WHERE name = 'colour'";
+            connection.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(
+            (version(&connection).unwrap(), columns(&connection)),
+            (1, 0)
+        );
+        let good = "ALTER TABLE ticket ADD COLUMN colour TEXT;";
+        migrate_with(&connection, &file, &[first, good], 1).unwrap();
+        assert_eq!(columns(&connection), 1);
+        let Err(Error::NewerVersion { found: 2, known: 1 }) = version(&connection) else {
+            panic!("two migrations ran");
+        };
+        let copy = database(&folder.path().join("innkeeper.db.v1"));
+        assert_eq!((version(&copy).unwrap(), columns(&copy)), (1, 0));
+        let kept: u64 = copy
+            .query_row("SELECT serial FROM ticket", [], |row| row.get::<_, i64>(0))
+            .unwrap()
+            .cast_unsigned();
+        assert_eq!(kept, serial);
+    }
+
+    #[test]
+    fn a_newer_version_is_refused_with_both_numbers() {
+        let House { folder, store, .. } = House::new();
+        drop(store);
+        database(&folder.path().join(DATABASE_FILE))
+            .pragma_update(None, "user_version", 999)
+            .unwrap();
+        let refused = Store::open(folder.path()).unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                Error::NewerVersion {
+                    found: 999,
+                    known: 1
+                }
+            ),
+            "{refused:?}"
+        );
+    }
 }

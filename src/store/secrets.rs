@@ -144,8 +144,8 @@ fn look_up_form(username: &str) -> String {
 
 fn keyed(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
     // HMAC takes a key of any length (RFC 2104): only an impossible error is mapped to the empty key here.
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default()));
+    let mut mac = Hmac::<Sha256>::new_from_slice(key)
+        .unwrap_or_else(|_| Hmac::new(&hmac::digest::array::Array::default()));
     mac.update(message);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
@@ -155,4 +155,60 @@ fn random(bytes: &mut [u8]) -> Result<()> {
         tracing::error!(%error, "the system gives no random numbers");
         Error::Fault
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    const PLACE: Place<'_> = Place {
+        table: "gateway",
+        column: "secret",
+        row: &[1; 16],
+    };
+
+    proptest! {
+        #[test]
+        fn what_is_sealed_opens_in_its_place_alone(plain in any::<Vec<u8>>(), flip in any::<prop::sample::Index>()) {
+            let secrets = Secrets::generate().unwrap();
+            let sealed = secrets.seal(&PLACE, &plain).unwrap();
+            prop_assert_eq!(&*secrets.open(&PLACE, &sealed).unwrap(), &plain);
+            prop_assert_ne!(&secrets.seal(&PLACE, &plain).unwrap(), &sealed, "a nonce was used twice");
+            let mut broken = sealed.clone();
+            let place = flip.index(broken.len());
+            if let Some(byte) = broken.get_mut(place) {
+                *byte ^= 1;
+            }
+            prop_assert!(secrets.open(&PLACE, &broken).is_err());
+            let other_row = Place { row: &[2; 16], ..PLACE };
+            let other_column = Place { column: "name", ..PLACE };
+            for other in [other_row, other_column] {
+                prop_assert!(secrets.open(&other, &sealed).is_err());
+            }
+            prop_assert!(Secrets::generate().unwrap().open(&PLACE, &sealed).is_err());
+        }
+    }
+
+    #[test]
+    fn a_user_name_is_one_however_typed() {
+        let secrets = Secrets::generate().unwrap();
+        let hash = secrets.username_hash("ABCDE-FGHJK");
+        for typed in ["abcdefghjk", " abcde fghjk\n", "A-B-C-D-E-FGHJK"] {
+            assert_eq!(secrets.username_hash(typed), hash, "{typed:?}");
+        }
+        assert_ne!(secrets.username_hash("ABCDE-FGHJM"), hash);
+        assert_ne!(
+            Secrets::generate().unwrap().username_hash("ABCDE-FGHJK"),
+            hash
+        );
+    }
+
+    #[test]
+    fn debug_tells_nothing() {
+        let secrets = Secrets::of(Zeroizing::new([7; KEY_LENGTH]));
+        assert_eq!(format!("{secrets:?}"), "Secrets(…)");
+    }
 }

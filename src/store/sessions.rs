@@ -187,3 +187,70 @@ impl Tx<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+
+    use super::super::testing::*;
+    use crate::domain::id::{AccountId, GatewayId};
+    use chrono::Duration;
+
+    #[test]
+    fn sessions_come_back_as_they_were_and_in_pages() {
+        let house = House::new();
+        let (account, gateway) = (AccountId::new(), GatewayId::new());
+        let mut all = Vec::new();
+        for number in 0..7_u32 {
+            let mut one = session(account, gateway);
+            // Two begin at once: the id decides between them.
+            one.started_at = noon() + Duration::minutes(i64::from(number / 2));
+            one.acct_session_id = number.to_string();
+            one.mac = one.mac.filter(|_| number != 3);
+            one.ip = one.ip.filter(|_| number != 3);
+            let written = one.clone();
+            house
+                .store
+                .write(move |tx| tx.put_session(&written))
+                .unwrap();
+            if number < 5 {
+                one.ended_at = Some(noon() + Duration::hours(1));
+                one.cause = Some("User-Request".to_owned());
+                one.seconds = u64::from(u32::MAX) + 1;
+                let written = one.clone();
+                house
+                    .store
+                    .write(move |tx| {
+                        tx.put_session(&written)?;
+                        tx.set_disconnect_answer(written.id, "acknowledged")?;
+                        // A record that comes later leaves the answer alone.
+                        tx.put_session(&written)
+                    })
+                    .unwrap();
+                one.disconnect = Some("acknowledged".to_owned());
+            }
+            all.push(one);
+        }
+        house
+            .store
+            .read(|r| {
+                let mut pages = Vec::new();
+                loop {
+                    let page = r.sessions_of(account, pages.last(), 3)?;
+                    if page.is_empty() {
+                        break;
+                    }
+                    pages.extend(page);
+                }
+                all.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
+                assert_eq!(pages, all);
+                assert_eq!(r.count_open_sessions()?, 2);
+                assert_eq!(r.open_sessions()?.len(), 2);
+                assert_eq!(r.open_sessions_of(account)?.len(), 2);
+                assert_eq!(r.open_sessions_of_gateway(gateway)?.len(), 2);
+                assert_eq!(r.open_sessions_of_gateway(GatewayId::new())?.len(), 0);
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -1,14 +1,21 @@
 //! What the store's tests share: a data folder with a Location, a policy, a product and a ticket type in it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 
-use super::{NewTicket, Result, Store};
+use super::{Counters, FirstLogin, NewDelivery, NewEvent, NewTicket, RefusedLogin, Result, Store};
 use crate::domain::{
     account::Credentials,
-    id::{AccountId, LocationId, PolicyId, ProductId, TicketId, TicketTypeId},
+    allowance::DayUsage,
+    gateway::{Gateway, Network, Vendor},
+    id::{
+        AccountId, GatewayId, LocationId, PolicyId, ProductId, SessionId, TicketId, TicketTypeId,
+    },
     location::{Licence, Location, Sector},
+    login::Refusal,
+    mac::Mac,
     money::{Currency, Money},
     policy::Policy,
     product::{Expiration, Level, Product, RecoverResidual},
+    session::Session,
     ticket::{Kind, Source},
     ticket_type::{CredentialStyle, Format, TicketType},
     time::Instant,
@@ -154,6 +161,25 @@ impl House {
         }
     }
 
+    /// The same house from a second process: its own store on the same folder.
+    pub(super) fn open(path: &Path) -> Self {
+        let store = Store::open(path).unwrap();
+        let (policy, product, ticket_type) = store
+            .read(|r| {
+                let policy = r.policy_by_code("standard")?;
+                let product = r.product_by_code("day")?;
+                Ok((policy, product, r.ticket_type_by_name("24 hours")?))
+            })
+            .unwrap();
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            store,
+            policy,
+            product,
+            ticket_type,
+        }
+    }
+
     pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -189,5 +215,102 @@ impl House {
     pub(super) fn issue(&self, new: &NewTicket) -> Result<u64> {
         let new = new.clone();
         self.store.write(move |tx| tx.insert_ticket(&new))
+    }
+
+    /// One row of everything, about one ticket that is on line.
+    pub(super) fn furnish(&self) {
+        let new = self.new_ticket("ABCDE-FGHJK");
+        let gateway = Gateway {
+            id: GatewayId::new(),
+            name: "lobby".to_owned(),
+            vendor: Vendor::Mikrotik,
+            network: Network {
+                address: [192, 0, 2, 1].into(),
+                prefix: 32,
+            },
+            secret: "testing123".to_owned(),
+            disconnect_port: 3799,
+            send_disconnect: true,
+            allow_missing_message_authenticator: false,
+            swap_octets: false,
+            interim_seconds: 300,
+        };
+        let session = session(new.account, gateway.id);
+        self.store
+            .write(move |tx| {
+                let _ = tx.insert_ticket(&new)?;
+                tx.add_gateway(&gateway)?;
+                let login = FirstLogin {
+                    at: noon(),
+                    expires_at: Some(noon() + Duration::days(1)),
+                    lapses_at: Some(noon() + Duration::days(1)),
+                };
+                assert!(tx.first_login(new.id, &login)?);
+                tx.put_session(&session)?;
+                let counters = Counters {
+                    connections: 1,
+                    seconds: 60,
+                    upload: 1,
+                    download: 2,
+                };
+                tx.add_counters(new.account, &counters)?;
+                let used = DayUsage {
+                    day: noon().date_naive(),
+                    seconds: 60,
+                    upload: 1,
+                    download: 2,
+                };
+                tx.add_usage(new.account, &used)?;
+                tx.add_refusal(&RefusedLogin {
+                    at: noon(),
+                    gateway: Some(gateway.id),
+                    account: Some(new.account),
+                    username: None,
+                    mac: session.mac,
+                    reason: Refusal::TooManyDevices { allowed: 2 },
+                })?;
+                tx.enqueue(&NewDelivery {
+                    id: uuid::Uuid::now_v7(),
+                    kind: "disconnect".to_owned(),
+                    subject: session.id.0,
+                    body: serde_json::json!({ "gateway": gateway.name }),
+                    created_at: noon(),
+                    due_at: noon(),
+                })?;
+                let _ = tx.append_event(&NewEvent {
+                    at: noon(),
+                    actor: "desk".to_owned(),
+                    kind: "ticket.issued".to_owned(),
+                    subject: Some(new.id.0),
+                    before: None,
+                    after: Some(serde_json::json!({ "serial": 1 })),
+                })?;
+                Ok(())
+            })
+            .unwrap();
+    }
+}
+
+/// A session on line for a minute.
+pub(super) fn session(account: AccountId, gateway: GatewayId) -> Session {
+    Session {
+        id: SessionId::new(),
+        account,
+        gateway,
+        gateway_address: [192, 0, 2, 1].into(),
+        acct_session_id: "80000001".to_owned(),
+        username: "abcdefghjk".to_owned(),
+        mac: Some(Mac([0xaa, 0xbb, 0xcc, 0, 0x11, 0x22])),
+        calling_station_id: "AA-BB-CC-00-11-22".to_owned(),
+        ip: Some([10, 5, 50, 2].into()),
+        nas: "lobby".to_owned(),
+        started_at: noon(),
+        updated_at: noon() + Duration::seconds(60),
+        ended_at: None,
+        cause: None,
+        seconds: 60,
+        upload: 1,
+        download: 2,
+        disconnect: None,
     }
 }

@@ -375,17 +375,15 @@ impl Tx<'_> {
             .seal(&credentials_place(&bytes(id.0)), text.as_bytes())
     }
 
-    /// Makes a ticket Cancelled. One that is not live stays as it is, and [`Error::InUse`] says so.
+    /// Makes a live ticket Cancelled. A dead one, also one that has lapsed by `now`, is [`Error::NotLive`] (TX16).
     pub fn cancel_ticket(&self, id: TicketId, now: Instant, reason: Option<&str>) -> Result<()> {
         let sql = "UPDATE ticket SET status = 3, cancelled_at = ?2, cancel_reason = ?3
                    WHERE id = ?1 AND status < 2 AND (lapses_at IS NULL OR lapses_at > ?2)";
         if self.execute(sql, params![bytes(id.0), ms(now), reason])? == 1 {
             return Ok(());
         }
-        Err(Error::InUse {
-            what: What::Ticket,
-            name: self.ticket(id)?.serial.to_string(),
-        })
+        let serial = self.ticket(id)?.serial;
+        Err(Error::NotLive { serial })
     }
 
     /// Makes a live ticket Expired, for instance because its totals are used up; tells whether it was live.
@@ -432,6 +430,11 @@ impl Tx<'_> {
 
     /// Writes Expired on every live ticket whose time has passed, at most `limit` of them; gives them.
     pub fn sweep_lapsed(&self, now: Instant, limit: u32) -> Result<Vec<Lapsed>> {
+        // Whoever follows the changes and is further behind reads all anew.
+        let forget =
+            "DELETE FROM ticket_change WHERE seq <= (SELECT max(seq) FROM ticket_change) - 20000
+                          AND seq < (SELECT min(seq) FROM ticket_change) + 20000";
+        let _ = self.execute(forget, [])?;
         let sql = "UPDATE ticket SET status = 2
                    WHERE id IN (SELECT id FROM ticket
                                 WHERE status < 2 AND lapses_at IS NOT NULL AND lapses_at <= ?1
@@ -444,5 +447,208 @@ impl Tx<'_> {
                 account: AccountId(c.uuid()?),
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+
+    use super::{super::testing::*, *};
+    use chrono::Duration;
+
+    fn cancel(house: &House, id: TicketId, now: Instant) -> Result<()> {
+        house
+            .store
+            .write(move |tx| tx.cancel_ticket(id, now, Some("wrong room")))
+    }
+
+    #[test]
+    fn tx14_a_serial_is_never_used_again() {
+        let house = House::new();
+        let first = house.new_ticket("FIRST");
+        assert_eq!(house.issue(&first).unwrap(), 1);
+        cancel(&house, first.id, noon()).unwrap();
+        assert_eq!(house.issue(&house.new_ticket("SECOND")).unwrap(), 2);
+        let ticket = house.store.read(|r| r.ticket_by_serial(1)).unwrap();
+        assert_eq!(
+            (ticket.stored_status, ticket.cancelled_at),
+            (Status::Cancelled, Some(noon()))
+        );
+        let reason = house.store.read(|r| r.cancel_reason(first.id)).unwrap();
+        assert_eq!(reason.as_deref(), Some("wrong room"));
+        // One that was refused takes no serial with it.
+        assert!(house.issue(&house.new_ticket("second")).is_err());
+        assert_eq!(house.issue(&house.new_ticket("THIRD")).unwrap(), 3);
+    }
+
+    #[test]
+    fn tx16_what_is_dead_is_not_cancelled() {
+        let house = House::new();
+        let [cancelled, expired, lapsed] = ["A", "B", "C"].map(|code| house.new_ticket(code));
+        for new in [&cancelled, &expired, &lapsed] {
+            let _ = house.issue(new).unwrap();
+        }
+        cancel(&house, cancelled.id, noon()).unwrap();
+        assert!(
+            house
+                .store
+                .write(move |tx| tx.expire_ticket(expired.id))
+                .unwrap()
+        );
+        for (id, now, status) in [
+            (cancelled.id, noon(), Status::Cancelled),
+            (expired.id, noon(), Status::Expired),
+            (lapsed.id, lapsed.lapses_at.unwrap(), Status::NoUse),
+        ] {
+            assert!(matches!(
+                cancel(&house, id, now),
+                Err(Error::NotLive { .. })
+            ));
+            let stored = house.store.read(|r| r.ticket(id)).unwrap().stored_status;
+            assert_eq!(stored, status);
+        }
+        let before = lapsed.lapses_at.unwrap() - Duration::milliseconds(1);
+        cancel(&house, lapsed.id, before).unwrap();
+    }
+
+    #[test]
+    fn tx26_credentials_are_of_one_live_ticket() {
+        let house = House::new();
+        let first = house.new_ticket("WEDDING-2026");
+        let _ = house.issue(&first).unwrap();
+        assert!(
+            house
+                .store
+                .read(|r| r.is_username_taken("wedding 2026"))
+                .unwrap()
+        );
+        let refused = house.issue(&house.new_ticket("wedding2026")).unwrap_err();
+        assert!(
+            matches!(refused, Error::DuplicateCredentials),
+            "{refused:?}"
+        );
+        cancel(&house, first.id, noon()).unwrap();
+        let second = house.new_ticket("wedding2026");
+        let _ = house.issue(&second).unwrap();
+        // The live one answers for the name.
+        let found = house
+            .store
+            .read(|r| r.ticket_by_username("WEDDING-2026"))
+            .unwrap();
+        assert_eq!(found.unwrap().id, second.id);
+    }
+
+    #[test]
+    fn an_id_that_exists_is_no_duplicate_of_credentials() {
+        let house = House::new();
+        let first = house.new_ticket("ONE");
+        let _ = house.issue(&first).unwrap();
+        let again = NewTicket {
+            id: first.id,
+            ..house.new_ticket("TWO")
+        };
+        assert!(matches!(house.issue(&again), Err(Error::Sql(_))));
+    }
+
+    #[test]
+    fn a_pair_and_a_code_come_back_as_they_were() {
+        let house = House::new();
+        for (username, password) in [
+            ("CODE", "CODE"),
+            ("ana", "S3cret pass"),
+            ("code", "CODE"),
+            ("x", ""),
+        ] {
+            let mut new = house.new_ticket(username);
+            new.credentials.password = password.to_owned();
+            let _ = house.issue(&new).unwrap();
+            let (read, account) = house
+                .store
+                .read(|r| Ok((r.credentials(new.id)?, r.account(new.account)?)))
+                .unwrap();
+            assert_eq!(read, new.credentials);
+            assert_eq!(account.credentials, new.credentials);
+            cancel(&house, new.id, noon()).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_first_login_and_the_sweep() {
+        let house = House::new();
+        let [used, unused] = ["USED", "UNUSED"].map(|code| house.new_ticket(code));
+        for new in [&used, &unused] {
+            let _ = house.issue(new).unwrap();
+        }
+        let ends = noon() + Duration::days(1);
+        let login = FirstLogin {
+            at: noon(),
+            expires_at: Some(ends),
+            lapses_at: Some(ends),
+        };
+        assert!(
+            house
+                .store
+                .write(move |tx| tx.first_login(used.id, &login))
+                .unwrap()
+        );
+        let ticket = house.store.read(|r| r.ticket(used.id)).unwrap();
+        assert_eq!(
+            (ticket.stored_status, ticket.first_login_at),
+            (Status::InUse, Some(noon()))
+        );
+        assert_eq!(
+            (ticket.expires_at, ticket.use_by),
+            (Some(ends), used.use_by)
+        );
+        assert_eq!(house.store.read(|r| r.next_lapse()).unwrap(), Some(ends));
+        let sweep = |now| {
+            house
+                .store
+                .write(move |tx| tx.sweep_lapsed(now, 100))
+                .unwrap()
+        };
+        assert_eq!(sweep(ends - Duration::milliseconds(1)), []);
+        let lapsed = Lapsed {
+            ticket: used.id,
+            account: used.account,
+        };
+        assert_eq!(sweep(ends), [lapsed]);
+        assert_eq!(sweep(ends), []);
+        assert!(
+            !house
+                .store
+                .write(move |tx| tx.first_login(used.id, &login))
+                .unwrap()
+        );
+        assert_eq!(sweep(unused.lapses_at.unwrap()).len(), 1);
+    }
+
+    #[test]
+    fn counters_add_up() {
+        let house = House::new();
+        let new = house.new_ticket("CODE");
+        let _ = house.issue(&new).unwrap();
+        let add = |connections| Counters {
+            connections,
+            seconds: 10,
+            upload: 1 << 40,
+            download: 3,
+        };
+        house
+            .store
+            .write(move |tx| {
+                tx.add_counters(new.account, &add(1))?;
+                tx.add_counters(new.account, &add(0))
+            })
+            .unwrap();
+        let ticket = house.store.read(|r| r.ticket_of(new.account)).unwrap();
+        assert_eq!((ticket.connections, ticket.session_seconds), (1, 20));
+        assert_eq!((ticket.upload_bytes, ticket.download_bytes), (1 << 41, 6));
+        let nobody = AccountId::new();
+        let refused = house
+            .store
+            .write(move |tx| tx.add_counters(nobody, &add(0)));
+        assert!(matches!(refused, Err(Error::NotFound { .. })));
     }
 }

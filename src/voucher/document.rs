@@ -138,6 +138,8 @@ pub enum Block {
     Qrs(Vec<QrBlock>),
     /// One plain sentence.
     Sentence(String),
+    /// A sentence that matters less.
+    Note(String),
     /// A fact: label and value.
     Fact {
         /// What it is.
@@ -174,7 +176,7 @@ impl Document {
         }
         blocks.push(Block::Sentence(validity(data, words)));
         blocks.extend(data.use_by.as_ref().map(|by| {
-            Block::Sentence(t!(
+            Block::Note(t!(
                 words,
                 "voucher-use-by",
                 moment = words::moment(words, by)
@@ -243,23 +245,24 @@ fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherE
         let text = qr::login_url(template, &data.username, &data.password);
         (t!(words, "voucher-qr-log-in"), text)
     });
-    let codes: Vec<_> = [join, log_in].into_iter().flatten().collect();
-    let numbered = codes.len() > 1;
-    codes
+    let (captions, texts): (Vec<_>, Vec<_>) = [join, log_in].into_iter().flatten().unzip();
+    let numbered = captions.len() > 1;
+    let blocks = captions
         .into_iter()
+        .zip(Matrix::of_one_size(&texts)?)
         .enumerate()
-        .map(|(place, (caption, text))| {
+        .map(|(place, (caption, matrix))| {
             let caption = if numbered {
                 format!("{} {caption}", place + 1)
             } else {
                 caption
             };
-            Ok(QrBlock {
+            QrBlock {
                 caption,
-                matrix: Arc::new(Matrix::new(&text)?),
-            })
-        })
-        .collect()
+                matrix: Arc::new(matrix),
+            }
+        });
+    Ok(blocks.collect())
 }
 
 fn validity(data: &VoucherData, words: &Words) -> String {

@@ -220,7 +220,7 @@ const RECEIPT_80: Style = Style {
     body: 9.5,
     caption: 9.0,
     small: 7.5,
-    code: 28.0,
+    code: 27.0,
     credential: 17.0,
     gap: 7.0,
     qr: 35.0 * POINTS_PER_MM,
@@ -263,17 +263,17 @@ const A4: Style = Style {
 };
 
 const CARD: Style = Style {
-    width: 52.0 * POINTS_PER_MM,
+    width: 56.0 * POINTS_PER_MM,
     heading: 12.0,
     subheading: 8.0,
     body: 7.5,
     caption: 7.0,
     small: 6.0,
-    code: 20.0,
+    code: 22.0,
     credential: 13.0,
     gap: 4.0,
     qr: 26.0 * POINTS_PER_MM,
-    facts: 52.0 * POINTS_PER_MM,
+    facts: 56.0 * POINTS_PER_MM,
     rule: 0.4,
     align: Align::Left,
     whole_dots: false,
@@ -500,9 +500,10 @@ impl Stack {
         match block {
             Block::Heading(text) => self.text(renderer, text, Face::Bold, heading, 3, align),
             Block::Subheading(text) => {
-                self.text(renderer, text, Face::Regular, subheading, 2, align)
+                self.text(renderer, text, Face::Regular, subheading, 2, align);
             }
             Block::Sentence(text) => self.text(renderer, text, Face::Bold, body, 4, align),
+            Block::Note(text) => self.text(renderer, text, Face::Regular, body, 4, align),
             Block::Small(text) => self.text(renderer, text, Face::Regular, small, 2, align),
             Block::Rule => {
                 self.items.push(Item::Bar(Rect {
@@ -582,7 +583,7 @@ impl Stack {
             lines,
         };
         let unbroken = renderer
-            .paragraph(text, setting(size, f32::MAX, 1))
+            .paragraph(text, setting(size, f32::INFINITY, 1))
             .first()
             .map_or(0.0, |line| line.width);
         let fitted = if unbroken > self.style.width {
@@ -594,11 +595,11 @@ impl Stack {
         self.paragraph(renderer, text, setting, 0.0, self.style.align);
     }
 
-    /// Label on the left, value on the right of the column of facts.
+    /// Label on the left, value on the right of the column of facts; each takes what the other leaves.
     fn fact(&mut self, renderer: &mut Renderer, label: &str, value: &str) {
         let Style {
             facts,
-            body,
+            body: size,
             width,
             align,
             ..
@@ -608,26 +609,56 @@ impl Stack {
         } else {
             0.0
         };
+        let natural = |renderer: &mut Renderer, text: &str, face| {
+            let unbroken = Setting {
+                face,
+                size,
+                width: f32::INFINITY,
+                lines: 1,
+            };
+            renderer
+                .paragraph(text, unbroken)
+                .first()
+                .map_or(0.0, |line| line.width)
+                .ceil()
+                + 1.0
+        };
+        let (of_label, of_value) = (
+            natural(renderer, label, Face::Regular),
+            natural(renderer, value, Face::Bold),
+        );
+        let room = facts - size;
+        let label_width = if of_label + of_value <= room {
+            of_label
+        } else {
+            of_label.min((room - of_value).max(room / 2.0))
+        };
+        let value_width = room - label_width;
         let top = self.y;
-        let label_setting = Setting {
-            face: Face::Regular,
-            size: body,
-            width: facts * 0.5,
-            lines: 2,
-        };
-        self.paragraph(renderer, label, label_setting, left, Align::Left);
+        self.paragraph(
+            renderer,
+            label,
+            Setting {
+                face: Face::Regular,
+                size,
+                width: label_width,
+                lines: 2,
+            },
+            left,
+            Align::Left,
+        );
         let label_end = std::mem::replace(&mut self.y, top);
-        let value_setting = Setting {
-            face: Face::Bold,
-            size: body,
-            width: facts * 0.48,
-            lines: 3,
-        };
+        let value_left = left + facts - value_width;
         self.paragraph(
             renderer,
             value,
-            value_setting,
-            left + facts * 0.52,
+            Setting {
+                face: Face::Bold,
+                size,
+                width: value_width,
+                lines: 3,
+            },
+            value_left,
             Align::Right,
         );
         self.y = self.y.max(label_end);
@@ -675,7 +706,8 @@ impl Stack {
         );
         let module = self.module(&code.matrix, edge);
         let whole = module * to_f32(code.matrix.side_with_quiet_zone());
-        // Half of the quiet zone is white that the caption has anyway.
+        // The caption's line is higher than its letters; the quiet zone is white enough below them.
+        self.y -= 0.2 * self.style.caption;
         let item = Item::Modules {
             x: x + (cell - whole) / 2.0,
             y: self.y,
@@ -701,9 +733,8 @@ fn closeness(before: &Block, after: &Block) -> f32 {
     match (before, after) {
         (Block::Heading(_), Block::Subheading(_)) | (Block::Small(_), Block::Small(_)) => 0.0,
         (Block::Fact { .. }, Block::Fact { .. }) => 0.25,
-        (Block::Sentence(_), Block::Sentence(_)) => 0.2,
-        // The quiet zone is white already.
-        (Block::Qrs(_), _) => 0.2,
+        // A quiet zone is white already.
+        (Block::Sentence(_), Block::Note(_)) | (Block::Qrs(_), _) => 0.2,
         _ => 1.0,
     }
 }

@@ -1,7 +1,7 @@
 //! QR codes: join the Wi-Fi, log in with the ticket.
 
 use super::VoucherError;
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode, Version};
 
 /// Light modules around a code that no ink may touch (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: usize = 4;
@@ -37,19 +37,44 @@ pub struct Bar {
 }
 
 impl Matrix {
-    /// Encodes `text` at error correction level M, in the smallest version that holds it.
-    pub fn new(text: &str) -> Result<Self, VoucherError> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M)
-            .map_err(|_| VoucherError::QrTooLong { bytes: text.len() })?;
+    /// Encodes each text at error correction level M, all in the smallest version that holds the longest of them, so
+    /// that codes that stand side by side are of one size.
+    pub fn of_one_size(texts: &[String]) -> Result<Vec<Self>, VoucherError> {
+        let codes: Vec<QrCode> = texts
+            .iter()
+            .map(|text| encode(text, None))
+            .collect::<Result<_, _>>()?;
+        let Some(widest) = codes
+            .iter()
+            .max_by_key(|code| code.width())
+            .map(|code| (code.width(), code.version()))
+        else {
+            return Ok(Vec::new());
+        };
+        texts
+            .iter()
+            .zip(codes)
+            .map(|(text, code)| {
+                if code.width() == widest.0 {
+                    Ok(code)
+                } else {
+                    encode(text, Some(widest.1))
+                }
+            })
+            .map(|code| code.map(|code| Self::of(&code)))
+            .collect()
+    }
+
+    fn of(code: &QrCode) -> Self {
         let dark = code
             .to_colors()
             .into_iter()
             .map(|module| module == Color::Dark)
             .collect();
-        Ok(Self {
+        Self {
             side: code.width(),
             dark,
-        })
+        }
     }
 
     /// Modules along one edge, quiet zone not counted.
@@ -69,6 +94,14 @@ impl Matrix {
             .enumerate()
             .flat_map(|(row, modules)| bars_of_row(row, modules))
     }
+}
+
+fn encode(text: &str, version: Option<Version>) -> Result<QrCode, VoucherError> {
+    match version {
+        Some(version) => QrCode::with_version(text, version, EcLevel::M),
+        None => QrCode::with_error_correction_level(text, EcLevel::M),
+    }
+    .map_err(|_| VoucherError::QrTooLong { bytes: text.len() })
 }
 
 fn bars_of_row(row: usize, modules: &[bool]) -> impl Iterator<Item = Bar> {
@@ -153,5 +186,141 @@ fn push_encoded(url: &mut String, value: &str) {
                     .filter_map(|nibble| DIGITS.get(usize::from(*nibble))),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wifi_strings() {
+        use WifiSecurity::{Open, Wep, Wpa};
+        let check = |ssid, password, security, hidden, expected: &str| {
+            assert_eq!(wifi_string(ssid, password, security, hidden), expected);
+        };
+        check(
+            "Miramar",
+            "summer 2026",
+            Wpa,
+            false,
+            "WIFI:T:WPA;S:Miramar;P:summer 2026;;",
+        );
+        check("a;b", "c,d", Wpa, false, r"WIFI:T:WPA;S:a\;b;P:c\,d;;");
+        check("a:b", r"c\d", Wpa, false, r"WIFI:T:WPA;S:a\:b;P:c\\d;;");
+        check(
+            r#"say "hi""#,
+            "x",
+            Wpa,
+            false,
+            r#"WIFI:T:WPA;S:say \"hi\";P:x;;"#,
+        );
+        check(
+            r#"\;,:""#,
+            r#"\;,:""#,
+            Wpa,
+            false,
+            r#"WIFI:T:WPA;S:\\\;\,\:\";P:\\\;\,\:\";;"#,
+        );
+        check(
+            "CAFE",
+            "12345678",
+            Wpa,
+            false,
+            r#"WIFI:T:WPA;S:"CAFE";P:"12345678";;"#,
+        );
+        check(
+            "Cafe Miramar",
+            "g2345678",
+            Wpa,
+            false,
+            "WIFI:T:WPA;S:Cafe Miramar;P:g2345678;;",
+        );
+        check(
+            "Open house",
+            "not used",
+            Open,
+            false,
+            "WIFI:T:nopass;S:Open house;;",
+        );
+        check(
+            "Old one",
+            "key",
+            Wep,
+            true,
+            "WIFI:T:WEP;S:Old one;P:key;H:true;;",
+        );
+        check(
+            "Café Ñandú",
+            "contraseña",
+            Wpa,
+            false,
+            "WIFI:T:WPA;S:Café Ñandú;P:contraseña;;",
+        );
+        check("", "", Wpa, false, "WIFI:T:WPA;S:;P:;;");
+    }
+
+    #[test]
+    fn login_urls() {
+        const TEMPLATE: &str = "http://h/login?username={username}&password={password}";
+        let check = |template, username, password, expected: &str| {
+            assert_eq!(login_url(template, username, password), expected);
+        };
+        check(
+            TEMPLATE,
+            "K7MWQ",
+            "4XPRA",
+            "http://h/login?username=K7MWQ&password=4XPRA",
+        );
+        check(
+            TEMPLATE,
+            "a b&c",
+            "=%#?+/",
+            "http://h/login?username=a%20b%26c&password=%3D%25%23%3F%2B%2F",
+        );
+        check(
+            TEMPLATE,
+            "Ñ-._~",
+            "é",
+            "http://h/login?username=%C3%91-._~&password=%C3%A9",
+        );
+        // What a guest chose is never a place to fill.
+        check(
+            TEMPLATE,
+            "{password}",
+            "x",
+            "http://h/login?username=%7Bpassword%7D&password=x",
+        );
+        check("http://h/{other}/{", "u", "p", "http://h/{other}/{");
+        check("{password}{username}{password}", "u", "p", "pup");
+        check("", "u", "p", "");
+    }
+
+    #[test]
+    fn too_long_is_an_error_not_a_panic() {
+        let long = "x".repeat(2332);
+        assert_eq!(
+            Matrix::of_one_size(std::slice::from_ref(&long)),
+            Err(VoucherError::QrTooLong { bytes: 2332 })
+        );
+        assert!(Matrix::of_one_size(&["x".repeat(2331)]).is_ok());
+        assert_eq!(Matrix::of_one_size(&[]), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn codes_of_a_pair_are_of_one_size_and_bars_cover_the_dark_modules() -> Result<(), VoucherError>
+    {
+        let codes = Matrix::of_one_size(&["short".to_owned(), "long ".repeat(30)])?;
+        let sides: Vec<usize> = codes.iter().map(Matrix::side).collect();
+        assert_eq!(sides.first(), sides.last());
+        for code in &codes {
+            let dark = code.dark.iter().filter(|dark| **dark).count();
+            assert_eq!(code.bars().map(|bar| bar.length).sum::<usize>(), dark);
+            assert!(
+                code.bars()
+                    .all(|bar| bar.column + bar.length <= code.side && bar.row < code.side)
+            );
+        }
+        Ok(())
     }
 }

@@ -8,6 +8,10 @@ use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 const KEPT_PARAGRAPHS: usize = 512;
 /// More of a text than this is never shaped; no voucher shows as much.
 const LONGEST_TEXT: usize = 1000;
+/// Paragraphs up to this many lines are balanced.
+const BALANCED_LINES: usize = 3;
+/// Halvings of the width in search of the narrowest that is still wide enough: 1/32 of the line.
+const BALANCING_STEPS: usize = 5;
 /// Height of a line in ems.
 const LINE_HEIGHT: f32 = 1.3;
 
@@ -58,7 +62,7 @@ pub(super) struct Setting {
     pub(super) face: Face,
     /// Points.
     pub(super) size: f32,
-    /// Points.
+    /// Points; infinite for one line, however long.
     pub(super) width: f32,
     /// What does not fit ends in an ellipsis.
     pub(super) lines: usize,
@@ -102,7 +106,7 @@ impl fmt::Debug for Renderer {
 
 impl Default for Renderer {
     fn default() -> Self {
-        Self::new(Lack::Refuse)
+        Self::new(Lack::default())
     }
 }
 
@@ -155,16 +159,36 @@ impl Renderer {
 
     fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
         let mut shown: String = text.chars().take(LONGEST_TEXT).collect();
-        let (mut lines, mut end) = self.shape(&shown, setting);
+        let (mut lines, end) = self.shape(&shown, setting);
         if lines.len() > setting.lines {
             shown.truncate(end);
-            while lines.len() > setting.lines && shown.pop().is_some() {
-                (lines, end) = self.shape(&format!("{}…", shown.trim_end()), setting);
+            let mut kept = shown.clone();
+            while lines.len() > setting.lines && kept.pop().is_some() {
+                shown = format!("{}…", kept.trim_end());
+                (lines, _) = self.shape(&shown, setting);
             }
         }
-        let _ = end;
         lines.truncate(setting.lines);
-        lines
+        if (2..=BALANCED_LINES).contains(&lines.len()) {
+            self.balanced(&shown, setting, lines)
+        } else {
+            lines
+        }
+    }
+
+    /// Lines of about one length: no last word stands alone under a full line.
+    fn balanced(&mut self, text: &str, setting: Setting, mut best: Vec<Line>) -> Vec<Line> {
+        let (mut narrow, mut wide) = (setting.width / 2.0, setting.width);
+        for _ in 0..BALANCING_STEPS {
+            let width = f32::midpoint(narrow, wide);
+            let (lines, _) = self.shape(text, Setting { width, ..setting });
+            if lines.len() == best.len() {
+                (best, wide) = (lines, width);
+            } else {
+                narrow = width;
+            }
+        }
+        best
     }
 
     /// All lines, and the byte at which the last of the lines that are wanted ends.
@@ -192,7 +216,8 @@ impl Renderer {
     fn shaped(&mut self, text: &str, setting: Setting) -> Buffer {
         let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
         buffer.set_wrap(&mut self.fonts, Wrap::WordOrGlyph);
-        buffer.set_size(&mut self.fonts, Some(setting.width), None);
+        let width = setting.width.is_finite().then_some(setting.width);
+        buffer.set_size(&mut self.fonts, width, None);
         buffer.set_text(
             &mut self.fonts,
             text,
@@ -219,11 +244,14 @@ fn lacking(buffer: &Buffer) -> String {
         .collect()
 }
 
+/// A right-to-left line comes in reading order; here it is put in order from left to right.
 fn line(run: &cosmic_text::LayoutRun<'_>) -> Line {
-    let left = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
-    let right = run.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.w);
-    let runs = run
-        .glyphs
+    let mut glyphs: Vec<&cosmic_text::LayoutGlyph> = run.glyphs.iter().collect();
+    glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let glyphs = trimmed(run.text, &glyphs);
+    let left = glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let right = glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.w);
+    let runs = glyphs
         .chunk_by(|a, b| a.font_id == b.font_id)
         .filter_map(|glyphs| one_font(run.text, glyphs, left))
         .collect();
@@ -233,26 +261,47 @@ fn line(run: &cosmic_text::LayoutRun<'_>) -> Line {
     }
 }
 
-fn one_font(text: &str, glyphs: &[cosmic_text::LayoutGlyph], left: f32) -> Option<Run> {
+/// Without the white space at which the line was broken: it would push a centred line aside.
+fn trimmed<'a, 'b>(
+    text: &str,
+    mut glyphs: &'b [&'a cosmic_text::LayoutGlyph],
+) -> &'b [&'a cosmic_text::LayoutGlyph] {
+    let blank = |glyph: &cosmic_text::LayoutGlyph| {
+        text.get(glyph.start..glyph.end)
+            .is_some_and(|text| text.trim().is_empty())
+    };
+    while let Some((_, rest)) = glyphs.split_first().filter(|(first, _)| blank(first)) {
+        glyphs = rest;
+    }
+    while let Some((_, rest)) = glyphs.split_last().filter(|(last, _)| blank(last)) {
+        glyphs = rest;
+    }
+    glyphs
+}
+
+fn one_font(text: &str, glyphs: &[&cosmic_text::LayoutGlyph], left: f32) -> Option<Run> {
     let first = glyphs.first()?;
     let start = glyphs.iter().map(|glyph| glyph.start).min()?;
     let end = glyphs.iter().map(|glyph| glyph.end).max()?;
     let size = first.font_size;
+    let next_x = glyphs
+        .iter()
+        .skip(1)
+        .map(|glyph| Some(glyph.x))
+        .chain([None]);
+    let glyphs = glyphs.iter().zip(next_x).map(|(glyph, next_x)| Glyph {
+        id: glyph.glyph_id,
+        x: glyph.x - left,
+        offset_x: glyph.x_offset * size,
+        offset_y: glyph.y_offset * size,
+        advance: next_x.map_or(glyph.w, |next| next - glyph.x),
+        text: glyph.start - start..glyph.end - start,
+    });
     Some(Run {
         font: first.font_id,
         weight: first.font_weight,
         size,
         text: text.get(start..end)?.into(),
-        glyphs: glyphs
-            .iter()
-            .map(|glyph| Glyph {
-                id: glyph.glyph_id,
-                x: glyph.x - left,
-                offset_x: glyph.x_offset * size,
-                offset_y: glyph.y_offset * size,
-                advance: glyph.w,
-                text: glyph.start - start..glyph.end - start,
-            })
-            .collect(),
+        glyphs: glyphs.collect(),
     })
 }

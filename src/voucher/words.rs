@@ -34,7 +34,7 @@ fn month(words: &Words, time: &LocalTime) -> String {
 }
 
 /// "3 days", "1 hour 30 minutes": the two largest units that are not zero; seconds are rounded up to a minute.
-pub(super) fn duration(words: &Words, seconds: u64) -> String {
+pub fn duration(words: &Words, seconds: u64) -> String {
     let minutes = seconds.div_ceil(60);
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts: Vec<String> = [
@@ -50,7 +50,7 @@ pub(super) fn duration(words: &Words, seconds: u64) -> String {
 }
 
 /// "€12.00" in English, "12,00 €" in Spanish and Italian; a currency without a sign of its own keeps its code.
-pub(super) fn price(language: Language, money: Money) -> String {
+pub fn price(language: Language, money: Money) -> String {
     let code = String::from_utf8_lossy(&money.currency.0).into_owned();
     let digits = minor_digits(&code);
     let unit = 10_u64.pow(digits);
@@ -63,11 +63,9 @@ pub(super) fn price(language: Language, money: Money) -> String {
     let mut figures = grouped(amount / unit, group);
     if digits > 0 {
         figures.push(point);
-        figures.push_str(&format!(
-            "{:0width$}",
-            amount % unit,
-            width = digits as usize
-        ));
+        // One unit more keeps the leading zeros: 5 cents are the end of "105".
+        let minor = (amount % unit + unit).to_string();
+        figures.push_str(minor.get(1..).unwrap_or_default());
     }
     match (currency_sign(&code), language) {
         (Some(symbol), Language::English) => format!("{sign}{symbol}{figures}"),
@@ -106,5 +104,115 @@ fn currency_sign(code: &str) -> Option<&'static str> {
         "INR" => Some("₹"),
         "USD" => Some("US$"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+    use chrono::TimeZone as _;
+
+    #[test]
+    fn moments_in_every_language() {
+        let time = chrono_tz::Europe::Madrid
+            .with_ymd_and_hms(2026, 7, 2, 18, 5, 0)
+            .unwrap();
+        let check = |language: Language, expected: &str| {
+            assert_eq!(moment(language.words(), &time), expected)
+        };
+        check(Language::English, "Thu 2 July 2026, 18:05");
+        check(Language::Spanish, "jue 2 de julio de 2026, 18:05");
+        check(Language::Italian, "gio 2 luglio 2026, ore 18:05");
+    }
+
+    #[test]
+    fn every_weekday_and_month_has_its_own_word() {
+        for language in Language::ALL {
+            let days = (1..=7).map(|day| {
+                chrono_tz::UTC
+                    .with_ymd_and_hms(2026, 6, day, 0, 0, 0)
+                    .unwrap()
+            });
+            let months = (1..=12).map(|month| {
+                chrono_tz::UTC
+                    .with_ymd_and_hms(2026, month, 1, 0, 0, 0)
+                    .unwrap()
+            });
+            let words = language.words();
+            let weekdays: std::collections::HashSet<_> =
+                days.map(|day| weekday(words, &day)).collect();
+            let months: std::collections::HashSet<_> =
+                months.map(|day| month(words, &day)).collect();
+            assert_eq!((weekdays.len(), months.len()), (7, 12), "{language}");
+        }
+    }
+
+    #[test]
+    fn durations() {
+        let check = |seconds, expected: [&str; 3]| {
+            assert_eq!(
+                Language::ALL.map(|language| duration(language.words(), seconds)),
+                expected,
+                "{seconds} s"
+            );
+        };
+        check(0, ["0 minutes", "0 minutos", "0 minuti"]);
+        check(1, ["1 minute", "1 minuto", "1 minuto"]);
+        check(
+            90 * 60,
+            ["1 hour 30 minutes", "1 hora 30 minutos", "1 ora 30 minuti"],
+        );
+        check(86400, ["1 day", "1 día", "1 giorno"]);
+        check(3 * 86400, ["3 days", "3 días", "3 giorni"]);
+        check(
+            86400 + 7200 + 60,
+            ["1 day 2 hours", "1 día 2 horas", "1 giorno 2 ore"],
+        );
+    }
+
+    #[test]
+    fn prices() {
+        let check = |minor, code: &[u8; 3], expected: [&str; 3]| {
+            let money = Money {
+                minor,
+                currency: Currency(*code),
+            };
+            assert_eq!(
+                Language::ALL.map(|language| price(language, money)),
+                expected
+            );
+        };
+        check(1205, b"EUR", ["€12.05", "12,05\u{a0}€", "12,05\u{a0}€"]);
+        check(-5, b"EUR", ["−€0.05", "−0,05\u{a0}€", "−0,05\u{a0}€"]);
+        check(
+            123456789,
+            b"CHF",
+            [
+                "1,234,567.89\u{a0}CHF",
+                "1.234.567,89\u{a0}CHF",
+                "1.234.567,89\u{a0}CHF",
+            ],
+        );
+        check(
+            1500,
+            b"JPY",
+            ["1,500\u{a0}JPY", "1.500\u{a0}JPY", "1.500\u{a0}JPY"],
+        );
+        check(
+            1500,
+            b"KWD",
+            ["1.500\u{a0}KWD", "1,500\u{a0}KWD", "1,500\u{a0}KWD"],
+        );
+        check(0, b"USD", ["US$0.00", "0,00\u{a0}US$", "0,00\u{a0}US$"]);
+        let least = Money {
+            minor: i64::MIN,
+            currency: Currency(*b"EUR"),
+        };
+        assert_eq!(
+            price(Language::English, least),
+            "−€92,233,720,368,547,758.08"
+        );
     }
 }

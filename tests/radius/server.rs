@@ -526,9 +526,9 @@ fn ten_thousand_hostile_packets() {
     );
     for round in 0..5000 {
         let octets = noise.new_tree(&mut runner).unwrap().current();
-        let (seed, changed) = changes.new_tree(&mut runner).unwrap().current();
+        let (seed, edits) = changes.new_tree(&mut runner).unwrap().current();
         let mut mutated = seeds[seed].clone();
-        for (at, octet) in changed {
+        for (at, octet) in edits {
             let at = at.index(mutated.len());
             mutated[at] = octet;
         }

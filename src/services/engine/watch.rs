@@ -81,7 +81,7 @@ impl Engine {
             for event in &events {
                 match (event.event.kind.split('.').next(), event.event.subject) {
                     (Some("ticket"), Some(subject)) => {
-                        drop(tickets.insert(crate::domain::id::TicketId(subject)))
+                        let _ = tickets.insert(crate::domain::id::TicketId(subject));
                     }
                     (Some("gateway" | "location" | "licence"), _) => house = true,
                     (Some("product" | "policy"), _) => products = true,

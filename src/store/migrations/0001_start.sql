@@ -223,7 +223,6 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_of_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 
-CREATE INDEX event_of_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 
 -- What must reach somebody outside, written in the transaction of the change that causes it. Carried out at least once.
 CREATE TABLE outbox (
