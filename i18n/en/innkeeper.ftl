@@ -136,6 +136,7 @@ tickets-key-open-does = Open the ticket
 tickets-key-filter-does = Filters
 tickets-key-clear-does = Clear all filters
 tickets-key-print-does = Print the voucher of the selected ticket
+tickets-key-delete = Delete
 tickets-key-cancel-does = Cancel the selected ticket
 tickets-printed = Voucher { $serial } is printed to { $file }.
 tickets-cancelled = Ticket { $serial } is cancelled.

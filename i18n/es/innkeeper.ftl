@@ -136,6 +136,7 @@ tickets-key-open-does = Abrir el ticket
 tickets-key-filter-does = Filtros
 tickets-key-clear-does = Borrar todos los filtros
 tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-delete = Supr
 tickets-key-cancel-does = Anular el ticket seleccionado
 tickets-printed = El ticket { $serial } se ha impreso en { $file }.
 tickets-cancelled = El ticket { $serial } queda anulado.

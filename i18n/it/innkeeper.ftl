@@ -136,6 +136,7 @@ tickets-key-open-does = Aprire il ticket
 tickets-key-filter-does = Filtri
 tickets-key-clear-does = Cancellare tutti i filtri
 tickets-key-print-does = Stampare il ticket selezionato
+tickets-key-delete = Canc
 tickets-key-cancel-does = Annullare il ticket selezionato
 tickets-printed = Il ticket { $serial } è stato stampato in { $file }.
 tickets-cancelled = Il ticket { $serial } è annullato.

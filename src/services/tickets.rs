@@ -26,6 +26,8 @@ const SHOWN: u32 = 200;
 /// Everything about one ticket.
 #[derive(Debug, Clone)]
 pub struct Detail {
+    /// The instant of the look.
+    pub at: Instant,
     /// The ticket.
     pub ticket: Ticket,
     /// What the guest types.
@@ -71,6 +73,7 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
         Ok(Detail {
+            at: now,
             used: used(
                 &ticket,
                 baseline,

@@ -16,7 +16,11 @@ use crate::{
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde_json::json;
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 /// Resolution of PNG files: that of common receipt printers.
 const PNG_DPI: f32 = 203.0;
@@ -38,6 +42,22 @@ pub fn to_pdf(
     write_file(file, &bytes)?;
     note_printed(store, now, actor, serials, paper)?;
     Ok(documents.len())
+}
+
+/// The folder in the data folder that [`to_folder`] writes to.
+pub const FOLDER: &str = "vouchers";
+
+/// Writes the voucher of one ticket as a PDF of its own into the data folder; tells which file it became. Printed again,
+/// it replaces the one before.
+pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<PathBuf> {
+    let folder = store.folder().join(FOLDER);
+    fs::create_dir_all(&folder).map_err(|source| Error::File {
+        path: folder.display().to_string(),
+        source,
+    })?;
+    let file = folder.join(format!("{}.pdf", ticket::serial_text(serial)));
+    let _ = to_pdf(store, now, actor, &[serial], Paper::default(), None, &file)?;
+    Ok(file)
 }
 
 /// Writes the voucher of one ticket as a picture.

@@ -2,8 +2,14 @@
 
 use super::context::Context;
 use crate::{
-    domain::{money::Money, time::Instant},
-    i18n::Language,
+    domain::{
+        money::Money,
+        ticket::{Kind, Status},
+        time::Instant,
+    },
+    i18n::{Language, Words},
+    t,
+    ui::theme::Tone,
     voucher,
 };
 use chrono::{Datelike as _, NaiveDate};
@@ -47,9 +53,14 @@ impl Context {
         voucher::duration(self.words(), seconds)
     }
 
-    /// `1.5 MB`, in powers of ten as gateways and guests count; three figures at most.
+    /// `1.5 MB`, in steps of 1024 as products count (P22), so that an allowance of 500 MB reads as 500 MB.
     pub fn volume(&self, bytes: u64) -> String {
         volume(self.language, bytes)
+    }
+
+    /// `1,000,000` or `1.000.000`.
+    pub fn number(&self, number: u64) -> String {
+        grouped(self.language, number)
     }
 }
 
@@ -75,22 +86,76 @@ fn month(language: Language, date: NaiveDate) -> String {
 fn volume(language: Language, bytes: u64) -> String {
     const UNITS: [&str; 6] = ["B", "kB", "MB", "GB", "TB", "PB"];
     let mut unit = 0;
-    // Tenths of the unit, in whole numbers: nothing is lost on the way.
-    let mut tenths = u128::from(bytes) * 10;
-    while tenths >= 10_000 && unit + 1 < UNITS.len() {
-        tenths /= 1000;
+    // Tenths of the unit, in whole numbers and rounded down: what is used is never shown as more than it is.
+    let mut size = 1_u128;
+    while u128::from(bytes) >= size * 1024 && unit + 1 < UNITS.len() {
+        size *= 1024;
         unit += 1;
     }
+    let tenths = u128::from(bytes) * 10 / size;
     let name = UNITS.get(unit).copied().unwrap_or("B");
-    let point = match language {
-        Language::English => '.',
-        Language::Spanish | Language::Italian => ',',
-    };
     let (whole, part) = (tenths / 10, tenths % 10);
-    if unit == 0 || whole >= 100 {
+    if unit == 0 || whole >= 100 || part == 0 {
         format!("{whole}\u{a0}{name}")
     } else {
-        format!("{whole}{point}{part}\u{a0}{name}")
+        format!("{whole}{}{part}\u{a0}{name}", point(language))
+    }
+}
+
+fn point(language: Language) -> char {
+    match language {
+        Language::English => '.',
+        Language::Spanish | Language::Italian => ',',
+    }
+}
+
+/// `1,000,000` or `1.000.000`.
+fn grouped(language: Language, number: u64) -> String {
+    let group = match language {
+        Language::English => ',',
+        Language::Spanish | Language::Italian => '.',
+    };
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A state in words.
+pub fn status(words: &Words, status: Status) -> String {
+    match status {
+        Status::NoUse => t!(words, "status-no-use"),
+        Status::InUse => t!(words, "status-in-use"),
+        Status::Expired => t!(words, "status-expired"),
+        Status::Cancelled => t!(words, "status-cancelled"),
+    }
+}
+
+/// The tone of a state.
+pub fn tone(status: Status) -> Tone {
+    match status {
+        Status::NoUse => Tone::NoUse,
+        Status::InUse => Tone::InUse,
+        Status::Expired => Tone::Expired,
+        Status::Cancelled => Tone::Cancelled,
+    }
+}
+
+/// A type of the list in words (T16).
+pub fn kind(words: &Words, kind: Kind) -> String {
+    match kind {
+        Kind::Individual => t!(words, "kind-individual"),
+        Kind::Variable => t!(words, "kind-variable"),
+        Kind::Special => t!(words, "kind-special"),
+        Kind::Paypal => t!(words, "kind-paypal"),
+        Kind::Sms => t!(words, "kind-sms"),
+        Kind::Sponsor => t!(words, "kind-sponsor"),
+        Kind::Pms => t!(words, "kind-pms"),
     }
 }
 
@@ -108,12 +173,26 @@ mod tests {
         };
         check(0, "0 B");
         check(999, "999 B");
-        check(1000, "1.0 kB");
-        check(1_549_999, "1.5 MB");
-        check(123_456_789, "123 MB");
-        check(9_999_999_999, "9.9 GB");
-        check(u64::MAX, "18446 PB");
-        assert_eq!(volume(Language::Italian, 1500), "1,5\u{a0}kB");
+        check(1023, "1023 B");
+        check(1024, "1 kB");
+        check(1535, "1.4 kB");
+        check(1536, "1.5 kB");
+        check(500 * 1024 * 1024, "500 MB");
+        check(500 * 1024 * 1024 - 1, "499 MB");
+        check(1024 * 1024 * 1024 - 1, "1023 MB");
+        check(u64::MAX, "16383 PB");
+        assert_eq!(volume(Language::Italian, 1536), "1,5\u{a0}kB");
+    }
+
+    #[test]
+    fn numbers_in_groups_of_three() {
+        let check = |number, wanted: &str| assert_eq!(grouped(Language::English, number), wanted);
+        check(0, "0");
+        check(999, "999");
+        check(1000, "1,000");
+        check(1_000_000, "1,000,000");
+        check(12_345_678, "12,345,678");
+        assert_eq!(grouped(Language::Spanish, 1_234_567), "1.234.567");
     }
 
     #[test]

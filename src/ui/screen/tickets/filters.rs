@@ -11,11 +11,14 @@ use crate::{
         Element,
         context::Context,
         format,
+        screen::parts::beside,
         widget::{self, Verdict, date},
     },
 };
-use chrono::Datelike as _;
 use std::ops::RangeInclusive;
+
+/// The name of the first field, for the key that opens the filters.
+pub(super) const FIRST: &str = "filter-serial";
 
 /// A field of the filters. The creation and the first login have two each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -305,25 +308,28 @@ impl Filters {
                 .into()
         };
         let all = || t!(words, "tickets-all");
-        let kinds = std::iter::once((None, all()))
-            .chain(Kind::ALL.into_iter().map(|kind| (Some(kind), format::kind(words, kind))));
+        let kinds = std::iter::once((None, all())).chain(
+            Kind::ALL
+                .iter()
+                .map(|kind| (Some(*kind), format::kind(words, *kind))),
+        );
         let kind = widget::select(name(context, Field::Kind), kinds, Some(self.kind))
             .on_choose(Change::Kind);
         let states = std::iter::once((None, all())).chain(
             Status::ALL
-                .into_iter()
-                .map(|status| (Some(status), format::status(words, status))),
+                .iter()
+                .map(|status| (Some(*status), format::status(words, *status))),
         );
         let status = widget::select(name(context, Field::Status), states, Some(self.status))
             .on_choose(Change::Status);
         widget::form([
-            widget::pair(
-                text(Field::Serial).id(widget::id(super::super::SEARCH)),
-                text(Field::Devices),
-            ),
+            beside([
+                text(Field::Serial).id(widget::id(FIRST)).into(),
+                text(Field::Devices).into(),
+            ]),
             text(Field::UserId).into(),
             text(Field::Username).into(),
-            widget::pair(kind, status),
+            beside([kind.into(), status.into()]),
             text(Field::Connections)
                 .placeholder(t!(words, "tickets-filter-connections-help"))
                 .into(),
@@ -353,7 +359,12 @@ impl Filters {
                     }
                 }
             };
-            let chip = t!(words, "tickets-chip", name = name(context, field), value = value);
+            let chip = t!(
+                words,
+                "tickets-chip",
+                name = name(context, field),
+                value = value
+            );
             Some((field, chip))
         };
         Field::ALL.into_iter().filter_map(chip).collect()
@@ -427,7 +438,10 @@ mod tests {
         let mut filters = typed(Field::UserId, " 214 ");
         filters.change(Change::Kind(Some(Kind::Sms)));
         filters.change(Change::Status(Some(Status::InUse)));
-        assert_eq!(filters.meaning(Madrid).filter.user_id.as_deref(), Some("214"));
+        assert_eq!(
+            filters.meaning(Madrid).filter.user_id.as_deref(),
+            Some("214")
+        );
         filters.change(Change::Clear(Field::Kind));
         assert_eq!(filters.meaning(Madrid).filter.kind, None);
         assert_eq!(filters.meaning(Madrid).filter.status, Some(Status::InUse));

@@ -180,7 +180,11 @@ impl List {
         }
         let end = row + self.wanted_rows();
         let serial_of = |row: &Row| row.ticket.serial;
-        if let Some(serial) = row.checked_sub(1).and_then(|before| self.row(before)).map(serial_of) {
+        if let Some(serial) = row
+            .checked_sub(1)
+            .and_then(|before| self.row(before))
+            .map(serial_of)
+        {
             Start::After { row, serial }
         } else if let (true, Some(serial)) = (row < self.from, self.row(end).map(serial_of)) {
             Start::Before { row: end, serial }
@@ -200,15 +204,24 @@ impl List {
         self.rows = part.rows;
         if let Some(anchor) = part.anchor {
             // The wheel may have turned since the question: what it turned counts from the new place.
-            let turned = self.first.cast_signed().saturating_sub(waiting.first.cast_signed());
+            let turned = self
+                .first
+                .cast_signed()
+                .saturating_sub(waiting.first.cast_signed());
             self.first = anchor.saturating_add_signed(turned);
         }
         let whole = self.fitting.saturating_sub(1).max(1);
         self.first = self.first.min(part.total.saturating_sub(whole));
         self.selected = self.selected.map(|selected| match selected.serial {
-            Some(_) => Selected { row: part.found, ..selected },
+            Some(_) => Selected {
+                row: part.found,
+                ..selected
+            },
             None => Selected {
-                serial: selected.row.and_then(|row| self.row(row)).map(|row| row.ticket.serial),
+                serial: selected
+                    .row
+                    .and_then(|row| self.row(row))
+                    .map(|row| row.ticket.serial),
                 ..selected
             },
         });
@@ -217,7 +230,9 @@ impl List {
 
     /// A question failed; the next commit asks again.
     pub(super) fn fail(&mut self, question: Question) -> bool {
-        let is_newest = self.waiting.is_some_and(|waiting| waiting.question == question);
+        let is_newest = self
+            .waiting
+            .is_some_and(|waiting| waiting.question == question);
         if is_newest {
             self.waiting = None;
             // Nothing is asked again for rows that cannot be read: that would be a circle.
