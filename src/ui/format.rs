@@ -1,10 +1,15 @@
 //! Moments, durations, volumes and prices as the receptionist reads them. Short enough for a table.
 
-use super::context::Context;
+use super::{context::Context, theme::Tone};
 use crate::{
-    domain::{money::Money, time::Instant},
-    i18n::Language,
-    voucher,
+    domain::{
+        money::Money,
+        product::Product,
+        ticket::{Kind, Status},
+        time::{self, Instant},
+    },
+    i18n::{Language, Words},
+    t, voucher,
 };
 use chrono::{Datelike as _, NaiveDate};
 
@@ -32,6 +37,11 @@ impl Context {
         }
     }
 
+    /// The date on the wall of the Location.
+    pub fn today(&self) -> NaiveDate {
+        time::day_of(self.now, self.location.zone)
+    }
+
     /// `21 Nov 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
         self::date(self.language, date)
@@ -47,9 +57,44 @@ impl Context {
         voucher::duration(self.words(), seconds)
     }
 
+    /// The product's description in this language, else in English, else in any, else its code.
+    pub fn described<'a>(&self, product: &'a Product) -> &'a str {
+        let texts = &product.description;
+        let text = texts
+            .get(self.language.tag())
+            .or_else(|| texts.get(Language::English.tag()))
+            .or_else(|| texts.values().next());
+        text.map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .unwrap_or(&product.code)
+    }
+
     /// `1.5 MB`, in powers of ten as gateways and guests count; three figures at most.
     pub fn volume(&self, bytes: u64) -> String {
         volume(self.language, bytes)
+    }
+}
+
+/// The badge of a status: its tone and its word.
+pub fn status(words: &Words, status: Status) -> (Tone, String) {
+    match status {
+        Status::NoUse => (Tone::NoUse, t!(words, "status-no-use")),
+        Status::InUse => (Tone::InUse, t!(words, "status-in-use")),
+        Status::Expired => (Tone::Expired, t!(words, "status-expired")),
+        Status::Cancelled => (Tone::Cancelled, t!(words, "status-cancelled")),
+    }
+}
+
+/// A type of ticket in words (T16).
+pub fn kind(words: &Words, kind: Kind) -> String {
+    match kind {
+        Kind::Individual => t!(words, "kind-individual"),
+        Kind::Variable => t!(words, "kind-variable"),
+        Kind::Special => t!(words, "kind-special"),
+        Kind::Paypal => t!(words, "kind-paypal"),
+        Kind::Sms => t!(words, "kind-sms"),
+        Kind::Sponsor => t!(words, "kind-sponsor"),
+        Kind::Pms => t!(words, "kind-pms"),
     }
 }
 
@@ -69,7 +114,7 @@ fn date(language: Language, date: NaiveDate) -> String {
 
 fn month(language: Language, date: NaiveDate) -> String {
     let words = language.words();
-    crate::t!(words, "month-short", month = date.month())
+    t!(words, "month-short", month = date.month())
 }
 
 fn volume(language: Language, bytes: u64) -> String {
