@@ -28,6 +28,7 @@ pub mod format;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod icon;
+mod opener;
 pub mod scale;
 pub mod screen;
 pub mod sentence;

@@ -67,6 +67,68 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Search number, guest, room or code
+desk-found = Found
+desk-nothing-found = Nothing found for “{ $text }”
+desk-nothing-found-do = A number, the whole code, or the beginning of a name or room is found.
+desk-newest = Newest tickets
+desk-no-tickets = No ticket yet
+desk-no-tickets-do = Press the digit of a tile above to issue the first one.
+desk-no-slip = No voucher yet
+desk-no-slip-do = The voucher of the next ticket lies here, ready to hand over.
+desk-no-offers = There are no ticket types
+desk-no-offers-do = Add one with “innkeeper ticket-type add” in a terminal; it appears here at once.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } device
+   *[other] { $devices } devices
+}
+desk-per-day = { $price } a day
+desk-free = Free
+desk-user-id = Guest or room
+desk-user-id-example = 214 García
+desk-arrival = First day
+desk-departure = Last day
+desk-nights = Nights
+desk-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days, first and last included
+}
+desk-days-price = { $count ->
+    [one] { $count } day at { $price }
+   *[other] { $count } days at { $price }, first and last included
+}
+desk-username = User name
+desk-password = Password
+desk-credentials-help = Left empty, the ticket gets a code of its own.
+desk-devices = Devices at a time
+cancel-form = Close
+desk-issue = Issue
+desk-issue-another = Issue another
+desk-twin = “{ $user }” already has a live ticket
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, issued { $issued }.
+desk-show-twin = Show it
+desk-issued = Ticket { $serial } issued.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Print again
+desk-open-pdf = Open PDF
+desk-show = Details
+desk-cancel = Cancel ticket
+desk-cancel-title = Cancel ticket { $serial }?
+desk-cancel-what = Its code stops working at once and devices that are on line are cut off. This cannot be undone.
+desk-keep = Keep it
+desk-cancelled = Ticket { $serial } was cancelled.
+desk-repeat = Repeat: { $ticket_type }
+keys-tile = Issue, or open the form of that tile
+keys-issue = Issue what the form says
+keys-repeat = Issue the same again
+keys-undo = Take back the last ticket, for a minute
+column-serial = Number
+column-status = State
+column-user-id = For
+column-ticket-type = Type
+column-issued = Issued
+
 ## Tickets (list)
 
 tickets-title = Tickets
@@ -444,6 +506,7 @@ error-not-live = Ticket { $serial } is no longer valid. Issue a new one.
 error-engine-port = Another program uses port { $port }: the RADIUS server waits for it.
 error-engine-forbidden = This user may not open port { $port } for the RADIUS server. Choose one above 1023.
 error-engine-address = This PC has no address { $address } for the RADIUS server.
+error-date = No date
 
 ## Command line
 

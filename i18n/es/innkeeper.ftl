@@ -67,6 +67,68 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Buscar número, huésped, habitación o código
+desk-found = Encontrados
+desk-nothing-found = Nada para «{ $text }»
+desk-nothing-found-do = Se busca por número, por código completo o por el comienzo de un nombre o habitación.
+desk-newest = Tickets más recientes
+desk-no-tickets = Todavía ningún ticket
+desk-no-tickets-do = Pulse la cifra de un recuadro de arriba para emitir el primero.
+desk-no-slip = Todavía ningún vale
+desk-no-slip-do = Aquí aparecerá el vale del próximo ticket, listo para entregar.
+desk-no-offers = No hay tipos de ticket
+desk-no-offers-do = Añada uno con «innkeeper ticket-type add» en un terminal; aparecerá aquí enseguida.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } dispositivo
+   *[other] { $devices } dispositivos
+}
+desk-per-day = { $price } al día
+desk-free = Gratis
+desk-user-id = Huésped o habitación
+desk-user-id-example = 214 García
+desk-arrival = Primer día
+desk-departure = Último día
+desk-nights = Noches
+desk-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días, incluidos el primero y el último
+}
+desk-days-price = { $count ->
+    [one] { $count } día a { $price }
+   *[other] { $count } días a { $price }, incluidos el primero y el último
+}
+desk-username = Usuario
+desk-password = Contraseña
+desk-credentials-help = Si se dejan vacíos, el ticket recibe un código propio.
+desk-devices = Dispositivos a la vez
+cancel-form = Cerrar
+desk-issue = Emitir
+desk-issue-another = Emitir otro
+desk-twin = «{ $user }» ya tiene un ticket vigente
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, emitido el { $issued }.
+desk-show-twin = Mostrarlo
+desk-issued = Ticket { $serial } emitido.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Imprimir otra vez
+desk-open-pdf = Abrir PDF
+desk-show = Detalles
+desk-cancel = Anular ticket
+desk-cancel-title = ¿Anular el ticket { $serial }?
+desk-cancel-what = Su código deja de servir enseguida y los dispositivos conectados se cortan. No se puede deshacer.
+desk-keep = Conservarlo
+desk-cancelled = Ticket { $serial } anulado.
+desk-repeat = Repetir: { $ticket_type }
+keys-tile = Emitir, o abrir el formulario de ese recuadro
+keys-issue = Emitir lo que dice el formulario
+keys-repeat = Emitir otra vez lo mismo
+keys-undo = Retirar el último ticket, durante un minuto
+column-serial = Número
+column-status = Estado
+column-user-id = Para
+column-ticket-type = Tipo
+column-issued = Emitido
+
 ## Tickets (list)
 
 tickets-title = Tickets
@@ -444,6 +506,7 @@ error-not-live = El ticket { $serial } ya no es válido. Emita uno nuevo.
 error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS espera.
 error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
 error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
+error-date = No es una fecha
 
 ## Command line
 

@@ -67,6 +67,68 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Cerca numero, ospite, camera o codice
+desk-found = Trovati
+desk-nothing-found = Nessun risultato per «{ $text }»
+desk-nothing-found-do = Si cerca per numero, codice intero o inizio di un nome o di una camera.
+desk-newest = Ticket più recenti
+desk-no-tickets = Ancora nessun ticket
+desk-no-tickets-do = Prema la cifra di un riquadro qui sopra per emettere il primo.
+desk-no-slip = Ancora nessun voucher
+desk-no-slip-do = Qui comparirà il voucher del prossimo ticket, pronto da consegnare.
+desk-no-offers = Non ci sono tipi di ticket
+desk-no-offers-do = Ne aggiunga uno con «innkeeper ticket-type add» in un terminale; comparirà subito qui.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } dispositivo
+   *[other] { $devices } dispositivi
+}
+desk-per-day = { $price } al giorno
+desk-free = Gratuito
+desk-user-id = Ospite o camera
+desk-user-id-example = 214 Rossi
+desk-arrival = Primo giorno
+desk-departure = Ultimo giorno
+desk-nights = Notti
+desk-days = { $count ->
+    [one] { $count } giorno
+   *[other] { $count } giorni, primo e ultimo compresi
+}
+desk-days-price = { $count ->
+    [one] { $count } giorno a { $price }
+   *[other] { $count } giorni a { $price }, primo e ultimo compresi
+}
+desk-username = Nome utente
+desk-password = Password
+desk-credentials-help = Se restano vuoti, il ticket riceve un codice suo.
+desk-devices = Dispositivi alla volta
+cancel-form = Chiudi
+desk-issue = Emetti
+desk-issue-another = Emetti un altro
+desk-twin = «{ $user }» ha già un ticket valido
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, emesso il { $issued }.
+desk-show-twin = Mostralo
+desk-issued = Ticket { $serial } emesso.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Ristampa
+desk-open-pdf = Apri PDF
+desk-show = Dettagli
+desk-cancel = Annulla ticket
+desk-cancel-title = Annullare il ticket { $serial }?
+desk-cancel-what = Il codice smette subito di valere e i dispositivi connessi vengono scollegati. Non si può tornare indietro.
+desk-keep = Mantieni
+desk-cancelled = Ticket { $serial } annullato.
+desk-repeat = Ripeti: { $ticket_type }
+keys-tile = Emette, o apre il modulo di quel riquadro
+keys-issue = Emette ciò che dice il modulo
+keys-repeat = Emette di nuovo lo stesso
+keys-undo = Ritira l’ultimo ticket, per un minuto
+column-serial = Numero
+column-status = Stato
+column-user-id = Per
+column-ticket-type = Tipo
+column-issued = Emesso
+
 ## Tickets (list)
 
 tickets-title = Ticket
@@ -441,6 +503,7 @@ error-not-live = Il ticket { $serial } non è più valido. Ne emetta uno nuovo.
 error-engine-port = Un altro programma usa la porta { $port }: il server RADIUS aspetta.
 error-engine-forbidden = Questo utente non può aprire la porta { $port } per il server RADIUS. Ne scelga una sopra 1023.
 error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
+error-date = Non è una data
 
 ## Command line
 

@@ -51,13 +51,25 @@ pub const FOLDER: &str = "vouchers";
 /// it replaces the one before.
 pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<PathBuf> {
     let folder = store.folder().join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|source| Error::File {
-        path: folder.display().to_string(),
-        source,
-    })?;
+    make_folder(&folder)?;
     let file = folder.join(format!("{}.pdf", ticket::serial_text(serial)));
     let _ = to_pdf(store, now, actor, &[serial], Paper::default(), None, &file)?;
     Ok(file)
+}
+
+/// Makes a folder for its owner alone: a voucher holds a code that works.
+fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    let _ = builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let _ = builder.mode(0o700);
+    }
+    builder.create(folder).map_err(|source| Error::File {
+        path: folder.display().to_string(),
+        source,
+    })
 }
 
 /// Writes the voucher of one ticket as a picture.

@@ -236,6 +236,10 @@ impl App {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
                 Ask::Tell(note) => self.notes.tell(note, house.context.now),
+                Ask::Undo(serial) => {
+                    self.notes.forget_undo(serial);
+                    house.undo(serial)
+                }
             });
         }
         Task::batch(tasks)

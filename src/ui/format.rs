@@ -1,16 +1,15 @@
 //! Moments, durations, volumes and prices as the receptionist reads them. Short enough for a table.
 
-use super::context::Context;
+use super::{context::Context, theme::Tone};
 use crate::{
     domain::{
         money::Money,
+        product::Product,
         ticket::{Kind, Status},
-        time::Instant,
+        time::{self, Instant},
     },
     i18n::{Language, Words},
-    t,
-    ui::theme::Tone,
-    voucher,
+    t, voucher,
 };
 use chrono::{Datelike as _, NaiveDate};
 
@@ -38,6 +37,11 @@ impl Context {
         }
     }
 
+    /// The date on the wall of the Location.
+    pub fn today(&self) -> NaiveDate {
+        time::day_of(self.now, self.location.zone)
+    }
+
     /// `21 Nov 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
         self::date(self.language, date)
@@ -53,6 +57,18 @@ impl Context {
         voucher::duration(self.words(), seconds)
     }
 
+    /// The product's description in this language, else in English, else in any, else its code.
+    pub fn described<'a>(&self, product: &'a Product) -> &'a str {
+        let texts = &product.description;
+        let text = texts
+            .get(self.language.tag())
+            .or_else(|| texts.get(Language::English.tag()))
+            .or_else(|| texts.values().next());
+        text.map(|text| text.trim())
+            .filter(|text| !text.is_empty())
+            .unwrap_or(&product.code)
+    }
+
     /// `1.5 MB`, in steps of 1024 as products count (P22), so that an allowance of 500 MB reads as 500 MB.
     pub fn volume(&self, bytes: u64) -> String {
         volume(self.language, bytes)
@@ -61,6 +77,29 @@ impl Context {
     /// `1,000,000` or `1.000.000`.
     pub fn number(&self, number: u64) -> String {
         grouped(self.language, number)
+    }
+}
+
+/// The badge of a status: its tone and its word.
+pub fn status(words: &Words, status: Status) -> (Tone, String) {
+    match status {
+        Status::NoUse => (Tone::NoUse, t!(words, "status-no-use")),
+        Status::InUse => (Tone::InUse, t!(words, "status-in-use")),
+        Status::Expired => (Tone::Expired, t!(words, "status-expired")),
+        Status::Cancelled => (Tone::Cancelled, t!(words, "status-cancelled")),
+    }
+}
+
+/// A type of ticket in words (T16).
+pub fn kind(words: &Words, kind: Kind) -> String {
+    match kind {
+        Kind::Individual => t!(words, "kind-individual"),
+        Kind::Variable => t!(words, "kind-variable"),
+        Kind::Special => t!(words, "kind-special"),
+        Kind::Paypal => t!(words, "kind-paypal"),
+        Kind::Sms => t!(words, "kind-sms"),
+        Kind::Sponsor => t!(words, "kind-sponsor"),
+        Kind::Pms => t!(words, "kind-pms"),
     }
 }
 
@@ -80,7 +119,7 @@ fn date(language: Language, date: NaiveDate) -> String {
 
 fn month(language: Language, date: NaiveDate) -> String {
     let words = language.words();
-    crate::t!(words, "month-short", month = date.month())
+    t!(words, "month-short", month = date.month())
 }
 
 fn volume(language: Language, bytes: u64) -> String {
@@ -124,39 +163,6 @@ fn grouped(language: Language, number: u64) -> String {
         text.push(digit);
     }
     text
-}
-
-/// A state in words.
-pub fn status(words: &Words, status: Status) -> String {
-    match status {
-        Status::NoUse => t!(words, "status-no-use"),
-        Status::InUse => t!(words, "status-in-use"),
-        Status::Expired => t!(words, "status-expired"),
-        Status::Cancelled => t!(words, "status-cancelled"),
-    }
-}
-
-/// The tone of a state.
-pub fn tone(status: Status) -> Tone {
-    match status {
-        Status::NoUse => Tone::NoUse,
-        Status::InUse => Tone::InUse,
-        Status::Expired => Tone::Expired,
-        Status::Cancelled => Tone::Cancelled,
-    }
-}
-
-/// A type of the list in words (T16).
-pub fn kind(words: &Words, kind: Kind) -> String {
-    match kind {
-        Kind::Individual => t!(words, "kind-individual"),
-        Kind::Variable => t!(words, "kind-variable"),
-        Kind::Special => t!(words, "kind-special"),
-        Kind::Paypal => t!(words, "kind-paypal"),
-        Kind::Sms => t!(words, "kind-sms"),
-        Kind::Sponsor => t!(words, "kind-sponsor"),
-        Kind::Pms => t!(words, "kind-pms"),
-    }
 }
 
 #[cfg(test)]

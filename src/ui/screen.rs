@@ -56,6 +56,8 @@ pub enum Ask {
     Back,
     /// Say in a toast what was done.
     Tell(Note),
+    /// Take back the issue of this ticket.
+    Undo(u64),
 }
 
 /// What a toast says.

@@ -54,10 +54,9 @@ fn open<'a>(app: &'a App, house: &'a House, words: &'static Words) -> Element<'a
         .dialog(of_frame.or_else(of_screen))
         .toasts(app.notes.view(words, house.context.now))
         .on_key(|key, modifiers| {
-            on_key(key, modifiers).or_else(|| {
-                let meant = house.screens.on_key(key, modifiers);
-                meant.map(Message::Screen)
-            })
+            let of_screen = || house.screens.on_key(key, modifiers).map(Message::Screen);
+            let back = || (*key == Key::Named(Named::Escape)).then_some(Message::Back);
+            on_key(key, modifiers).or_else(of_screen).or_else(back)
         })
         .into()
 }

@@ -381,7 +381,8 @@ impl Ticket {
 fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     let (words, ticket) = (context.words(), &detail.ticket);
     let status = ticket.status(context.now);
-    let state = widget::badge(format::tone(status), format::status(words, status));
+    let (tone, state) = format::status(words, status);
+    let state = widget::badge(tone, state);
     let code: Element<'a, Message> = if detail.credentials.is_code() {
         widget::code(&detail.credentials.username)
     } else {
@@ -404,7 +405,7 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     facts.extend([
         fact(
             t!(words, "tickets-product"),
-            value(detail.product.code.clone()),
+            value(context.described(&detail.product).to_owned()),
         ),
         fact(
             t!(words, "tickets-price"),

@@ -554,12 +554,13 @@ impl Tickets {
 /// A line of the table (T13–T18).
 fn cells<'a, M: 'a>(context: &Context, row: &Row) -> [Element<'a, M>; 7] {
     let (words, ticket) = (context.words(), &row.ticket);
+    let (tone, status) = format::status(words, row.status);
     [
         table::cell_mono(serial_text(ticket.serial)),
         table::cell(context.moment(ticket.created_at)),
         table::cell(ticket.user_id.clone()),
         table::cell(format::kind(words, ticket.kind)),
-        widget::badge(format::tone(row.status), format::status(words, row.status)),
+        widget::badge(tone, status),
         table::cell(context.number(ticket.connections.into())),
         table::cell(context.price(ticket.price)),
     ]

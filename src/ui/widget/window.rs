@@ -424,7 +424,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
         self.pass_on(
             tree, event, layout, cursor, renderer, clipboard, shell, viewport,
         );
-        if shell.is_event_captured() {
+        // A field takes Esc only to lose the focus; the screen closes what is open all the same.
+        let escapes = matches!(key, Some((Key::Named(Named::Escape), _)));
+        if shell.is_event_captured() && !escapes {
             return;
         }
         match key {

@@ -8,6 +8,7 @@ use crate::{
     t,
     ui::{Element, context::Context, format, scale::Space, theme::Tone, widget},
 };
+use chrono::TimeDelta;
 
 /// Sessions on the time line; all of them stand in their table.
 const SESSIONS: usize = 5;

@@ -302,7 +302,7 @@ impl Filters {
         let day = |field: Field| -> Element<'a, Change> {
             widget::date(name(context, field), self.text(field))
                 .verdict(wrong(field))
-                .today(time::day_of(context.now, context.location.zone))
+                .today(context.today())
                 .names(&days, &months)
                 .on_input(move |text| Change::Text(field, text))
                 .into()
@@ -318,7 +318,7 @@ impl Filters {
         let states = std::iter::once((None, all())).chain(
             Status::ALL
                 .iter()
-                .map(|status| (Some(*status), format::status(words, *status))),
+                .map(|status| (Some(*status), format::status(words, *status).1)),
         );
         let status = widget::select(name(context, Field::Status), states, Some(self.status))
             .on_choose(Change::Status);
@@ -346,7 +346,7 @@ impl Filters {
         let chip = |field: Field| {
             let value = match field {
                 Field::Kind => format::kind(words, self.kind?),
-                Field::Status => format::status(words, self.status?),
+                Field::Status => format::status(words, self.status?).1,
                 field => {
                     let is_wrong = meaning.wrong.iter().any(|(wrong, _)| *wrong == field);
                     let text = self.text(field).trim();

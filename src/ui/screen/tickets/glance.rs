@@ -18,9 +18,10 @@ use crate::{
 pub(super) fn view<'a, Message: 'a>(context: &Context, glance: &Glance) -> Element<'a, Message> {
     let (words, ticket) = (context.words(), &glance.ticket);
     let status = ticket.status(context.now);
+    let (tone, state) = format::status(words, status);
     let head = parts::flowing([
         widget::heading(serial_text(ticket.serial)).into(),
-        widget::badge(format::tone(status), format::status(words, status)),
+        widget::badge(tone, state),
     ]);
     let mut facts = parts::credentials(context, &glance.credentials);
     facts.extend(dates(context, glance, status));
@@ -49,7 +50,7 @@ pub(super) fn view<'a, Message: 'a>(context: &Context, glance: &Glance) -> Eleme
         ),
         fact(
             t!(words, "tickets-product"),
-            value(glance.product.code.clone()),
+            value(context.described(&glance.product).to_owned()),
         ),
     ]);
     let facts = parts::stacked(Space::Hair, facts);
