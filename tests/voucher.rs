@@ -119,7 +119,7 @@ fn the_text_of_the_pdf_is_what_the_guest_reads() {
         &[
             "Your code",
             "Valid for 3 days from the first login.",
-            "First login by Thu 30 July 2026, 12:00.",
+            "First login by Thu 30 July 2026, 12:00 at the latest.",
             "€12.00",
             "Issued Thu 2 July 2026, 18:30",
             "No. 000123",

@@ -2,7 +2,7 @@
 
 use super::{
     LocalTime, VoucherError,
-    qr::{self, Matrix, WifiSecurity},
+    qr::{self, Encoder, Matrix, WifiSecurity},
     words,
 };
 use crate::{
@@ -10,10 +10,12 @@ use crate::{
     i18n::{Language, Words},
     t,
 };
-use std::sync::Arc;
+use std::{num::NonZero, panic::resume_unwind, sync::Arc, thread};
 
 /// Characters of a group of a code (DESIGN 3.7: `XXXXX-XXXXX`).
 const GROUP: usize = 5;
+/// Vouchers that are worth a thread.
+const SMALLEST_SHARE: usize = 32;
 
 /// A network that the guest joins before logging in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,12 +167,45 @@ pub struct Document {
 impl Document {
     /// Puts `data` into the words of `language`.
     pub fn new(data: &VoucherData, language: Language) -> Result<Self, VoucherError> {
+        Self::with(&mut Encoder::default(), data, language)
+    }
+
+    /// The same for many, on all processors: QR codes are most of the work.
+    pub fn batch(data: &[VoucherData], language: Language) -> Result<Vec<Self>, VoucherError> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = data.len().div_ceil(threads).max(SMALLEST_SHARE);
+        let in_order = |data: &[VoucherData]| -> Result<Vec<Self>, VoucherError> {
+            let mut encoder = Encoder::default();
+            data.iter()
+                .map(|data| Self::with(&mut encoder, data, language))
+                .collect()
+        };
+        let mut shares = data.chunks(share);
+        let first = shares.next().unwrap_or_default();
+        thread::scope(|scope| {
+            let others: Vec<_> = shares
+                .map(|share| scope.spawn(move || in_order(share)))
+                .collect();
+            let mut documents = in_order(first)?;
+            for other in others {
+                // Such a thread panics only where this one would have.
+                documents.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(documents)
+        })
+    }
+
+    fn with(
+        encoder: &mut Encoder,
+        data: &VoucherData,
+        language: Language,
+    ) -> Result<Self, VoucherError> {
         let words = language.words();
         let mut blocks = vec![Block::Heading(clean(&data.location))];
         push_unless_empty(&mut blocks, &data.product, Block::Subheading);
         blocks.push(Block::Rule);
         blocks.extend(credentials(data, words));
-        let codes = qr_blocks(data, words)?;
+        let codes = qr_blocks(encoder, data, words)?;
         if !codes.is_empty() {
             blocks.push(Block::Qrs(codes));
         }
@@ -236,7 +271,11 @@ fn groups(code: &str) -> Vec<String> {
         .collect()
 }
 
-fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherError> {
+fn qr_blocks(
+    encoder: &mut Encoder,
+    data: &VoucherData,
+    words: &Words,
+) -> Result<Vec<QrBlock>, VoucherError> {
     let join = data.wifi.as_ref().map(|wifi| {
         let text = qr::wifi_string(&wifi.ssid, &wifi.password, wifi.security, wifi.hidden);
         (t!(words, "voucher-qr-join"), text)
@@ -247,20 +286,17 @@ fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherE
     });
     let (captions, texts): (Vec<_>, Vec<_>) = [join, log_in].into_iter().flatten().unzip();
     let numbered = captions.len() > 1;
-    let blocks = captions
-        .into_iter()
-        .zip(Matrix::of_one_size(&texts)?)
-        .enumerate()
-        .map(|(place, (caption, matrix))| {
-            let caption = if numbered {
-                format!("{} {caption}", place + 1)
+    let codes = encoder.of_one_size(&texts)?;
+    let blocks = (1..)
+        .zip(captions)
+        .zip(codes)
+        .map(|((number, caption), matrix)| QrBlock {
+            caption: if numbered {
+                format!("{number} {caption}")
             } else {
                 caption
-            };
-            QrBlock {
-                caption,
-                matrix: Arc::new(matrix),
-            }
+            },
+            matrix,
         });
     Ok(blocks.collect())
 }

@@ -2,7 +2,13 @@
 
 use super::fonts::{self, Face};
 use cosmic_text::{Buffer, FontSystem, Metrics, Shaping, SwashCache, Wrap, fontdb};
-use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    fmt,
+    ops::Range,
+    sync::Arc,
+};
 
 /// Paragraphs that are kept shaped: the labels of a batch are the same on every voucher.
 const KEPT_PARAGRAPHS: usize = 512;
@@ -12,6 +18,8 @@ const LONGEST_TEXT: usize = 1000;
 const BALANCED_LINES: usize = 3;
 /// Halvings of the width in search of the narrowest that is still wide enough: 1/32 of the line.
 const BALANCING_STEPS: usize = 5;
+/// U+FFFD stands for what no font has; the embedded fonts have it.
+const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
 /// Height of a line in ems.
 const LINE_HEIGHT: f32 = 1.3;
 
@@ -56,6 +64,27 @@ pub struct Line {
     pub width: f32,
 }
 
+impl Line {
+    /// Makes a line that is wider than its column as wide as it. Breaking does not always find a place: not between a
+    /// letter and its marks, nor between two directions of writing.
+    fn squeeze(&mut self, column: f32) {
+        if self.width <= column || self.width <= 0.0 {
+            return;
+        }
+        let factor = column / self.width;
+        for run in &mut self.runs {
+            run.size *= factor;
+            for glyph in &mut run.glyphs {
+                glyph.x *= factor;
+                glyph.offset_x *= factor;
+                glyph.offset_y *= factor;
+                glyph.advance *= factor;
+            }
+        }
+        self.width = column;
+    }
+}
+
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Setting {
@@ -80,7 +109,7 @@ pub enum Lack {
     /// Say so and print nothing.
     #[default]
     Refuse,
-    /// Print the font's box in its place.
+    /// Print the replacement character, U+FFFD, in its place.
     PrintBox,
 }
 
@@ -89,8 +118,14 @@ type Key = (Box<str>, Face, u32, u32, usize);
 /// Lays vouchers out and draws them. Holds the fonts: make one and keep it. It can be sent to another thread.
 pub struct Renderer {
     pub(super) fonts: FontSystem,
+    /// The embedded ones alone, to try a character with.
+    embedded: FontSystem,
     pub(super) glyph_images: SwashCache,
     paragraphs: HashMap<Key, Arc<[Line]>>,
+    /// Whether there is a font for a character; those of ASCII are not asked for.
+    judged: HashMap<char, bool>,
+    /// Some character was judged to have no font.
+    lacks: bool,
     missing: String,
     lack: Lack,
     system_fonts: bool,
@@ -115,8 +150,11 @@ impl Renderer {
     pub fn new(lack: Lack) -> Self {
         Self {
             fonts: fonts::embedded("en"),
+            embedded: fonts::embedded("en"),
             glyph_images: SwashCache::new(),
             paragraphs: HashMap::new(),
+            judged: HashMap::new(),
+            lacks: false,
             missing: String::new(),
             lack,
             system_fonts: false,
@@ -136,8 +174,9 @@ impl Renderer {
 
     /// The lines of a paragraph.
     pub(super) fn paragraph(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
+        let text = self.printable(text);
         let key = (
-            text.into(),
+            (*text).into(),
             setting.face,
             setting.size.to_bits(),
             setting.width.to_bits(),
@@ -146,15 +185,76 @@ impl Renderer {
         if let Some(lines) = self.paragraphs.get(&key) {
             return Arc::clone(lines);
         }
-        let lines: Arc<[Line]> = self.set(text, setting).into();
+        let mut lines = self.set(&text, setting);
+        for line in &mut lines {
+            line.squeeze(setting.width);
+        }
+        let lines: Arc<[Line]> = lines.into();
         if self.paragraphs.len() >= KEPT_PARAGRAPHS {
             self.paragraphs.clear();
         }
-        // A paragraph with boxes is not kept, so that its lack is said every time.
-        if self.missing.is_empty() {
-            let _ = self.paragraphs.insert(key, Arc::clone(&lines));
-        }
+        let _ = self.paragraphs.insert(key, Arc::clone(&lines));
         lines
+    }
+
+    /// The text with the replacement character for what no font has, which is noted. A character is looked for once.
+    fn printable<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+        let unknown: BTreeSet<char> = text
+            .chars()
+            .take(LONGEST_TEXT)
+            .filter(|c| !c.is_ascii() && !self.judged.contains_key(c))
+            .collect();
+        if !unknown.is_empty() {
+            self.judge(unknown.into_iter().collect());
+        }
+        if !self.lacks {
+            return Cow::Borrowed(text);
+        }
+        let mut shown = String::with_capacity(text.len());
+        for character in text.chars().take(LONGEST_TEXT) {
+            if self.judged.get(&character) == Some(&false) {
+                self.note_lack(character);
+                shown.push(REPLACEMENT);
+            } else {
+                shown.push(character);
+            }
+        }
+        Cow::Owned(shown)
+    }
+
+    fn note_lack(&mut self, character: char) {
+        self.lacks = true;
+        if !self.missing.contains(character) {
+            self.missing.push(character);
+        }
+    }
+
+    fn judge(&mut self, characters: Vec<char>) {
+        self.judged
+            .extend(characters.iter().map(|character| (*character, true)));
+        // No map has what shaping makes of others (a letter and its accent) or leaves out (a joiner).
+        let mut lacking = fonts::lacking(self.fonts.db(), characters);
+        lacking.retain(|character| !self.shapes(*character));
+        if !lacking.is_empty() && !self.system_fonts {
+            self.system_fonts = true;
+            self.fonts.db_mut().load_system_fonts();
+            lacking = fonts::lacking(self.fonts.db(), lacking);
+        }
+        self.lacks |= !lacking.is_empty();
+        self.judged
+            .extend(lacking.into_iter().map(|character| (character, false)));
+    }
+
+    /// Whether the embedded fonts alone make something of a character.
+    fn shapes(&mut self, character: char) -> bool {
+        let setting = Setting {
+            face: Face::Regular,
+            size: 10.0,
+            width: f32::INFINITY,
+            lines: 1,
+        };
+        let text = character.to_string();
+        boxed(&shaped(&mut self.embedded, &text, setting)).is_empty()
     }
 
     fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
@@ -193,16 +293,11 @@ impl Renderer {
 
     /// All lines, and the byte at which the last of the lines that are wanted ends.
     fn shape(&mut self, text: &str, setting: Setting) -> (Vec<Line>, usize) {
-        let mut buffer = self.shaped(text, setting);
-        if !self.system_fonts && !lacking(&buffer).is_empty() {
-            self.system_fonts = true;
-            self.fonts.db_mut().load_system_fonts();
-            buffer = self.shaped(text, setting);
-        }
-        for character in lacking(&buffer).chars() {
-            if !self.missing.contains(character) {
-                self.missing.push(character);
-            }
+        let buffer = shaped(&mut self.fonts, text, setting);
+        // A map may know a character that its font cannot be used for, such as one that is oblique only.
+        for character in boxed(&buffer) {
+            let _ = self.judged.insert(character, false);
+            self.note_lack(character);
         }
         let end = buffer
             .layout_runs()
@@ -212,25 +307,20 @@ impl Renderer {
             .unwrap_or(0);
         (buffer.layout_runs().map(|run| line(&run)).collect(), end)
     }
+}
 
-    fn shaped(&mut self, text: &str, setting: Setting) -> Buffer {
-        let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
-        buffer.set_wrap(&mut self.fonts, Wrap::WordOrGlyph);
-        let width = setting.width.is_finite().then_some(setting.width);
-        buffer.set_size(&mut self.fonts, width, None);
-        buffer.set_text(
-            &mut self.fonts,
-            text,
-            &setting.face.attributes(),
-            Shaping::Advanced,
-            None,
-        );
-        buffer
-    }
+fn shaped(fonts: &mut FontSystem, text: &str, setting: Setting) -> Buffer {
+    let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
+    buffer.set_wrap(fonts, Wrap::WordOrGlyph);
+    let width = setting.width.is_finite().then_some(setting.width);
+    buffer.set_size(fonts, width, None);
+    let attributes = setting.face.attributes();
+    buffer.set_text(fonts, text, &attributes, Shaping::Advanced, None);
+    buffer
 }
 
 /// The characters that were shaped as glyph 0, ".notdef".
-fn lacking(buffer: &Buffer) -> String {
+fn boxed(buffer: &Buffer) -> Vec<char> {
     buffer
         .layout_runs()
         .flat_map(|run| {
