@@ -12,6 +12,8 @@ use std::{
 
 /// Paragraphs that are kept shaped: the labels of a batch are the same on every voucher.
 const KEPT_PARAGRAPHS: usize = 512;
+/// Texts that are kept while their size is sought; a voucher has about twenty.
+const KEPT_SHAPES: usize = 128;
 /// More of a text than this is never shaped; no voucher shows as much.
 const LONGEST_TEXT: usize = 1000;
 /// Paragraphs up to this many lines are balanced.
@@ -101,6 +103,14 @@ impl Setting {
     pub(super) fn line_height(self) -> f32 {
         self.size * LINE_HEIGHT
     }
+
+    fn metrics(self) -> Metrics {
+        Metrics::new(self.size, self.line_height())
+    }
+
+    fn column(self) -> Option<f32> {
+        self.width.is_finite().then_some(self.width)
+    }
 }
 
 /// What to do about a character that no font has.
@@ -122,6 +132,8 @@ pub struct Renderer {
     embedded: FontSystem,
     pub(super) glyph_images: SwashCache,
     paragraphs: HashMap<Key, Arc<[Line]>>,
+    /// Texts in search of their size and lines.
+    shaped: HashMap<(Box<str>, Face), Buffer>,
     /// Whether there is a font for a character; those of ASCII are not asked for.
     judged: HashMap<char, bool>,
     /// Some character was judged to have no font.
@@ -153,6 +165,7 @@ impl Renderer {
             embedded: fonts::embedded("en"),
             glyph_images: SwashCache::new(),
             paragraphs: HashMap::new(),
+            shaped: HashMap::new(),
             judged: HashMap::new(),
             lacks: false,
             missing: String::new(),
@@ -293,7 +306,16 @@ impl Renderer {
 
     /// All lines, and the byte at which the last of the lines that are wanted ends.
     fn shape(&mut self, text: &str, setting: Setting) -> (Vec<Line>, usize) {
-        let buffer = shaped(&mut self.fonts, text, setting);
+        let key = (text.into(), setting.face);
+        let buffer = match self.shaped.remove(&key) {
+            Some(mut buffer) => {
+                // Glyphs are the same at every size: only the lines are broken anew.
+                let (metrics, width) = (setting.metrics(), setting.column());
+                buffer.set_metrics_and_size(&mut self.fonts, metrics, width, None);
+                buffer
+            }
+            None => shaped(&mut self.fonts, text, setting),
+        };
         // A map may know a character that its font cannot be used for, such as one that is oblique only.
         for character in boxed(&buffer) {
             let _ = self.judged.insert(character, false);
@@ -305,15 +327,19 @@ impl Renderer {
             .flat_map(|run| run.glyphs.iter().map(|glyph| glyph.end))
             .max()
             .unwrap_or(0);
-        (buffer.layout_runs().map(|run| line(&run)).collect(), end)
+        let lines = buffer.layout_runs().map(|run| line(&run)).collect();
+        if self.shaped.len() >= KEPT_SHAPES {
+            self.shaped.clear();
+        }
+        let _ = self.shaped.insert(key, buffer);
+        (lines, end)
     }
 }
 
 fn shaped(fonts: &mut FontSystem, text: &str, setting: Setting) -> Buffer {
-    let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
+    let mut buffer = Buffer::new_empty(setting.metrics());
     buffer.set_wrap(fonts, Wrap::WordOrGlyph);
-    let width = setting.width.is_finite().then_some(setting.width);
-    buffer.set_size(fonts, width, None);
+    buffer.set_size(fonts, setting.column(), None);
     let attributes = setting.face.attributes();
     buffer.set_text(fonts, text, &attributes, Shaping::Advanced, None);
     buffer
