@@ -421,3 +421,69 @@ fn one_font(text: &str, glyphs: &[&cosmic_text::LayoutGlyph], left: f32) -> Opti
         glyphs: glyphs.collect(),
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn setting(width: f32) -> Setting {
+        Setting {
+            face: Face::Regular,
+            size: 10.0,
+            width,
+            lines: 4,
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_wide_is_made_as_wide_as_its_column() {
+        let mut renderer = Renderer::default();
+        let mut line = renderer.paragraph("Unbroken", setting(f32::INFINITY))[0].clone();
+        let (before, half) = (line.clone(), line.width / 2.0);
+        line.squeeze(before.width);
+        assert_eq!(line, before);
+        line.squeeze(half);
+        assert!((line.width - half).abs() < 1e-4);
+        let ends = line.runs[0]
+            .glyphs
+            .last()
+            .map(|glyph| glyph.x + glyph.advance);
+        assert!(
+            ends.is_some_and(|end| (end - half).abs() < 1e-3),
+            "{ends:?}"
+        );
+        assert!((line.runs[0].size - 5.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn a_mark_cannot_push_a_line_out_of_its_column() {
+        // A letter under sixty marks, and Hebrew between digits: places where breaking gives up.
+        let marks = format!("a{}", "\u{302}\u{61}".repeat(60));
+        for text in [
+            &*marks,
+            "12345אבגדהוז67890אבגדהוז12345",
+            &"\u{378}".repeat(90),
+        ] {
+            let mut renderer = Renderer::new(Lack::PrintBox);
+            for width in [8.0, 30.0, 100.0] {
+                for line in &*renderer.paragraph(text, setting(width)) {
+                    assert!(line.width <= width, "{} on {width}: {text}", line.width);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_size_found_in_a_kept_shape_is_that_of_a_new_one() {
+        let text = "Grand Hotel Villa Serbelloni & Resort al Lago di Como";
+        let mut kept = Renderer::default();
+        for width in [300.0, 60.0, 120.0, 60.0] {
+            kept.paragraphs.clear();
+            assert_eq!(
+                kept.paragraph(text, setting(width)),
+                Renderer::default().paragraph(text, setting(width))
+            );
+        }
+    }
+}

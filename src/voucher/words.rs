@@ -92,7 +92,7 @@ mod tests {
             .with_ymd_and_hms(2026, 7, 2, 18, 5, 0)
             .unwrap();
         let check = |language: Language, expected: &str| {
-            assert_eq!(moment(language.words(), &time), expected)
+            assert_eq!(moment(language.words(), &time), expected);
         };
         check(Language::English, "Thu 2 July 2026, 18:05");
         check(Language::Spanish, "jue 2 de julio de 2026, 18:05");
