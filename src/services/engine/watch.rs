@@ -64,7 +64,7 @@ impl Engine {
     }
 
     /// Takes in what was changed since the last look, by whichever process.
-    fn follow(self: &Arc<Self>) -> Result<()> {
+    pub(super) fn follow(self: &Arc<Self>) -> Result<()> {
         let version = self.store.data_version()?;
         if self.seen_version.swap(version, Ordering::AcqRel) == version {
             return Ok(());
@@ -119,7 +119,7 @@ impl Engine {
     }
 
     /// One round a second.
-    fn tick(self: &Arc<Self>, ticks: u32) -> Result<()> {
+    pub(super) fn tick(self: &Arc<Self>, ticks: u32) -> Result<()> {
         let now = self.now();
         self.lapse(now)?;
         self.cut_whoever_is_over(now)?;
