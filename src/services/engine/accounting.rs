@@ -162,10 +162,7 @@ impl Engine {
             download: 0,
             disconnect: None,
         };
-        state.pending.retain(|pending| {
-            Some(pending.session) != record.class
-                && (pending.mac.is_none() || pending.mac != record.mac)
-        });
+        state.forget_pending(record.class, record.mac);
         // The device's own older session at this gateway is over, whatever the gateway forgot to say (TX20).
         let replaced: Vec<Session> = state
             .open

@@ -91,6 +91,19 @@ impl State {
         self.pending.retain(|pending| now - pending.at < PENDING);
     }
 
+    /// The session of this Class, or else one of this device, is pending no more.
+    pub(super) fn forget_pending(&mut self, class: Option<SessionId>, mac: Option<Mac>) {
+        let classed = |pending: &Pending| Some(pending.session) == class;
+        if mac.is_none() && !self.pending.iter().any(classed) {
+            // Class did not come back and nobody says which device it is: the oldest of those.
+            if let Some(index) = self.pending.iter().position(|one| one.mac.is_none()) {
+                let _ = self.pending.remove(index);
+            }
+        }
+        self.pending
+            .retain(|one| !classed(one) && (one.mac.is_none() || one.mac != mac));
+    }
+
     /// Closes an open session in memory and keeps it among the known closed ones.
     pub(super) fn remember_closed(&mut self, session: Session) {
         self.open.retain(|open| open.id != session.id);

@@ -7,6 +7,10 @@
 )]
 
 mod accounting;
+mod changes;
+mod faults;
+mod logins;
+mod watching;
 
 use super::{Desk, Engine};
 use crate::{
