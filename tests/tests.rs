@@ -1,6 +1,6 @@
-//! Index of the tests: one binary, as linking is what integration tests cost here.
+//! Index of the tests.
 
-/// The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
+// The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
 /// The widgets as a receptionist uses them, without a display; and what draws them to PNG.
 mod ui;

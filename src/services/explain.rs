@@ -1,14 +1,306 @@
-//! Refusals in words: one sentence for the guest on the log-in page, one for the desk on the ticket.
+//! "Why can't my guest get on?": the login checks of a ticket at this moment, and what was tried with it.
+//!
+//! And refusals in words: one sentence for the guest on the log-in page, one for the desk on the ticket.
 
+use super::{
+    Result,
+    usage::{self, Baseline, used},
+};
 use crate::{
     domain::{
-        allowance::Window,
-        login::{Refusal, Resource},
+        allowance::{Limits, Window},
+        code,
+        login::{self, Case, Grant, Holding, Refusal, Resource, Stage, Standing},
+        mac::Mac,
+        product::Expiration,
+        ticket::{self, Status},
         time::{Instant, Zone},
     },
     i18n::Words,
+    store::{LoginRecord, Reader, RefusedLogin, Store},
     t,
 };
+use chrono::TimeDelta;
+
+/// How long ago a failed try still explains what a guest at the desk complains of.
+const RECENT: TimeDelta = TimeDelta::hours(1);
+
+/// Refused logins of unknown names that are compared with the code; the newest.
+const COMPARED: u32 = 300;
+
+/// Characters in which a typed code may differ from the right one and still be a slip: two, as in two letters swapped.
+const SLIPS: usize = 2;
+
+/// What stands between a guest and the network, as of one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The moment.
+    pub at: Instant,
+    /// Every check with its verdict, in the order in which a login makes them.
+    pub checks: Vec<(Stage, Verdict)>,
+    /// What a login would be granted now, if all checks pass.
+    pub grant: Option<Grant>,
+    /// What the guest is told by all this.
+    pub finding: Finding,
+}
+
+/// What one check says.
+pub type Verdict = std::result::Result<(), Refusal>;
+
+/// The answer to "why can't my guest get on?": the first of these that is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// This check refuses the login.
+    Refused(Refusal),
+    /// The checks pass, but somebody has just typed the code nearly right.
+    Mistyped {
+        /// When.
+        at: Instant,
+        /// What was typed in place of the code.
+        typed: String,
+    },
+    /// The checks pass, but the last try had a wrong password.
+    WrongPassword {
+        /// When.
+        at: Instant,
+    },
+    /// The device asked for a way to log in that is not spoken here.
+    WrongMethod {
+        /// When.
+        at: Instant,
+    },
+    /// The guest is on line.
+    OnLine {
+        /// With so many sessions.
+        sessions: usize,
+    },
+    /// The last try was refused for what is over now.
+    Passed {
+        /// When.
+        at: Instant,
+        /// For what.
+        refusal: Refusal,
+    },
+    /// Nothing stands in the way, and nothing was tried lately.
+    NothingTried,
+}
+
+/// What the desk can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Read the code out, or show it.
+    ShowCode,
+    /// Print the voucher again.
+    PrintAgain,
+    /// Issue another ticket.
+    IssueAnother,
+    /// End the sessions that take the places.
+    CutSessions,
+}
+
+impl Finding {
+    /// What helps now, the best first.
+    pub fn remedies(&self) -> &'static [Remedy] {
+        match self {
+            Self::Refused(refusal) => match refusal {
+                Refusal::TooManyDevices { .. } => &[Remedy::CutSessions, Remedy::IssueAnother],
+                Refusal::Licence => &[],
+                _ => &[Remedy::IssueAnother],
+            },
+            Self::Mistyped { .. }
+            | Self::WrongPassword { .. }
+            | Self::NothingTried
+            | Self::Passed { .. } => &[Remedy::ShowCode, Remedy::PrintAgain],
+            Self::WrongMethod { .. } => &[Remedy::ShowCode],
+            Self::OnLine { .. } => &[Remedy::CutSessions],
+        }
+    }
+}
+
+/// Runs the login checks of a ticket as a login at `now` would, for any device or for this one.
+pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Result<Explanation> {
+    Ok(store.read(|reader| {
+        let zone = reader.location()?.zone;
+        let ticket = reader.ticket_by_serial(serial)?;
+        let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
+        let licence = reader.licence()?.state(now);
+        let online: Vec<Mac> = record
+            .sessions
+            .iter()
+            .filter_map(|session| session.mac)
+            .collect();
+        let limits = limits(&record);
+        let case = Case {
+            licence,
+            online: &online,
+            ..case(&record, &limits, now, zone, mac)
+        };
+        let checks: Vec<_> = login::stages(&case).collect();
+        let grant = login::check(&case);
+        let finding = match &grant {
+            Err(refusal) => Finding::Refused(refusal.clone()),
+            Ok(_) => finding(reader, &record, now)?,
+        };
+        Ok(Explanation {
+            at: now,
+            checks,
+            grant: grant.ok(),
+            finding,
+        })
+    })?)
+}
+
+fn limits(record: &LoginRecord) -> Limits {
+    record.account.limits(&record.product, &record.policy)
+}
+
+/// The case of a record, with nobody on line and no licence yet.
+fn case<'a>(
+    record: &LoginRecord,
+    limits: &'a Limits,
+    now: Instant,
+    zone: Zone,
+    mac: Option<Mac>,
+) -> Case<'a> {
+    let (ticket, account) = (&record.ticket, &record.account);
+    let baseline = Baseline {
+        seconds: account.baseline_seconds,
+        bytes: account.baseline_bytes,
+    };
+    let without_mac = record
+        .sessions
+        .iter()
+        .filter(|session| session.mac.is_none());
+    let used_up = matches!(record.product.expiration, Expiration::OneLogin)
+        && account.product_first_login_at.is_some();
+    Case {
+        now,
+        zone,
+        licence: login::LicenceState::NotRunning,
+        standing: if ticket.stored_status == Status::Cancelled {
+            Standing::Cancelled
+        } else {
+            Standing::Live
+        },
+        holding: if used_up {
+            Holding::OneLoginUsed
+        } else {
+            Holding::Product
+        },
+        valid_from: ticket.valid_from,
+        use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()),
+        expires_at: expiry_at_login(record, now, zone),
+        limits,
+        used: used(
+            ticket,
+            baseline,
+            &record.usage,
+            record.sessions.iter(),
+            limits,
+            now,
+            zone,
+        ),
+        devices: ticket.devices,
+        online: &[],
+        online_without_mac: u16::try_from(without_mac.count()).unwrap_or(u16::MAX),
+        mac,
+        session_timeout: (record.policy.session_timeout_min > 0)
+            .then(|| u64::from(record.policy.session_timeout_min) * 60),
+    }
+}
+
+/// The expiry that counts for a login now: the stored one, or what a first login would make it.
+fn expiry_at_login(record: &LoginRecord, now: Instant, zone: Zone) -> Option<Instant> {
+    let ticket = &record.ticket;
+    if record.account.product_first_login_at.is_some() {
+        return ticket.expires_at;
+    }
+    ticket::expires_at(
+        ticket.kind.format(),
+        &record.product.expiration,
+        now,
+        ticket.valid_until,
+        zone,
+    )
+}
+
+/// What was tried lately, when the checks themselves pass.
+fn finding(
+    reader: &Reader<'_>,
+    record: &LoginRecord,
+    now: Instant,
+) -> crate::store::Result<Finding> {
+    let in_use_since = record
+        .sessions
+        .iter()
+        .map(|session| session.started_at)
+        .max();
+    let counts = |refused: &RefusedLogin| {
+        now - refused.at <= RECENT && in_use_since.is_none_or(|since| since < refused.at)
+    };
+    let own = reader.refusals_of(record.ticket.account, 1)?;
+    let own = own.first().filter(|refused| counts(refused));
+    let slip = slip(reader, record)?.filter(|(refused, _)| counts(refused));
+    if let Some((refused, typed)) = slip
+        && own.is_none_or(|own| own.at < refused.at)
+    {
+        return Ok(Finding::Mistyped {
+            at: refused.at,
+            typed,
+        });
+    }
+    Ok(match own {
+        Some(RefusedLogin {
+            at,
+            reason: Refusal::WrongPassword,
+            ..
+        }) => Finding::WrongPassword { at: *at },
+        Some(RefusedLogin {
+            at,
+            reason: Refusal::UnsupportedMethod,
+            ..
+        }) => Finding::WrongMethod { at: *at },
+        Some(refused) => Finding::Passed {
+            at: refused.at,
+            refusal: refused.reason.clone(),
+        },
+        None if !record.sessions.is_empty() => Finding::OnLine {
+            sessions: record.sessions.len(),
+        },
+        None => Finding::NothingTried,
+    })
+}
+
+/// The newest refused login whose unknown name is nearly that of this ticket.
+fn slip(
+    reader: &Reader<'_>,
+    record: &LoginRecord,
+) -> crate::store::Result<Option<(RefusedLogin, String)>> {
+    let name = code::lookup_form(&record.account.credentials.username);
+    let near = |refused: RefusedLogin| {
+        let typed = refused.username.clone()?;
+        let slips = slips(&code::lookup_form(&typed), &name);
+        (slips > 0 && slips <= SLIPS).then_some((refused, typed))
+    };
+    Ok(reader.refusals(COMPARED)?.into_iter().find_map(near))
+}
+
+/// How many characters must be put in, left out or changed to make one text of the other (Levenshtein).
+fn slips(typed: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (place, letter) in typed.chars().enumerate() {
+        let mut left = place + 1;
+        let mut next = vec![left];
+        for ((above, before), other) in row.iter().skip(1).zip(&row).zip(&right) {
+            let changed = before + usize::from(letter != *other);
+            left = changed.min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
 
 /// What the guest reads on the log-in page (Reply-Message): what is wrong and what to do, and nothing that helps
 /// somebody who guesses codes.

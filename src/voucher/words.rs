@@ -34,7 +34,7 @@ fn month(words: &Words, time: &LocalTime) -> String {
 }
 
 /// "3 days", "1 hour 30 minutes": the two largest units that are not zero; seconds are rounded up to a minute.
-pub(super) fn duration(words: &Words, seconds: u64) -> String {
+pub fn duration(words: &Words, seconds: u64) -> String {
     let minutes = seconds.div_ceil(60);
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts: Vec<String> = [
@@ -50,7 +50,7 @@ pub(super) fn duration(words: &Words, seconds: u64) -> String {
 }
 
 /// "€12.00" in English, "12,00 €" in Spanish and Italian; a currency without a sign of its own keeps its code.
-pub(super) fn price(language: Language, money: Money) -> String {
+pub fn price(language: Language, money: Money) -> String {
     let code = String::from_utf8_lossy(&money.currency.0).into_owned();
     let digits = minor_digits(&code);
     let unit = 10_u64.pow(digits);

@@ -69,6 +69,8 @@ pub enum Panel {
     Disabled,
     /// A line that divides.
     Line,
+    /// A sheet of paper: white in every theme, as what is printed.
+    Paper,
 }
 
 impl container::Catalog for Theme {
@@ -85,6 +87,10 @@ impl container::Catalog for Theme {
             Panel::Ground => fill(roles.ground, roles.text),
             Panel::Surface => fill(roles.surface, roles.text),
             Panel::Line => fill(roles.line, roles.text),
+            Panel::Paper => container::Style {
+                border: outline(roles.line, scale::RADIUS),
+                ..fill(Color::WHITE, Color::BLACK)
+            },
             Panel::Card => container::Style {
                 border: outline(roles.line, scale::RADIUS_LARGE),
                 ..fill(roles.surface, roles.text)
