@@ -142,6 +142,7 @@ tickets-user = User ID
 tickets-type = Type
 tickets-status = Status
 tickets-connections = Connections
+tickets-connections-short = Conn.
 tickets-price = Price
 tickets-loading = Reading the list…
 tickets-failed-do = The list shows what was read last. It is read again with the next change.

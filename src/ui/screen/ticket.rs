@@ -383,14 +383,7 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     let status = ticket.status(context.now);
     let (tone, state) = format::status(words, status);
     let state = widget::badge(tone, state);
-    let code: Element<'a, Message> = if detail.credentials.is_code() {
-        widget::code(&detail.credentials.username)
-    } else {
-        stacked(
-            Space::Hair,
-            parts::credentials(context, &detail.credentials),
-        )
-    };
+    let codes = codes(context, detail);
     let value = |value: String| text(value);
     let mut facts = vec![
         fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
@@ -421,7 +414,7 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
         ),
     ]);
     let top = Row::new()
-        .push(container(code).width(Length::Fill))
+        .push(container(codes).width(Length::Fill))
         .push(state)
         .spacing(Space::Normal)
         .align_y(iced::Alignment::Center);
@@ -431,28 +424,33 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     ))
 }
 
-/// The code, large enough to be read over the counter.
+/// The code, or user name and password, in large letters.
+fn codes<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
+    let is_code = detail.credentials.is_code();
+    let codes = parts::credentials(context, &detail.credentials)
+        .into_iter()
+        .map(|(name, value)| {
+            let code = widget::code(&value);
+            if is_code {
+                code
+            } else {
+                parts::labelled(name, code)
+            }
+        });
+    stacked(Space::Tight, codes)
+}
+
+/// The code over the page, to be read out over the counter.
 fn code<'a>(context: &Context, detail: &Detail) -> Dialog<'a, Message> {
     let words = context.words();
-    let credentials = &detail.credentials;
-    let code = |name: String, code: &str| {
-        stacked(
-            Space::Hair,
-            [widget::small(name).into(), widget::code(code)],
-        )
-    };
-    let shown = if credentials.is_code() {
-        vec![widget::code(&credentials.username)]
-    } else {
-        vec![
-            code(t!(words, "tickets-username"), &credentials.username),
-            code(t!(words, "tickets-password"), &credentials.password),
-        ]
-    };
-    let help = credentials
+    let help = detail
+        .credentials
         .is_code()
         .then(|| widget::muted(t!(words, "ticket-code-help")).into());
-    let body = stacked(Space::Normal, shown.into_iter().chain(help));
+    let body = stacked(
+        Space::Normal,
+        [codes(context, detail)].into_iter().chain(help),
+    );
     let user = detail.ticket.user_id.clone();
     widget::dialog(
         t!(words, "ticket-code-title", user = user),
