@@ -443,8 +443,8 @@ status-unknown-clients = { $count ->
    *[other] { $count } direcciones desconocidas preguntan, como { $address }
 }
 # The names with spaces between, from Monday on and from January on.
-days-of-week = Lu Ma Mi Ju Vi Sá Do
-months-of-year = Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre
+days-of-week = lu ma mi ju vi sá do
+months-of-year = enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 
 ## Errors
 

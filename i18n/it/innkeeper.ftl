@@ -440,8 +440,8 @@ status-unknown-clients = { $count ->
    *[other] { $count } indirizzi sconosciuti chiedono, come { $address }
 }
 # The names with spaces between, from Monday on and from January on.
-days-of-week = Lu Ma Me Gi Ve Sa Do
-months-of-year = Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre
+days-of-week = lu ma me gi ve sa do
+months-of-year = gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 
 ## Errors
 

@@ -378,6 +378,7 @@ mod tests {
             id: SessionId::new(),
             account: AccountId::new(),
             gateway: GatewayId::new(),
+            gateway_address: [127, 0, 0, 1].into(),
             acct_session_id: "80f00003".to_owned(),
             username: "bob".to_owned(),
             mac: None,

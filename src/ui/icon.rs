@@ -362,14 +362,15 @@ impl Icon {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
     use super::*;
+    use cosmic_text::skrifa::MetadataProvider as _;
     use std::collections::HashSet;
 
     #[test]
     fn every_icon_has_its_own_glyph_in_the_font() {
-        let face = cosmic_text::ttf_parser::Face::parse(BYTES, 0).unwrap();
+        let face = cosmic_text::skrifa::FontRef::new(BYTES).unwrap();
         let glyphs: HashSet<_> = Icon::ALL
             .iter()
-            .map(|icon| face.glyph_index(icon.glyph()).unwrap())
+            .map(|icon| face.charmap().map(icon.glyph()).unwrap())
             .collect();
         assert_eq!(glyphs.len(), Icon::ALL.len());
     }

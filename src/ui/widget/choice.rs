@@ -381,9 +381,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segments<'_, Message> 
             if let Some(ground) = ground {
                 paint::fill(renderer, segment.bounds(), scale::RADIUS - INSET, ground);
             }
-            let text_color = match chosen {
-                true if !disabled => roles.on_accent,
-                _ => roles.text,
+            let text_color = if chosen && !disabled {
+                roles.on_accent
+            } else {
+                roles.text
             };
             if let Some(inner) = segment.children().next() {
                 label.as_widget().draw(

@@ -52,6 +52,10 @@ impl Focusable for Focus {
 }
 
 /// A pressable thing around any content.
+#[allow(
+    clippy::struct_field_names,
+    reason = "on_press is what iced calls it everywhere"
+)]
 pub(crate) struct Press<'a, Message> {
     content: Element<'a, Message>,
     skin: Skin,

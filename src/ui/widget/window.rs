@@ -411,7 +411,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             && !focus::is_anywhere(|operation| self.operate(tree, layout, renderer, operation))
         {
             let _ = focus::walk(Way::Next, |operation| {
-                self.operate(tree, layout, renderer, operation)
+                self.operate(tree, layout, renderer, operation);
             });
             shell.request_redraw();
         }
@@ -439,7 +439,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                     Way::Next
                 };
                 if focus::walk(way, |operation| {
-                    self.operate(tree, layout, renderer, operation)
+                    self.operate(tree, layout, renderer, operation);
                 }) {
                     shell.capture_event();
                     shell.request_redraw();
@@ -466,7 +466,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
         viewport: &Rectangle,
     ) {
         let reachable = self.reachable();
-        let covered = self.is_over_toast(layout, cursor);
+        let covered = Self::is_over_toast(layout, cursor);
         let layers = self
             .layers
             .iter()
@@ -542,7 +542,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
 }
 
 impl<Message: Clone> Root<'_, Message> {
-    fn is_over_toast(&self, layout: Layout<'_>, cursor: mouse::Cursor) -> bool {
+    fn is_over_toast(layout: Layout<'_>, cursor: mouse::Cursor) -> bool {
         layout.children().nth(TOASTS).is_some_and(|toasts| {
             toasts
                 .children()
@@ -565,7 +565,7 @@ impl<Message: Clone> Root<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let covered = self.is_over_toast(layout, cursor);
+        let covered = Self::is_over_toast(layout, cursor);
         let reachable = self.reachable();
         let layers = self
             .layers
