@@ -16,5 +16,7 @@ mod gallery;
 
 mod contrast;
 
+mod tickets;
+
 #[cfg(debug_assertions)]
 mod stories;
