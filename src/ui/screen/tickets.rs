@@ -564,9 +564,9 @@ impl Shown {
 
 // The widths of the columns: what the longest of their words takes in the three languages.
 const SERIAL: f32 = 92.0;
-const CREATED: f32 = 138.0;
+const CREATED: f32 = 132.0;
 const USER: f32 = 110.0;
-const KIND: f32 = 134.0;
+const KIND: f32 = 141.0;
 const STATUS: f32 = 108.0;
 const CONNECTIONS: f32 = 64.0;
 const PRICE: f32 = 76.0;

@@ -28,11 +28,11 @@ pub(super) fn view<'a>(context: &Context, detail: &Detail, first: u64) -> Elemen
         widget::column(t!(words, "ticket-start")).width(112.0),
         widget::column(t!(words, "ticket-end")).width(112.0),
         widget::column(t!(words, "ticket-time"))
-            .width(80.0)
+            .width(76.0)
             .figures(),
         widget::column(t!(words, "ticket-gateway")).share(3),
         widget::column(t!(words, "ticket-ip")).width(124.0),
-        widget::column(t!(words, "ticket-mac")).width(160.0),
+        widget::column(t!(words, "ticket-mac")).width(168.0),
         widget::column(t!(words, "ticket-down-up"))
             .width(160.0)
             .figures(),
