@@ -17,5 +17,7 @@ mod gallery;
 
 mod contrast;
 
+mod tickets;
+
 #[cfg(debug_assertions)]
 mod stories;
