@@ -416,6 +416,22 @@ fn check_inside(page: &Page, what: &str) {
 }
 
 #[test]
+fn codes_side_by_side_are_of_one_height_whatever_their_captions() {
+    // "1 Si colleghi al Wi-Fi" takes two lines of a roll of 58 mm, "2 Acceda" one.
+    let document = Document::new(&sample::voucher(), Language::Italian).unwrap();
+    let mut renderer = Renderer::default();
+    let layout = renderer.lay_out(&[document], Paper::Receipt58).unwrap();
+    let codes: Vec<_> = layout.pages[0]
+        .items
+        .iter()
+        .filter(|item| matches!(item, innkeeper::voucher::layout::Item::Modules { .. }))
+        .map(innkeeper::voucher::layout::Item::bounds)
+        .collect();
+    assert!(codes[0].x + codes[0].width <= codes[1].x, "{codes:?}");
+    assert!((codes[0].y - codes[1].y).abs() < 0.01, "{codes:?}");
+}
+
+#[test]
 fn names_of_500_characters_do_not_break_the_page() {
     let words = "Grand Hotel & Spa ".repeat(28);
     let unbroken = "W".repeat(500);
