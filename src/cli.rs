@@ -8,6 +8,7 @@ mod catalogue;
 mod folder;
 mod gateway;
 mod output;
+mod sentence;
 mod serve;
 mod ticket;
 mod ticket_type;
@@ -81,7 +82,7 @@ pub fn run(arguments: Arguments) -> Asked {
     let demo = matches!(arguments.command, Some(Command::Demo { .. }));
     let folder = match arguments.data_dir.map_or_else(|| default_folder(demo), Ok) {
         Ok(folder) => folder,
-        Err(error) => return Asked::Done(output.refuse(error.code(), &error)),
+        Err(error) => return Asked::Done(output.refuse(error.code(), &sentence::of(&error))),
     };
     let Some(command) = arguments.command else {
         return Asked::Window {
@@ -97,7 +98,7 @@ pub fn run(arguments: Arguments) -> Asked {
     let mut context = Context { folder, output };
     match context.carry_out(command) {
         Ok(()) => Asked::Done(ExitCode::SUCCESS),
-        Err(error) => Asked::Done(context.output.refuse(error.code(), &error)),
+        Err(error) => Asked::Done(context.output.refuse(error.code(), &sentence::of(&error))),
     }
 }
 

@@ -2,6 +2,8 @@
 
 // The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
+/// The program from outside: the whole story, every command, what goes wrong, `kill -9`.
+mod story;
 /// The widgets as a receptionist uses them, without a display; and what draws them to PNG.
 mod ui;
 /// The voucher as other programs read it: poppler, zbar.
