@@ -30,6 +30,8 @@ enum Error {
     Engine(#[from] services::engine::Error),
     #[error("{0}")]
     Refused(String),
+    #[error("there is no file {}: name one that `innkeeper backup` wrote", .0.display())]
+    NoBackup(PathBuf),
     #[error("there is no folder for data on this system: name one with --data-dir")]
     NoHome,
     #[error("the answer could not be written: {0}")]
@@ -53,6 +55,7 @@ impl Error {
             }
             Self::Engine(services::engine::Error::Lock(_)) => "lock",
             Self::Refused(_) => "refused",
+            Self::NoBackup(_) => "no_backup",
             Self::NoHome => "no_data_folder",
             Self::Output(_) => "output",
         }

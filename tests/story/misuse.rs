@@ -65,7 +65,7 @@ fn refusals_say_what_to_do() {
         (&["gateway", "add", "--name", "lobby", "--address", "192.0.2.1", "--secret", "testing123"], "duplicate", "another name"),
         (&["gateway", "add", "--name", "x", "--address", "192.0.2.1", "--secret", "short"], "out_of_range", "from 6"),
         (&["gateway", "add", "--name", "x", "--address", "192.0.2.1", "--secret", "testing123", "--interim", "5"], "out_of_range", "from 60"),
-        (&["restore", "/no/such/backup"], "file", "/no/such/backup"),
+        (&["restore", "/no/such/backup", "--force"], "no_backup", "innkeeper backup"),
     ];
     for (arguments, code, remedy) in cases {
         let (told, message) = desk.refused(arguments);
