@@ -75,6 +75,9 @@ pub enum Asked {
         /// Whether it is the demo.
         demo: bool,
     },
+    /// Open the page of all widgets.
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 /// Carries out what the arguments ask for.
@@ -93,6 +96,10 @@ pub fn run(arguments: Arguments) -> Asked {
             demo: false,
         };
     };
+    #[cfg(debug_assertions)]
+    if matches!(command, Command::Gallery) {
+        return Asked::Gallery;
+    }
     if let Command::Demo { serve: false, .. } = &command
         && has_display()
     {
@@ -143,6 +150,9 @@ impl Context {
             Command::Backup { file } => self.backup(&file),
             Command::Restore { file, force } => self.restore(&file, force),
             Command::Event(command) => self.event(command),
+            // The window's: `run` has handed it over.
+            #[cfg(debug_assertions)]
+            Command::Gallery => Ok(()),
         }
     }
 

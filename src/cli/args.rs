@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// What happened.
     #[command(subcommand)]
     Event(EventCommand),
+    /// Every widget of the window in every state (debug builds only).
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 #[derive(Debug, Args)]

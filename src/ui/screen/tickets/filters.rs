@@ -323,16 +323,14 @@ impl Filters {
         let status = widget::select(name(context, Field::Status), states, Some(self.status))
             .on_choose(Change::Status);
         widget::form([
-            beside([
-                text(Field::Serial).id(widget::id(FIRST)).into(),
-                text(Field::Devices).into(),
-            ]),
+            text(Field::Serial).id(widget::id(FIRST)).into(),
             text(Field::UserId).into(),
             text(Field::Username).into(),
             beside([kind.into(), status.into()]),
             text(Field::Connections)
                 .placeholder(t!(words, "tickets-filter-connections-help"))
                 .into(),
+            text(Field::Devices).into(),
             day(Field::CreatedFrom),
             day(Field::CreatedTo),
             day(Field::FirstLoginFrom),
