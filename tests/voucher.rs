@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-mod readers;
+pub(crate) mod readers;
 mod sample;
 
 use innkeeper::{

@@ -34,6 +34,7 @@ use std::{
     collections::HashSet,
     fs::File,
     net::{IpAddr, SocketAddr},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
@@ -256,7 +257,7 @@ pub fn start_with(
     ports: Ports,
     disconnect_timing: Timing,
 ) -> Result<Running, Error> {
-    let lock = lock(store)?;
+    let lock = lock(store.folder())?;
     let engine = Arc::new(Engine::set_up(
         store,
         disconnect_timing,
@@ -305,9 +306,15 @@ impl Engine {
     }
 }
 
+/// Keeps engines off a data folder for as long as the guard lives: for whoever replaces its files. A folder that is not
+/// there has none.
+pub fn hold(folder: &Path) -> Result<Option<File>, Error> {
+    folder.exists().then(|| lock(folder)).transpose()
+}
+
 /// One engine for a data folder: held as long as the process lives, given back by the system even after `kill -9`.
-fn lock(store: &Store) -> Result<File, Error> {
-    let path = store.folder().join("engine.lock");
+fn lock(folder: &Path) -> Result<File, Error> {
+    let path = folder.join("engine.lock");
     let file = File::options()
         .create(true)
         .truncate(false)

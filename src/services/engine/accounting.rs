@@ -383,13 +383,16 @@ fn find(state: &State, record: &Record) -> Found {
     find_closed(&state.closed, record).map_or(Found::None, Found::Closed)
 }
 
-/// Closed sessions of an account that are searched for the one that a record may speak of: more than all its devices
-/// can have had within the time that gateways keep records back.
-const OLDER_SEARCHED: usize = 64;
+/// Closed sessions of one name that are searched for the one that a record may speak of.
+const OLDER_SEARCHED: u32 = 8;
 
 fn find_older(tx: &Tx<'_>, record: &Record, state: &State) -> Result<Found> {
-    let mut sessions = tx.sessions_of(state.ticket.account, None, OLDER_SEARCHED)?;
-    sessions.retain(|session| session.ended_at.is_some());
+    let sessions = tx.closed_sessions_named(
+        state.ticket.account,
+        record.client.id,
+        &record.acct_session_id,
+        OLDER_SEARCHED,
+    )?;
     Ok(find_closed(&sessions, record).map_or(Found::None, Found::Closed))
 }
 
