@@ -257,12 +257,13 @@ impl Desk {
         match (outcome, &mut self.form) {
             (Ok(Outcome::Issued(issued)), _) => {
                 let prints = self.prints(&request.ticket_type);
+                let slip = Slip::new(*issued, request.ticket_type.clone());
                 self.form = None;
                 self.last = Some(Request {
                     credentials: None,
                     ..request
                 });
-                self.lay_down(Slip::new(*issued), prints, context)
+                self.lay_down(slip, prints, context)
             }
             (Ok(Outcome::Twin(row)), Some(form)) => {
                 form.twin = Some(*row);
@@ -462,7 +463,11 @@ impl Desk {
             (None, None) => self.counter(context),
         };
         let content = row![body, self.slip_place(context)].spacing(Space::Wide);
-        widget::page(self.title(context), [search.into()], content)
+        let actions = self
+            .repeat_button(context)
+            .into_iter()
+            .chain([search.into()]);
+        widget::page(self.title(context), actions, content)
     }
 
     /// The tiles or the form, and below them the newest tickets.
@@ -471,7 +476,8 @@ impl Desk {
             (Some(form), _) => form.view(context, self.issuing).map(Message::Form),
             (None, Some(offers)) if offers.is_empty() => no_offers(context),
             (None, Some(offers)) => tiles(offers, context),
-            (None, None) => iced::widget::Space::new().into(),
+            // The first answer is a moment away: nothing flashes by until then.
+            (None, None) => return iced::widget::Space::new().width(Length::Fill).into(),
         };
         let special = self
             .form
@@ -489,7 +495,7 @@ impl Desk {
 
     fn newest_list<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
-        let list = if self.offers.is_some() && self.newest.is_empty() {
+        let list = if self.newest.is_empty() {
             widget::empty(
                 Icon::Tickets,
                 t!(words, "desk-no-tickets"),
@@ -530,22 +536,20 @@ impl Desk {
                 None,
             )),
         };
-        let repeat = self.last.as_ref().map(|last| {
-            button(t!(
-                words,
-                "desk-repeat",
-                ticket_type = last.ticket_type.as_str()
-            ))
-            .icon(Icon::Refresh)
-            .key("R")
-            .on_press_maybe((!self.issuing).then_some(Message::Repeat))
-        });
-        Column::new()
-            .push(iced::widget::container(slip).height(Length::Fill))
-            .push(repeat.map(Element::from))
-            .spacing(Space::Tight)
+        iced::widget::container(slip)
+            .height(Length::Fill)
             .width(SLIP_WIDTH)
             .into()
+    }
+
+    fn repeat_button<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
+        let ticket_type = self.last.as_ref()?.ticket_type.as_str();
+        let repeat = t!(context.words(), "desk-repeat", ticket_type = ticket_type);
+        let button = button(repeat)
+            .icon(Icon::Refresh)
+            .key("R")
+            .on_press_maybe((!self.issuing).then_some(Message::Repeat));
+        Some(button.into())
     }
 
     /// Asks before a ticket is cancelled.
@@ -693,8 +697,7 @@ fn offer_tile<'a>(offer: &'a Offer, place: usize, context: &'a Context) -> Eleme
     );
     let price = match ticket_type.price_per_day {
         Some(per_day) => t!(words, "desk-per-day", price = context.price(per_day)),
-        None if ticket_type.price.minor == 0 => t!(words, "desk-free"),
-        None => context.price(ticket_type.price),
+        None => context.ticket_price(ticket_type.price),
     };
     let tile = tile(ticket_type.name.as_str())
         .detail(detail)

@@ -315,7 +315,7 @@ impl Form {
     }
 
     fn head<'a>(&'a self, context: &Context) -> Element<'a, Message> {
-        let price = self.price(context).map(|price| context.price(price));
+        let price = self.price(context).map(|price| context.ticket_price(price));
         row![
             widget::heading(&self.ticket_type().name).width(iced::Length::Fill),
             widget::heading(price.unwrap_or_default()),
