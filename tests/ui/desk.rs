@@ -39,6 +39,16 @@ fn the_form_is_worked_by_the_keyboard_alone() {
 }
 
 #[test]
+fn no_letter_is_lost_however_fast_somebody_types() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    // All keys of one burst: the field cannot have the focus before the second.
+    desk.shows("1 day").types("3214 Ro").shows("214 Ro");
+    desk.types("ssi").press("enter").shows("Ticket 000001");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "214 Rossi");
+}
+
+#[test]
 fn a_stay_costs_its_days_and_ends_on_its_last() {
     let (_folder, store) = hotel();
     let mut desk = open(store.folder());
@@ -213,7 +223,7 @@ fn a_second_window_only_shows() {
     first.shows("0 devices on line");
     let mut second = open(store.folder());
     second.shows("RADIUS server runs in another Innkeeper");
-    second.types("1").shows("Ticket 000001");
+    second.shows("Lobby hour").types("1").shows("Ticket 000001");
     first.shows("000001");
 }
 

@@ -159,8 +159,16 @@ impl Play {
         }
     }
 
+    /// Waits until nothing more comes: a field has the focus that it was given.
+    fn settle(&mut self) {
+        for _ in 0..5 {
+            self.pump();
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     fn run(&mut self, instruction: &str) -> &mut Self {
-        self.pump();
+        self.settle();
         let instruction = Instruction::parse(instruction).unwrap();
         self.emulator.run(&self.program, instruction);
         self.pump();

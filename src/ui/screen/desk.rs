@@ -102,6 +102,8 @@ pub enum Message {
     InFound(Event),
     /// In the table of the newest tickets.
     InNewest(Event),
+    /// A letter that no field took.
+    Letter(char),
     /// Close what is open.
     Escape,
 }
@@ -141,6 +143,7 @@ impl Desk {
             Message::Found(asked, found) => self.found(asked, found, context),
             Message::InFound(event) => self.in_found(event),
             Message::InNewest(event) => open(self.newest.update(event)),
+            Message::Letter(letter) => self.letter(letter, context),
             Message::Escape => self.escape(),
         }
     }
@@ -204,6 +207,11 @@ impl Desk {
                     return Action::run(ask_twin(form, context));
                 }
                 Action::none()
+            }
+            form::Message::Caught(letter) => {
+                form.catch(letter);
+                let looked = ask_twin(form, context);
+                Action::run(Task::batch([focus(form.first().name()), looked]))
             }
             form::Message::Submit => self.submit(context),
             form::Message::Close => {
@@ -435,6 +443,19 @@ impl Desk {
         }
     }
 
+    /// A tile, a command; and while the form is open, what was typed before its first field had the focus: it belongs
+    /// there. This is decided here and not where the key is pressed, as the key before may just have opened the form.
+    fn letter(&mut self, letter: char, context: &Context) -> Action<Message> {
+        if self.form.is_some() {
+            return self.in_form(form::Message::Caught(letter), context);
+        }
+        match letter {
+            'r' | 'R' => self.repeat(context),
+            'p' | 'P' => self.on_slip(slip::Message::Print, context),
+            digit => place_of(digit).map_or_else(Action::none, |place| self.chosen(place, context)),
+        }
+    }
+
     /// Closes the innermost thing that is open.
     fn escape(&mut self) -> Action<Message> {
         if self.search.text.is_empty() {
@@ -577,10 +598,13 @@ impl Desk {
             Key::Character("z" | "Z") if modifiers.command() => {
                 Some(Message::Slip(slip::Message::Undo))
             }
-            Key::Character(_) if !modifiers.is_empty() || typing => None,
-            Key::Character("r") => Some(Message::Repeat),
-            Key::Character("p") => Some(Message::Slip(slip::Message::Print)),
-            Key::Character(digit) => place_of(digit).map(Message::Chosen),
+            Key::Named(Named::Enter) if typing => Some(Message::Form(form::Message::Submit)),
+            Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Letter(' ')),
+            Key::Character(letter) if (modifiers - Modifiers::SHIFT).is_empty() => {
+                let letter = letter.chars().next()?;
+                let shifted = letter.to_uppercase().next().filter(|_| modifiers.shift());
+                Some(Message::Letter(shifted.unwrap_or(letter)))
+            }
             _ => None,
         }
     }
@@ -614,9 +638,9 @@ const SLIP_WIDTH: f32 = SEARCH_WIDTH;
 const TILES: usize = 3;
 
 /// The place of a tile from its digit.
-fn place_of(digit: &str) -> Option<usize> {
-    let digit: usize = digit.parse().ok()?;
-    digit.checked_sub(1).filter(|place| *place < 9)
+fn place_of(digit: char) -> Option<usize> {
+    let digit = usize::try_from(digit.to_digit(10)?).ok()?;
+    digit.checked_sub(1)
 }
 
 fn open(serial: Option<u64>) -> Action<Message> {
