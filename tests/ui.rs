@@ -10,6 +10,7 @@
 //! The window without a display.
 
 pub mod draw;
+pub mod stage;
 
 #[cfg(debug_assertions)]
 mod gallery;

@@ -130,7 +130,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Cut<'_> {
             } else if state
                 .cut
                 .as_ref()
-                .is_none_or(|(made_for, _)| *made_for != room)
+                .is_none_or(|(made_for, _)| (made_for - room).abs() > 0.01)
             {
                 state.cut = Some((room, self.shortened(room)));
             }

@@ -2,24 +2,24 @@
 //! next, and tells whether a window would be drawn again.
 
 use iced_test::{
+    Selector,
     core::{
-        Event, Point, Size, clipboard,
+        Event, Point, Rectangle, Size, clipboard,
         keyboard::{self, Key, Location, Modifiers, key},
         mouse,
-        renderer::Headless,
+        widget::operation::{Operation as _, Outcome, black_box},
         window::{self, RedrawRequest},
     },
-    futures::futures::executor::block_on,
     runtime::{
         UserInterface,
         user_interface::{Cache, State},
     },
 };
-use innkeeper::ui::{self, Element};
+use innkeeper::ui::Element;
 use std::time::Instant;
 
 /// A program in a window that nobody sees.
-pub struct Desk<P, M> {
+pub struct Stage<P, M> {
     pub program: P,
     view: for<'a> fn(&'a P) -> Element<'a, M>,
     update: fn(&mut P, M),
@@ -29,13 +29,13 @@ pub struct Desk<P, M> {
     cursor: mouse::Cursor,
 }
 
-impl<P, M: Clone> Desk<P, M> {
+impl<P, M: Clone> Stage<P, M> {
     pub fn open(
         program: P,
         view: for<'a> fn(&'a P) -> Element<'a, M>,
         update: fn(&mut P, M),
     ) -> Self {
-        let mut desk = Self {
+        let mut stage = Self {
             program,
             view,
             update,
@@ -44,52 +44,54 @@ impl<P, M: Clone> Desk<P, M> {
             renderer: super::draw::renderer(),
             cursor: mouse::Cursor::Unavailable,
         };
-        let _ = desk.draw_again();
-        desk
+        let _ = stage.draw_again();
+        stage
     }
 
     /// Hands events over one by one, each to the view that the messages of the one before led to. Returns the messages.
     pub fn events(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<M> {
         let mut all = Vec::new();
         for event in events {
-            let (_, messages) = self.event(event);
-            for message in &messages {
-                (self.update)(&mut self.program, message.clone());
-            }
-            all.extend(messages);
-            let _ = self.draw_again();
+            all.extend(self.after_drawing(Some(event)).1);
         }
+        let _ = self.draw_again();
         all
     }
 
-    /// Draws the window again, as it is told to after every event. Returns when it would be drawn the next time.
+    /// Draws the window. Returns when it would be drawn the next time.
     pub fn draw_again(&mut self) -> RedrawRequest {
-        let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
-        let (wish, messages) = self.event(redraw);
-        for message in messages {
-            (self.update)(&mut self.program, message);
-        }
-        wish
+        self.after_drawing(None).0
     }
 
-    /// Hands one event over and leaves the messages to the caller.
-    pub fn event(&mut self, event: Event) -> (RedrawRequest, Vec<M>) {
+    /// Draws the window and then hands the event over. Returns when the window would be drawn the next time, and the
+    /// messages, which the program has got.
+    pub fn after_drawing(&mut self, event: Option<Event>) -> (RedrawRequest, Vec<M>) {
         let view = (self.view)(&self.program);
         let cache = self.cache.take().unwrap_or_default();
         let mut interface = UserInterface::build(view, self.size, cache, &mut self.renderer);
         let mut messages = Vec::new();
-        let (state, _) = interface.update(
-            &[event],
-            self.cursor,
-            &mut self.renderer,
-            &mut clipboard::Null,
-            &mut messages,
-        );
+        let mut wish = RedrawRequest::Wait;
+        let drawn = Event::Window(window::Event::RedrawRequested(Instant::now()));
+        for event in std::iter::once(drawn).chain(event) {
+            if let Event::Mouse(mouse::Event::CursorMoved { position }) = event {
+                self.cursor = mouse::Cursor::Available(position);
+            }
+            let (state, _) = interface.update(
+                &[event],
+                self.cursor,
+                &mut self.renderer,
+                &mut clipboard::Null,
+                &mut messages,
+            );
+            wish = match state {
+                State::Outdated => RedrawRequest::NextFrame,
+                State::Updated { redraw_request, .. } => redraw_request,
+            };
+        }
         self.cache = Some(interface.into_cache());
-        let wish = match state {
-            State::Outdated => RedrawRequest::NextFrame,
-            State::Updated { redraw_request, .. } => redraw_request,
-        };
+        for message in &messages {
+            (self.update)(&mut self.program, message.clone());
+        }
         (wish, messages)
     }
 
@@ -105,10 +107,47 @@ impl<P, M: Clone> Desk<P, M> {
         self.events(iced_test::simulator::typewrite(text))
     }
 
+    /// Moves the pointer without drawing, and tells when the window would be drawn.
+    pub fn pointer_to(&mut self, position: Point) -> (RedrawRequest, Vec<M>) {
+        self.after_drawing(Some(Event::Mouse(mouse::Event::CursorMoved { position })))
+    }
+
     pub fn point_at(&mut self, x: f32, y: f32) -> Vec<M> {
         let position = Point::new(x, y);
-        self.cursor = mouse::Cursor::Available(position);
         self.events([Event::Mouse(mouse::Event::CursorMoved { position })])
+    }
+
+    /// Where the text stands in the window, if it does.
+    pub fn find(&mut self, text: &str) -> Option<Rectangle> {
+        let view = (self.view)(&self.program);
+        let cache = self.cache.take().unwrap_or_default();
+        let mut interface = UserInterface::build(view, self.size, cache, &mut self.renderer);
+        let mut operation = Selector::find(text);
+        interface.operate(&self.renderer, &mut black_box(&mut operation));
+        self.cache = Some(interface.into_cache());
+        match operation.finish() {
+            Outcome::Some(found) => found?.visible_bounds(),
+            _ => None,
+        }
+    }
+
+    pub fn click_on(&mut self, text: &str) -> Vec<M> {
+        let place = self
+            .find(text)
+            .unwrap_or_else(|| panic!("{text:?} is not in sight"));
+        self.click(place.center_x(), place.center_y())
+    }
+
+    pub fn press(&mut self) -> Vec<M> {
+        self.events([Event::Mouse(mouse::Event::ButtonPressed(
+            mouse::Button::Left,
+        ))])
+    }
+
+    pub fn release(&mut self) -> Vec<M> {
+        self.events([Event::Mouse(mouse::Event::ButtonReleased(
+            mouse::Button::Left,
+        ))])
     }
 
     pub fn click(&mut self, x: f32, y: f32) -> Vec<M> {
