@@ -3,7 +3,7 @@
 use super::{Theme, Tone};
 use crate::ui::scale;
 use iced::{
-    Background, Border, Color, Shadow, Vector, border,
+    Background, Border, Color, Shadow, border,
     widget::{container, scrollable, text, text_input},
 };
 
@@ -97,11 +97,7 @@ impl container::Catalog for Theme {
             },
             Panel::Raised => container::Style {
                 border: outline(roles.line, scale::RADIUS_LARGE),
-                shadow: Shadow {
-                    color: roles.shadow,
-                    offset: Vector::new(0.0, 4.0),
-                    blur_radius: 16.0,
-                },
+                // No shadow: see `raised` of the widgets.
                 ..fill(roles.raised, roles.text)
             },
             Panel::Badge(tone) | Panel::Notice(tone) => {

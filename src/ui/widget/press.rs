@@ -357,7 +357,7 @@ pub(crate) mod paint {
         theme::{Look, Theme},
     };
     use iced::{
-        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size, Vector,
+        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size,
         advanced::Renderer as _, advanced::renderer::Quad, border,
     };
 
@@ -399,7 +399,8 @@ pub(crate) mod paint {
         renderer.fill_quad(quad, ground);
     }
 
-    /// The ground of a dialog or a pop-up, with its shadow.
+    /// The ground of a dialog or a pop-up. It has no shadow: iced_tiny_skia 0.14 (engine.rs, draw_quad) paints a shadow
+    /// whole with every damaged corner of a frame, over the quad that it belongs to, which darkens more with each redraw.
     pub(crate) fn raised(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
         let roles = theme.roles();
         let quad = Quad {
@@ -407,11 +408,7 @@ pub(crate) mod paint {
             border: border::rounded(scale::RADIUS_LARGE)
                 .color(roles.line)
                 .width(1.0),
-            shadow: Shadow {
-                color: roles.shadow,
-                offset: Vector::new(0.0, 4.0),
-                blur_radius: 16.0,
-            },
+            shadow: Shadow::default(),
             ..Quad::default()
         };
         renderer.fill_quad(quad, Background::Color(roles.raised));
