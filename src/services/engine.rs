@@ -185,7 +185,7 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
-        self.0.answer_login(login, answer);
+        self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {

@@ -1,8 +1,11 @@
 //! The engine without sockets: logins and records go in as values, a clock is turned by hand, the store is a real one.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::too_many_lines,
+    clippy::type_complexity,
     reason = "a test says what must hold"
 )]
 
