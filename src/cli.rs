@@ -149,7 +149,7 @@ impl Context {
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),
             Command::Restore { file, force } => self.restore(&file, force),
-            Command::Event(command) => self.event(command),
+            Command::Event(command) => self.event(&command),
             // The window's: `run` has handed it over.
             #[cfg(debug_assertions)]
             Command::Gallery => Ok(()),

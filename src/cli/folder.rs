@@ -101,8 +101,8 @@ impl Context {
         Ok(())
     }
 
-    pub(super) fn event(&self, command: EventCommand) -> Result {
-        let EventCommand::List { after, limit } = command;
+    pub(super) fn event(&self, command: &EventCommand) -> Result {
+        let EventCommand::List { after, limit } = *command;
         let events = self
             .store()?
             .read(|reader| reader.events_after(after, limit))?;

@@ -119,6 +119,7 @@ pub(crate) struct Engine {
     refusals: RefusalBudget,
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
+    under_way: disconnect::UnderWay,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     stopping: AtomicBool,
@@ -144,6 +145,7 @@ impl Engine {
             refusals: RefusalBudget::default(),
             cut: Mutex::default(),
             disconnect_timing,
+            under_way: disconnect::UnderWay::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             stopping: AtomicBool::new(false),
@@ -183,7 +185,7 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
-        self.0.answer_login(login, answer);
+        self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {

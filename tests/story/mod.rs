@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::too_many_lines,
     reason = "a failed test may panic"
 )]
 
@@ -354,7 +355,9 @@ impl Gateway {
 fn md5_of(parts: &[&[u8]]) -> Vec<u8> {
     use md5::Digest as _;
     let mut hash = md5::Md5::new();
-    parts.iter().for_each(|part| hash.update(part));
+    for part in parts {
+        hash.update(part);
+    }
     hash.finalize().to_vec()
 }
 

@@ -118,9 +118,9 @@ impl Engine {
         };
         let before = match found {
             Found::Open(session) => session,
-            Found::Closed(session) => return self.correct_closed(tx, record, state, session),
+            Found::Closed(session) => return self.correct_closed(tx, record, state, &session),
             Found::Reused(old) => {
-                self.close(tx, state, old, LOST)?;
+                Self::close(tx, state, old, LOST)?;
                 self.open(tx, record, state)?
             }
             Found::None => self.open(tx, record, state)?,
@@ -133,7 +133,7 @@ impl Engine {
             state.open.retain(|session| session.id != after.id);
             state.open.push(after);
         }
-        self.expire_if_used_up(tx, state, record.at)
+        Self::expire_if_used_up(tx, state, record.at)
     }
 
     /// A session that was not known: its first record need not be a Start.
@@ -143,7 +143,7 @@ impl Engine {
             id: record
                 .class
                 .filter(|id| state.pending.iter().any(|pending| pending.session == *id))
-                .unwrap_or_else(SessionId::new),
+                .unwrap_or_default(),
             account: state.ticket.account,
             gateway: record.client.id,
             gateway_address: record.source,
@@ -171,7 +171,7 @@ impl Engine {
             .cloned()
             .collect();
         for old in replaced {
-            self.close(tx, state, old, LOST)?;
+            Self::close(tx, state, old, LOST)?;
         }
         state.ticket.connections += 1;
         tx.add_counters(
@@ -192,9 +192,9 @@ impl Engine {
         tx: &Tx<'_>,
         record: &Record,
         state: &mut State,
-        before: Session,
+        before: &Session,
     ) -> Result<()> {
-        let mut after = advanced(&before, record);
+        let mut after = advanced(before, record);
         let lives = before.cause.as_deref() == Some(LOST)
             && record.status != RecordStatus::Stop
             && record.at > before.updated_at;
@@ -203,17 +203,17 @@ impl Engine {
         } else if record.status != RecordStatus::Stop || before.cause.as_deref() != Some(LOST) {
             (after.ended_at, after.cause) = (before.ended_at, before.cause.clone());
         }
-        if after == before {
+        if after == *before {
             return Ok(());
         }
-        self.book(tx, state, &before, &after)?;
+        self.book(tx, state, before, &after)?;
         state.closed.retain(|session| session.id != after.id);
         if lives {
             state.open.push(after);
         } else {
             state.remember_closed(after);
         }
-        self.expire_if_used_up(tx, state, record.at)
+        Self::expire_if_used_up(tx, state, record.at)
     }
 
     /// Writes what lies between two states of a session: the session, its days, the ticket's counters.
@@ -259,7 +259,6 @@ impl Engine {
     /// Closes a session of which nothing more will be heard, at its newest record: time that nobody reported is not
     /// charged.
     pub(super) fn close(
-        &self,
         tx: &Tx<'_>,
         state: &mut State,
         session: Session,
@@ -294,7 +293,7 @@ impl Engine {
                 if state.ticket.account == session.account {
                     let current = state.open.iter().find(|open| open.id == session.id);
                     let current = current.cloned().unwrap_or(session);
-                    self.close(tx, &mut state, current, NAS_REBOOT)?;
+                    Self::close(tx, &mut state, current, NAS_REBOOT)?;
                     continue;
                 }
             }
@@ -305,7 +304,7 @@ impl Engine {
     }
 
     /// Used-up totals count as Expired; whoever is still on line is cut.
-    fn expire_if_used_up(&self, tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
+    fn expire_if_used_up(tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
         if state.ticket.stored_status != Status::InUse {
             return Ok(());
         }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 impl Engine {
     /// Answers a login: from memory, except that a ticket's first one waits until it is durable.
-    pub(super) fn answer_login(self: &Arc<Self>, login: Login, answer: LoginAnswer) {
+    pub(super) fn answer_login(self: &Arc<Self>, login: &Login, answer: LoginAnswer) {
         let now = self.now();
         let name = code::lookup_form(&login.username);
         let entry = match self.accounts.get(&name, || {
@@ -43,7 +43,7 @@ impl Engine {
                     Proof::Unsupported => Refusal::UnsupportedMethod,
                     _ => Refusal::UnknownUser,
                 };
-                return self.refuse(&login, None, refusal, answer, now);
+                return self.refuse(login, None, refusal, answer, now);
             }
             // No answer: the client asks again, and a guest is not turned away for a fault of ours.
             Err(error) => return tracing::error!(%error, "a login could not be looked up"),
@@ -61,13 +61,13 @@ impl Engine {
         let Some(password) = proven_password(&login.proof, &login.username, &state.credentials)
         else {
             drop(state);
-            return self.refuse(&login, Some(&entry), Refusal::WrongPassword, answer, now);
+            return self.refuse(login, Some(&entry), Refusal::WrongPassword, answer, now);
         };
         state.drop_old_pending(now);
         match self.weigh(&state, login.mac, now) {
             Err(refusal) => {
                 drop(state);
-                self.refuse(&login, Some(&entry), refusal, answer, now);
+                self.refuse(login, Some(&entry), refusal, answer, now);
             }
             Ok(grant) => {
                 let session = SessionId::new();

@@ -1,13 +1,17 @@
 //! The engine without sockets: logins and records go in as values, a clock is turned by hand, the store is a real one.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::too_many_lines,
+    clippy::type_complexity,
     reason = "a test says what must hold"
 )]
 
 mod accounting;
 mod changes;
+mod disconnects;
 mod faults;
 mod logins;
 mod watching;
@@ -319,10 +323,18 @@ impl House {
     }
 }
 
+/// For gateways on this computer, of which some never answer.
+const IMPATIENT: Timing = Timing {
+    initial: Duration::from_millis(100),
+    longest: Duration::from_millis(200),
+    tries: 2,
+    give_up: Duration::from_millis(600),
+};
+
 fn open(store: &Store, clock: &Arc<Mutex<Instant>>) -> Arc<Engine> {
     let clock = Arc::clone(clock);
     let clock = Box::new(move || *clock.lock().unwrap());
-    Arc::new(Engine::set_up(store, Timing::default(), clock).unwrap())
+    Arc::new(Engine::set_up(store, IMPATIENT, clock).unwrap())
 }
 
 fn gateway(store: &Store, name: &str, address: &str) -> Arc<Gateway> {

@@ -252,7 +252,7 @@ impl Engine {
                 if let Some(session) = session.filter(|session| {
                     now - session.updated_at > engine.silence_allowed(session.gateway)
                 }) {
-                    engine.close(tx, &mut state, session, LOST)?;
+                    Self::close(tx, &mut state, session, LOST)?;
                 }
             }
             Ok(())
