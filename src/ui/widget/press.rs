@@ -357,7 +357,7 @@ pub(crate) mod paint {
         theme::{Look, Theme},
     };
     use iced::{
-        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size, Vector,
+        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size,
         advanced::Renderer as _, advanced::renderer::Quad, border,
     };
 
