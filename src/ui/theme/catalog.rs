@@ -95,9 +95,10 @@ impl container::Catalog for Theme {
                 border: outline(roles.line, scale::RADIUS_LARGE),
                 ..fill(roles.surface, roles.text)
             },
+            // No shadow: the software renderer lays it once more over whatever part of the window changes, so it would
+            // darken with every redraw. A strong outline lifts it off the page instead.
             Panel::Raised => container::Style {
-                border: outline(roles.line, scale::RADIUS_LARGE),
-                // No shadow: see `raised` of the widgets.
+                border: outline(roles.outline, scale::RADIUS_LARGE),
                 ..fill(roles.raised, roles.text)
             },
             Panel::Badge(tone) | Panel::Notice(tone) => {
@@ -121,7 +122,7 @@ impl container::Catalog for Theme {
             },
             Panel::Disabled => container::Style {
                 border: outline(roles.line, scale::RADIUS),
-                ..fill(roles.ground, roles.disabled)
+                ..fill(roles.ground, roles.muted)
             },
         }
     }

@@ -399,14 +399,13 @@ pub(crate) mod paint {
         renderer.fill_quad(quad, ground);
     }
 
-    /// The ground of a dialog or a pop-up. It has no shadow: iced_tiny_skia 0.14 (engine.rs, draw_quad) paints a shadow
-    /// whole with every damaged corner of a frame, over the quad that it belongs to, which darkens more with each redraw.
+    /// The ground of a pop-up. It throws no shadow, for the reason that stands at `Panel::Raised`.
     pub(crate) fn raised(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
         let roles = theme.roles();
         let quad = Quad {
             bounds,
             border: border::rounded(scale::RADIUS_LARGE)
-                .color(roles.line)
+                .color(roles.outline)
                 .width(1.0),
             shadow: Shadow::default(),
             ..Quad::default()
