@@ -80,6 +80,11 @@ impl Context {
     }
 
     pub(super) fn restore(&self, file: &Path, force: bool) -> Result {
+        if !file.exists() {
+            return Err(Error::NoBackup(file.to_owned()));
+        }
+        // Not under the feet of an engine: held until the new files are in their places.
+        let _held = services::engine::hold(&self.folder)?;
         store::restore(
             file,
             &self.folder,

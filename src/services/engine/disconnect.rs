@@ -9,7 +9,6 @@ use crate::{
 use chrono::TimeDelta;
 use serde_json::json;
 use std::{net::SocketAddr, sync::Arc, thread};
-use uuid::Uuid;
 
 /// The kind of these outbox rows.
 pub const KIND: &str = "disconnect";
@@ -24,16 +23,23 @@ const DUE_AT_ONCE: u32 = 64;
 const RETRIES: u32 = 5;
 const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// Writes the wish to end a session, in the transaction of the change that causes it.
+/// Writes the wish to end a session, in the transaction of the change that causes it. A session has one row: while that
+/// waits, a second wish changes nothing; once it was carried out, it is begun anew.
 pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Result<()> {
     tx.enqueue(&NewDelivery {
-        id: Uuid::now_v7(),
+        id: session.id.0,
         kind: KIND.to_owned(),
         subject: session.id.0,
         body: json!({ "account": session.account, "why": why }),
         created_at: now,
         due_at: now,
     })
+}
+
+/// Whether nobody has asked yet for this session to end, or the gateway speaks of it after it was asked.
+pub(super) fn is_wanted(tx: &Tx<'_>, session: &Session) -> Result<bool> {
+    let asked = tx.delivery(session.id.0)?;
+    Ok(asked.is_none_or(|row| row.done_at.is_some_and(|done| session.updated_at > done)))
 }
 
 impl Engine {
