@@ -272,7 +272,7 @@ mod tests {
                     move |result| {
                         answers
                             .send((number, result.map_err(|error| error.to_string())))
-                            .unwrap()
+                            .unwrap();
                     },
                 )
                 .unwrap();
@@ -332,7 +332,7 @@ mod tests {
                 move |result| {
                     answer
                         .send(result.and_then(|()| other.read(|r| r.setting("a"))))
-                        .unwrap()
+                        .unwrap();
                 },
             )
             .unwrap();

@@ -237,7 +237,7 @@ impl House {
         let mut seat = Seat::at(&self.context, Tickets::new);
         // The table says how many rows it shows once it is laid out.
         seat.act(|ui| {
-            let _ = ui.point_at((600.0, 400.0));
+            let () = ui.point_at((600.0, 400.0));
             let _ = ui.simulate([iced::Event::Mouse(iced::mouse::Event::CursorMoved {
                 position: (600.0, 400.0).into(),
             })]);

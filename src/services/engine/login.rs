@@ -50,7 +50,7 @@ impl Engine {
         };
         if matches!(login.proof, Proof::Unsupported) {
             return self.refuse(
-                &login,
+                login,
                 Some(&entry),
                 Refusal::UnsupportedMethod,
                 answer,
