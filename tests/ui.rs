@@ -10,11 +10,14 @@
 //! The window without a display.
 
 pub mod draw;
+pub mod stage;
 
 #[cfg(debug_assertions)]
 mod gallery;
 
 mod contrast;
+
+mod tickets;
 
 #[cfg(debug_assertions)]
 mod stories;

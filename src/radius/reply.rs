@@ -333,12 +333,9 @@ impl Limits<'_, '_, '_> {
     }
 }
 
-/// Whole seconds up to the stop, so that the session never outlives it; 0 would mean "no limit" to many gateways.
+/// Seconds to the stop (RFC 2865, section 5.27).
 fn session_timeout(acceptance: &Acceptance) -> Option<u32> {
-    let left = (acceptance.grant.stop_at? - acceptance.at)
-        .num_seconds()
-        .max(1);
-    Some(u32::try_from(left).unwrap_or(u32::MAX))
+    acceptance.grant.session_timeout(acceptance.at)
 }
 
 /// `rx/tx` as the router sees it: upload first; 0 = unlimited (GATEWAYS 5.4).

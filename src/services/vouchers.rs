@@ -141,7 +141,7 @@ fn documents(
 ) -> Result<Vec<Document>> {
     let location = reader.location()?;
     let language = language.unwrap_or_else(|| location.language.parse().unwrap_or_default());
-    serials
+    let data = serials
         .iter()
         .map(|serial| {
             let ticket = reader.ticket_by_serial(*serial)?;
@@ -151,10 +151,10 @@ fn documents(
                     status: ticket.status(now).as_str(),
                 });
             }
-            let data = data(reader, &location, ticket, language)?;
-            Ok(Document::new(&data, language)?)
+            data(reader, &location, ticket, language)
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Document::batch(&data, language)?)
 }
 
 fn data(

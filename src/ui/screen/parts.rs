@@ -53,21 +53,30 @@ pub(super) fn flowing<'a, Message: 'a>(
         .into()
 }
 
-/// What the guest types: one code, or user name and password.
-pub(super) fn credentials<'a, Message: 'a>(
-    context: &Context,
-    credentials: &Credentials,
-) -> Vec<Element<'a, Message>> {
+/// A fact in a narrow place: its name above its value.
+pub(super) fn labelled<'a, Message: 'a>(
+    name: String,
+    value: impl Into<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    Column::new()
+        .push(widget::small(name))
+        .push(value.into())
+        .width(Length::Fill)
+        .into()
+}
+
+/// What the guest types, with its names: one code, or user name and password.
+pub(super) fn credentials(context: &Context, credentials: &Credentials) -> Vec<(String, String)> {
     let words = context.words();
+    let username = credentials.username.clone();
     if credentials.is_code() {
-        let code = widget::code_small(&credentials.username);
-        return vec![widget::fact(t!(words, "tickets-code"), code)];
+        vec![(t!(words, "tickets-code"), username)]
+    } else {
+        vec![
+            (t!(words, "tickets-username"), username),
+            (t!(words, "tickets-password"), credentials.password.clone()),
+        ]
     }
-    let fact = |name: String, value: &str| widget::fact(name, widget::mono(value.to_owned()));
-    vec![
-        fact(t!(words, "tickets-username"), &credentials.username),
-        fact(t!(words, "tickets-password"), &credentials.password),
-    ]
 }
 
 /// Seconds that sessions on line have run since their newest record.

@@ -10,7 +10,7 @@ use super::{
     parts::{self, Cancelling, stacked},
 };
 use crate::{
-    domain::ticket::serial_text,
+    domain::{mac::Mac, ticket::serial_text},
     services::{
         self, Actor, cancel,
         explain::{Explanation, explain},
@@ -41,6 +41,8 @@ pub struct Ticket {
     failed: Option<Arc<services::Error>>,
     asked: Question,
     modal: Option<Modal>,
+    /// The device that the box asks about; `None` = any.
+    device: Option<Mac>,
     /// The first row in sight of the table of sessions.
     first_session: u64,
 }
@@ -68,6 +70,8 @@ pub enum Message {
     Loaded(Question, Answer<Box<Loaded>>),
     /// In the table of sessions.
     Sessions(table::Event),
+    /// Ask why this device cannot get on.
+    Device(Option<Mac>),
     /// Go back.
     Back,
     /// Print the voucher.
@@ -103,6 +107,7 @@ impl Ticket {
             failed: None,
             asked: Question::default(),
             modal: None,
+            device: None,
             first_session: 0,
         };
         let task = ticket.refresh(context);
@@ -123,6 +128,7 @@ impl Ticket {
         match message {
             Message::Loaded(question, answer) => self.loaded(question, answer),
             Message::Sessions(event) => self.on_sessions(event),
+            Message::Device(device) => self.ask_about(device, context),
             Message::Back => Action::back(),
             Message::Print => self.print(context),
             Message::Printed(answer) => self.printed(answer, context),
@@ -140,12 +146,12 @@ impl Ticket {
 
     /// Something was committed.
     pub fn refresh(&mut self, context: &Context) -> Task<Message> {
-        let (serial, question) = (self.serial, self.asked.ask());
+        let (serial, device, question) = (self.serial, self.device, self.asked.ask());
         context.ask(
             move |store, now| {
                 Ok(Box::new(Loaded {
                     detail: detail(store, now, serial)?,
-                    why: explain(store, now, serial, None)?,
+                    why: explain(store, now, serial, device)?,
                 }))
             },
             move |answer| Message::Loaded(question, answer),
@@ -167,6 +173,11 @@ impl Ticket {
             self.first_session = first;
         }
         Action::none()
+    }
+
+    fn ask_about(&mut self, device: Option<Mac>, context: &Context) -> Action<Message> {
+        self.device = device;
+        Action::run(self.refresh(context))
     }
 
     fn detail(&self) -> Option<&Detail> {
@@ -273,12 +284,12 @@ impl Ticket {
 
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let content = match (&self.loaded, &self.failed) {
+        let shown = match (&self.loaded, &self.failed) {
             (Some(loaded), _) => self.ticket(context, loaded),
             (None, Some(error)) => widget::notice(Tone::Danger, context.refusal(error), "", None),
             (None, None) => widget::working(t!(context.words(), "ticket-loading")),
         };
-        widget::page(self.title(context), self.actions(context), content)
+        widget::page(self.title(context), self.actions(context), shown)
     }
 
     fn actions<'a>(&self, context: &Context) -> [Element<'a, Message>; 3] {
@@ -302,7 +313,10 @@ impl Ticket {
             Space::Wide,
             [
                 head(context, detail),
-                widget::section(t!(words, "ticket-why"), why::view(context, loaded)),
+                widget::section(
+                    t!(words, "ticket-why"),
+                    why::view(context, loaded, self.device),
+                ),
             ],
         );
         let right = stacked(
@@ -316,7 +330,7 @@ impl Ticket {
             .push(container(left).width(Length::FillPortion(6)))
             .push(container(right).width(Length::FillPortion(5)))
             .spacing(Space::Wide);
-        let content = Column::new()
+        let all = Column::new()
             .push(above)
             .push(widget::section(
                 t!(words, "ticket-sessions"),
@@ -327,7 +341,7 @@ impl Ticket {
                 why::refusals(context, detail),
             ))
             .spacing(Space::Wide);
-        widget::scroll(content)
+        widget::scroll(all)
     }
 
     /// The dialog that is open.
@@ -383,14 +397,7 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     let status = ticket.status(context.now);
     let (tone, state) = format::status(words, status);
     let state = widget::badge(tone, state);
-    let code: Element<'a, Message> = if detail.credentials.is_code() {
-        widget::code(&detail.credentials.username)
-    } else {
-        stacked(
-            Space::Hair,
-            parts::credentials(context, &detail.credentials),
-        )
-    };
+    let codes = codes(context, detail);
     let value = |value: String| text(value);
     let mut facts = vec![
         fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
@@ -421,7 +428,7 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
         ),
     ]);
     let top = Row::new()
-        .push(container(code).width(Length::Fill))
+        .push(container(codes).width(Length::Fill))
         .push(state)
         .spacing(Space::Normal)
         .align_y(iced::Alignment::Center);
@@ -431,28 +438,33 @@ fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
     ))
 }
 
-/// The code, large enough to be read over the counter.
+/// The code, or user name and password, in large letters.
+fn codes<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
+    let is_code = detail.credentials.is_code();
+    let codes = parts::credentials(context, &detail.credentials)
+        .into_iter()
+        .map(|(name, value)| {
+            let code = widget::code(&value);
+            if is_code {
+                code
+            } else {
+                parts::labelled(name, code)
+            }
+        });
+    stacked(Space::Tight, codes)
+}
+
+/// The code over the page, to be read out over the counter.
 fn code<'a>(context: &Context, detail: &Detail) -> Dialog<'a, Message> {
     let words = context.words();
-    let credentials = &detail.credentials;
-    let code = |name: String, code: &str| {
-        stacked(
-            Space::Hair,
-            [widget::small(name).into(), widget::code(code)],
-        )
-    };
-    let shown = if credentials.is_code() {
-        vec![widget::code(&credentials.username)]
-    } else {
-        vec![
-            code(t!(words, "tickets-username"), &credentials.username),
-            code(t!(words, "tickets-password"), &credentials.password),
-        ]
-    };
-    let help = credentials
+    let help = detail
+        .credentials
         .is_code()
         .then(|| widget::muted(t!(words, "ticket-code-help")).into());
-    let body = stacked(Space::Normal, shown.into_iter().chain(help));
+    let body = stacked(
+        Space::Normal,
+        [codes(context, detail)].into_iter().chain(help),
+    );
     let user = detail.ticket.user_id.clone();
     widget::dialog(
         t!(words, "ticket-code-title", user = user),

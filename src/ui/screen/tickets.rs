@@ -21,7 +21,7 @@ use crate::{
         context::{Answer, Context, Question},
         format,
         icon::Icon,
-        scale::Space,
+        scale::{self, Space},
         theme::Tone,
         widget::{self, Dialog, table},
     },
@@ -30,7 +30,7 @@ use filters::{Filters, Meaning};
 use iced::{
     Length, Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row as Line, container},
+    widget::{Column, Row as Line, container, responsive},
 };
 use list::List;
 use std::{path::PathBuf, sync::Arc};
@@ -41,7 +41,7 @@ pub struct Tickets {
     filters: Filters,
     meaning: Meaning,
     side: Side,
-    glance: Option<Glance>,
+    glance: Option<Box<Glance>>,
     glancing: Question,
     cancelling: Option<Cancelling>,
     failed: Option<Arc<crate::services::Error>>,
@@ -65,7 +65,7 @@ pub enum Message {
     /// A part of the list was read.
     Loaded(Question, Answer<Part>),
     /// The details of a ticket were read.
-    Glanced(Question, Answer<Glance>),
+    Glanced(Question, Answer<Box<Glance>>),
     /// A filter changed.
     Filter(Change),
     /// Show the details, or the filters.
@@ -214,12 +214,12 @@ impl Tickets {
             return Task::none();
         };
         context.ask(
-            move |store, _| tickets::glance(store, serial),
+            move |store, _| tickets::glance(store, serial).map(Box::new),
             move |answer| Message::Glanced(question, answer),
         )
     }
 
-    fn glanced(&mut self, question: Question, answer: Answer<Glance>) -> Action<Message> {
+    fn glanced(&mut self, question: Question, answer: Answer<Box<Glance>>) -> Action<Message> {
         if question != self.glancing {
             return Action::none();
         }
@@ -258,7 +258,7 @@ impl Tickets {
     fn shown(&self) -> Option<&Glance> {
         let serial = self.list.selected_serial()?;
         self.glance
-            .as_ref()
+            .as_deref()
             .filter(|glance| glance.ticket.serial == serial)
     }
 
@@ -345,16 +345,16 @@ impl Tickets {
 
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let content = match self.list.total() {
+        let shown = match self.list.total() {
             None => widget::working(t!(context.words(), "tickets-loading")),
-            Some(0) if self.filters.is_empty() && self.failed.is_none() => self.nothing(context),
+            Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
             Some(total) => self.tickets(context, total),
         };
-        widget::page(self.title(context), [], content)
+        widget::page(self.title(context), [], shown)
     }
 
     /// Nothing was issued yet.
-    fn nothing<'a>(&self, context: &Context) -> Element<'a, Message> {
+    fn nothing<'a>(context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let to_desk = widget::button(t!(words, "tickets-to-desk"))
             .primary()
@@ -373,7 +373,7 @@ impl Tickets {
             widget::notice(Tone::Danger, context.refusal(error), to_do, None)
         });
         let list = if total == 0 {
-            self.no_match(context)
+            Self::no_match(context)
         } else {
             self.table(context, total)
         };
@@ -383,8 +383,8 @@ impl Tickets {
             .push(list)
             .spacing(Space::Tight);
         Line::new()
-            .push(container(left).width(Length::FillPortion(7)))
-            .push(container(self.side(context)).width(Length::FillPortion(3)))
+            .push(container(left).width(Length::Fill))
+            .push(container(self.side(context)).width(scale::SIDE))
             .spacing(Space::Normal)
             .into()
     }
@@ -413,11 +413,11 @@ impl Tickets {
                 .on_press(Message::Filter(Change::Clear(field)))
                 .into()
         });
-        let count = container(widget::strong(count)).center_y(crate::ui::scale::SMALL_CONTROL);
+        let count = container(widget::strong(count)).center_y(scale::SMALL_CONTROL);
         parts::flowing(std::iter::once(count.into()).chain(chips).chain(clear))
     }
 
-    fn no_match<'a>(&self, context: &Context) -> Element<'a, Message> {
+    fn no_match<'a>(context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let clear = widget::button(t!(words, "tickets-clear"))
             .primary()
@@ -431,27 +431,17 @@ impl Tickets {
     }
 
     fn table<'a>(&'a self, context: &'a Context, total: u64) -> Element<'a, Message> {
-        let words = context.words();
-        let columns = [
-            widget::column(t!(words, "tickets-serial")).width(92.0),
-            widget::column(t!(words, "tickets-created")).width(140.0),
-            widget::column(t!(words, "tickets-user")).share(1),
-            widget::column(t!(words, "tickets-type")).width(136.0),
-            widget::column(t!(words, "tickets-status")).width(116.0),
-            widget::column(t!(words, "tickets-connections"))
-                .width(104.0)
-                .figures(),
-            widget::column(t!(words, "tickets-price"))
-                .width(88.0)
-                .figures(),
-        ];
-        let (from, rows) = self.list.in_sight();
-        widget::table(columns, total, self.list.first())
-            .rows(from, rows.iter().map(|row| cells(context, row)))
-            .selected(self.list.selected_row())
-            .on_event(Message::Table)
-            .id(widget::id(TABLE))
-            .into()
+        responsive(move |size| {
+            let columns = Shown::within(size.width);
+            let (from, rows) = self.list.in_sight();
+            widget::table(heads(context, columns), total, self.list.first())
+                .rows(from, rows.iter().map(|row| cells(context, row, columns)))
+                .selected(self.list.selected_row())
+                .on_event(Message::Table)
+                .id(widget::id(TABLE))
+                .into()
+        })
+        .into()
     }
 
     fn side<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -461,7 +451,7 @@ impl Tickets {
             (Side::Filters, t!(words, "tickets-filters")),
         ];
         let which = widget::choice("", sides, Some(self.side)).on_choose(Message::Show);
-        let content = match (self.side, self.shown()) {
+        let below = match (self.side, self.shown()) {
             (Side::Filters, _) => {
                 let filters = self.filters.view(context, &self.meaning);
                 widget::card(widget::scroll(filters.map(Message::Filter)))
@@ -474,7 +464,7 @@ impl Tickets {
                 None,
             )),
         };
-        parts::stacked(Space::Tight, [which.into(), content])
+        parts::stacked(Space::Tight, [which.into(), below])
     }
 
     fn details<'a>(&self, context: &Context, glance: &Glance) -> Element<'a, Message> {
@@ -483,7 +473,6 @@ impl Tickets {
             .fill()
             .on_press(Message::OpenSelected);
         let print = widget::button(t!(words, "tickets-print"))
-            .icon(Icon::Printer)
             .fill()
             .on_press_maybe(self.may_print(context.now).then_some(Message::Print));
         let cancel = widget::button(t!(words, "tickets-cancel"))
@@ -551,17 +540,80 @@ impl Tickets {
     }
 }
 
+/// The columns that a narrow window leaves out; the details beside the list show them all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    kind: bool,
+    connections: bool,
+    price: bool,
+}
+
+impl Shown {
+    /// The most that leaves room for a user ID.
+    fn within(width: f32) -> Self {
+        let always = SERIAL + CREATED + USER + STATUS;
+        let price = width >= always + PRICE;
+        let connections = width >= always + PRICE + CONNECTIONS;
+        Self {
+            kind: width >= always + PRICE + CONNECTIONS + KIND,
+            connections,
+            price,
+        }
+    }
+}
+
+// The widths of the columns: what the longest of their words takes in the three languages.
+const SERIAL: f32 = 92.0;
+const CREATED: f32 = 132.0;
+const USER: f32 = 110.0;
+const KIND: f32 = 141.0;
+const STATUS: f32 = 108.0;
+const CONNECTIONS: f32 = 64.0;
+const PRICE: f32 = 76.0;
+
+/// The heads of the columns.
+fn heads<'a>(context: &Context, shown: Shown) -> Vec<table::Column<'a>> {
+    let words = context.words();
+    let columns = [
+        Some(widget::column(t!(words, "tickets-serial")).width(SERIAL)),
+        Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
+        Some(widget::column(t!(words, "tickets-user")).share(1)),
+        shown
+            .kind
+            .then(|| widget::column(t!(words, "tickets-type")).width(KIND)),
+        Some(widget::column(t!(words, "tickets-status")).width(STATUS)),
+        shown.connections.then(|| {
+            widget::column(t!(words, "tickets-connections-short"))
+                .width(CONNECTIONS)
+                .figures()
+        }),
+        shown.price.then(|| {
+            widget::column(t!(words, "tickets-price"))
+                .width(PRICE)
+                .figures()
+        }),
+    ];
+    columns.into_iter().flatten().collect()
+}
+
 /// A line of the table (T13–T18).
-fn cells<'a, M: 'a>(context: &Context, row: &Row) -> [Element<'a, M>; 7] {
+fn cells<'a, M: 'a>(context: &Context, row: &Row, shown: Shown) -> Vec<Element<'a, M>> {
     let (words, ticket) = (context.words(), &row.ticket);
     let (tone, status) = format::status(words, row.status);
-    [
-        table::cell_mono(serial_text(ticket.serial)),
-        table::cell(context.moment(ticket.created_at)),
-        table::cell(ticket.user_id.clone()),
-        table::cell(format::kind(words, ticket.kind)),
-        widget::badge(tone, status),
-        table::cell(context.number(ticket.connections.into())),
-        table::cell(context.price(ticket.price)),
-    ]
+    let cells = [
+        Some(table::cell_mono(serial_text(ticket.serial))),
+        Some(table::cell(context.moment(ticket.created_at))),
+        Some(table::cell(ticket.user_id.clone())),
+        shown
+            .kind
+            .then(|| table::cell(format::kind(words, ticket.kind))),
+        Some(widget::badge(tone, status)),
+        shown
+            .connections
+            .then(|| table::cell(context.number(ticket.connections.into()))),
+        shown
+            .price
+            .then(|| table::cell(context.price(ticket.price))),
+    ];
+    cells.into_iter().flatten().collect()
 }

@@ -25,18 +25,18 @@ pub(super) fn view<'a>(context: &Context, detail: &Detail, first: u64) -> Elemen
         return widget::card(widget::muted(t!(words, "ticket-no-sessions")));
     }
     let columns = [
-        widget::column(t!(words, "ticket-start")).width(124.0),
-        widget::column(t!(words, "ticket-end")).width(124.0),
+        widget::column(t!(words, "ticket-start")).width(112.0),
+        widget::column(t!(words, "ticket-end")).width(112.0),
         widget::column(t!(words, "ticket-time"))
-            .width(88.0)
+            .width(76.0)
             .figures(),
-        widget::column(t!(words, "ticket-gateway")).share(1),
-        widget::column(t!(words, "ticket-ip")).width(128.0),
-        widget::column(t!(words, "ticket-mac")).width(164.0),
+        widget::column(t!(words, "ticket-gateway")).share(3),
+        widget::column(t!(words, "ticket-ip")).width(124.0),
+        widget::column(t!(words, "ticket-mac")).width(168.0),
         widget::column(t!(words, "ticket-down-up"))
-            .width(168.0)
+            .width(160.0)
             .figures(),
-        widget::column(t!(words, "ticket-cause")).share(1),
+        widget::column(t!(words, "ticket-cause")).share(4),
     ];
     let total = detail.sessions.len() as u64;
     let skipped = usize::try_from(first).unwrap_or(usize::MAX);
@@ -97,15 +97,13 @@ pub(super) fn gateway(context: &Context, detail: &Detail, id: Option<GatewayId>)
         .unwrap_or_else(|| t!(context.words(), "ticket-gateway-gone"))
 }
 
-/// How it ended, and what the gateway said when it was told to end it.
+/// What the gateway said when it was told to end the session, unless it did; else how the session ended.
 fn ending(words: &Words, session: &Session) -> String {
     let cause = session.cause.as_deref().map(|name| cause(words, name));
-    let answer = session
-        .disconnect
-        .as_deref()
-        .map(|said| answer(words, said));
-    let parts: Vec<_> = cause.into_iter().chain(answer).collect();
-    parts.join(", ")
+    match session.disconnect.as_deref() {
+        Some(said) if cause.is_none() || !is_done(said) => answer(words, said),
+        _ => cause.unwrap_or_default(),
+    }
 }
 
 /// An Acct-Terminate-Cause (RFC 2866 5.10) in the words of the desk; a rare one by its name.
@@ -124,7 +122,7 @@ fn cause(words: &Words, name: &str) -> String {
 
 /// The answer to a Disconnect-Request (RFC 5176 2.1), short; anything else as it is.
 fn answer(words: &Words, said: &str) -> String {
-    if said.starts_with("Disconnect-ACK") {
+    if is_done(said) {
         t!(words, "ticket-cut-yes")
     } else if said.starts_with("Disconnect-NAK") {
         t!(words, "ticket-cut-no")
@@ -133,4 +131,9 @@ fn answer(words: &Words, said: &str) -> String {
     } else {
         said.to_owned()
     }
+}
+
+/// Whether the gateway said that it ended the session.
+fn is_done(said: &str) -> bool {
+    said.starts_with("Disconnect-ACK")
 }

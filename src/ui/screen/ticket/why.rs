@@ -5,7 +5,10 @@ use super::{
     Loaded, Message,
 };
 use crate::{
-    domain::login::Stage,
+    domain::{
+        login::{Refusal, Stage},
+        mac::Mac,
+    },
     services::{
         explain::{Explanation, Finding, Remedy, sentence_for_desk},
         tickets::Detail,
@@ -18,15 +21,49 @@ use crate::{
 const REFUSALS: usize = 20;
 
 /// The box.
-pub(super) fn view<'a>(context: &Context, loaded: &Loaded) -> Element<'a, Message> {
+pub(super) fn view<'a>(
+    context: &Context,
+    loaded: &Loaded,
+    device: Option<Mac>,
+) -> Element<'a, Message> {
     let (detail, why) = (&loaded.detail, &loaded.why);
     let (tone, happened, meaning) = sentence(context, detail, why);
     let answer = widget::notice(tone, happened, meaning, None);
     let remedies: Vec<_> = remedies(context, detail, &why.finding).collect();
     let checks = checks(context, why);
     let remedies = (!remedies.is_empty()).then(|| flowing(remedies));
-    let parts = [Some(answer), remedies, Some(checks)];
+    let parts = [
+        which(context, detail, device),
+        Some(answer),
+        remedies,
+        Some(checks),
+    ];
     widget::card(stacked(Space::Normal, parts.into_iter().flatten()))
+}
+
+/// For which device the question is asked: any, or one that was seen with this ticket.
+fn which<'a>(
+    context: &Context,
+    detail: &Detail,
+    device: Option<Mac>,
+) -> Option<Element<'a, Message>> {
+    let words = context.words();
+    let on_line = detail.sessions.iter().filter_map(|session| session.mac);
+    let refused = detail.refusals.iter().filter_map(|refused| refused.mac);
+    let mut seen: Vec<Mac> = Vec::new();
+    for mac in on_line.chain(refused) {
+        if !seen.contains(&mac) {
+            seen.push(mac);
+        }
+    }
+    if seen.is_empty() {
+        return None;
+    }
+    let any = (None, t!(words, "ticket-any-device"));
+    let devices = seen.into_iter().map(|mac| (Some(mac), mac.to_string()));
+    let options = [any].into_iter().chain(devices);
+    let select = widget::select(t!(words, "ticket-why-mac"), options, Some(device));
+    Some(select.on_choose(Message::Device).into())
 }
 
 /// What stands in the way, or did, or seems to.
@@ -34,6 +71,12 @@ fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, Str
     let words = context.words();
     let zone = context.location.zone;
     match &why.finding {
+        // Mostly this is the guest's own device, and nothing is wrong.
+        Finding::Refused(refusal @ Refusal::TooManyDevices { .. }) => (
+            Tone::Warning,
+            t!(words, "ticket-why-full"),
+            sentence_for_desk(words, refusal, zone),
+        ),
         Finding::Refused(refusal) => (
             Tone::Danger,
             t!(words, "ticket-why-refused"),

@@ -315,24 +315,22 @@ impl Filters {
         );
         let kind = widget::select(name(context, Field::Kind), kinds, Some(self.kind))
             .on_choose(Change::Kind);
-        let states = std::iter::once((None, all())).chain(
+        let options = std::iter::once((None, all())).chain(
             Status::ALL
                 .iter()
                 .map(|status| (Some(*status), format::status(words, *status).1)),
         );
-        let status = widget::select(name(context, Field::Status), states, Some(self.status))
+        let status = widget::select(name(context, Field::Status), options, Some(self.status))
             .on_choose(Change::Status);
         widget::form([
-            beside([
-                text(Field::Serial).id(widget::id(FIRST)).into(),
-                text(Field::Devices).into(),
-            ]),
+            text(Field::Serial).id(widget::id(FIRST)).into(),
             text(Field::UserId).into(),
             text(Field::Username).into(),
             beside([kind.into(), status.into()]),
             text(Field::Connections)
                 .placeholder(t!(words, "tickets-filter-connections-help"))
                 .into(),
+            text(Field::Devices).into(),
             day(Field::CreatedFrom),
             day(Field::CreatedTo),
             day(Field::FirstLoginFrom),

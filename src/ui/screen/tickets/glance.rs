@@ -1,6 +1,6 @@
 //! What the list shows of the selected ticket beside it (RULES T19).
 
-use super::super::parts;
+use super::super::parts::{self, beside, labelled, stacked};
 use crate::{
     domain::ticket::{Status, Ticket, serial_text},
     services::tickets::Glance,
@@ -10,83 +10,90 @@ use crate::{
         context::Context,
         format,
         scale::Space,
-        widget::{self, fact, text},
+        widget::{self, text},
     },
 };
 
 /// Credentials, dates, devices, time and traffic.
 pub(super) fn view<'a, Message: 'a>(context: &Context, glance: &Glance) -> Element<'a, Message> {
     let (words, ticket) = (context.words(), &glance.ticket);
-    let status = ticket.status(context.now);
-    let (tone, state) = format::status(words, status);
+    let (tone, state) = format::status(words, ticket.status(context.now));
     let head = parts::flowing([
         widget::heading(serial_text(ticket.serial)).into(),
         widget::badge(tone, state),
     ]);
-    let mut facts = parts::credentials(context, &glance.credentials);
-    facts.extend(dates(context, glance, status));
-    let seconds = ticket.session_seconds + parts::running(&glance.online, context.now);
-    let value = |value: String| text(value);
-    facts.extend([
-        fact(
-            t!(words, "tickets-devices"),
-            value(context.number(ticket.devices.into())),
-        ),
-        fact(
-            t!(words, "tickets-online"),
-            value(context.number(glance.online.len() as u64)),
-        ),
-        fact(
-            t!(words, "tickets-session-time"),
-            value(format::clock(seconds)),
-        ),
-        fact(
-            t!(words, "tickets-upload"),
-            value(context.volume(ticket.upload_bytes)),
-        ),
-        fact(
-            t!(words, "tickets-download"),
-            value(context.volume(ticket.download_bytes)),
-        ),
-        fact(
-            t!(words, "tickets-product"),
-            value(context.described(&glance.product).to_owned()),
-        ),
-    ]);
-    let facts = parts::stacked(Space::Hair, facts);
-    parts::stacked(
-        Space::Tight,
-        [head, text(ticket.user_id.clone()).into(), facts],
-    )
+    let user = (!ticket.user_id.is_empty()).then(|| text(ticket.user_id.clone()).into());
+    let codes = parts::credentials(context, &glance.credentials)
+        .into_iter()
+        .map(|(name, value)| labelled(name, widget::code_small(&value)));
+    let facts = codes
+        .chain(dates(context, glance))
+        .chain(used(context, glance));
+    stacked(Space::Tight, [head].into_iter().chain(user).chain(facts))
 }
 
-fn dates<'a, Message: 'a>(
-    context: &Context,
-    glance: &Glance,
-    status: Status,
-) -> Vec<Element<'a, Message>> {
+fn dates<'a, Message: 'a>(context: &Context, glance: &Glance) -> Vec<Element<'a, Message>> {
     let (words, ticket) = (context.words(), &glance.ticket);
     let first_login = ticket
         .first_login_at
         .map_or_else(|| t!(words, "tickets-never"), |at| context.moment(at));
-    let mut facts = vec![
-        fact(t!(words, "tickets-first-login"), text(first_login)),
-        fact(t!(words, "tickets-expires"), text(expiry(context, ticket))),
-    ];
-    if let (Some(by), None) = (ticket.use_by, ticket.first_login_at) {
-        facts.push(fact(t!(words, "tickets-use-by"), text(context.moment(by))));
+    let mut lines = vec![beside([
+        labelled(t!(words, "tickets-first-login"), text(first_login)),
+        labelled(t!(words, "tickets-expires"), text(expiry(context, ticket))),
+    ])];
+    let status = ticket.status(context.now);
+    if let (Some(by), Status::NoUse) = (ticket.use_by, status) {
+        let by = text(context.moment(by));
+        lines.push(labelled(t!(words, "tickets-use-by"), by));
     }
-    if status == Status::Cancelled {
-        let at = ticket.cancelled_at.map(|at| context.moment(at));
-        facts.push(fact(
+    if let (Some(at), Status::Cancelled) = (ticket.cancelled_at, status) {
+        let reason = glance.cancel_reason.iter().cloned();
+        let why: Vec<_> = [context.moment(at)].into_iter().chain(reason).collect();
+        lines.push(labelled(
             t!(words, "tickets-cancelled-at"),
-            text(at.unwrap_or_default()),
+            text(why.join(" – ")),
         ));
-        if let Some(reason) = &glance.cancel_reason {
-            facts.push(fact(t!(words, "tickets-reason"), text(reason.clone())));
-        }
     }
-    facts
+    lines
+}
+
+fn used<'a, Message: 'a>(context: &Context, glance: &Glance) -> [Element<'a, Message>; 4] {
+    let (words, ticket) = (context.words(), &glance.ticket);
+    let seconds = ticket
+        .session_seconds
+        .saturating_add(parts::running(&glance.online, context.now));
+    let number = |number: u64| text(context.number(number));
+    let volume = |bytes: u64| text(context.volume(bytes));
+    [
+        beside([
+            labelled(
+                t!(words, "tickets-filter-devices"),
+                number(ticket.devices.into()),
+            ),
+            labelled(
+                t!(words, "tickets-online"),
+                number(glance.online.len() as u64),
+            ),
+        ]),
+        beside([
+            labelled(t!(words, "tickets-upload"), volume(ticket.upload_bytes)),
+            labelled(t!(words, "tickets-download"), volume(ticket.download_bytes)),
+        ]),
+        beside([
+            labelled(
+                t!(words, "tickets-session-time"),
+                text(format::clock(seconds)),
+            ),
+            labelled(
+                t!(words, "tickets-connections"),
+                number(ticket.connections.into()),
+            ),
+        ]),
+        labelled(
+            t!(words, "tickets-product"),
+            text(context.described(&glance.product).to_owned()),
+        ),
+    ]
 }
 
 /// The expiration in words: of a single ticket it is known from the first login on (TX01).

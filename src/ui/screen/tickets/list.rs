@@ -241,3 +241,252 @@ impl List {
         is_newest
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        id::{AccountId, ProductId, TicketId},
+        money::{Currency, Money},
+        ticket::{Kind, Source, Status, Ticket},
+    };
+    use chrono::DateTime;
+    use proptest::prelude::*;
+
+    /// A house whose tickets have the serials from 1 to their number, all of which the filter leaves. It answers as
+    /// [`crate::services::tickets::look`] does.
+    struct House(u64);
+
+    impl House {
+        fn serial(&self, row: u64) -> u64 {
+            self.0 - row
+        }
+
+        fn answer(&self, look: &Look) -> Part {
+            let limit = u64::from(look.limit);
+            let (from, anchor) = match look.start {
+                Start::Row(row) => (row, None),
+                Start::After { row, serial } => {
+                    assert_eq!(serial, self.serial(row - 1), "the keyset names another row");
+                    (row, None)
+                }
+                Start::Before { row, serial } => {
+                    assert_eq!(serial, self.serial(row), "the keyset names another row");
+                    (row.saturating_sub(limit), None)
+                }
+                Start::Around { serial, before } => {
+                    let rank = self.0 - serial;
+                    (rank.saturating_sub(before), Some(rank))
+                }
+            };
+            Part {
+                total: self.0,
+                from,
+                rows: (from..(from + limit).min(self.0))
+                    .map(|row| line(self.serial(row)))
+                    .collect(),
+                anchor,
+                found: look.find.map(|serial| self.0 - serial),
+            }
+        }
+
+        /// Answers until nothing more is asked.
+        fn serve(&self, list: &mut List) {
+            for _ in 0..8 {
+                let Some((question, look)) = list.ask() else {
+                    return;
+                };
+                assert!(list.answer(question, self.answer(&look)));
+            }
+            panic!("the list asks in a circle");
+        }
+    }
+
+    fn line(serial: u64) -> Row {
+        let at = DateTime::UNIX_EPOCH;
+        Row {
+            ticket: Ticket {
+                id: TicketId::new(),
+                serial,
+                created_at: at,
+                user_id: String::new(),
+                kind: Kind::Individual,
+                source: Source::Desk,
+                ticket_type: None,
+                account: AccountId::new(),
+                product: ProductId::new(),
+                price: Money::zero(Currency(*b"EUR")),
+                devices: 1,
+                stored_status: Status::NoUse,
+                valid_from: None,
+                valid_until: None,
+                use_by: None,
+                first_login_at: None,
+                expires_at: None,
+                cancelled_at: None,
+                connections: 0,
+                session_seconds: 0,
+                upload_bytes: 0,
+                download_bytes: 0,
+            },
+            status: Status::NoUse,
+            product: String::new(),
+            ticket_type: None,
+        }
+    }
+
+    /// The serials in sight are exactly those that belong there.
+    fn check(list: &List, house: &House, first: u64) {
+        assert_eq!(list.first(), first);
+        let (from, rows) = list.in_sight();
+        assert_eq!(from, first);
+        let wanted: Vec<_> = (first..(first + list.fitting).min(house.0))
+            .map(|row| house.serial(row))
+            .collect();
+        let shown: Vec<_> = rows.iter().map(|row| row.ticket.serial).collect();
+        assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn a_million_tickets_are_exact_wherever_one_looks() {
+        let house = House(1_000_000);
+        let mut list = List::new();
+        house.serve(&mut list);
+        for first in [
+            0, 1, 29, 30, 31, 90, 91, 500_000, 499_999, 499_970, 16_777_217, 999_984,
+        ] {
+            let first = first.min(999_984);
+            list.show(first, 16);
+            house.serve(&mut list);
+            check(&list, &house, first);
+        }
+    }
+
+    #[test]
+    fn what_is_issued_meanwhile_does_not_move_the_view() {
+        let mut house = House(1_000_000);
+        let mut list = List::new();
+        list.show(700_000, 16);
+        house.serve(&mut list);
+        let serial = list.in_sight().1.first().unwrap().ticket.serial;
+        list.select(700_003);
+        house.0 += 250;
+        list.mark_stale();
+        house.serve(&mut list);
+        check(&list, &house, 700_250);
+        assert_eq!(list.in_sight().1.first().unwrap().ticket.serial, serial);
+        assert_eq!(list.selected_row(), Some(700_253));
+    }
+
+    #[test]
+    fn at_the_top_new_tickets_come_into_sight() {
+        let mut house = House(40);
+        let mut list = List::new();
+        house.serve(&mut list);
+        house.0 += 1;
+        list.mark_stale();
+        house.serve(&mut list);
+        check(&list, &house, 0);
+    }
+
+    #[test]
+    fn an_answer_to_an_older_question_is_dropped_and_what_is_shown_stays() {
+        let house = House(100);
+        let mut list = List::new();
+        house.serve(&mut list);
+        list.mark_stale();
+        let (old, look) = list.ask().unwrap();
+        list.filter(Filter {
+            serial: Some(7),
+            ..Filter::default()
+        });
+        check(&list, &house, 0);
+        let (new, _) = list.ask().unwrap();
+        assert!(!list.answer(old, house.answer(&look)));
+        assert!(list.ask().is_none(), "one question at a time");
+        let found = Part {
+            total: 1,
+            from: 0,
+            rows: vec![line(7)],
+            anchor: None,
+            found: None,
+        };
+        assert!(list.answer(new, found));
+        assert_eq!(list.total(), Some(1));
+        assert_eq!(list.in_sight().1.len(), 1);
+    }
+
+    #[test]
+    fn a_wheel_that_turns_while_the_answer_is_under_way_is_not_lost() {
+        let mut house = House(10_000);
+        let mut list = List::new();
+        list.show(5000, 16);
+        house.serve(&mut list);
+        house.0 += 10;
+        list.mark_stale();
+        let (question, look) = list.ask().unwrap();
+        list.show(5003, 16);
+        assert!(list.answer(question, house.answer(&look)));
+        house.serve(&mut list);
+        check(&list, &house, 5013);
+    }
+
+    #[test]
+    fn a_failed_question_is_not_asked_in_a_circle() {
+        let mut list = List::new();
+        let (question, _) = list.ask().unwrap();
+        assert!(list.fail(question));
+        assert!(list.ask().is_none());
+        list.mark_stale();
+        assert!(list.ask().is_some());
+    }
+
+    #[derive(Debug, Clone)]
+    enum Move {
+        To(u64),
+        By(i64),
+        Issue(u64),
+    }
+
+    fn moves() -> impl Strategy<Value = Vec<Move>> {
+        let one = prop_oneof![
+            (0..2000_u64).prop_map(Move::To),
+            (-80..80_i64).prop_map(Move::By),
+            (1..50_u64).prop_map(Move::Issue),
+        ];
+        prop::collection::vec(one, 1..40)
+    }
+
+    proptest! {
+        /// Whatever is scrolled and issued, the rows in sight are those with their numbers, and stepping names the right
+        /// rows to go on from.
+        #[test]
+        fn any_walk_is_exact(moves in moves(), fitting in 1_usize..40) {
+            let mut house = House(1000);
+            let mut list = List::new();
+            list.show(0, fitting);
+            house.serve(&mut list);
+            let mut first = 0_u64;
+            for one in moves {
+                let last = house.0.saturating_sub((fitting as u64).saturating_sub(1).max(1));
+                match one {
+                    Move::To(row) => first = row.min(last),
+                    Move::By(by) => first = first.saturating_add_signed(by).min(last),
+                    Move::Issue(count) => {
+                        house.0 += count;
+                        // What is looked at keeps its place; at the top the new ones are looked at.
+                        first += if first > 0 { count } else { 0 };
+                        list.mark_stale();
+                        house.serve(&mut list);
+                        check(&list, &house, first);
+                        continue;
+                    }
+                }
+                list.show(first, fitting);
+                house.serve(&mut list);
+                check(&list, &house, first);
+            }
+        }
+    }
+}
