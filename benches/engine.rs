@@ -3,6 +3,11 @@
 //! The whole engine under load, beside its peers, is `benches/peers/radius.sh`; a million tickets come from
 //! `cargo bench --bench seed`.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a benchmark stops at what should not happen"
+)]
+
 #[allow(dead_code, reason = "the tool `seed` uses all of it")]
 #[path = "support/seed.rs"]
 mod seed;

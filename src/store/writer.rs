@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(
             house
                 .store
-                .read(|r| r.count(&Default::default(), noon()))
+                .read(|r| r.count(&crate::store::Filter::default(), noon()))
                 .unwrap(),
             1000
         );

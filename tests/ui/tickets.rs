@@ -127,7 +127,7 @@ impl<S: Screen> Seat<S> {
 
     /// Runs a task, and what its messages lead to.
     fn run(&mut self, task: Task<S::Message>) {
-        let _in = self.runtime.enter();
+        let inside = self.runtime.enter();
         let Some(mut stream) = task::into_stream(task) else {
             return;
         };
@@ -137,7 +137,7 @@ impl<S: Screen> Seat<S> {
                 messages.push(message);
             }
         }
-        drop(_in);
+        drop(inside);
         for message in messages {
             self.say(message);
         }
