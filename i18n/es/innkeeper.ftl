@@ -67,7 +67,7 @@ voucher-month = { $month ->
 
 ## Desk
 
-desk-search = Buscar número, huésped, habitación o código
+desk-search = Número, huésped, habitación o código
 desk-found = Encontrados
 desk-nothing-found = Nada para «{ $text }»
 desk-nothing-found-do = Se busca por número, por código completo o por el comienzo de un nombre o habitación.
@@ -110,7 +110,7 @@ desk-show-twin = Mostrarlo
 desk-issued = Ticket { $serial } emitido.
 ticket-number = Ticket { $serial }
 desk-pdf-at = PDF: { $path }
-desk-print-again = Imprimir otra vez
+desk-print-again = Reimprimir
 desk-open-pdf = Abrir PDF
 desk-show = Detalles
 desk-cancel = Anular ticket

@@ -67,7 +67,7 @@ voucher-month = { $month ->
 
 ## Desk
 
-desk-search = Cerca numero, ospite, camera o codice
+desk-search = Numero, ospite, camera o codice
 desk-found = Trovati
 desk-nothing-found = Nessun risultato per «{ $text }»
 desk-nothing-found-do = Si cerca per numero, codice intero o inizio di un nome o di una camera.
@@ -395,7 +395,7 @@ month-short = { $month ->
 page-desk = Banco
 page-tickets = Ticket
 close = Chiudi
-undo = Annulla
+undo = Ritira
 undo-left = { $seconds } s
 undo-done = Il ticket { $serial } è stato ritirato. Il suo codice non vale più.
 try-again = Riprova

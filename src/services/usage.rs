@@ -24,7 +24,8 @@ pub(super) fn used<'a>(
     now: Instant,
     zone: Zone,
 ) -> Used {
-    let mut days = days.to_vec();
+    // Mostly nobody is on line: then the days are as they were reported.
+    let mut days = std::borrow::Cow::Borrowed(days);
     let mut running = 0_u64;
     for session in open {
         let since = (now - session.updated_at)
@@ -32,7 +33,7 @@ pub(super) fn used<'a>(
             .max(0)
             .unsigned_abs();
         running = running.saturating_add(since);
-        days.extend(allowance::split_over_days(
+        days.to_mut().extend(allowance::split_over_days(
             session.updated_at,
             now,
             since,
@@ -51,7 +52,7 @@ pub(super) fn used<'a>(
             .saturating_add(ticket.download_bytes)
             .saturating_sub(baseline.bytes),
     };
-    Used::at(now, zone, limits.first_day_of_week, &days, total)
+    Used::at(now, zone, limits.first_day_of_week, &*days, total)
 }
 
 /// Adds days of usage to those of an account, one row a day.

@@ -3,7 +3,8 @@
 //! An index can serve one condition, rarely two, and none of them gives the row number 700,000 without counting up to
 //! it. So each condition becomes a set of serials, one bit a ticket (125 kB for a million), and the conditions are
 //! joined by AND: counting is counting bits, and so is finding the row at a scroll bar's position. Type, status, devices
-//! and connections come from the bytes held here; ranges of dates and beginnings of user IDs come from their index.
+//! and connections come from the bytes held here; ranges of dates and beginnings of user IDs come from their index and
+//! are kept while they are leafed through.
 
 use super::{
     Reader,
@@ -42,42 +43,94 @@ impl Facet {
     }
 }
 
+/// Sets of ranges that are kept: those of a filter while somebody leafs through its pages, and a few before it.
+const RANGES_KEPT: usize = 12;
+
 /// All tickets by serial.
 #[derive(Debug, Default)]
 pub(super) struct Facets {
     tickets: Vec<Facet>,
     /// Up to which row of `ticket_change` this is true; `None` = nothing was read yet.
     seq: Option<u64>,
+    /// What wide ranges were found to hold, the newest last: an index gives a million serials in a tenth of a second,
+    /// which is too long for each page.
+    ranges: Vec<(Range, Serials)>,
+}
+
+/// A condition that an index answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Range {
+    Created([i64; 2]),
+    FirstLogin([i64; 2]),
+    UserId([String; 2]),
 }
 
 impl Facets {
-    /// Brings this up to the snapshot of a reader.
-    fn follow(&mut self, reader: &Reader<'_>) -> Result<()> {
-        // Asked for together in one SELECT, the two would be a walk over the whole table.
+    /// Brings this up to the snapshot of a reader; tells whether that is as young as what is held.
+    fn follow(&mut self, reader: &Reader<'_>) -> Result<bool> {
+        // Asked for together in one SELECT, the three would be a walk over the whole table.
         let sql = "SELECT ifnull((SELECT min(seq) FROM ticket_change), 0),
-                          ifnull((SELECT max(seq) FROM ticket_change), 0)";
-        let (oldest, newest) = reader
+                          ifnull((SELECT max(seq) FROM ticket_change), 0),
+                          ifnull((SELECT max(serial) FROM ticket), 0)";
+        let (oldest, newest, highest) = reader
             .one(sql, [], |row| {
                 let c = Cells::of(row);
-                Ok((c.count()?, c.count()?))
+                Ok((c.count()?, c.count()?, c.get::<i64>()?))
             })?
             .unwrap_or_default();
+        let known = self.tickets.len();
         match self.seq {
-            // A reader with a younger snapshot has been here.
-            Some(seq) if newest <= seq => return Ok(()),
+            // Else a reader with a younger snapshot has been here.
             Some(seq) if oldest <= seq + 1 => {
-                let sql = "SELECT DISTINCT t.serial, t.kind, t.status, t.devices, t.connections
-                           FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
-                self.load(reader, sql, [int(seq)])?;
+                if index(highest) >= known {
+                    self.ranges.clear();
+                    let sql = "SELECT serial, kind, status, devices, connections FROM ticket INDEXED BY ticket_facets
+                               WHERE serial >= ?1";
+                    self.load(reader, sql, [int(known as u64)])?;
+                }
+                if newest > seq {
+                    // Who was created when, and for whom, never changes.
+                    self.ranges
+                        .retain(|(range, _)| !matches!(range, Range::FirstLogin(_)));
+                    let sql = "SELECT DISTINCT t.serial, t.kind, t.status, t.devices, t.connections
+                               FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
+                    self.load(reader, sql, [int(seq)])?;
+                    self.seq = Some(newest);
+                }
             }
             _ => {
                 self.tickets.clear();
+                self.ranges.clear();
                 let sql = "SELECT serial, kind, status, devices, connections FROM ticket INDEXED BY ticket_facets";
                 self.load(reader, sql, [])?;
+                self.seq = Some(newest);
             }
         }
-        self.seq = Some(newest);
-        Ok(())
+        Ok(self.seq == Some(newest) && index(highest) + 1 >= self.tickets.len())
+    }
+
+    /// The set of a range that is kept, or else the one that `find` finds; which is kept if it is of a `young` snapshot.
+    fn range(
+        &mut self,
+        range: Range,
+        young: bool,
+        find: impl FnOnce(&Range) -> Result<Serials>,
+    ) -> Result<Serials> {
+        let kept = self.ranges.iter().position(|(known, _)| *known == range);
+        let entry = match kept {
+            Some(place) => self.ranges.remove(place),
+            None if young => {
+                let found = find(&range)?;
+                (range, found)
+            }
+            None => return find(&range),
+        };
+        if self.ranges.len() >= RANGES_KEPT {
+            drop(self.ranges.remove(0));
+        }
+        let serials = entry.1.clone();
+        self.ranges.push(entry);
+        Ok(serials)
     }
 
     fn load(&mut self, reader: &Reader<'_>, sql: &str, params: impl Params) -> Result<()> {
@@ -237,9 +290,9 @@ impl Reader<'_> {
         filter: &Filter,
         now: Instant,
     ) -> Result<Serials> {
-        let mut sets = self.by_ranges(filter)?;
+        let young = facets.follow(self)?;
+        let mut sets = self.by_ranges(facets, young, filter)?;
         if sets.is_empty() || filter.has_facets() {
-            facets.follow(self)?;
             sets.push(self.by_facets(facets, filter, now)?);
         }
         let mut sets = sets.into_iter();
@@ -302,29 +355,49 @@ impl Reader<'_> {
     }
 
     /// A set for each condition that has an index of its own.
-    fn by_ranges(&self, filter: &Filter) -> Result<Vec<Serials>> {
-        let mut sets = Vec::new();
+    fn by_ranges(&self, facets: &mut Facets, young: bool, filter: &Filter) -> Result<Vec<Serials>> {
+        let mut ranges = Vec::new();
         if filter.created_from.is_some() || filter.created_before.is_some() {
-            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_created
-                       WHERE created_at >= ?1 AND created_at < ?2";
-            sets.push(self.serials(sql, instants(filter.created_from, filter.created_before))?);
+            ranges.push(Range::Created(instants(
+                filter.created_from,
+                filter.created_before,
+            )));
         }
         if filter.first_login_from.is_some() || filter.first_login_before.is_some() {
-            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_first_login
-                       WHERE first_login_at IS NOT NULL AND first_login_at >= ?1 AND first_login_at < ?2";
-            sets.push(self.serials(
-                sql,
-                instants(filter.first_login_from, filter.first_login_before),
-            )?);
+            ranges.push(Range::FirstLogin(instants(
+                filter.first_login_from,
+                filter.first_login_before,
+            )));
         }
         if let Some(user_id) = &filter.user_id {
             let from = lower(user_id);
             let to = format!("{from}\u{10FFFF}");
-            let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
-                       WHERE user_id_lower >= ?1 AND user_id_lower < ?2";
-            sets.push(self.serials(sql, [from, to])?);
+            ranges.push(Range::UserId([from, to]));
         }
-        Ok(sets)
+        ranges
+            .into_iter()
+            .map(|range| facets.range(range, young, |range| self.by_range(range)))
+            .collect()
+    }
+
+    fn by_range(&self, range: &Range) -> Result<Serials> {
+        match range {
+            Range::Created(bounds) => self.serials(
+                "SELECT serial FROM ticket INDEXED BY ticket_by_created
+                 WHERE created_at >= ?1 AND created_at < ?2",
+                *bounds,
+            ),
+            Range::FirstLogin(bounds) => self.serials(
+                "SELECT serial FROM ticket INDEXED BY ticket_by_first_login
+                 WHERE first_login_at IS NOT NULL AND first_login_at >= ?1 AND first_login_at < ?2",
+                *bounds,
+            ),
+            Range::UserId(bounds) => self.serials(
+                "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
+                 WHERE user_id_lower >= ?1 AND user_id_lower < ?2",
+                [&bounds[0], &bounds[1]],
+            ),
+        }
     }
 
     /// Live tickets whose time has passed and which the sweep has yet to write.

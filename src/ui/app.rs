@@ -32,8 +32,8 @@ pub fn run(folder: PathBuf, demo: bool) -> ExitCode {
     }
 }
 
-/// The window as a program of iced: what [`run`] runs, and the stories of the tests.
-pub fn program(
+/// The window as a program of iced.
+fn program(
     start: Start,
 ) -> iced::Application<impl iced::Program<State = App, Message = Message, Theme = Theme>> {
     iced::application(move || App::new(start.clone()), App::update, App::view)
@@ -329,7 +329,8 @@ impl App {
         frame::view(self)
     }
 
-    fn subscription(&self) -> Subscription<Message> {
+    /// What comes without being asked for: commits, and seconds while something counts them.
+    pub fn subscription(&self) -> Subscription<Message> {
         let Stage::Open(house) = &self.stage else {
             return Subscription::none();
         };

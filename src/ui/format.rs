@@ -52,6 +52,15 @@ impl Context {
         voucher::price(self.language, money)
     }
 
+    /// The same of a ticket, where nothing is asked for it: "Free".
+    pub fn ticket_price(&self, money: Money) -> String {
+        if money.minor == 0 {
+            t!(self.words(), "desk-free")
+        } else {
+            self.price(money)
+        }
+    }
+
     /// `3 days`, `1 hour 30 minutes`: the two largest units.
     pub fn duration(&self, seconds: u64) -> String {
         voucher::duration(self.words(), seconds)

@@ -208,7 +208,7 @@ fn a_folder_that_can_only_be_read() {
     let program = desk.home.path().join("innkeeper");
     let _ = std::fs::copy(env!("CARGO_BIN_EXE_innkeeper"), &program).unwrap();
     let mode = |path: &Path, mode| {
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap()
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
     mode(&desk.folder().join("innkeeper.db"), 0o444);
     mode(&desk.folder().join("key"), 0o444);

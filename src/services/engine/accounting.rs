@@ -12,7 +12,6 @@ use crate::{
     domain::{
         allowance::{self, Window},
         code,
-        id::SessionId,
         login::Resource,
         session::Session,
         ticket::Status,

@@ -202,20 +202,17 @@ impl Accounts {
         {
             return Ok(Some(Arc::clone(entry)));
         }
-        let entry = match shard.get(username) {
-            Some(entry) => {
-                *entry.lock() = State::of(loaded);
-                entry.stale.store(false, Ordering::Release);
-                Arc::clone(entry)
-            }
-            None => {
-                let entry = Arc::new(Entry {
-                    state: Mutex::new(State::of(loaded)),
-                    stale: AtomicBool::new(false),
-                });
-                let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
-                entry
-            }
+        let entry = if let Some(entry) = shard.get(username) {
+            *entry.lock() = State::of(loaded);
+            entry.stale.store(false, Ordering::Release);
+            Arc::clone(entry)
+        } else {
+            let entry = Arc::new(Entry {
+                state: Mutex::new(State::of(loaded)),
+                stale: AtomicBool::new(false),
+            });
+            let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
+            entry
         };
         drop(shard);
         let _ = self

@@ -102,6 +102,8 @@ pub enum Message {
     InFound(Event),
     /// In the table of the newest tickets.
     InNewest(Event),
+    /// A letter that no field took.
+    Letter(char),
     /// Close what is open.
     Escape,
 }
@@ -141,6 +143,7 @@ impl Desk {
             Message::Found(asked, found) => self.found(asked, found, context),
             Message::InFound(event) => self.in_found(event),
             Message::InNewest(event) => open(self.newest.update(event)),
+            Message::Letter(letter) => self.letter(letter, context),
             Message::Escape => self.escape(),
         }
     }
@@ -205,6 +208,11 @@ impl Desk {
                 }
                 Action::none()
             }
+            form::Message::Caught(letter) => {
+                form.catch(letter);
+                let looked = ask_twin(form, context);
+                Action::run(Task::batch([focus(form.first().name()), looked]))
+            }
             form::Message::Submit => self.submit(context),
             form::Message::Close => {
                 self.form = None;
@@ -257,12 +265,13 @@ impl Desk {
         match (outcome, &mut self.form) {
             (Ok(Outcome::Issued(issued)), _) => {
                 let prints = self.prints(&request.ticket_type);
+                let slip = Slip::new(*issued, request.ticket_type.clone());
                 self.form = None;
                 self.last = Some(Request {
                     credentials: None,
                     ..request
                 });
-                self.lay_down(Slip::new(*issued), prints, context)
+                self.lay_down(slip, prints, context)
             }
             (Ok(Outcome::Twin(row)), Some(form)) => {
                 form.twin = Some(*row);
@@ -434,6 +443,19 @@ impl Desk {
         }
     }
 
+    /// A tile, a command; and while the form is open, what was typed before its first field had the focus: it belongs
+    /// there. This is decided here and not where the key is pressed, as the key before may just have opened the form.
+    fn letter(&mut self, letter: char, context: &Context) -> Action<Message> {
+        if self.form.is_some() {
+            return self.in_form(form::Message::Caught(letter), context);
+        }
+        match letter {
+            'r' | 'R' => self.repeat(context),
+            'p' | 'P' => self.on_slip(slip::Message::Print, context),
+            digit => place_of(digit).map_or_else(Action::none, |place| self.chosen(place, context)),
+        }
+    }
+
     /// Closes the innermost thing that is open.
     fn escape(&mut self) -> Action<Message> {
         if self.search.text.is_empty() {
@@ -462,7 +484,11 @@ impl Desk {
             (None, None) => self.counter(context),
         };
         let content = row![body, self.slip_place(context)].spacing(Space::Wide);
-        widget::page(self.title(context), [search.into()], content)
+        let actions = self
+            .repeat_button(context)
+            .into_iter()
+            .chain([search.into()]);
+        widget::page(self.title(context), actions, content)
     }
 
     /// The tiles or the form, and below them the newest tickets.
@@ -471,7 +497,8 @@ impl Desk {
             (Some(form), _) => form.view(context, self.issuing).map(Message::Form),
             (None, Some(offers)) if offers.is_empty() => no_offers(context),
             (None, Some(offers)) => tiles(offers, context),
-            (None, None) => iced::widget::Space::new().into(),
+            // The first answer is a moment away: nothing flashes by until then.
+            (None, None) => return iced::widget::Space::new().width(Length::Fill).into(),
         };
         let special = self
             .form
@@ -489,7 +516,7 @@ impl Desk {
 
     fn newest_list<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
-        let list = if self.offers.is_some() && self.newest.is_empty() {
+        let list = if self.newest.is_empty() {
             widget::empty(
                 Icon::Tickets,
                 t!(words, "desk-no-tickets"),
@@ -530,22 +557,20 @@ impl Desk {
                 None,
             )),
         };
-        let repeat = self.last.as_ref().map(|last| {
-            button(t!(
-                words,
-                "desk-repeat",
-                ticket_type = last.ticket_type.as_str()
-            ))
-            .icon(Icon::Refresh)
-            .key("R")
-            .on_press_maybe((!self.issuing).then_some(Message::Repeat))
-        });
-        Column::new()
-            .push(iced::widget::container(slip).height(Length::Fill))
-            .push(repeat.map(Element::from))
-            .spacing(Space::Tight)
+        iced::widget::container(slip)
+            .height(Length::Fill)
             .width(SLIP_WIDTH)
             .into()
+    }
+
+    fn repeat_button<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
+        let ticket_type = self.last.as_ref()?.ticket_type.as_str();
+        let repeat = t!(context.words(), "desk-repeat", ticket_type = ticket_type);
+        let button = button(repeat)
+            .icon(Icon::Refresh)
+            .key("R")
+            .on_press_maybe((!self.issuing).then_some(Message::Repeat));
+        Some(button.into())
     }
 
     /// Asks before a ticket is cancelled.
@@ -573,10 +598,13 @@ impl Desk {
             Key::Character("z" | "Z") if modifiers.command() => {
                 Some(Message::Slip(slip::Message::Undo))
             }
-            Key::Character(_) if !modifiers.is_empty() || typing => None,
-            Key::Character("r") => Some(Message::Repeat),
-            Key::Character("p") => Some(Message::Slip(slip::Message::Print)),
-            Key::Character(digit) => place_of(digit).map(Message::Chosen),
+            Key::Named(Named::Enter) if typing => Some(Message::Form(form::Message::Submit)),
+            Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Letter(' ')),
+            Key::Character(letter) if (modifiers - Modifiers::SHIFT).is_empty() => {
+                let letter = letter.chars().next()?;
+                let shifted = letter.to_uppercase().next().filter(|_| modifiers.shift());
+                Some(Message::Letter(shifted.unwrap_or(letter)))
+            }
             _ => None,
         }
     }
@@ -610,9 +638,9 @@ const SLIP_WIDTH: f32 = SEARCH_WIDTH;
 const TILES: usize = 3;
 
 /// The place of a tile from its digit.
-fn place_of(digit: &str) -> Option<usize> {
-    let digit: usize = digit.parse().ok()?;
-    digit.checked_sub(1).filter(|place| *place < 9)
+fn place_of(digit: char) -> Option<usize> {
+    let digit = usize::try_from(digit.to_digit(10)?).ok()?;
+    digit.checked_sub(1)
 }
 
 fn open(serial: Option<u64>) -> Action<Message> {
@@ -693,8 +721,7 @@ fn offer_tile<'a>(offer: &'a Offer, place: usize, context: &'a Context) -> Eleme
     );
     let price = match ticket_type.price_per_day {
         Some(per_day) => t!(words, "desk-per-day", price = context.price(per_day)),
-        None if ticket_type.price.minor == 0 => t!(words, "desk-free"),
-        None => context.price(ticket_type.price),
+        None => context.ticket_price(ticket_type.price),
     };
     let tile = tile(ticket_type.name.as_str())
         .detail(detail)

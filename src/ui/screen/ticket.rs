@@ -284,12 +284,12 @@ impl Ticket {
 
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let content = match (&self.loaded, &self.failed) {
+        let shown = match (&self.loaded, &self.failed) {
             (Some(loaded), _) => self.ticket(context, loaded),
             (None, Some(error)) => widget::notice(Tone::Danger, context.refusal(error), "", None),
             (None, None) => widget::working(t!(context.words(), "ticket-loading")),
         };
-        widget::page(self.title(context), self.actions(context), content)
+        widget::page(self.title(context), self.actions(context), shown)
     }
 
     fn actions<'a>(&self, context: &Context) -> [Element<'a, Message>; 3] {
@@ -330,7 +330,7 @@ impl Ticket {
             .push(container(left).width(Length::FillPortion(6)))
             .push(container(right).width(Length::FillPortion(5)))
             .spacing(Space::Wide);
-        let content = Column::new()
+        let all = Column::new()
             .push(above)
             .push(widget::section(
                 t!(words, "ticket-sessions"),
@@ -341,7 +341,7 @@ impl Ticket {
                 why::refusals(context, detail),
             ))
             .spacing(Space::Wide);
-        widget::scroll(content)
+        widget::scroll(all)
     }
 
     /// The dialog that is open.

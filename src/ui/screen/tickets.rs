@@ -41,7 +41,7 @@ pub struct Tickets {
     filters: Filters,
     meaning: Meaning,
     side: Side,
-    glance: Option<Glance>,
+    glance: Option<Box<Glance>>,
     glancing: Question,
     cancelling: Option<Cancelling>,
     failed: Option<Arc<crate::services::Error>>,
@@ -65,7 +65,7 @@ pub enum Message {
     /// A part of the list was read.
     Loaded(Question, Answer<Part>),
     /// The details of a ticket were read.
-    Glanced(Question, Answer<Glance>),
+    Glanced(Question, Answer<Box<Glance>>),
     /// A filter changed.
     Filter(Change),
     /// Show the details, or the filters.
@@ -214,12 +214,12 @@ impl Tickets {
             return Task::none();
         };
         context.ask(
-            move |store, _| tickets::glance(store, serial),
+            move |store, _| tickets::glance(store, serial).map(Box::new),
             move |answer| Message::Glanced(question, answer),
         )
     }
 
-    fn glanced(&mut self, question: Question, answer: Answer<Glance>) -> Action<Message> {
+    fn glanced(&mut self, question: Question, answer: Answer<Box<Glance>>) -> Action<Message> {
         if question != self.glancing {
             return Action::none();
         }
@@ -258,7 +258,7 @@ impl Tickets {
     fn shown(&self) -> Option<&Glance> {
         let serial = self.list.selected_serial()?;
         self.glance
-            .as_ref()
+            .as_deref()
             .filter(|glance| glance.ticket.serial == serial)
     }
 
@@ -345,16 +345,16 @@ impl Tickets {
 
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let content = match self.list.total() {
+        let shown = match self.list.total() {
             None => widget::working(t!(context.words(), "tickets-loading")),
-            Some(0) if self.filters.is_empty() && self.failed.is_none() => self.nothing(context),
+            Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
             Some(total) => self.tickets(context, total),
         };
-        widget::page(self.title(context), [], content)
+        widget::page(self.title(context), [], shown)
     }
 
     /// Nothing was issued yet.
-    fn nothing<'a>(&self, context: &Context) -> Element<'a, Message> {
+    fn nothing<'a>(context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let to_desk = widget::button(t!(words, "tickets-to-desk"))
             .primary()
@@ -373,7 +373,7 @@ impl Tickets {
             widget::notice(Tone::Danger, context.refusal(error), to_do, None)
         });
         let list = if total == 0 {
-            self.no_match(context)
+            Self::no_match(context)
         } else {
             self.table(context, total)
         };
@@ -417,7 +417,7 @@ impl Tickets {
         parts::flowing(std::iter::once(count.into()).chain(chips).chain(clear))
     }
 
-    fn no_match<'a>(&self, context: &Context) -> Element<'a, Message> {
+    fn no_match<'a>(context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let clear = widget::button(t!(words, "tickets-clear"))
             .primary()
@@ -451,7 +451,7 @@ impl Tickets {
             (Side::Filters, t!(words, "tickets-filters")),
         ];
         let which = widget::choice("", sides, Some(self.side)).on_choose(Message::Show);
-        let content = match (self.side, self.shown()) {
+        let below = match (self.side, self.shown()) {
             (Side::Filters, _) => {
                 let filters = self.filters.view(context, &self.meaning);
                 widget::card(widget::scroll(filters.map(Message::Filter)))
@@ -464,7 +464,7 @@ impl Tickets {
                 None,
             )),
         };
-        parts::stacked(Space::Tight, [which.into(), content])
+        parts::stacked(Space::Tight, [which.into(), below])
     }
 
     fn details<'a>(&self, context: &Context, glance: &Glance) -> Element<'a, Message> {

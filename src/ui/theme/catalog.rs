@@ -3,7 +3,7 @@
 use super::{Theme, Tone};
 use crate::ui::scale;
 use iced::{
-    Background, Border, Color, Shadow, Vector, border,
+    Background, Border, Color, Shadow, border,
     widget::{container, scrollable, text, text_input},
 };
 
@@ -95,13 +95,10 @@ impl container::Catalog for Theme {
                 border: outline(roles.line, scale::RADIUS_LARGE),
                 ..fill(roles.surface, roles.text)
             },
+            // No shadow: the software renderer lays it once more over whatever part of the window changes, so it would
+            // darken with every redraw. A strong outline lifts it off the page instead.
             Panel::Raised => container::Style {
-                border: outline(roles.line, scale::RADIUS_LARGE),
-                shadow: Shadow {
-                    color: roles.shadow,
-                    offset: Vector::new(0.0, 4.0),
-                    blur_radius: 16.0,
-                },
+                border: outline(roles.outline, scale::RADIUS_LARGE),
                 ..fill(roles.raised, roles.text)
             },
             Panel::Badge(tone) | Panel::Notice(tone) => {

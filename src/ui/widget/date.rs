@@ -662,7 +662,7 @@ impl<Message> Month<'_, '_, Message> {
         let ink = if day.month() == self.day.month() {
             roles.text
         } else {
-            roles.muted
+            roles.disabled
         };
         (hovered.then_some(roles.hover), ink)
     }

@@ -66,12 +66,11 @@ pub fn sidebar<'a, Message: 'a>(
 
 /// One thing that the status line tells in words.
 pub fn status<'a, Message: 'a>(tone: Tone, word: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    let tint = match tone {
-        Tone::Neutral => Tint::Muted,
-        tone => Tint::Tone(tone),
-    };
+    // What is neither good nor bad needs no mark.
+    let mark = (tone != Tone::Neutral)
+        .then(|| words::icon_sized(tone.icon(), 12.0).class(Tint::Tone(tone)));
     Row::new()
-        .push(words::icon_sized(tone.icon(), 12.0).class(tint))
+        .push(mark)
         .push(words::small(word.into()).wrapping(iced::widget::text::Wrapping::None))
         .spacing(Space::Hair)
         .align_y(Alignment::Center)

@@ -81,6 +81,8 @@ impl Field {
 pub enum Message {
     /// Something was typed into a field.
     Typed(Field, String),
+    /// A letter was typed while no field had the focus.
+    Caught(char),
     /// Enter, or the button.
     Submit,
     /// Away with it.
@@ -177,6 +179,12 @@ impl Form {
             Field::Password => self.password = text,
             Field::Devices => self.devices = text,
         }
+    }
+
+    /// Takes a letter that no field took into the first one.
+    pub fn catch(&mut self, letter: char) {
+        let text = format!("{}{letter}", self.user_id);
+        self.typed(Field::UserId, text);
     }
 
     fn move_departure(&mut self) {
@@ -315,7 +323,7 @@ impl Form {
     }
 
     fn head<'a>(&'a self, context: &Context) -> Element<'a, Message> {
-        let price = self.price(context).map(|price| context.price(price));
+        let price = self.price(context).map(|price| context.ticket_price(price));
         row![
             widget::heading(&self.ticket_type().name).width(iced::Length::Fill),
             widget::heading(price.unwrap_or_default()),

@@ -1,7 +1,7 @@
 //! A short list of tickets: the newest, or what was found.
 
 use crate::{
-    domain::{ticket::serial_text, time::Instant},
+    domain::ticket::serial_text,
     store::Row,
     t,
     ui::{
@@ -37,15 +37,6 @@ impl Listing {
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    /// Whether one of its tickets changes its state by the clock alone, and when the next one does.
-    pub fn next_lapse(&self) -> Option<Instant> {
-        self.rows
-            .iter()
-            .filter(|row| row.status.is_live())
-            .filter_map(|row| row.ticket.lapses_at())
-            .min()
     }
 
     /// The serial of the row that Enter means: the selected one, else the first.

@@ -42,6 +42,7 @@ pub enum Message {
 #[derive(Debug)]
 pub struct Slip {
     issued: Issued,
+    ticket_type: String,
     status: Status,
     pdf: Option<Answer<PathBuf>>,
     picture: Option<Result<Handle, Arc<Error>>>,
@@ -49,8 +50,9 @@ pub struct Slip {
 
 impl Slip {
     /// Of a ticket that has just been issued.
-    pub fn new(issued: Issued) -> Self {
+    pub fn new(issued: Issued, ticket_type: String) -> Self {
         Self {
+            ticket_type,
             status: issued.ticket.stored_status,
             issued,
             pdf: None,
@@ -94,9 +96,9 @@ impl Slip {
             .push(self.head(context))
             .push(self.credentials(context))
             .push(self.facts(context))
-            .push(self.picture(context))
-            .push(self.paper(context))
             .push(self.buttons(context))
+            .push(self.paper(context))
+            .push(self.picture(context))
             .spacing(Space::Snug)
             .height(Length::Fill);
         widget::card(content)
@@ -136,17 +138,16 @@ impl Slip {
 
     fn facts<'a>(&'a self, context: &Context) -> Element<'a, Message> {
         let ticket = &self.issued.ticket;
-        let who = ticket.user_id.as_str();
-        let price = context.price(ticket.price);
-        let line = Row::new()
-            .push((!who.is_empty()).then(|| widget::strong(who).width(Length::Fill)))
-            .push(
-                who.is_empty()
-                    .then(|| iced::widget::Space::new().width(Length::Fill)),
-            )
-            .push(widget::text(price))
-            .spacing(Space::Tight);
-        line.into()
+        let whom = match ticket.user_id.as_str() {
+            "" => self.ticket_type.as_str(),
+            user_id => user_id,
+        };
+        row![
+            widget::strong(whom).width(Length::Fill),
+            widget::text(context.ticket_price(ticket.price)),
+        ]
+        .spacing(Space::Tight)
+        .into()
     }
 
     fn picture<'a>(&'a self, context: &Context) -> Element<'a, Message> {

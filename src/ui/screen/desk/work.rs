@@ -1,14 +1,9 @@
 //! What the desk asks of the use cases, off the window's thread.
 
 use crate::{
-    domain::{
-        product::Product,
-        ticket::{Status, serial_text},
-        ticket_type::TicketType,
-        time::Instant,
-    },
+    domain::{product::Product, ticket::Status, ticket_type::TicketType, time::Instant},
     services::{
-        Actor, Error, Result, catalogue,
+        Actor, Result, catalogue,
         issue::{self, Issued, Request},
         vouchers,
     },
@@ -16,10 +11,7 @@ use crate::{
     voucher::Paper,
 };
 use iced::widget::image::Handle;
-use std::{
-    fs::DirBuilder,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 /// Tickets shown as the newest: more than fit on the screen.
 const NEWEST: u32 = 50;
@@ -139,34 +131,7 @@ fn is_same(name: &str, other: &str) -> bool {
 
 /// Writes the voucher as a PDF into the data folder.
 pub fn print(store: &Store, now: Instant, serial: u64) -> Result<PathBuf> {
-    let folder = store.folder().join("vouchers");
-    make_folder(&folder)?;
-    let file = folder.join(format!("{}.pdf", serial_text(serial)));
-    let _ = vouchers::to_pdf(
-        store,
-        now,
-        Actor::Desk,
-        &[serial],
-        Paper::Receipt80,
-        None,
-        &file,
-    )?;
-    Ok(file)
-}
-
-/// Makes a folder for its owner alone: a voucher holds a code that works.
-fn make_folder(folder: &Path) -> Result<()> {
-    let mut builder = DirBuilder::new();
-    let _ = builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        let _ = builder.mode(0o700);
-    }
-    builder.create(folder).map_err(|source| Error::File {
-        path: folder.display().to_string(),
-        source,
-    })
+    vouchers::to_folder(store, now, Actor::Desk, serial)
 }
 
 /// The voucher as a picture.

@@ -179,8 +179,10 @@ fn on_line(context: &Context, detail: &Detail, session: &Session) -> Step {
     } else {
         Tone::Neutral
     };
+    // Counted back from a report in whole seconds, a session may seem to begin before the login that began it.
+    let at = detail.ticket.first_login_at.max(Some(session.started_at));
     Step::new(
-        session.started_at,
+        at.unwrap_or(session.started_at),
         tone,
         t!(words, "ticket-session", gateway = gateway),
         t!(

@@ -315,12 +315,12 @@ impl Filters {
         );
         let kind = widget::select(name(context, Field::Kind), kinds, Some(self.kind))
             .on_choose(Change::Kind);
-        let states = std::iter::once((None, all())).chain(
+        let options = std::iter::once((None, all())).chain(
             Status::ALL
                 .iter()
                 .map(|status| (Some(*status), format::status(words, *status).1)),
         );
-        let status = widget::select(name(context, Field::Status), states, Some(self.status))
+        let status = widget::select(name(context, Field::Status), options, Some(self.status))
             .on_choose(Change::Status);
         widget::form([
             text(Field::Serial).id(widget::id(FIRST)).into(),
