@@ -30,7 +30,7 @@ rounds=${ROUNDS:-5}
 logins=${LOGINS:-200000}
 records=${RECORDS:-30000}
 window=${WINDOW:-128}
-port=${PORT:-28120}
+port=${PORT:-39120}
 accounts=("$@")
 [ ${#accounts[@]} -gt 0 ] || accounts=(20000 100000)
 secret=testing123
@@ -58,7 +58,8 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-# config NAME PORT: what both variants of FreeRADIUS share; the modules and their order come on stdin.
+# config NAME: what both variants of FreeRADIUS share; the modules and their order come on stdin. Here a section takes
+# few lines; FreeRADIUS wants a line for each brace.
 config() {
     mkdir -p "$work/$1"
     {
@@ -70,8 +71,6 @@ raddbdir = $work/$1
 logdir = $work/$1
 run_dir = $work/$1
 pidfile = $work/$1/pid
-log { destination = files
-      file = $work/$1/log }
 proxy_requests = no
 hostname_lookups = no
 max_requests = 65536
@@ -89,7 +88,7 @@ client load { ipaddr = 127.0.0.1
               secret = $secret }
 END
         cat
-    } > "$work/$1/radiusd.conf"
+    } | sed -E ':again; s/\{ +(.)/{\n\1/; t again; s/([^ ]) +\}/\1\n}/g; s/ \}/\n}/g' > "$work/$1/radiusd.conf"
 }
 
 # listen PORT: a port for logins and the next one for accounting.
@@ -127,7 +126,8 @@ freeradius_sqlite() {
         echo "COMMIT;"
     } | sqlite3 "$work/radius.db" > /dev/null
     config sqlite << END
-modules { pap { }
+modules { expr { }
+          pap { }
           sql { driver = rlm_sql_sqlite
                 dialect = sqlite
                 sqlite { filename = $work/radius.db
@@ -141,6 +141,7 @@ modules { pap { }
                 authreply_table = radreply
                 groupreply_table = radgroupreply
                 usergroup_table = radusergroup
+                client_table = nas
                 read_groups = no
                 read_profiles = no
                 read_clients = no
@@ -156,6 +157,7 @@ modules { pap { }
                 group_attribute = SQL-Group
                 \$INCLUDE $queries
           } }
+instantiate { expr }
 server default { $(listen "$2")
     authorize { sql
                 pap }
@@ -167,14 +169,14 @@ END
 }
 
 launch() {
-    freeradius -f -d "$work/$1" -n radiusd > "$work/$1/out" 2>&1 &
+    freeradius -f -l stdout -d "$work/$1" -n radiusd > "$work/$1/log" 2>&1 &
     pids+=($!)
     pid[$1]=$!
     for _ in $(seq 100); do
         grep -qs 'Ready to process' "$work/$1/log" && return
         sleep 0.1
     done
-    cat "$work/$1/out" "$work/$1/log" >&2
+    cat "$work/$1/log" >&2
     return 1
 }
 

@@ -654,10 +654,11 @@ mod tests {
             &Verdict::Accept(Box::new(acceptance())),
             Vendor::Opnsense,
         );
-        let hex: String = "S=407A5589115FD0D6209F510FE9C04566932CDA56"
+        let octets: Vec<_> = "S=407A5589115FD0D6209F510FE9C04566932CDA56"
             .bytes()
-            .map(|o| format!("{o:02x}"))
+            .map(|octet| format!("{octet:02x}"))
             .collect();
+        let hex = octets.concat();
         assert_eq!(accepted[3], format!("MS-CHAP2-Success = 0x01{hex}"));
         assert!(accepted[4].starts_with("MS-MPPE-Send-Key = 0x"));
         assert!(accepted[5].starts_with("MS-MPPE-Recv-Key = 0x"));

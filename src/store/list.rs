@@ -796,8 +796,7 @@ mod tests {
                         iif(c % 3 = 0, 0, 1 + a % 20), unhex(printf('%032x', i + 10000000)), ?1, ?2, 0,
                         randomblob(32), randomblob(51)
                     FROM r";
-                use super::super::column::bytes;
-                let _ = tx.execute(sql, rusqlite::params![bytes(product.0), bytes(ticket_type.0), ms(noon())])?;
+                let _ = tx.execute(sql, rusqlite::params![super::super::column::bytes(product.0), super::super::column::bytes(ticket_type.0), ms(noon())])?;
                 let _ = tx.execute("UPDATE location SET next_serial = 1000001", [])?;
                 Ok(())
             })
@@ -807,6 +806,7 @@ mod tests {
     /// `cargo test [--release] --lib -- --ignored --nocapture the_list_of_a_million`
     #[test]
     #[ignore = "a measurement: builds a million tickets"]
+    #[allow(clippy::too_many_lines, reason = "a table of questions")]
     fn the_list_of_a_million() {
         let house = House::new();
         million(&house);

@@ -94,6 +94,7 @@ pub enum Modal {
 }
 
 /// What happens in the window.
+#[allow(clippy::large_enum_variant, reason = "a message lives for one update")]
 #[derive(Clone)]
 pub enum Message {
     /// The data folder was opened, or not.

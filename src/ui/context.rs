@@ -67,6 +67,7 @@ pub struct Question(u64);
 
 impl Question {
     /// The number of a new question; answers to older ones are stale from now on.
+    #[must_use]
     pub fn ask(&mut self) -> Self {
         self.0 = self.0.wrapping_add(1);
         *self

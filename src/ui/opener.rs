@@ -4,7 +4,7 @@ use crate::services::{Error, Result};
 use std::{path::Path, process::Command};
 
 /// Opens a file. Returns once the desktop has taken it over.
-pub fn open(file: &Path) -> Result<()> {
+pub(super) fn open(file: &Path) -> Result<()> {
     let failed = |source| Error::File {
         path: file.display().to_string(),
         source,

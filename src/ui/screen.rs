@@ -131,6 +131,7 @@ impl<Message> Action<Message> {
 pub type KeyHelp = (String, String);
 
 /// What happened on a screen.
+#[allow(clippy::large_enum_variant, reason = "a message lives for one update")]
 #[derive(Debug, Clone)]
 pub enum Message {
     /// On the desk.

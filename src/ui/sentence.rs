@@ -255,6 +255,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// Fluent writes numbers with its own grouping; these are written plainly.
+#[allow(clippy::needless_pass_by_value, reason = "numbers are copied")]
 fn number(number: impl ToString) -> String {
     number.to_string()
 }

@@ -54,8 +54,9 @@ fn a_stay_costs_its_days_and_ends_on_its_last() {
     let mut desk = open(store.folder());
     desk.shows("Stay").types("5");
     desk.shows("2 days at €4.00, first and last included");
-    // Whom for, first day, nights.
-    desk.types("Bianchi").press("tab").press("tab");
+    // Whom for, first day, its calendar, nights.
+    desk.types("Bianchi");
+    desk.press("tab").press("tab").press("tab");
     desk.press("backspace").types("6");
     desk.shows("7 days at €4.00, first and last included")
         .shows("€28.00");
@@ -74,8 +75,8 @@ fn a_special_ticket_takes_a_user_name_once() {
     let fill = |desk: &mut Play, who: &str| {
         desk.shows("Event").types("6").shows("Devices at a time");
         desk.types(who);
-        // First day, nights, last day, user name.
-        for _ in 0..4 {
+        // First day, its calendar, nights, last day, its calendar, user name.
+        for _ in 0..6 {
             desk.press("tab");
         }
         desk.types("wedding");

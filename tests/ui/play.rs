@@ -37,7 +37,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The size of the window.
-pub const SIZE: (u32, u32) = (1280, 720);
+pub const SIZE: (u16, u16) = (1280, 720);
 
 /// A hotel without a ticket, in a folder that is removed at the end.
 pub fn hotel() -> (TempDir, Store) {
@@ -133,7 +133,7 @@ pub struct Play {
 pub fn play(start: Start) -> Play {
     let program = Window(start);
     let (sender, events) = mpsc::channel(1000);
-    let size = Size::new(SIZE.0 as f32, SIZE.1 as f32);
+    let size = Size::new(f32::from(SIZE.0), f32::from(SIZE.1));
     let emulator = Emulator::new(sender, &program, Mode::Immediate, size);
     Play {
         program,
@@ -150,7 +150,7 @@ pub fn open(folder: &Path) -> Play {
 impl Play {
     /// Performs what tasks and subscriptions have sent.
     pub fn pump(&mut self) {
-        while let Ok(Some(event)) = self.events.try_next() {
+        while let Ok(event) = self.events.try_recv() {
             match event {
                 emulator::Event::Action(action) => self.emulator.perform(&self.program, action),
                 emulator::Event::Failed(instruction) => panic!("cannot {instruction}"),
@@ -231,7 +231,7 @@ impl Play {
     }
 
     fn simulator(&self) -> Simulator<'_, Message, Theme, iced::Renderer> {
-        let size = (SIZE.0 as f32, SIZE.1 as f32);
+        let size = (f32::from(SIZE.0), f32::from(SIZE.1));
         Simulator::with_size(ui::settings(), size, self.view())
     }
 

@@ -13,8 +13,11 @@ use innkeeper::{
     },
 };
 
+/// What the window is told to show a screen.
+type Messages = fn() -> Vec<Message>;
+
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, fn() -> Vec<Message>); 5] = [
+const SCREENS: [(&str, Messages); 5] = [
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
@@ -43,7 +46,14 @@ fn every_screen_in_every_language_and_theme_can_be_looked_at() {
                 }
                 settle(&mut window);
                 let path = folder().join(format!("{name}-{}-{}.png", language.tag(), theme.key()));
-                draw(window.view(), theme, SIZE, 1.0, &[], &path);
+                draw(
+                    window.view(),
+                    theme,
+                    (SIZE.0.into(), SIZE.1.into()),
+                    1.0,
+                    &[],
+                    &path,
+                );
                 assert!(
                     path.metadata().unwrap().len() > 10_000,
                     "{path:?} is nearly empty"
@@ -58,7 +68,14 @@ fn every_screen_in_every_language_and_theme_can_be_looked_at() {
                     .any(|text| window.is_shown(text))
             });
             let path = folder().join(format!("form-{}-{}.png", language.tag(), theme.key()));
-            draw(window.view(), theme, SIZE, 1.0, &[], &path);
+            draw(
+                window.view(),
+                theme,
+                (SIZE.0.into(), SIZE.1.into()),
+                1.0,
+                &[],
+                &path,
+            );
             window.press("escape");
         }
     }

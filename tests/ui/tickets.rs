@@ -127,7 +127,7 @@ impl<S: Screen> Seat<S> {
 
     /// Runs a task, and what its messages lead to.
     fn run(&mut self, task: Task<S::Message>) {
-        let _in = self.runtime.enter();
+        let inside = self.runtime.enter();
         let Some(mut stream) = task::into_stream(task) else {
             return;
         };
@@ -137,7 +137,7 @@ impl<S: Screen> Seat<S> {
                 messages.push(message);
             }
         }
-        drop(_in);
+        drop(inside);
         for message in messages {
             self.say(message);
         }
@@ -237,7 +237,7 @@ impl House {
         let mut seat = Seat::at(&self.context, Tickets::new);
         // The table says how many rows it shows once it is laid out.
         seat.act(|ui| {
-            let _ = ui.point_at((600.0, 400.0));
+            let () = ui.point_at((600.0, 400.0));
             let _ = ui.simulate([iced::Event::Mouse(iced::mouse::Event::CursorMoved {
                 position: (600.0, 400.0).into(),
             })]);

@@ -120,9 +120,9 @@ impl Engine {
             Found::Closed(session) => return self.correct_closed(tx, record, state, &session),
             Found::Reused(old) => {
                 Self::close(tx, state, old, LOST)?;
-                self.open(tx, record, state)?
+                Self::open(tx, record, state)?
             }
-            Found::None => self.open(tx, record, state)?,
+            Found::None => Self::open(tx, record, state)?,
         };
         let after = advanced(&before, record);
         self.book(tx, state, &before, &after)?;
@@ -136,7 +136,7 @@ impl Engine {
     }
 
     /// A session that was not known: its first record need not be a Start.
-    fn open(&self, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
+    fn open(tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
         let started_at = began(record);
         let session = Session {
             id: record

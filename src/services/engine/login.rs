@@ -49,13 +49,7 @@ impl Engine {
             Err(error) => return tracing::error!(%error, "a login could not be looked up"),
         };
         if matches!(login.proof, Proof::Unsupported) {
-            return self.refuse(
-                &login,
-                Some(&entry),
-                Refusal::UnsupportedMethod,
-                answer,
-                now,
-            );
+            return self.refuse(login, Some(&entry), Refusal::UnsupportedMethod, answer, now);
         }
         let mut state = entry.lock();
         let Some(password) = proven_password(&login.proof, &login.username, &state.credentials)

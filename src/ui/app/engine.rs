@@ -36,13 +36,13 @@ const LOOK: Duration = Duration::from_millis(200);
 const RETRY: Duration = Duration::from_secs(5);
 
 /// What became of starting the engine.
-pub type Told = Result<Arc<Running>, Arc<engine::Error>>;
+pub(super) type Told = Result<Arc<Running>, Arc<engine::Error>>;
 
 /// What is counted for the status line.
-pub type Numbers = (Question, Answer<Counted>);
+pub(super) type Numbers = (Question, Answer<Counted>);
 
 /// Where the engine of this data folder runs.
-pub enum Engine {
+pub(super) enum Engine {
     /// Not known yet.
     Starting,
     /// In this process.
@@ -61,13 +61,13 @@ pub struct Counted {
 
 /// The newest numbers, and the question that is under way.
 #[derive(Debug, Default)]
-pub struct Standing {
+pub(super) struct Standing {
     asked: Question,
     counted: Option<Counted>,
 }
 
 /// Starts the engine.
-pub fn start(store: &Store, ports: Ports) -> Task<Message> {
+pub(super) fn start(store: &Store, ports: Ports) -> Task<Message> {
     start_after(store, ports, Duration::ZERO)
 }
 
@@ -177,7 +177,7 @@ impl Engine {
     }
 
     /// Why guests cannot log in, where that is so.
-    pub fn trouble(&self, words: &Words) -> Option<sentence::Sentence> {
+    pub(super) fn trouble(&self, words: &Words) -> Option<sentence::Sentence> {
         match self {
             Self::Not(error) if !matches!(**error, engine::Error::AlreadyRunning) => {
                 Some(sentence::engine(words, error))

@@ -31,7 +31,7 @@ pub enum Appearance {
 }
 
 /// The sizes of text that are offered, in per cent.
-pub const TEXT_SIZES: [u16; 5] = [100, 125, 150, 175, 200];
+pub(super) const TEXT_SIZES: [u16; 5] = [100, 125, 150, 175, 200];
 
 impl Default for Look {
     fn default() -> Self {

@@ -33,14 +33,14 @@ pub struct Id(u64);
 
 /// The toasts, the oldest first.
 #[derive(Debug, Default)]
-pub struct Notes {
+pub(super) struct Notes {
     told: u64,
     shown: Vec<(Id, Note, Instant)>,
 }
 
 impl Notes {
     /// Shows a toast for its time. One that offers undo goes by the clock that undo itself goes by.
-    pub fn tell(&mut self, note: Note, now: Instant) -> Task<Message> {
+    pub(super) fn tell(&mut self, note: Note, now: Instant) -> Task<Message> {
         self.told += 1;
         let id = Id(self.told);
         let undo = note.undo;
@@ -62,29 +62,29 @@ impl Notes {
     }
 
     /// Takes a toast away.
-    pub fn take(&mut self, id: Id) -> Option<Note> {
+    pub(super) fn take(&mut self, id: Id) -> Option<Note> {
         let place = self.shown.iter().position(|(one, ..)| *one == id)?;
         Some(self.shown.remove(place).1)
     }
 
     /// Takes away the offer to undo this ticket: it was taken another way.
-    pub fn forget_undo(&mut self, serial: u64) {
+    pub(super) fn forget_undo(&mut self, serial: u64) {
         self.shown.retain(|(_, note, _)| note.undo != Some(serial));
     }
 
     /// Takes away those whose minute is over.
-    pub fn drop_over(&mut self, now: Instant) {
+    pub(super) fn drop_over(&mut self, now: Instant) {
         self.shown
             .retain(|(_, note, until)| note.undo.is_none() || *until > now);
     }
 
     /// Whether one of them counts its seconds down.
-    pub fn are_counting(&self) -> bool {
+    pub(super) fn are_counting(&self) -> bool {
         self.shown.iter().any(|(_, note, _)| note.undo.is_some())
     }
 
     /// As the window shows them.
-    pub fn view<'a>(
+    pub(super) fn view<'a>(
         &'a self,
         words: &Words,
         now: Instant,
@@ -103,7 +103,7 @@ impl Notes {
 }
 
 /// What became of an undo.
-pub fn of_undo(context: &Context, undone: Answer<Ticket>) -> Note {
+pub(super) fn of_undo(context: &Context, undone: Answer<Ticket>) -> Note {
     match undone {
         Ok(ticket) => Note {
             tone: Tone::Success,
@@ -119,7 +119,7 @@ pub fn of_undo(context: &Context, undone: Answer<Ticket>) -> Note {
 }
 
 /// That something was refused, and why.
-pub fn of_refusal(context: &Context, error: &services::Error) -> Note {
+pub(super) fn of_refusal(context: &Context, error: &services::Error) -> Note {
     Note {
         tone: Tone::Danger,
         words: context.refusal(error),

@@ -137,7 +137,7 @@ impl Desk {
             Message::PdfOpened(opened) => told(opened.map(|()| None), context),
             Message::Cancel => self.cancel(context),
             Message::Keep => self.keep(),
-            Message::Cancelled(cancelled) => self.cancelled(cancelled, context),
+            Message::Cancelled(cancelled) => Self::cancelled(cancelled, context),
             Message::Search(text) => self.search(text, context),
             Message::SearchEntered => self.search_entered(),
             Message::Found(asked, found) => self.found(asked, found, context),
@@ -190,10 +190,8 @@ impl Desk {
             };
             return self.issue(request, false, context);
         }
-        let form = Form::new(offer.clone(), context);
-        let first = form.first().name();
-        self.form = Some(form);
-        Action::run(focus(first))
+        self.form = Some(Form::new(offer.clone(), context));
+        Action::run(focus(form::Field::FIRST.name()))
     }
 
     fn in_form(&mut self, message: form::Message, context: &Context) -> Action<Message> {
@@ -211,7 +209,7 @@ impl Desk {
             form::Message::Caught(letter) => {
                 form.catch(letter);
                 let looked = ask_twin(form, context);
-                Action::run(Task::batch([focus(form.first().name()), looked]))
+                Action::run(Task::batch([focus(form::Field::FIRST.name()), looked]))
             }
             form::Message::Submit => self.submit(context),
             form::Message::Close => {
@@ -323,11 +321,11 @@ impl Desk {
     }
 
     fn state(&mut self, serial: u64, state: Answer<Status>) -> Action<Message> {
-        match state {
-            Ok(status) => self.with_slip(serial, |slip| slip.set_status(status)),
-            // The board has the same trouble, and shows it.
-            Err(_) => Action::none(),
-        }
+        // Where it cannot be read, the board has the same trouble and shows it.
+        state.map_or_else(
+            |_| Action::none(),
+            |status| self.with_slip(serial, |slip| slip.set_status(status)),
+        )
     }
 
     fn repeat(&mut self, context: &Context) -> Action<Message> {
@@ -374,7 +372,7 @@ impl Desk {
         Action::none()
     }
 
-    fn cancelled(&mut self, cancelled: Answer<Ticket>, context: &Context) -> Action<Message> {
+    fn cancelled(cancelled: Answer<Ticket>, context: &Context) -> Action<Message> {
         let done = cancelled.map(|ticket| {
             let serial = serial_text(ticket.serial);
             Some(t!(context.words(), "desk-cancelled", serial = serial))
@@ -427,13 +425,11 @@ impl Desk {
     }
 
     fn search_entered(&mut self) -> Action<Message> {
-        match &self.search.found {
-            Some(found) => open(found.chosen()),
-            None => {
-                self.search.entered = !self.search.text.is_empty();
-                Action::none()
-            }
+        if let Some(found) = &self.search.found {
+            return open(found.chosen());
         }
+        self.search.entered = !self.search.text.is_empty();
+        Action::none()
     }
 
     fn in_found(&mut self, event: Event) -> Action<Message> {
@@ -483,12 +479,12 @@ impl Desk {
             (None, Some(found)) => self.found_list(found, context),
             (None, None) => self.counter(context),
         };
-        let content = row![body, self.slip_place(context)].spacing(Space::Wide);
+        let halves = row![body, self.slip_place(context)].spacing(Space::Wide);
         let actions = self
             .repeat_button(context)
             .into_iter()
             .chain([search.into()]);
-        widget::page(self.title(context), actions, content)
+        widget::page(self.title(context), actions, halves)
     }
 
     /// The tiles or the form, and below them the newest tickets.

@@ -122,7 +122,7 @@ impl container::Catalog for Theme {
             },
             Panel::Disabled => container::Style {
                 border: outline(roles.line, scale::RADIUS),
-                ..fill(roles.ground, roles.disabled)
+                ..fill(roles.ground, roles.muted)
             },
         }
     }

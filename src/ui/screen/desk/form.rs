@@ -58,6 +58,9 @@ impl Field {
         }
     }
 
+    /// The field that the receptionist fills first.
+    pub(super) const FIRST: Self = Self::UserId;
+
     /// Where a refusal is shown.
     fn of(error: &Error) -> Option<Self> {
         match error {
@@ -93,7 +96,7 @@ pub enum Message {
 
 /// The form.
 #[derive(Debug)]
-pub struct Form {
+pub(super) struct Form {
     offer: Offer,
     user_id: String,
     arrival: String,
@@ -114,7 +117,7 @@ const NIGHTS: i64 = 1;
 
 impl Form {
     /// Empty but for what is likely: a stay from today to tomorrow, the devices of the ticket type.
-    pub fn new(offer: Offer, context: &Context) -> Self {
+    pub(super) fn new(offer: Offer, context: &Context) -> Self {
         let today = context.today();
         let stays = offer.ticket_type.format == Format::Variable;
         let day = |days| {
@@ -144,22 +147,17 @@ impl Form {
     }
 
     /// Its ticket type.
-    pub fn ticket_type(&self) -> &TicketType {
+    pub(super) fn ticket_type(&self) -> &TicketType {
         &self.offer.ticket_type
     }
 
     /// Whom the ticket is for, as far as it is typed.
-    pub fn user_id(&self) -> &str {
+    pub(super) fn user_id(&self) -> &str {
         &self.user_id
     }
 
-    /// The field that the receptionist fills first.
-    pub fn first(&self) -> Field {
-        Field::UserId
-    }
-
     /// Takes what was typed. Nights and the last day follow each other.
-    pub fn typed(&mut self, which: Field, text: String) {
+    pub(super) fn typed(&mut self, which: Field, text: String) {
         self.refused = None;
         match which {
             Field::UserId => self.user_id = text,
@@ -182,7 +180,7 @@ impl Form {
     }
 
     /// Takes a letter that no field took into the first one.
-    pub fn catch(&mut self, letter: char) {
+    pub(super) fn catch(&mut self, letter: char) {
         let text = format!("{}{letter}", self.user_id);
         self.typed(Field::UserId, text);
     }
@@ -202,14 +200,14 @@ impl Form {
     }
 
     /// Shows why it was refused; the field to mend, where it is one.
-    pub fn refuse(&mut self, error: Arc<Error>) -> Option<Field> {
+    pub(super) fn refuse(&mut self, error: Arc<Error>) -> Option<Field> {
         let at = Field::of(&error);
         self.refused = Some(error);
         at
     }
 
     /// What it asks for, or why it cannot be asked.
-    pub fn request(&self, context: &Context) -> Result<Request, Error> {
+    pub(super) fn request(&self, context: &Context) -> Result<Request, Error> {
         let user_id = self.user_id.trim();
         if user_id.is_empty() && self.ticket_type().user_id_required {
             return Err(Error::UserIdRequired);
@@ -278,7 +276,7 @@ impl Form {
     }
 
     /// The form; `busy` while the ticket is being issued.
-    pub fn view<'a>(&'a self, context: &'a Context, busy: bool) -> Element<'a, Message> {
+    pub(super) fn view<'a>(&'a self, context: &'a Context, busy: bool) -> Element<'a, Message> {
         let words = context.words();
         let head = self.head(context);
         let twin = self.twin.as_ref().map(|twin| twin_notice(context, twin));

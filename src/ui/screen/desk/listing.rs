@@ -17,7 +17,7 @@ use crate::{
 
 /// Rows, and where the eye is in them.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub(super) struct Listing {
     rows: Vec<Row>,
     first: u64,
     selected: Option<u64>,
@@ -25,7 +25,7 @@ pub struct Listing {
 
 impl Listing {
     /// Shows other rows; the selection stays on its ticket.
-    pub fn show(&mut self, rows: Vec<Row>) {
+    pub(super) fn show(&mut self, rows: Vec<Row>) {
         let selected = self.at(self.selected).map(|row| row.ticket.id);
         self.selected = rows
             .iter()
@@ -35,18 +35,18 @@ impl Listing {
     }
 
     /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// The serial of the row that Enter means: the selected one, else the first.
-    pub fn chosen(&self) -> Option<u64> {
+    pub(super) fn chosen(&self) -> Option<u64> {
         let row = self.at(self.selected).or_else(|| self.rows.first())?;
         Some(row.ticket.serial)
     }
 
     /// What happened in the table; the ticket to open, if that was it.
-    pub fn update(&mut self, event: Event) -> Option<u64> {
+    pub(super) fn update(&mut self, event: Event) -> Option<u64> {
         match event {
             Event::Window { first, .. } => self.first = first,
             Event::Select(row) => self.selected = Some(row),
@@ -61,7 +61,11 @@ impl Listing {
     }
 
     /// The table.
-    pub fn view<'a>(&'a self, context: &'a Context, name: &'static str) -> Element<'a, Event> {
+    pub(super) fn view<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'static str,
+    ) -> Element<'a, Event> {
         let words = context.words();
         let columns = [
             column(t!(words, "column-serial")).width(84.0),

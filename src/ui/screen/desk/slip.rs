@@ -40,7 +40,7 @@ pub enum Message {
 
 /// The slip.
 #[derive(Debug)]
-pub struct Slip {
+pub(super) struct Slip {
     issued: Issued,
     ticket_type: String,
     status: Status,
@@ -50,7 +50,7 @@ pub struct Slip {
 
 impl Slip {
     /// Of a ticket that has just been issued.
-    pub fn new(issued: Issued, ticket_type: String) -> Self {
+    pub(super) fn new(issued: Issued, ticket_type: String) -> Self {
         Self {
             ticket_type,
             status: issued.ticket.stored_status,
@@ -61,38 +61,38 @@ impl Slip {
     }
 
     /// Of the ticket.
-    pub fn serial(&self) -> u64 {
+    pub(super) fn serial(&self) -> u64 {
         self.issued.ticket.serial
     }
 
     /// Takes the state as it is now.
-    pub fn set_status(&mut self, status: Status) {
+    pub(super) fn set_status(&mut self, status: Status) {
         self.status = status;
     }
 
     /// Takes the PDF, or why there is none.
-    pub fn set_pdf(&mut self, pdf: Answer<PathBuf>) {
+    pub(super) fn set_pdf(&mut self, pdf: Answer<PathBuf>) {
         self.pdf = Some(pdf);
     }
 
     /// Takes the preview, or why there is none.
-    pub fn set_picture(&mut self, picture: Answer<Handle>) {
+    pub(super) fn set_picture(&mut self, picture: Answer<Handle>) {
         self.picture = Some(picture);
     }
 
     /// Where the PDF is.
-    pub fn pdf(&self) -> Option<&PathBuf> {
+    pub(super) fn pdf(&self) -> Option<&PathBuf> {
         self.pdf.as_ref()?.as_ref().ok()
     }
 
     /// Whether the issue can still be taken back.
-    pub fn may_undo(&self, now: Instant) -> bool {
+    pub(super) fn may_undo(&self, now: Instant) -> bool {
         self.status == Status::NoUse && now - self.issued.ticket.created_at <= UNDO_FOR
     }
 
     /// The slip.
-    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let content = Column::new()
+    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let parts = Column::new()
             .push(self.head(context))
             .push(self.credentials(context))
             .push(self.facts(context))
@@ -101,7 +101,7 @@ impl Slip {
             .push(self.picture(context))
             .spacing(Space::Snug)
             .height(Length::Fill);
-        widget::card(content)
+        widget::card(parts)
     }
 
     fn head<'a>(&self, context: &Context) -> Element<'a, Message> {

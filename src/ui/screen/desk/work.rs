@@ -50,7 +50,7 @@ pub enum Outcome {
 }
 
 /// The ticket types and the newest tickets.
-pub fn board(store: &Store, now: Instant) -> Result<Board> {
+pub(super) fn board(store: &Store, now: Instant) -> Result<Board> {
     let offers = catalogue::ticket_types(store)?
         .into_iter()
         .map(|(ticket_type, product)| Offer {
@@ -63,7 +63,7 @@ pub fn board(store: &Store, now: Instant) -> Result<Board> {
 }
 
 /// What the search field finds. A scanned log-in QR code is taken for the code in it.
-pub fn find(store: &Store, now: Instant, text: &str) -> Result<Vec<Row>> {
+pub(super) fn find(store: &Store, now: Instant, text: &str) -> Result<Vec<Row>> {
     Ok(store.read(|reader| reader.find(sought(text), now, FOUND))?)
 }
 
@@ -77,7 +77,7 @@ fn sought(text: &str) -> &str {
 }
 
 /// Issues a ticket; unless `seen`, asks first where a live one has the same user ID.
-pub fn issue(store: &Store, now: Instant, request: Request, seen: bool) -> Result<Outcome> {
+pub(super) fn issue(store: &Store, now: Instant, request: Request, seen: bool) -> Result<Outcome> {
     if !seen && let Some(row) = twin(store, now, &request.user_id)? {
         return Ok(Outcome::Twin(Box::new(row)));
     }
@@ -86,7 +86,7 @@ pub fn issue(store: &Store, now: Instant, request: Request, seen: bool) -> Resul
 }
 
 /// The newest live ticket of the same user ID, or of the same room.
-pub fn twin(store: &Store, now: Instant, user_id: &str) -> Result<Option<Row>> {
+pub(super) fn twin(store: &Store, now: Instant, user_id: &str) -> Result<Option<Row>> {
     let name = name_of(user_id);
     if name.is_empty() {
         return Ok(None);
@@ -130,12 +130,12 @@ fn is_same(name: &str, other: &str) -> bool {
 }
 
 /// Writes the voucher as a PDF into the data folder.
-pub fn print(store: &Store, now: Instant, serial: u64) -> Result<PathBuf> {
+pub(super) fn print(store: &Store, now: Instant, serial: u64) -> Result<PathBuf> {
     vouchers::to_folder(store, now, Actor::Desk, serial)
 }
 
 /// The voucher as a picture.
-pub fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
+pub(super) fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
     let picture = vouchers::preview(store, now, serial, Paper::Receipt80, None, PREVIEW_DPI)?;
     Ok(Handle::from_rgba(
         picture.width,
@@ -145,7 +145,7 @@ pub fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
 }
 
 /// The state of one ticket.
-pub fn status(store: &Store, now: Instant, serial: u64) -> Result<Status> {
+pub(super) fn status(store: &Store, now: Instant, serial: u64) -> Result<Status> {
     let ticket = store.read(|reader| reader.ticket_by_serial(serial))?;
     Ok(ticket.status(now))
 }
