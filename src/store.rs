@@ -104,6 +104,16 @@ struct Shared {
 impl Store {
     /// Makes a data folder with its Location and licence. A folder that holds a database is refused.
     pub fn create(folder: &Path, location: &Location, licence: &Licence) -> Result<Self> {
+        Self::create_with(folder, location, licence, |_| Ok(()))
+    }
+
+    /// As [`Store::create`], with whatever else `fill` writes: all of it is there, or there is no data folder.
+    pub fn create_with(
+        folder: &Path,
+        location: &Location,
+        licence: &Licence,
+        fill: impl FnOnce(&Tx<'_>) -> Result<()>,
+    ) -> Result<Self> {
         make_folder(folder)?;
         let database = folder.join(DATABASE_FILE);
         if database.exists() {
@@ -125,6 +135,7 @@ impl Store {
             tx.set_setting(KEY_CHECK, &hex(&secrets.check_value()))?;
             tx.add_location(location)?;
             tx.set_licence(licence)?;
+            fill(&tx)?;
             connection.execute_batch("COMMIT")?;
         }
         write_private(&folder.join(KEY_FILE), secrets.key())?;

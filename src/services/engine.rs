@@ -122,6 +122,8 @@ pub(crate) struct Engine {
     under_way: disconnect::UnderWay,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
+    /// Grows whenever changes of others are taken in.
+    changes: AtomicU64,
     stopping: AtomicBool,
     clock: Clock,
 }
@@ -148,6 +150,7 @@ impl Engine {
             under_way: disconnect::UnderWay::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
+            changes: AtomicU64::new(0),
             stopping: AtomicBool::new(false),
             clock,
             store: store.clone(),

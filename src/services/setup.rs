@@ -67,14 +67,25 @@ pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Resu
         ends_at: now + EVALUATION,
         evaluation: true,
     };
-    let store = Store::create(folder, &location, &licence)?;
-    store.write(move |tx| {
+    let store = Store::create_with(folder, &location, &licence, |tx| {
         let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
-        let _ = tx.append_event(&NewEvent { after: Some(after), ..event(now, actor, "location.created", location.id.0) })?;
+        let _ = tx.append_event(&NewEvent {
+            after: Some(after),
+            ..event(now, actor, "location.created", location.id.0)
+        })?;
         let catalogue = Catalogue::of(location.currency);
-        catalogue.policies.iter().try_for_each(|policy| tx.add_policy(policy))?;
-        catalogue.products.iter().try_for_each(|product| tx.add_product(product))?;
-        catalogue.ticket_types.iter().try_for_each(|ticket_type| tx.add_ticket_type(ticket_type))
+        catalogue
+            .policies
+            .iter()
+            .try_for_each(|policy| tx.add_policy(policy))?;
+        catalogue
+            .products
+            .iter()
+            .try_for_each(|product| tx.add_product(product))?;
+        catalogue
+            .ticket_types
+            .iter()
+            .try_for_each(|ticket_type| tx.add_ticket_type(ticket_type))
     })?;
     Ok(store)
 }

@@ -26,13 +26,14 @@ use crate::{
     store::{FirstLogin, NewEvent, RefusedLogin},
 };
 use serde_json::json;
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 impl Engine {
     /// Answers a login: from memory, except that a ticket's first one waits until it is durable.
     pub(super) fn answer_login(self: &Arc<Self>, login: &Login, answer: LoginAnswer) {
         let now = self.now();
         let name = code::lookup_form(&login.username);
+        let changes = self.changes.load(Ordering::Acquire);
         let entry = match self.accounts.get(&name, || {
             self.store
                 .read(|reader| accounts::load(reader, self.store.username_hash(&name), now))
@@ -48,6 +49,10 @@ impl Engine {
             // No answer: the client asks again, and a guest is not turned away for a fault of ours.
             Err(error) => return tracing::error!(%error, "a login could not be looked up"),
         };
+        if self.changes.load(Ordering::Acquire) != changes {
+            // Somebody changed something between the reading and the keeping of this account: next time it is read anew.
+            entry.mark_stale();
+        }
         if matches!(login.proof, Proof::Unsupported) {
             return self.refuse(login, Some(&entry), Refusal::UnsupportedMethod, answer, now);
         }
@@ -105,7 +110,7 @@ impl Engine {
                 .iter()
                 .filter(|pending| pending.mac.is_none())
                 .count();
-        login::check(&Case {
+        let grant = login::check(&Case {
             now,
             zone: house.location.zone,
             licence: house.licence.state(now),
@@ -129,7 +134,14 @@ impl Engine {
             mac,
             session_timeout: (state.policy.session_timeout_min > 0)
                 .then(|| u64::from(state.policy.session_timeout_min) * 60),
-        })
+        })?;
+        // Expired is left by a recharge alone (DESIGN 2), even where a clock that was set back would let the guest in.
+        match state.ticket.stored_status {
+            Status::Expired => Err(Refusal::Expired {
+                at: state.ticket.expires_at.unwrap_or(now),
+            }),
+            _ => Ok(grant),
+        }
     }
 
     /// The expiry that counts for a login now: the stored one, or what a first login would make it.

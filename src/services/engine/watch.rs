@@ -86,6 +86,8 @@ impl Engine {
                 return Ok(());
             };
             let seen = last.seq;
+            // Before anything is read again: a login that read the old state meanwhile then knows it.
+            let _ = self.changes.fetch_add(1, Ordering::AcqRel);
             let mut tickets = HashSet::new();
             let (mut house, mut products) = (false, false);
             for event in &events {
