@@ -3,6 +3,12 @@
 //! The whole engine under load, beside its peers, is `benches/peers/radius.sh`; a million tickets come from
 //! `cargo bench --bench seed`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::semicolon_if_nothing_returned,
+    reason = "a benchmark stops at what should not happen; its closures return what is measured"
+)]
+
 #[allow(dead_code, reason = "the tool `seed` uses all of it")]
 #[path = "support/seed.rs"]
 mod seed;

@@ -172,7 +172,7 @@ fn issue(
                 }
                 match one.end {
                     Some(Status::Cancelled) => {
-                        tx.cancel_ticket(one.new.id, one.new.created_at, None)?
+                        tx.cancel_ticket(one.new.id, one.new.created_at, None)?;
                     }
                     Some(_) => {
                         let _ = tx.expire_ticket(one.new.id)?;
