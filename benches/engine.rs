@@ -5,8 +5,7 @@
 
 #![allow(
     clippy::expect_used,
-    clippy::semicolon_if_nothing_returned,
-    reason = "a benchmark stops at what should not happen; its closures return what is measured"
+    reason = "a benchmark stops at what should not happen"
 )]
 
 #[allow(dead_code, reason = "the tool `seed` uses all of it")]
@@ -57,11 +56,11 @@ fn request() -> Vec<u8> {
 fn codec(c: &mut Criterion) {
     let octets = request();
     let _ = c.bench_function("codec: parse a request", |b| {
-        b.iter(|| Packet::parse(black_box(&octets)).map(|packet| packet.attributes().count()))
+        b.iter(|| Packet::parse(black_box(&octets)).map(|packet| packet.attributes().count()));
     });
     let packet = Packet::parse(&octets).expect("it is well formed");
     let _ = c.bench_function("codec: check a Message-Authenticator", |b| {
-        b.iter(|| authenticator::check_message(black_box(&packet), SECRET))
+        b.iter(|| authenticator::check_message(black_box(&packet), SECRET));
     });
     let _ = c.bench_function("codec: write and sign a reply", |b| {
         let mut buffer = Vec::new();
@@ -73,7 +72,7 @@ fn codec(c: &mut Criterion) {
                 .and_then(|()| writer.push_integer(27, 3600));
             authenticator::sign_reply(writer.finish(), &[3; 16], SECRET);
             written
-        })
+        });
     });
 }
 
@@ -106,7 +105,7 @@ fn rules(c: &mut Criterion) {
     };
     let expires_at = Some(now + TimeDelta::days(7));
     let _ = c.bench_function("rules: the second at which an account must stop", |b| {
-        b.iter(|| stop::stop_at(black_box(now), zone, &limits, &used, 2, expires_at))
+        b.iter(|| stop::stop_at(black_box(now), zone, &limits, &used, 2, expires_at));
     });
     let case = Case {
         now,
@@ -128,7 +127,7 @@ fn rules(c: &mut Criterion) {
         session_timeout: None,
     };
     let _ = c.bench_function("rules: a login weighed", |b| {
-        b.iter(|| login::check(black_box(&case)))
+        b.iter(|| login::check(black_box(&case)));
     });
 }
 
@@ -150,7 +149,7 @@ fn issuing(c: &mut Criterion) {
         .measurement_time(Duration::from_secs(5));
     for count in [1, 5000] {
         let _ = group.bench_function(format!("{count} durable"), |b| {
-            b.iter_batched(|| count, ask, BatchSize::PerIteration)
+            b.iter_batched(|| count, ask, BatchSize::PerIteration);
         });
     }
     group.finish();
@@ -175,7 +174,7 @@ fn voucher(c: &mut Criterion) {
             let (now, paper) = (services::now(), Paper::default());
             vouchers::to_pdf(&store, now, Actor::Cli, &[serial], paper, None, &file)
                 .expect("printed")
-        })
+        });
     });
     group.finish();
 }
@@ -228,10 +227,10 @@ fn list(c: &mut Criterion) {
                     let count = reader.count(&filter, now)?;
                     reader.page_at(&filter, now, count / 2, 34)
                 })
-            })
+            });
         });
         let _ = group.bench_function(format!("{name}: the page after a ticket"), |b| {
-            b.iter(|| store.read(|reader| reader.page(&filter, now, Page::After(50_000), 34)))
+            b.iter(|| store.read(|reader| reader.page(&filter, now, Page::After(50_000), 34)));
         });
     }
     group.finish();

@@ -12,7 +12,7 @@
 #[path = "support/seed.rs"]
 mod seed;
 
-use std::{error::Error, path::Path, time::Instant};
+use std::{error::Error, io::Write as _, path::Path, time::Instant};
 
 fn main() -> Result<(), Box<dyn Error>> {
     // `cargo bench` adds --bench of its own.
@@ -35,6 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let store = seed::house(Path::new(folder))?;
     seed::logins(&store, number("--logins")?)?;
     seed::tickets(&store, number("--tickets")?)?;
-    println!("{folder}: filled in {:.1} s", start.elapsed().as_secs_f64());
+    writeln!(
+        std::io::stdout(),
+        "{folder}: filled in {:.1} s",
+        start.elapsed().as_secs_f64()
+    )?;
     Ok(())
 }

@@ -8,6 +8,7 @@ mod catalogue;
 mod folder;
 mod gateway;
 mod output;
+mod sentence;
 mod serve;
 mod ticket;
 mod ticket_type;
@@ -29,6 +30,8 @@ enum Error {
     Engine(#[from] services::engine::Error),
     #[error("{0}")]
     Refused(String),
+    #[error("there is no file {}: name one that `innkeeper backup` wrote", .0.display())]
+    NoBackup(PathBuf),
     #[error("there is no folder for data on this system: name one with --data-dir")]
     NoHome,
     #[error("the answer could not be written: {0}")]
@@ -52,6 +55,7 @@ impl Error {
             }
             Self::Engine(services::engine::Error::Lock(_)) => "lock",
             Self::Refused(_) => "refused",
+            Self::NoBackup(_) => "no_backup",
             Self::NoHome => "no_data_folder",
             Self::Output(_) => "output",
         }
@@ -71,6 +75,9 @@ pub enum Asked {
         /// Whether it is the demo.
         demo: bool,
     },
+    /// Open the page of all widgets.
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 /// Carries out what the arguments ask for.
@@ -81,7 +88,7 @@ pub fn run(arguments: Arguments) -> Asked {
     let demo = matches!(arguments.command, Some(Command::Demo { .. }));
     let folder = match arguments.data_dir.map_or_else(|| default_folder(demo), Ok) {
         Ok(folder) => folder,
-        Err(error) => return Asked::Done(output.refuse(error.code(), &error)),
+        Err(error) => return Asked::Done(output.refuse(error.code(), &sentence::of(&error))),
     };
     let Some(command) = arguments.command else {
         return Asked::Window {
@@ -89,6 +96,10 @@ pub fn run(arguments: Arguments) -> Asked {
             demo: false,
         };
     };
+    #[cfg(debug_assertions)]
+    if matches!(command, Command::Gallery) {
+        return Asked::Gallery;
+    }
     if let Command::Demo { serve: false, .. } = &command
         && has_display()
     {
@@ -97,7 +108,7 @@ pub fn run(arguments: Arguments) -> Asked {
     let mut context = Context { folder, output };
     match context.carry_out(command) {
         Ok(()) => Asked::Done(ExitCode::SUCCESS),
-        Err(error) => Asked::Done(context.output.refuse(error.code(), &error)),
+        Err(error) => Asked::Done(context.output.refuse(error.code(), &sentence::of(&error))),
     }
 }
 
@@ -138,7 +149,10 @@ impl Context {
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),
             Command::Restore { file, force } => self.restore(&file, force),
-            Command::Event(command) => self.event(command),
+            Command::Event(command) => self.event(&command),
+            // The window's: `run` has handed it over.
+            #[cfg(debug_assertions)]
+            Command::Gallery => Ok(()),
         }
     }
 

@@ -15,5 +15,13 @@ fn main() -> ExitCode {
     match cli::run(cli::Arguments::parse()) {
         cli::Asked::Done(status) => status,
         cli::Asked::Window { folder, demo } => ui::run(folder, demo),
+        #[cfg(debug_assertions)]
+        cli::Asked::Gallery => match ui::gallery::run() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                tracing::error!(%error, "no window");
+                ExitCode::FAILURE
+            }
+        },
     }
 }

@@ -587,7 +587,7 @@ mod tests {
                     .iter_mut()
                     .skip(8192)
                     .step_by(311)
-                    .for_each(|byte| *byte ^= 0x2a)
+                    .for_each(|byte| *byte ^= 0x2a);
             }),
             ("a file cut off", |bytes| bytes.truncate(bytes.len() / 2)),
         ];

@@ -21,14 +21,21 @@
 //! - **Keys**: everything is reached by Tab and worked by Enter and Space; [`widget::window`] sees to it, keeps the focus
 //!   in an open dialog, and gives the screen the keys that nobody took.
 
+pub mod app;
+pub mod context;
 pub mod font;
+pub mod format;
 #[cfg(debug_assertions)]
 pub mod gallery;
 pub mod icon;
+mod opener;
 pub mod scale;
+pub mod screen;
+pub mod sentence;
 pub mod theme;
 pub mod widget;
 
+pub use app::run;
 pub use theme::Theme;
 
 /// An element of this window.
@@ -42,9 +49,4 @@ pub fn settings() -> iced::Settings {
         default_text_size: scale::Size::Base.into(),
         ..iced::Settings::default()
     }
-}
-
-/// stub
-pub fn run(_: std::path::PathBuf, _: bool) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
 }

@@ -1,8 +1,14 @@
-//! Index of the tests: one binary, as linking is what integration tests cost here.
+//! Index of the tests.
 
+/// Who may know whom (DESIGN's layers), read from the sources.
+mod layers;
 /// The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
+/// The program from outside: the whole story, every command, what goes wrong, `kill -9`.
+mod story;
 /// The widgets as a receptionist uses them, without a display; and what draws them to PNG.
 mod ui;
 /// The voucher as other programs read it: poppler, zbar.
 mod voucher;
+/// The three word files against each other and against the sources.
+mod words;

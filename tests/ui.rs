@@ -10,11 +10,23 @@
 //! The window without a display.
 
 pub mod draw;
+pub mod stage;
 
 #[cfg(debug_assertions)]
 mod gallery;
 
 mod contrast;
 
+mod tickets;
+
 #[cfg(debug_assertions)]
 mod stories;
+
+/// The window with its tasks, subscriptions and store, worked like a person works it.
+pub mod play;
+
+/// The receptionist's stories on the desk, from the first key to the store.
+mod desk;
+
+/// Every screen in every language and theme as a picture.
+mod screens;

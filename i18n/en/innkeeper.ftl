@@ -67,9 +67,259 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Search number, guest, room or code
+desk-found = Found
+desk-nothing-found = Nothing found for “{ $text }”
+desk-nothing-found-do = A number, the whole code, or the beginning of a name or room is found.
+desk-newest = Newest tickets
+desk-no-tickets = No ticket yet
+desk-no-tickets-do = Press the digit of a tile above to issue the first one.
+desk-no-slip = No voucher yet
+desk-no-slip-do = The voucher of the next ticket lies here, ready to hand over.
+desk-no-offers = There are no ticket types
+desk-no-offers-do = Add one with “innkeeper ticket-type add” in a terminal; it appears here at once.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } device
+   *[other] { $devices } devices
+}
+desk-per-day = { $price } a day
+desk-free = Free
+desk-user-id = Guest or room
+desk-user-id-example = 214 García
+desk-arrival = First day
+desk-departure = Last day
+desk-nights = Nights
+desk-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days, first and last included
+}
+desk-days-price = { $count ->
+    [one] { $count } day at { $price }
+   *[other] { $count } days at { $price }, first and last included
+}
+desk-username = User name
+desk-password = Password
+desk-credentials-help = Left empty, the ticket gets a code of its own.
+desk-devices = Devices at a time
+cancel-form = Close
+desk-issue = Issue
+desk-issue-another = Issue another
+desk-twin = “{ $user }” already has a live ticket
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, issued { $issued }.
+desk-show-twin = Show it
+desk-issued = Ticket { $serial } issued.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Print again
+desk-open-pdf = Open PDF
+desk-show = Details
+desk-cancel = Cancel ticket
+desk-cancel-title = Cancel ticket { $serial }?
+desk-cancel-what = Its code stops working at once and devices that are on line are cut off. This cannot be undone.
+desk-keep = Keep it
+desk-cancelled = Ticket { $serial } was cancelled.
+desk-repeat = Repeat: { $ticket_type }
+keys-tile = Issue, or open the form of that tile
+keys-issue = Issue what the form says
+keys-repeat = Issue the same again
+keys-undo = Take back the last ticket, for a minute
+column-serial = Number
+column-status = State
+column-user-id = For
+column-ticket-type = Type
+column-issued = Issued
+
 ## Tickets (list)
 
+tickets-title = Tickets
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+tickets-serial = Serial
+tickets-created = Created
+tickets-user = User ID
+tickets-type = Type
+tickets-status = Status
+tickets-connections = Connections
+tickets-connections-short = Conn.
+tickets-price = Price
+tickets-loading = Reading the list…
+tickets-failed-do = The list shows what was read last. It is read again with the next change.
+tickets-none = No ticket has been issued yet
+tickets-none-do = Issue the first one on the Desk. It is listed here at once.
+tickets-to-desk = Go to the Desk
+tickets-no-match = No ticket matches all filters
+tickets-no-match-do = Take one filter away, or clear all of them.
+tickets-clear = Clear filters
+tickets-filters = Filters
+tickets-details = Details
+tickets-choose = Choose a ticket
+tickets-choose-do = Select a row to see its code, its devices and what was used. Enter opens everything about it.
+tickets-open = Open
+tickets-print = Print
+tickets-cancel = Cancel ticket
+tickets-code = Code
+tickets-username = User name
+tickets-password = Password
+tickets-first-login = First login
+tickets-never = Not yet
+tickets-expires = Expires
+tickets-expires-after-login = Counts from the first login
+tickets-use-by = First login by
+tickets-no-expiry = Does not expire
+tickets-cancelled-at = Cancelled
+tickets-devices = Devices at a time
+tickets-online = On line now
+tickets-session-time = Session time
+tickets-upload = Upload
+tickets-download = Download
+tickets-product = Product
+tickets-ticket-type = Ticket type
+tickets-all = All
+tickets-filter-created = Created from
+tickets-filter-created-to = Created to
+tickets-filter-first-login = First login from
+tickets-filter-first-login-to = First login to
+tickets-filter-user = User ID begins with
+tickets-filter-username = User name (whole)
+tickets-filter-connections = Connections
+tickets-filter-connections-help = 0, 3, 1-5 or 2+
+tickets-filter-devices = Devices
+tickets-wrong-number = Digits only
+tickets-wrong-range = 3, 1-5 or 2+
+tickets-wrong-day = No such day
+tickets-wrong-order = Before “from”
+tickets-chip = { $name }: { $value }
+tickets-key-move = Up, Down, Page Up, Page Down, Home, End
+tickets-key-move-does = Move through the list
+tickets-key-open = Enter
+tickets-key-open-does = Open the ticket
+tickets-key-filter-does = Filters
+tickets-key-clear-does = Clear all filters
+tickets-key-print-does = Print the voucher of the selected ticket
+tickets-key-delete = Delete
+tickets-key-cancel-does = Cancel the selected ticket
+tickets-printed = Voucher { $serial } is printed to { $file }.
+tickets-cancelled = Ticket { $serial } is cancelled.
+tickets-cancel-title = Cancel ticket { $serial }?
+tickets-cancel-of = It was issued to { $user }. Its code stops working at once, and this cannot be taken back.
+tickets-cancel-online = { $count ->
+    [one] One device is on line with it and will be cut off.
+   *[other] { $shown } devices are on line with it and will be cut off.
+}
+tickets-cancel-reason = Reason
+tickets-cancel-reason-help = Optional. It is kept with the ticket.
+tickets-cancel-keep = Keep it
+tickets-cancel-working = Cancelling…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Back
+ticket-loading = Reading the ticket…
+ticket-issued = Issued
+ticket-by-desk = by the desk
+ticket-by-cli = on the command line
+ticket-by-engine = by Innkeeper itself
+ticket-by = by { $who }
+ticket-printed = Voucher printed
+ticket-first-login = First login
+ticket-valid-from = Valid from here on
+ticket-session = On line at { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] One more session before
+   *[other] { $shown } more sessions before
+}
+ticket-cut = Sessions cut at the desk
+ticket-cancelled = Cancelled
+ticket-undone = Issue taken back
+ticket-expired = Expired
+ticket-used-up = Used up
+ticket-expires = Expires
+ticket-use-by = Last moment for the first login
+ticket-life = Its life
+ticket-allowances = Allowances
+ticket-of = { $used } of { $limit }
+ticket-no-limits = No limit on time or data.
+ticket-no-other-limits = No other limits.
+ticket-sessions = Sessions
+ticket-no-sessions = No device has been on line with this ticket.
+ticket-start = Start
+ticket-end = End
+ticket-running = running
+ticket-time = Time
+ticket-gateway = Gateway
+ticket-ip = IP address
+ticket-mac = Device (MAC)
+ticket-down-up = Download / upload
+ticket-cause = Ended by
+ticket-gateway-gone = removed gateway
+ticket-refusals = Refused logins
+ticket-no-refusals = No login with this ticket was refused.
+ticket-refused-at = at { $gateway }, device { $mac }
+ticket-refused-no-device = at { $gateway }
+ticket-why = Why can’t my guest get on?
+ticket-why-checks = What a login is checked for, in this order
+ticket-why-mac = Which device?
+ticket-any-device = Any device
+ticket-why-refused = A login is refused now
+ticket-why-full = Another device is refused now
+ticket-why-mistyped = The code was mistyped
+ticket-why-mistyped-do = At { $at } somebody typed { $typed }. The right code is { $code }.
+ticket-why-password = The password was wrong
+ticket-why-password-do = At { $at } the name was right and the password was not. Read both out once more.
+ticket-why-method = The device asks for the wrong kind of Wi-Fi
+ticket-why-method-do = At { $at } it asked for a way to log in that guest Wi-Fi does not use (EAP). Let the guest choose the guest network, not the staff’s.
+ticket-why-online = The guest is on line
+ticket-why-online-do = { $count ->
+    [one] One session is running. If the device shows no internet, cut the session and let the guest log in again.
+   *[other] { $shown } sessions are running. If a device shows no internet, cut the sessions and let the guest log in again.
+}
+ticket-why-passed = The last login was refused; one now would be let in
+ticket-why-passed-do = At { $at }: { $reason } That is over. Let the guest log in again.
+ticket-why-nothing = A login would be let in, and none was tried in the last hour
+ticket-why-nothing-do = Check that the device is in the guest Wi-Fi and shows the log-in page; then read the code out.
+ticket-remedy-code = Show the code large
+ticket-remedy-print = Print again
+ticket-remedy-issue = Issue another
+ticket-remedy-cut = Cut the sessions
+ticket-cut-done = { $count ->
+    [0] No session was running.
+    [one] The gateway is asked to cut the session.
+   *[other] The gateways are asked to cut { $shown } sessions.
+}
+ticket-until = Could stay on line until { $at }
+ticket-check-licence = Licence of the house
+ticket-check-enabled = Not cancelled
+ticket-check-product = Has a product
+ticket-check-one-login = Logins left
+ticket-check-begun = First day has come
+ticket-check-used-in-time = First login in time
+ticket-check-expiry = Not expired
+ticket-check-totals = Total time and data
+ticket-check-monthly = Monthly time and data
+ticket-check-weekly = Weekly time and data
+ticket-check-daily = Daily time and data
+ticket-check-devices = A place for the device
+ticket-code-title = The code of { $user }
+ticket-code-help = Capitals or not makes no difference, nor does the dash. There is no letter I or O in it and no 0 or 1.
+ticket-code-close = Close
+ticket-cause-user = Guest left
+ticket-cause-lost = Gateway fell silent
+ticket-cause-carrier = Left the Wi-Fi
+ticket-cause-idle = Idle too long
+ticket-cause-timeout = Time was up
+ticket-cause-admin = Cut by Innkeeper
+ticket-cause-reboot = Gateway restarted
+ticket-cut-yes = cut
+ticket-cut-no = gateway refuses to cut
+ticket-cut-silent = gateway does not answer
+ticket-key-back-does = Back to the list
+ticket-key-print-does = Print the voucher
+ticket-key-cancel-does = Cancel the ticket
+ticket-key-code-does = Show the code large
 
 ## States and reasons
 
@@ -128,11 +378,134 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+page-desk = Desk
+page-tickets = Tickets
+close = Close
+undo = Undo
+undo-left = { $seconds } s
+undo-done = Ticket { $serial } was taken back. Its code no longer works.
+try-again = Try again
+open-demo = Open the demo
+opening = Opening the data folder
+opening-what = This takes a moment after an update.
+look-title = Display
+look-language = Language
+look-appearance = Appearance
+look-text-size = Size of text
+look-system = As the system
+look-light = Light
+look-dark = Dark
+look-contrast = High contrast
+keys-title = Keys
+keys-everywhere = Everywhere
+keys-search = Search
+keys-tab = Next field or button; with Shift, the one before
+keys-escape = Back, or close what is open
+engine-starting = Starting the RADIUS server
+engine-here = RADIUS server runs on port { $port }
+engine-elsewhere = RADIUS server runs in another Innkeeper
+status-no-gateway = No gateway yet
+status-gateways = { $count ->
+    [one] { $count } gateway
+   *[other] { $count } gateways
+}
+status-online = { $count ->
+    [one] { $count } device on line
+   *[other] { $count } devices on line
+}
+status-evaluation = { $days ->
+    [one] Evaluation: last day
+   *[other] Evaluation: { $days } days left
+}
+status-licence = { $days ->
+    [one] Licence: last day
+   *[other] Licence: { $days } days left
+}
+status-licence-ended = The licence has ended
+status-unknown-clients = { $count ->
+    [one] { $address } asks but is no gateway
+   *[other] { $count } unknown addresses ask, as { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = Mo Tu We Th Fr Sa Su
 months-of-year = January February March April May June July August September October November December
 
 ## Errors
+
+error-user-id-required = Say whom the ticket is for.
+error-user-id-too-long = Too long: { $max } characters at most.
+error-stay-required = Choose the first and the last day.
+error-stay-not-taken = Tickets of this type have no dates.
+error-stay-backwards = The last day lies before the first.
+error-stay-past = The first day has passed.
+error-credentials-not-taken = Only special tickets take a chosen user name.
+error-username-empty = Type a user name.
+error-password-empty = Type a password.
+error-username-too-long = The user name is too long.
+error-password-too-long = The password is too long.
+error-control-characters = It has characters that cannot be typed.
+error-username-taken = Another live ticket has this user name.
+error-licence-ended = The licence of this Location has ended.
+error-licence-ended-do = No ticket can be issued and no guest can log in until it is renewed.
+error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
+error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
+error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
+error-out-of-range = From { $min } to { $max }.
+error-invalid = That does not work: { $detail }
+error-no-ticket = There is no ticket { $serial }.
+error-no-ticket-type = There is no ticket type “{ $name }” any more.
+error-not-found = “{ $name }” is not there any more.
+error-duplicate = “{ $name }” exists already.
+error-in-use = “{ $name }” is in use.
+error-no-data-folder = There is no Location here yet
+error-no-data-folder-do = { $folder } is empty. Make a Location with “innkeeper init” in a terminal, or look around in the demo hotel first.
+error-already-there = { $folder } holds a Location already.
+error-read-only = The data folder can only be read
+error-read-only-do = Nothing can be saved. Give this user the right to write there, or name another folder with --data-dir.
+error-full = The disk is full
+error-full-do = This was not saved; everything before is safe. Make room on the disk and try again.
+error-newer-version = A newer Innkeeper wrote this data
+error-newer-version-do = This version does not know it and leaves it untouched. Install the newer version here.
+error-corrupt = The data is damaged
+error-corrupt-do = Do not write on it. Restore the last backup with “innkeeper restore”; vouchers that were printed since then will not be in it.
+error-busy = Another program holds the data
+error-busy-do = Nothing was changed. Try again in a moment.
+error-key-missing = The key of the data is missing
+error-key-missing-do = Put back the file { $file }. Without it the codes of the tickets cannot be read; a backup holds it too.
+error-key-wrong = The key does not belong to this data
+error-key-wrong-do = Put back the key file that was made with it, or restore a backup, which holds both.
+error-overloaded = Too much is waiting to be saved
+error-overloaded-do = Nothing was changed. Try again in a moment.
+error-fault = Something went wrong inside: { $detail }.
+error-fault-do = Nothing was changed. If it happens again, start Innkeeper anew.
+error-file = { $path } cannot be written or read.
+error-no-font = No font on this PC has the characters { $characters }
+error-no-font-do = The ticket works all the same. Install a font for them, or write the name in Latin letters.
+error-qr-too-long = The QR code cannot hold this much. Shorten the log-in address or the Wi-Fi password.
+error-voucher = The voucher cannot be drawn: { $detail }
+error-engine-lock = The RADIUS server cannot start: { $detail }
+error-engine-radius = The RADIUS server cannot start: { $detail }
+error-engine-do = Tickets can be issued, but guests cannot log in. It is tried again every few seconds.
+error-cannot-open = The data cannot be opened: { $detail }
+error-not-live = Ticket { $serial } is no longer valid. Issue a new one.
+error-engine-port = Another program uses port { $port }: the RADIUS server waits for it.
+error-engine-forbidden = This user may not open port { $port } for the RADIUS server. Choose one above 1023.
+error-engine-address = This PC has no address { $address } for the RADIUS server.
+error-date = No date
 
 ## Command line
 

@@ -67,9 +67,259 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Número, huésped, habitación o código
+desk-found = Encontrados
+desk-nothing-found = Nada para «{ $text }»
+desk-nothing-found-do = Se busca por número, por código completo o por el comienzo de un nombre o habitación.
+desk-newest = Tickets más recientes
+desk-no-tickets = Todavía ningún ticket
+desk-no-tickets-do = Pulse la cifra de un recuadro de arriba para emitir el primero.
+desk-no-slip = Todavía ningún vale
+desk-no-slip-do = Aquí aparecerá el vale del próximo ticket, listo para entregar.
+desk-no-offers = No hay tipos de ticket
+desk-no-offers-do = Añada uno con «innkeeper ticket-type add» en un terminal; aparecerá aquí enseguida.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } dispositivo
+   *[other] { $devices } dispositivos
+}
+desk-per-day = { $price } al día
+desk-free = Gratis
+desk-user-id = Huésped o habitación
+desk-user-id-example = 214 García
+desk-arrival = Primer día
+desk-departure = Último día
+desk-nights = Noches
+desk-days = { $count ->
+    [one] { $count } día
+   *[other] { $count } días, incluidos el primero y el último
+}
+desk-days-price = { $count ->
+    [one] { $count } día a { $price }
+   *[other] { $count } días a { $price }, incluidos el primero y el último
+}
+desk-username = Usuario
+desk-password = Contraseña
+desk-credentials-help = Si se dejan vacíos, el ticket recibe un código propio.
+desk-devices = Dispositivos a la vez
+cancel-form = Cerrar
+desk-issue = Emitir
+desk-issue-another = Emitir otro
+desk-twin = «{ $user }» ya tiene un ticket vigente
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, emitido el { $issued }.
+desk-show-twin = Mostrarlo
+desk-issued = Ticket { $serial } emitido.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Reimprimir
+desk-open-pdf = Abrir PDF
+desk-show = Detalles
+desk-cancel = Anular ticket
+desk-cancel-title = ¿Anular el ticket { $serial }?
+desk-cancel-what = Su código deja de servir enseguida y los dispositivos conectados se cortan. No se puede deshacer.
+desk-keep = Conservarlo
+desk-cancelled = Ticket { $serial } anulado.
+desk-repeat = Repetir: { $ticket_type }
+keys-tile = Emitir, o abrir el formulario de ese recuadro
+keys-issue = Emitir lo que dice el formulario
+keys-repeat = Emitir otra vez lo mismo
+keys-undo = Retirar el último ticket, durante un minuto
+column-serial = Número
+column-status = Estado
+column-user-id = Para
+column-ticket-type = Tipo
+column-issued = Emitido
+
 ## Tickets (list)
 
+tickets-title = Tickets
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+tickets-serial = N.º de serie
+tickets-created = Creado
+tickets-user = ID de usuario
+tickets-type = Tipo
+tickets-status = Estado
+tickets-connections = Conexiones
+tickets-connections-short = Conex.
+tickets-price = Precio
+tickets-loading = Leyendo la lista…
+tickets-failed-do = La lista muestra lo último que se leyó. Se leerá de nuevo con el próximo cambio.
+tickets-none = Aún no se ha emitido ningún ticket
+tickets-none-do = Emita el primero en Recepción. Aparecerá aquí al instante.
+tickets-to-desk = Ir a Recepción
+tickets-no-match = Ningún ticket cumple todos los filtros
+tickets-no-match-do = Quite un filtro o bórrelos todos.
+tickets-clear = Borrar filtros
+tickets-filters = Filtros
+tickets-details = Detalles
+tickets-choose = Elija un ticket
+tickets-choose-do = Seleccione una fila para ver su código, sus dispositivos y el consumo. Intro abre la ficha completa.
+tickets-open = Abrir
+tickets-print = Imprimir
+tickets-cancel = Anular ticket
+tickets-code = Código
+tickets-username = Usuario
+tickets-password = Contraseña
+tickets-first-login = Primer acceso
+tickets-never = Todavía no
+tickets-expires = Caduca
+tickets-expires-after-login = Cuenta desde el primer acceso
+tickets-use-by = Primer acceso antes de
+tickets-no-expiry = No caduca
+tickets-cancelled-at = Anulado
+tickets-devices = Dispositivos a la vez
+tickets-online = En línea ahora
+tickets-session-time = Tiempo en línea
+tickets-upload = Subida
+tickets-download = Bajada
+tickets-product = Producto
+tickets-ticket-type = Tipo de ticket
+tickets-all = Todos
+tickets-filter-created = Creado desde
+tickets-filter-created-to = Creado hasta
+tickets-filter-first-login = 1.er acceso desde
+tickets-filter-first-login-to = 1.er acceso hasta
+tickets-filter-user = El ID empieza por
+tickets-filter-username = Usuario (completo)
+tickets-filter-connections = Conexiones
+tickets-filter-connections-help = 0, 3, 1-5 o 2+
+tickets-filter-devices = Dispositivos
+tickets-wrong-number = Solo cifras
+tickets-wrong-range = 3, 1-5 o 2+
+tickets-wrong-day = No existe
+tickets-wrong-order = Antes de «desde»
+tickets-chip = { $name }: { $value }
+tickets-key-move = Arriba, Abajo, Re Pág, Av Pág, Inicio, Fin
+tickets-key-move-does = Recorrer la lista
+tickets-key-open = Intro
+tickets-key-open-does = Abrir el ticket
+tickets-key-filter-does = Filtros
+tickets-key-clear-does = Borrar todos los filtros
+tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-delete = Supr
+tickets-key-cancel-does = Anular el ticket seleccionado
+tickets-printed = El ticket { $serial } se ha impreso en { $file }.
+tickets-cancelled = El ticket { $serial } queda anulado.
+tickets-cancel-title = ¿Anular el ticket { $serial }?
+tickets-cancel-of = Se emitió para { $user }. Su código deja de funcionar al instante y no se puede deshacer.
+tickets-cancel-online = { $count ->
+    [one] Hay un dispositivo en línea con él; se desconectará.
+   *[other] Hay { $shown } dispositivos en línea con él; se desconectarán.
+}
+tickets-cancel-reason = Motivo
+tickets-cancel-reason-help = Opcional. Se guarda con el ticket.
+tickets-cancel-keep = No anular
+tickets-cancel-working = Anulando…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Volver
+ticket-loading = Leyendo el ticket…
+ticket-issued = Emitido
+ticket-by-desk = en recepción
+ticket-by-cli = en la línea de órdenes
+ticket-by-engine = por Innkeeper
+ticket-by = por { $who }
+ticket-printed = Ticket impreso
+ticket-first-login = Primer acceso
+ticket-valid-from = Válido desde aquí
+ticket-session = En línea en { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] Una sesión más antes
+   *[other] { $shown } sesiones más antes
+}
+ticket-cut = Sesiones cortadas en recepción
+ticket-cancelled = Anulado
+ticket-undone = Emisión deshecha
+ticket-expired = Caducado
+ticket-used-up = Agotado
+ticket-expires = Caduca
+ticket-use-by = Último momento para el primer acceso
+ticket-life = Su vida
+ticket-allowances = Límites
+ticket-of = { $used } de { $limit }
+ticket-no-limits = Sin límite de tiempo ni de datos.
+ticket-no-other-limits = Sin otros límites.
+ticket-sessions = Sesiones
+ticket-no-sessions = Ningún dispositivo se ha conectado con este ticket.
+ticket-start = Inicio
+ticket-end = Fin
+ticket-running = en curso
+ticket-time = Tiempo
+ticket-gateway = Pasarela
+ticket-ip = Dirección IP
+ticket-mac = Dispositivo (MAC)
+ticket-down-up = Bajada / subida
+ticket-cause = Motivo del fin
+ticket-gateway-gone = pasarela eliminada
+ticket-refusals = Accesos rechazados
+ticket-no-refusals = No se ha rechazado ningún acceso con este ticket.
+ticket-refused-at = en { $gateway }, dispositivo { $mac }
+ticket-refused-no-device = en { $gateway }
+ticket-why = ¿Por qué no puede conectarse mi huésped?
+ticket-why-checks = Qué se comprueba en cada acceso, en este orden
+ticket-why-mac = ¿Qué dispositivo?
+ticket-any-device = Cualquiera
+ticket-why-refused = Ahora mismo se rechazaría el acceso
+ticket-why-full = Ahora se rechazaría otro dispositivo
+ticket-why-mistyped = El código se escribió mal
+ticket-why-mistyped-do = A las { $at } alguien escribió { $typed }. El código correcto es { $code }.
+ticket-why-password = La contraseña no era correcta
+ticket-why-password-do = A las { $at } el usuario era correcto y la contraseña no. Díctele ambos de nuevo.
+ticket-why-method = El dispositivo pide otro tipo de Wi-Fi
+ticket-why-method-do = A las { $at } pidió una forma de acceso que el Wi-Fi de huéspedes no usa (EAP). Que elija la red de huéspedes y no la del personal.
+ticket-why-online = El huésped está en línea
+ticket-why-online-do = { $count ->
+    [one] Hay una sesión en curso. Si el dispositivo no tiene internet, corte la sesión y que vuelva a entrar.
+   *[other] Hay { $shown } sesiones en curso. Si un dispositivo no tiene internet, corte las sesiones y que vuelva a entrar.
+}
+ticket-why-passed = El último acceso se rechazó; ahora se admitiría
+ticket-why-passed-do = A las { $at }: { $reason } Eso ya pasó. Que vuelva a entrar.
+ticket-why-nothing = El acceso se admitiría, y en la última hora nadie lo intentó
+ticket-why-nothing-do = Compruebe que el dispositivo está en el Wi-Fi de huéspedes y muestra la página de acceso; después dicte el código.
+ticket-remedy-code = Ver el código en grande
+ticket-remedy-print = Imprimir de nuevo
+ticket-remedy-issue = Emitir otro
+ticket-remedy-cut = Cortar las sesiones
+ticket-cut-done = { $count ->
+    [0] No había ninguna sesión en curso.
+    [one] Se ha pedido a la pasarela que corte la sesión.
+   *[other] Se ha pedido a las pasarelas que corten { $shown } sesiones.
+}
+ticket-until = Podría seguir en línea hasta el { $at }
+ticket-check-licence = Licencia del establecimiento
+ticket-check-enabled = No anulado
+ticket-check-product = Tiene producto
+ticket-check-one-login = Le quedan accesos
+ticket-check-begun = Ha llegado el primer día
+ticket-check-used-in-time = Primer acceso a tiempo
+ticket-check-expiry = No caducado
+ticket-check-totals = Tiempo y datos totales
+ticket-check-monthly = Tiempo y datos del mes
+ticket-check-weekly = Tiempo y datos de la semana
+ticket-check-daily = Tiempo y datos del día
+ticket-check-devices = Sitio para el dispositivo
+ticket-code-title = El código de { $user }
+ticket-code-help = Da igual escribirlo en mayúsculas o minúsculas, con guion o sin él. No lleva las letras I ni O, ni las cifras 0 ni 1.
+ticket-code-close = Cerrar
+ticket-cause-user = El huésped salió
+ticket-cause-lost = La pasarela enmudeció
+ticket-cause-carrier = Dejó el Wi-Fi
+ticket-cause-idle = Sin actividad
+ticket-cause-timeout = Se acabó el tiempo
+ticket-cause-admin = Cortada por Innkeeper
+ticket-cause-reboot = Pasarela reiniciada
+ticket-cut-yes = cortada
+ticket-cut-no = la pasarela no la corta
+ticket-cut-silent = la pasarela no responde
+ticket-key-back-does = Volver a la lista
+ticket-key-print-does = Imprimir el ticket
+ticket-key-cancel-does = Anular el ticket
+ticket-key-code-does = Ver el código en grande
 
 ## States and reasons
 
@@ -128,11 +378,134 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] ene
+    [2] feb
+    [3] mar
+    [4] abr
+    [5] may
+    [6] jun
+    [7] jul
+    [8] ago
+    [9] sep
+    [10] oct
+    [11] nov
+   *[12] dic
+}
+page-desk = Mostrador
+page-tickets = Tickets
+close = Cerrar
+undo = Deshacer
+undo-left = { $seconds } s
+undo-done = El ticket { $serial } se ha retirado. Su código ya no sirve.
+try-again = Reintentar
+open-demo = Abrir la demostración
+opening = Abriendo la carpeta de datos
+opening-what = Tarda un momento después de una actualización.
+look-title = Pantalla
+look-language = Idioma
+look-appearance = Aspecto
+look-text-size = Tamaño del texto
+look-system = Como el sistema
+look-light = Claro
+look-dark = Oscuro
+look-contrast = Alto contraste
+keys-title = Teclas
+keys-everywhere = En todas partes
+keys-search = Buscar
+keys-tab = Campo o botón siguiente; con Mayús, el anterior
+keys-escape = Atrás, o cerrar lo que está abierto
+engine-starting = Iniciando el servidor RADIUS
+engine-here = Servidor RADIUS activo en el puerto { $port }
+engine-elsewhere = El servidor RADIUS funciona en otro Innkeeper
+status-no-gateway = Ninguna pasarela todavía
+status-gateways = { $count ->
+    [one] { $count } pasarela
+   *[other] { $count } pasarelas
+}
+status-online = { $count ->
+    [one] { $count } dispositivo conectado
+   *[other] { $count } dispositivos conectados
+}
+status-evaluation = { $days ->
+    [one] Evaluación: último día
+   *[other] Evaluación: quedan { $days } días
+}
+status-licence = { $days ->
+    [one] Licencia: último día
+   *[other] Licencia: quedan { $days } días
+}
+status-licence-ended = La licencia ha terminado
+status-unknown-clients = { $count ->
+    [one] { $address } pregunta y no es una pasarela
+   *[other] { $count } direcciones desconocidas preguntan, como { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = lu ma mi ju vi sá do
 months-of-year = enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 
 ## Errors
+
+error-user-id-required = Diga para quién es el ticket.
+error-user-id-too-long = Demasiado largo: { $max } caracteres como máximo.
+error-stay-required = Elija el primer y el último día.
+error-stay-not-taken = Los tickets de este tipo no llevan fechas.
+error-stay-backwards = El último día es anterior al primero.
+error-stay-past = El primer día ya ha pasado.
+error-credentials-not-taken = Solo los tickets especiales admiten un usuario elegido.
+error-username-empty = Escriba un usuario.
+error-password-empty = Escriba una contraseña.
+error-username-too-long = El usuario es demasiado largo.
+error-password-too-long = La contraseña es demasiado larga.
+error-control-characters = Contiene caracteres que no se pueden teclear.
+error-username-taken = Otro ticket vigente tiene este usuario.
+error-licence-ended = La licencia de este establecimiento ha terminado.
+error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
+error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
+error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
+error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
+error-out-of-range = De { $min } a { $max }.
+error-invalid = No es posible: { $detail }
+error-no-ticket = No hay ningún ticket { $serial }.
+error-no-ticket-type = Ya no existe el tipo de ticket «{ $name }».
+error-not-found = «{ $name }» ya no existe.
+error-duplicate = «{ $name }» ya existe.
+error-in-use = «{ $name }» está en uso.
+error-no-data-folder = Aquí todavía no hay ningún establecimiento
+error-no-data-folder-do = { $folder } está vacía. Cree un establecimiento con «innkeeper init» en un terminal, o mire antes el hotel de demostración.
+error-already-there = { $folder } ya contiene un establecimiento.
+error-read-only = La carpeta de datos es de solo lectura
+error-read-only-do = No se puede guardar nada. Dé a este usuario permiso de escritura o indique otra carpeta con --data-dir.
+error-full = El disco está lleno
+error-full-do = Esto no se ha guardado; todo lo anterior está a salvo. Libere espacio en el disco e inténtelo de nuevo.
+error-newer-version = Un Innkeeper más reciente escribió estos datos
+error-newer-version-do = Esta versión no los conoce y no los toca. Instale aquí la versión más reciente.
+error-corrupt = Los datos están dañados
+error-corrupt-do = No escriba en ellos. Restaure la última copia con «innkeeper restore»; los vales impresos después no estarán en ella.
+error-busy = Otro programa retiene los datos
+error-busy-do = No se ha cambiado nada. Inténtelo de nuevo en un momento.
+error-key-missing = Falta la clave de los datos
+error-key-missing-do = Vuelva a colocar el archivo { $file }. Sin él no se pueden leer los códigos; una copia de seguridad también lo contiene.
+error-key-wrong = La clave no corresponde a estos datos
+error-key-wrong-do = Vuelva a colocar el archivo de clave original o restaure una copia, que contiene ambos.
+error-overloaded = Hay demasiado pendiente de guardar
+error-overloaded-do = No se ha cambiado nada. Inténtelo de nuevo en un momento.
+error-fault = Ha fallado algo interno: { $detail }.
+error-fault-do = No se ha cambiado nada. Si se repite, reinicie Innkeeper.
+error-file = No se puede escribir o leer { $path }.
+error-no-font = Ninguna fuente de este equipo tiene los caracteres { $characters }
+error-no-font-do = El ticket funciona igualmente. Instale una fuente o escriba el nombre en letras latinas.
+error-qr-too-long = El código QR no admite tanto texto. Acorte la dirección de acceso o la clave del Wi-Fi.
+error-voucher = No se puede dibujar el vale: { $detail }
+error-engine-lock = El servidor RADIUS no puede arrancar: { $detail }
+error-engine-radius = El servidor RADIUS no puede arrancar: { $detail }
+error-engine-do = Se pueden emitir tickets, pero los huéspedes no pueden conectarse. Se reintenta cada pocos segundos.
+error-cannot-open = No se pueden abrir los datos: { $detail }
+error-not-live = El ticket { $serial } ya no es válido. Emita uno nuevo.
+error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS espera.
+error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
+error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
+error-date = No es una fecha
 
 ## Command line
 

@@ -67,9 +67,259 @@ voucher-month = { $month ->
 
 ## Desk
 
+desk-search = Numero, ospite, camera o codice
+desk-found = Trovati
+desk-nothing-found = Nessun risultato per «{ $text }»
+desk-nothing-found-do = Si cerca per numero, codice intero o inizio di un nome o di una camera.
+desk-newest = Ticket più recenti
+desk-no-tickets = Ancora nessun ticket
+desk-no-tickets-do = Prema la cifra di un riquadro qui sopra per emettere il primo.
+desk-no-slip = Ancora nessun voucher
+desk-no-slip-do = Qui comparirà il voucher del prossimo ticket, pronto da consegnare.
+desk-no-offers = Non ci sono tipi di ticket
+desk-no-offers-do = Ne aggiunga uno con «innkeeper ticket-type add» in un terminale; comparirà subito qui.
+desk-tile-detail = { $product } · { $devices ->
+    [one] { $devices } dispositivo
+   *[other] { $devices } dispositivi
+}
+desk-per-day = { $price } al giorno
+desk-free = Gratuito
+desk-user-id = Ospite o camera
+desk-user-id-example = 214 Rossi
+desk-arrival = Primo giorno
+desk-departure = Ultimo giorno
+desk-nights = Notti
+desk-days = { $count ->
+    [one] { $count } giorno
+   *[other] { $count } giorni, primo e ultimo compresi
+}
+desk-days-price = { $count ->
+    [one] { $count } giorno a { $price }
+   *[other] { $count } giorni a { $price }, primo e ultimo compresi
+}
+desk-username = Nome utente
+desk-password = Password
+desk-credentials-help = Se restano vuoti, il ticket riceve un codice suo.
+desk-devices = Dispositivi alla volta
+cancel-form = Chiudi
+desk-issue = Emetti
+desk-issue-another = Emetti un altro
+desk-twin = «{ $user }» ha già un ticket valido
+desk-twin-detail = Ticket { $serial }, { $ticket_type }, { $status }, emesso il { $issued }.
+desk-show-twin = Mostralo
+desk-issued = Ticket { $serial } emesso.
+ticket-number = Ticket { $serial }
+desk-pdf-at = PDF: { $path }
+desk-print-again = Ristampa
+desk-open-pdf = Apri PDF
+desk-show = Dettagli
+desk-cancel = Annulla ticket
+desk-cancel-title = Annullare il ticket { $serial }?
+desk-cancel-what = Il codice smette subito di valere e i dispositivi connessi vengono scollegati. Non si può tornare indietro.
+desk-keep = Mantieni
+desk-cancelled = Ticket { $serial } annullato.
+desk-repeat = Ripeti: { $ticket_type }
+keys-tile = Emette, o apre il modulo di quel riquadro
+keys-issue = Emette ciò che dice il modulo
+keys-repeat = Emette di nuovo lo stesso
+keys-undo = Ritira l’ultimo ticket, per un minuto
+column-serial = Numero
+column-status = Stato
+column-user-id = Per
+column-ticket-type = Tipo
+column-issued = Emesso
+
 ## Tickets (list)
 
+tickets-title = Ticket
+tickets-count = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } ticket
+}
+tickets-serial = N. di serie
+tickets-created = Creato
+tickets-user = ID utente
+tickets-type = Tipo
+tickets-status = Stato
+tickets-connections = Connessioni
+tickets-connections-short = Conn.
+tickets-price = Prezzo
+tickets-loading = Lettura dell’elenco…
+tickets-failed-do = L’elenco mostra gli ultimi dati letti. Sarà riletto alla prossima modifica.
+tickets-none = Nessun ticket è stato ancora emesso
+tickets-none-do = Emetta il primo alla Reception. Comparirà subito qui.
+tickets-to-desk = Vai alla Reception
+tickets-no-match = Nessun ticket soddisfa tutti i filtri
+tickets-no-match-do = Tolga un filtro o li cancelli tutti.
+tickets-clear = Cancella i filtri
+tickets-filters = Filtri
+tickets-details = Dettagli
+tickets-choose = Scelga un ticket
+tickets-choose-do = Selezioni una riga per vedere codice, dispositivi e consumi. Invio apre la scheda completa.
+tickets-open = Apri
+tickets-print = Stampa
+tickets-cancel = Annulla ticket
+tickets-code = Codice
+tickets-username = Nome utente
+tickets-password = Password
+tickets-first-login = Primo accesso
+tickets-never = Non ancora
+tickets-expires = Scade
+tickets-expires-after-login = Conta dal primo accesso
+tickets-use-by = Primo accesso entro
+tickets-no-expiry = Non scade
+tickets-cancelled-at = Annullato
+tickets-devices = Dispositivi insieme
+tickets-online = Connessi ora
+tickets-session-time = Tempo connesso
+tickets-upload = Caricati
+tickets-download = Scaricati
+tickets-product = Prodotto
+tickets-ticket-type = Tipo di ticket
+tickets-all = Tutti
+tickets-filter-created = Creato dal
+tickets-filter-created-to = Creato fino al
+tickets-filter-first-login = Primo accesso dal
+tickets-filter-first-login-to = Primo accesso al
+tickets-filter-user = ID inizia con
+tickets-filter-username = Nome utente (intero)
+tickets-filter-connections = Connessioni
+tickets-filter-connections-help = 0, 3, 1-5 o 2+
+tickets-filter-devices = Dispositivi
+tickets-wrong-number = Solo cifre
+tickets-wrong-range = 3, 1-5 o 2+
+tickets-wrong-day = Non esiste
+tickets-wrong-order = Prima di «dal»
+tickets-chip = { $name }: { $value }
+tickets-key-move = Su, Giù, Pag su, Pag giù, Inizio, Fine
+tickets-key-move-does = Scorrere l’elenco
+tickets-key-open = Invio
+tickets-key-open-does = Aprire il ticket
+tickets-key-filter-does = Filtri
+tickets-key-clear-does = Cancellare tutti i filtri
+tickets-key-print-does = Stampare il ticket selezionato
+tickets-key-delete = Canc
+tickets-key-cancel-does = Annullare il ticket selezionato
+tickets-printed = Il ticket { $serial } è stato stampato in { $file }.
+tickets-cancelled = Il ticket { $serial } è annullato.
+tickets-cancel-title = Annullare il ticket { $serial }?
+tickets-cancel-of = È stato emesso per { $user }. Il codice smette subito di funzionare e non si può tornare indietro.
+tickets-cancel-online = { $count ->
+    [one] Un dispositivo è connesso con questo ticket e sarà scollegato.
+   *[other] { $shown } dispositivi sono connessi con questo ticket e saranno scollegati.
+}
+tickets-cancel-reason = Motivo
+tickets-cancel-reason-help = Facoltativo. Resta con il ticket.
+tickets-cancel-keep = Non annullare
+tickets-cancel-working = Annullamento…
+
 ## Ticket (one)
+
+ticket-title = Ticket { $serial }
+ticket-back = Indietro
+ticket-loading = Lettura del ticket…
+ticket-issued = Emesso
+ticket-by-desk = alla reception
+ticket-by-cli = dalla riga di comando
+ticket-by-engine = da Innkeeper
+ticket-by = da { $who }
+ticket-printed = Ticket stampato
+ticket-first-login = Primo accesso
+ticket-valid-from = Valido da qui
+ticket-session = Connesso a { $gateway }
+ticket-session-detail = { $time }, { $data }
+ticket-sessions-more = { $count ->
+    [one] Un’altra sessione prima
+   *[other] Altre { $shown } sessioni prima
+}
+ticket-cut = Sessioni interrotte alla reception
+ticket-cancelled = Annullato
+ticket-undone = Emissione revocata
+ticket-expired = Scaduto
+ticket-used-up = Esaurito
+ticket-expires = Scade
+ticket-use-by = Ultimo momento per il primo accesso
+ticket-life = La sua storia
+ticket-allowances = Limiti
+ticket-of = { $used } di { $limit }
+ticket-no-limits = Nessun limite di tempo o di dati.
+ticket-no-other-limits = Nessun altro limite.
+ticket-sessions = Sessioni
+ticket-no-sessions = Nessun dispositivo si è connesso con questo ticket.
+ticket-start = Inizio
+ticket-end = Fine
+ticket-running = in corso
+ticket-time = Tempo
+ticket-gateway = Gateway
+ticket-ip = Indirizzo IP
+ticket-mac = Dispositivo (MAC)
+ticket-down-up = Scaricati / caricati
+ticket-cause = Terminata per
+ticket-gateway-gone = gateway rimosso
+ticket-refusals = Accessi rifiutati
+ticket-no-refusals = Nessun accesso con questo ticket è stato rifiutato.
+ticket-refused-at = su { $gateway }, dispositivo { $mac }
+ticket-refused-no-device = su { $gateway }
+ticket-why = Perché il mio ospite non riesce a connettersi?
+ticket-why-checks = Che cosa si controlla a ogni accesso, in quest’ordine
+ticket-why-mac = Quale dispositivo?
+ticket-any-device = Qualsiasi
+ticket-why-refused = In questo momento l’accesso è rifiutato
+ticket-why-full = In questo momento un altro dispositivo è rifiutato
+ticket-why-mistyped = Il codice è stato digitato male
+ticket-why-mistyped-do = Alle { $at } qualcuno ha digitato { $typed }. Il codice giusto è { $code }.
+ticket-why-password = La password era sbagliata
+ticket-why-password-do = Alle { $at } il nome era giusto e la password no. Li detti di nuovo.
+ticket-why-method = Il dispositivo chiede un altro tipo di Wi-Fi
+ticket-why-method-do = Alle { $at } ha chiesto un accesso che il Wi-Fi degli ospiti non usa (EAP). Faccia scegliere la rete degli ospiti, non quella del personale.
+ticket-why-online = L’ospite è connesso
+ticket-why-online-do = { $count ->
+    [one] Una sessione è in corso. Se il dispositivo non ha internet, interrompa la sessione e faccia rifare l’accesso.
+   *[other] { $shown } sessioni sono in corso. Se un dispositivo non ha internet, interrompa le sessioni e faccia rifare l’accesso.
+}
+ticket-why-passed = L’ultimo accesso è stato rifiutato; adesso sarebbe ammesso
+ticket-why-passed-do = Alle { $at }: { $reason } Ora non è più così. Faccia rifare l’accesso.
+ticket-why-nothing = L’accesso sarebbe ammesso, e nell’ultima ora nessuno l’ha tentato
+ticket-why-nothing-do = Controlli che il dispositivo sia nel Wi-Fi degli ospiti e mostri la pagina di accesso; poi detti il codice.
+ticket-remedy-code = Mostra il codice in grande
+ticket-remedy-print = Ristampa
+ticket-remedy-issue = Emetti un altro
+ticket-remedy-cut = Interrompi le sessioni
+ticket-cut-done = { $count ->
+    [0] Nessuna sessione era in corso.
+    [one] È stato chiesto al gateway di interrompere la sessione.
+   *[other] È stato chiesto ai gateway di interrompere { $shown } sessioni.
+}
+ticket-until = Potrebbe restare connesso fino al { $at }
+ticket-check-licence = Licenza della struttura
+ticket-check-enabled = Non annullato
+ticket-check-product = Ha un prodotto
+ticket-check-one-login = Accessi rimasti
+ticket-check-begun = Il primo giorno è arrivato
+ticket-check-used-in-time = Primo accesso in tempo
+ticket-check-expiry = Non scaduto
+ticket-check-totals = Tempo e dati totali
+ticket-check-monthly = Tempo e dati del mese
+ticket-check-weekly = Tempo e dati della settimana
+ticket-check-daily = Tempo e dati del giorno
+ticket-check-devices = Posto per il dispositivo
+ticket-code-title = Il codice di { $user }
+ticket-code-help = Maiuscole o minuscole, con o senza trattino, è lo stesso. Non contiene le lettere I e O né le cifre 0 e 1.
+ticket-code-close = Chiudi
+ticket-cause-user = L’ospite è uscito
+ticket-cause-lost = Il gateway tace
+ticket-cause-carrier = Ha lasciato il Wi-Fi
+ticket-cause-idle = Inattivo troppo a lungo
+ticket-cause-timeout = Tempo finito
+ticket-cause-admin = Interrotta da Innkeeper
+ticket-cause-reboot = Gateway riavviato
+ticket-cut-yes = interrotta
+ticket-cut-no = il gateway rifiuta di interromperla
+ticket-cut-silent = il gateway non risponde
+ticket-key-back-does = Torna all’elenco
+ticket-key-print-does = Stampare il ticket
+ticket-key-cancel-does = Annullare il ticket
+ticket-key-code-does = Mostrare il codice in grande
 
 ## States and reasons
 
@@ -128,11 +378,131 @@ refused-guest-devices =
 ## Widgets and frame
 
 app-name = Innkeeper
+month-short = { $month ->
+    [1] gen
+    [2] feb
+    [3] mar
+    [4] apr
+    [5] mag
+    [6] giu
+    [7] lug
+    [8] ago
+    [9] set
+    [10] ott
+    [11] nov
+   *[12] dic
+}
+page-desk = Banco
+page-tickets = Ticket
+close = Chiudi
+undo = Ritira
+undo-left = { $seconds } s
+undo-done = Il ticket { $serial } è stato ritirato. Il suo codice non vale più.
+try-again = Riprova
+open-demo = Apri la demo
+opening = Apertura della cartella dei dati
+opening-what = Dopo un aggiornamento serve un momento.
+look-title = Schermo
+look-language = Lingua
+look-appearance = Aspetto
+look-text-size = Dimensione del testo
+look-system = Come il sistema
+look-light = Chiaro
+look-dark = Scuro
+look-contrast = Alto contrasto
+keys-title = Tasti
+keys-everywhere = Ovunque
+keys-search = Cerca
+keys-tab = Campo o pulsante successivo; con Maiusc, il precedente
+keys-escape = Indietro, o chiude ciò che è aperto
+engine-starting = Avvio del server RADIUS
+engine-here = Server RADIUS attivo sulla porta { $port }
+engine-elsewhere = Il server RADIUS gira in un altro Innkeeper
+status-no-gateway = Ancora nessun gateway
+status-gateways = { $count } gateway
+status-online = { $count ->
+    [one] { $count } dispositivo connesso
+   *[other] { $count } dispositivi connessi
+}
+status-evaluation = { $days ->
+    [one] Valutazione: ultimo giorno
+   *[other] Valutazione: restano { $days } giorni
+}
+status-licence = { $days ->
+    [one] Licenza: ultimo giorno
+   *[other] Licenza: restano { $days } giorni
+}
+status-licence-ended = La licenza è scaduta
+status-unknown-clients = { $count ->
+    [one] { $address } chiede ma non è un gateway
+   *[other] { $count } indirizzi sconosciuti chiedono, come { $address }
+}
 # The names with spaces between, from Monday on and from January on.
 days-of-week = lu ma me gi ve sa do
 months-of-year = gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
 
 ## Errors
+
+error-user-id-required = Indichi per chi è il ticket.
+error-user-id-too-long = Troppo lungo: al massimo { $max } caratteri.
+error-stay-required = Scelga il primo e l’ultimo giorno.
+error-stay-not-taken = I ticket di questo tipo non hanno date.
+error-stay-backwards = L’ultimo giorno precede il primo.
+error-stay-past = Il primo giorno è già passato.
+error-credentials-not-taken = Solo i ticket speciali accettano un nome utente scelto.
+error-username-empty = Scriva un nome utente.
+error-password-empty = Scriva una password.
+error-username-too-long = Il nome utente è troppo lungo.
+error-password-too-long = La password è troppo lunga.
+error-control-characters = Contiene caratteri che non si possono digitare.
+error-username-taken = Un altro ticket valido ha questo nome utente.
+error-licence-ended = La licenza di questa sede è scaduta.
+error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gli ospiti non accedono.
+error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
+error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
+error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
+error-out-of-range = Da { $min } a { $max }.
+error-invalid = Non è possibile: { $detail }
+error-no-ticket = Non c’è nessun ticket { $serial }.
+error-no-ticket-type = Il tipo di ticket «{ $name }» non c’è più.
+error-not-found = «{ $name }» non c’è più.
+error-duplicate = «{ $name }» esiste già.
+error-in-use = «{ $name }» è in uso.
+error-no-data-folder = Qui non c’è ancora nessuna sede
+error-no-data-folder-do = { $folder } è vuota. Crei una sede con «innkeeper init» in un terminale, oppure guardi prima l’hotel dimostrativo.
+error-already-there = { $folder } contiene già una sede.
+error-read-only = La cartella dei dati è in sola lettura
+error-read-only-do = Non si può salvare nulla. Dia a questo utente il permesso di scrittura o indichi un’altra cartella con --data-dir.
+error-full = Il disco è pieno
+error-full-do = Questo non è stato salvato; tutto il resto è al sicuro. Liberi spazio sul disco e riprovi.
+error-newer-version = Questi dati sono di un Innkeeper più recente
+error-newer-version-do = Questa versione non li conosce e non li tocca. Installi qui la versione più recente.
+error-corrupt = I dati sono danneggiati
+error-corrupt-do = Non ci scriva sopra. Ripristini l’ultima copia con «innkeeper restore»; i voucher stampati dopo non ci saranno.
+error-busy = Un altro programma trattiene i dati
+error-busy-do = Nulla è cambiato. Riprovi tra un momento.
+error-key-missing = Manca la chiave dei dati
+error-key-missing-do = Rimetta il file { $file }. Senza, i codici dei ticket non si leggono; c’è anche in ogni copia di sicurezza.
+error-key-wrong = La chiave non è di questi dati
+error-key-wrong-do = Rimetta il file della chiave originale o ripristini una copia, che contiene entrambi.
+error-overloaded = Troppo è in attesa di essere salvato
+error-overloaded-do = Nulla è cambiato. Riprovi tra un momento.
+error-fault = Qualcosa è andato storto: { $detail }.
+error-fault-do = Nulla è cambiato. Se succede ancora, riavvii Innkeeper.
+error-file = { $path } non si può scrivere o leggere.
+error-no-font = Nessun font di questo PC ha i caratteri { $characters }
+error-no-font-do = Il ticket funziona lo stesso. Installi un font o scriva il nome in lettere latine.
+error-qr-too-long = Il codice QR non può contenere tanto. Accorci l’indirizzo di accesso o la password del Wi-Fi.
+error-voucher = Il voucher non si può disegnare: { $detail }
+error-engine-lock = Il server RADIUS non parte: { $detail }
+error-engine-radius = Il server RADIUS non parte: { $detail }
+error-engine-do = Si possono emettere ticket, ma gli ospiti non possono accedere. Si riprova ogni pochi secondi.
+error-cannot-open = I dati non si possono aprire: { $detail }
+error-not-live = Il ticket { $serial } non è più valido. Ne emetta uno nuovo.
+error-engine-port = Un altro programma usa la porta { $port }: il server RADIUS aspetta.
+error-engine-forbidden = Questo utente non può aprire la porta { $port } per il server RADIUS. Ne scelga una sopra 1023.
+error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
+error-date = Non è una data
 
 ## Command line
 

@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// What happened.
     #[command(subcommand)]
     Event(EventCommand),
+    /// Every widget of the window in every state (debug builds only).
+    #[cfg(debug_assertions)]
+    Gallery,
 }
 
 #[derive(Debug, Args)]
@@ -90,7 +93,7 @@ pub(super) struct NewLocation {
     #[arg(long, value_name = "NAME")]
     pub(super) location: String,
     /// Of the tz database, for instance Europe/Madrid.
-    #[arg(long, value_name = "ZONE")]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
     pub(super) time_zone: Zone,
     /// ISO 4217.
     #[arg(long, value_name = "EUR")]
@@ -170,7 +173,7 @@ pub(super) enum ProductCommand {
         #[arg(long, value_name = "TIME")]
         first_connection: chrono::DateTime<chrono::FixedOffset>,
         /// Of the tz database.
-        #[arg(long, value_name = "ZONE")]
+        #[arg(long, value_name = "ZONE", value_parser = zone)]
         time_zone: Zone,
     },
 }
@@ -335,6 +338,12 @@ pub(super) struct IssueArguments {
     /// Issue several; the answer is an array.
     #[arg(long)]
     pub(super) count: Option<u32>,
+}
+
+fn zone(text: &str) -> std::result::Result<Zone, String> {
+    text.parse().map_err(|_| {
+        "no such time zone: write it as the tz database does, for instance Europe/Madrid".to_owned()
+    })
 }
 
 fn field(text: &str) -> std::result::Result<(String, String), String> {

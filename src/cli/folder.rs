@@ -80,6 +80,11 @@ impl Context {
     }
 
     pub(super) fn restore(&self, file: &Path, force: bool) -> Result {
+        if !file.exists() {
+            return Err(Error::NoBackup(file.to_owned()));
+        }
+        // Not under the feet of an engine: held until the new files are in their places.
+        let _held = services::engine::hold(&self.folder)?;
         store::restore(
             file,
             &self.folder,
@@ -96,8 +101,8 @@ impl Context {
         Ok(())
     }
 
-    pub(super) fn event(&self, command: EventCommand) -> Result {
-        let EventCommand::List { after, limit } = command;
+    pub(super) fn event(&self, command: &EventCommand) -> Result {
+        let EventCommand::List { after, limit } = *command;
         let events = self
             .store()?
             .read(|reader| reader.events_after(after, limit))?;

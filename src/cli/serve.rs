@@ -7,6 +7,7 @@ use crate::{
 };
 use std::{
     io::{self, Write as _},
+    sync::atomic::Ordering,
     thread,
     time::Duration,
 };
@@ -37,9 +38,17 @@ fn run(store: &Store, ports: RadiusPorts) -> Result {
     out.flush()?;
     drop(out);
     let health = running.health();
-    let mut unknown = 0;
+    let (mut unknown, mut unsigned) = (0, 0);
     loop {
-        thread::sleep(Duration::from_secs(5));
+        thread::sleep(Duration::from_secs(1));
+        let bad = health.bad_authenticators.load(Ordering::Relaxed);
+        if bad > unsigned {
+            unsigned = bad;
+            tracing::warn!(
+                packets = bad,
+                "packets that were not signed with the secret of their gateway: make the secret the same on both sides"
+            );
+        }
         let clients = health.unknown_clients();
         if clients.len() > unknown {
             unknown = clients.len();

@@ -39,9 +39,9 @@ impl Context {
                     Some(code) => catalogue::product(&store, code)?,
                     None => store.read(|reader| reader.product(old.product))?,
                 };
-                let changed = changed(old, changes, product.id)?;
-                let changed = catalogue::edit_ticket_type(&store, now, Actor::Cli, changed)?;
-                self.answer_ticket_type(&changed, &product.code, "changed")
+                let wanted = changed(old, changes, product.id)?;
+                let edited = catalogue::edit_ticket_type(&store, now, Actor::Cli, wanted)?;
+                self.answer_ticket_type(&edited, &product.code, "changed")
             }
             TicketTypeCommand::List => {
                 let all = catalogue::ticket_types(&store)?;

@@ -331,9 +331,12 @@ pub struct Grant {
 
 impl Grant {
     /// Seconds from `now` to the end, for Session-Timeout (RFC 2865, 5.27): at least 1, since gateways take 0 for none.
+    ///
+    /// Counted from the second of `now` without its fraction, as [`stop::stop_at`] counts: 24 hours are 86400 at
+    /// whatever fraction of a second the guest comes, and the session ends within the very second of `stop_at`.
     pub fn session_timeout(&self, now: Instant) -> Option<u32> {
         self.stop_at.map(|stop| {
-            let seconds = (stop - now).num_seconds().max(1);
+            let seconds = (stop - time::whole_second(now)).num_seconds().max(1);
             u32::try_from(seconds).unwrap_or(u32::MAX)
         })
     }
@@ -522,7 +525,9 @@ mod tests {
             .session_timeout(now)
         };
         assert_eq!(timeout("2026-05-12T10:00:01+02:00"), Some(1));
-        assert_eq!(timeout("2026-05-12T11:00:00+02:00"), Some(3599));
+        assert_eq!(timeout("2026-05-12T10:00:00.900+02:00"), Some(1));
+        assert_eq!(timeout("2026-05-12T11:00:00+02:00"), Some(3600));
+        assert_eq!(timeout("2026-05-12T11:00:00.100+02:00"), Some(3600));
         assert_eq!(timeout("9999-05-12T11:00:00+02:00"), Some(u32::MAX));
         assert_eq!(
             Grant {

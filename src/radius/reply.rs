@@ -333,12 +333,9 @@ impl Limits<'_, '_, '_> {
     }
 }
 
-/// Whole seconds up to the stop, so that the session never outlives it; 0 would mean "no limit" to many gateways.
+/// Seconds to the stop (RFC 2865, section 5.27).
 fn session_timeout(acceptance: &Acceptance) -> Option<u32> {
-    let left = (acceptance.grant.stop_at? - acceptance.at)
-        .num_seconds()
-        .max(1);
-    Some(u32::try_from(left).unwrap_or(u32::MAX))
+    acceptance.grant.session_timeout(acceptance.at)
 }
 
 /// `rx/tx` as the router sees it: upload first; 0 = unlimited (GATEWAYS 5.4).
@@ -657,10 +654,11 @@ mod tests {
             &Verdict::Accept(Box::new(acceptance())),
             Vendor::Opnsense,
         );
-        let hex: String = "S=407A5589115FD0D6209F510FE9C04566932CDA56"
+        let octets: Vec<_> = "S=407A5589115FD0D6209F510FE9C04566932CDA56"
             .bytes()
-            .map(|o| format!("{o:02x}"))
+            .map(|octet| format!("{octet:02x}"))
             .collect();
+        let hex = octets.concat();
         assert_eq!(accepted[3], format!("MS-CHAP2-Success = 0x01{hex}"));
         assert!(accepted[4].starts_with("MS-MPPE-Send-Key = 0x"));
         assert!(accepted[5].starts_with("MS-MPPE-Recv-Key = 0x"));

@@ -1,4 +1,4 @@
-//! Cancelling tickets, and taking the last one back.
+//! Cancelling tickets, taking the last one back, and sending devices off the line.
 
 use super::{Actor, Error, Result, engine::disconnect, event, write};
 use crate::{
@@ -45,6 +45,26 @@ pub fn undo(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Ti
             });
         }
         cancel_one(tx, now, actor, ticket, Some("undone"), "ticket.undone")
+    })
+}
+
+/// Asks the gateways to end the sessions of a ticket, which stays valid: for a device that left without saying so and
+/// still takes a place. Tells how many were asked for.
+pub fn cut_sessions(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<usize> {
+    write(store, move |tx| {
+        let ticket = tx.ticket_by_serial(serial)?;
+        let sessions = tx.open_sessions_of(ticket.account)?;
+        for session in &sessions {
+            disconnect::enqueue(tx, session, now, "asked for at the desk")?;
+        }
+        if !sessions.is_empty() {
+            let after = json!({ "serial": serial, "sessions": sessions.len() });
+            let _ = tx.append_event(&NewEvent {
+                after: Some(after),
+                ..event(now, actor, "ticket.sessions_cut", ticket.id.0)
+            })?;
+        }
+        Ok(sessions.len())
     })
 }
 

@@ -6,6 +6,8 @@ mod accounts;
 pub mod disconnect;
 mod health;
 mod login;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 pub use health::Health;
@@ -32,6 +34,7 @@ use std::{
     collections::HashSet,
     fs::File,
     net::{IpAddr, SocketAddr},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
@@ -116,18 +119,45 @@ pub(crate) struct Engine {
     refusals: RefusalBudget,
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
+    under_way: disconnect::UnderWay,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     stopping: AtomicBool,
+    clock: Clock,
 }
 
+/// What tells the time: the system's clock, or a test.
+type Clock = Box<dyn Fn() -> Instant + Send + Sync>;
+
 impl Engine {
-    #[allow(
-        clippy::unused_self,
-        reason = "the one place where the engine asks what time it is"
-    )]
+    /// Everything but the server and the threads.
+    fn set_up(
+        store: &Store,
+        disconnect_timing: Timing,
+        clock: Clock,
+    ) -> crate::store::Result<Self> {
+        // Before anything is read, so that what changes meanwhile is read again.
+        let seen_event = store.read(|reader| reader.last_event())?;
+        let engine = Self {
+            house: RwLock::new(Arc::new(House::read(store)?)),
+            accounts: Accounts::new(),
+            health: Arc::default(),
+            refusals: RefusalBudget::default(),
+            cut: Mutex::default(),
+            disconnect_timing,
+            under_way: disconnect::UnderWay::default(),
+            seen_version: AtomicI64::new(-1),
+            seen_event: AtomicU64::new(seen_event),
+            stopping: AtomicBool::new(false),
+            clock,
+            store: store.clone(),
+        };
+        engine.warm_up()?;
+        Ok(engine)
+    }
+
     fn now(&self) -> Instant {
-        super::now()
+        (self.clock)()
     }
 
     fn house(&self) -> Arc<House> {
@@ -155,7 +185,7 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
-        self.0.answer_login(login, answer);
+        self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {
@@ -229,20 +259,12 @@ pub fn start_with(
     ports: Ports,
     disconnect_timing: Timing,
 ) -> Result<Running, Error> {
-    let lock = lock(store)?;
-    let engine = Arc::new(Engine {
-        house: RwLock::new(Arc::new(House::read(store)?)),
-        accounts: Accounts::new(),
-        health: Arc::default(),
-        refusals: RefusalBudget::default(),
-        cut: Mutex::default(),
+    let lock = lock(store.folder())?;
+    let engine = Arc::new(Engine::set_up(
+        store,
         disconnect_timing,
-        seen_version: AtomicI64::new(-1),
-        seen_event: AtomicU64::new(store.read(|reader| reader.last_event())?),
-        stopping: AtomicBool::new(false),
-        store: store.clone(),
-    });
-    engine.warm_up()?;
+        Box::new(super::now),
+    )?);
     let server = Server::start(
         ports.auth,
         ports.acct,
@@ -286,9 +308,15 @@ impl Engine {
     }
 }
 
+/// Keeps engines off a data folder for as long as the guard lives: for whoever replaces its files. A folder that is not
+/// there has none.
+pub fn hold(folder: &Path) -> Result<Option<File>, Error> {
+    folder.exists().then(|| lock(folder)).transpose()
+}
+
 /// One engine for a data folder: held as long as the process lives, given back by the system even after `kill -9`.
-fn lock(store: &Store) -> Result<File, Error> {
-    let path = store.folder().join("engine.lock");
+fn lock(folder: &Path) -> Result<File, Error> {
+    let path = folder.join("engine.lock");
     let file = File::options()
         .create(true)
         .truncate(false)

@@ -1,14 +1,306 @@
-//! Refusals in words: one sentence for the guest on the log-in page, one for the desk on the ticket.
+//! "Why can't my guest get on?": the login checks of a ticket at this moment, and what was tried with it.
+//!
+//! And refusals in words: one sentence for the guest on the log-in page, one for the desk on the ticket.
 
+use super::{
+    Result,
+    usage::{self, Baseline, used},
+};
 use crate::{
     domain::{
-        allowance::Window,
-        login::{Refusal, Resource},
+        allowance::{Limits, Window},
+        code,
+        login::{self, Case, Grant, Holding, Refusal, Resource, Stage, Standing},
+        mac::Mac,
+        product::Expiration,
+        ticket::{self, Status},
         time::{Instant, Zone},
     },
     i18n::Words,
+    store::{LoginRecord, Reader, RefusedLogin, Store},
     t,
 };
+use chrono::TimeDelta;
+
+/// How long ago a failed try still explains what a guest at the desk complains of.
+const RECENT: TimeDelta = TimeDelta::hours(1);
+
+/// Refused logins of unknown names that are compared with the code; the newest.
+const COMPARED: u32 = 300;
+
+/// Characters in which a typed code may differ from the right one and still be a slip: two, as in two letters swapped.
+const SLIPS: usize = 2;
+
+/// What stands between a guest and the network, as of one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The moment.
+    pub at: Instant,
+    /// Every check with its verdict, in the order in which a login makes them.
+    pub checks: Vec<(Stage, Verdict)>,
+    /// What a login would be granted now, if all checks pass.
+    pub grant: Option<Grant>,
+    /// What the guest is told by all this.
+    pub finding: Finding,
+}
+
+/// What one check says.
+pub type Verdict = std::result::Result<(), Refusal>;
+
+/// The answer to "why can't my guest get on?": the first of these that is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// This check refuses the login.
+    Refused(Refusal),
+    /// The checks pass, but somebody has just typed the code nearly right.
+    Mistyped {
+        /// When.
+        at: Instant,
+        /// What was typed in place of the code.
+        typed: String,
+    },
+    /// The checks pass, but the last try had a wrong password.
+    WrongPassword {
+        /// When.
+        at: Instant,
+    },
+    /// The device asked for a way to log in that is not spoken here.
+    WrongMethod {
+        /// When.
+        at: Instant,
+    },
+    /// The guest is on line.
+    OnLine {
+        /// With so many sessions.
+        sessions: usize,
+    },
+    /// The last try was refused for what is over now.
+    Passed {
+        /// When.
+        at: Instant,
+        /// For what.
+        refusal: Refusal,
+    },
+    /// Nothing stands in the way, and nothing was tried lately.
+    NothingTried,
+}
+
+/// What the desk can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// Read the code out, or show it.
+    ShowCode,
+    /// Print the voucher again.
+    PrintAgain,
+    /// Issue another ticket.
+    IssueAnother,
+    /// End the sessions that take the places.
+    CutSessions,
+}
+
+impl Finding {
+    /// What helps now, the best first.
+    pub fn remedies(&self) -> &'static [Remedy] {
+        match self {
+            Self::Refused(refusal) => match refusal {
+                Refusal::TooManyDevices { .. } => &[Remedy::CutSessions, Remedy::IssueAnother],
+                Refusal::Licence => &[],
+                _ => &[Remedy::IssueAnother],
+            },
+            Self::Mistyped { .. }
+            | Self::WrongPassword { .. }
+            | Self::NothingTried
+            | Self::Passed { .. } => &[Remedy::ShowCode, Remedy::PrintAgain],
+            Self::WrongMethod { .. } => &[Remedy::ShowCode],
+            Self::OnLine { .. } => &[Remedy::CutSessions],
+        }
+    }
+}
+
+/// Runs the login checks of a ticket as a login at `now` would, for any device or for this one.
+pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Result<Explanation> {
+    Ok(store.read(|reader| {
+        let zone = reader.location()?.zone;
+        let ticket = reader.ticket_by_serial(serial)?;
+        let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
+        let licence = reader.licence()?.state(now);
+        let online: Vec<Mac> = record
+            .sessions
+            .iter()
+            .filter_map(|session| session.mac)
+            .collect();
+        let limits = limits(&record);
+        let case = Case {
+            licence,
+            online: &online,
+            ..case(&record, &limits, now, zone, mac)
+        };
+        let checks: Vec<_> = login::stages(&case).collect();
+        let grant = login::check(&case);
+        let finding = match &grant {
+            Err(refusal) => Finding::Refused(refusal.clone()),
+            Ok(_) => finding(reader, &record, now)?,
+        };
+        Ok(Explanation {
+            at: now,
+            checks,
+            grant: grant.ok(),
+            finding,
+        })
+    })?)
+}
+
+fn limits(record: &LoginRecord) -> Limits {
+    record.account.limits(&record.product, &record.policy)
+}
+
+/// The case of a record, with nobody on line and no licence yet.
+fn case<'a>(
+    record: &LoginRecord,
+    limits: &'a Limits,
+    now: Instant,
+    zone: Zone,
+    mac: Option<Mac>,
+) -> Case<'a> {
+    let (ticket, account) = (&record.ticket, &record.account);
+    let baseline = Baseline {
+        seconds: account.baseline_seconds,
+        bytes: account.baseline_bytes,
+    };
+    let without_mac = record
+        .sessions
+        .iter()
+        .filter(|session| session.mac.is_none());
+    let used_up = matches!(record.product.expiration, Expiration::OneLogin)
+        && account.product_first_login_at.is_some();
+    Case {
+        now,
+        zone,
+        licence: login::LicenceState::NotRunning,
+        standing: if ticket.stored_status == Status::Cancelled {
+            Standing::Cancelled
+        } else {
+            Standing::Live
+        },
+        holding: if used_up {
+            Holding::OneLoginUsed
+        } else {
+            Holding::Product
+        },
+        valid_from: ticket.valid_from,
+        use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()),
+        expires_at: expiry_at_login(record, now, zone),
+        limits,
+        used: used(
+            ticket,
+            baseline,
+            &record.usage,
+            record.sessions.iter(),
+            limits,
+            now,
+            zone,
+        ),
+        devices: ticket.devices,
+        online: &[],
+        online_without_mac: u16::try_from(without_mac.count()).unwrap_or(u16::MAX),
+        mac,
+        session_timeout: (record.policy.session_timeout_min > 0)
+            .then(|| u64::from(record.policy.session_timeout_min) * 60),
+    }
+}
+
+/// The expiry that counts for a login now: the stored one, or what a first login would make it.
+fn expiry_at_login(record: &LoginRecord, now: Instant, zone: Zone) -> Option<Instant> {
+    let ticket = &record.ticket;
+    if record.account.product_first_login_at.is_some() {
+        return ticket.expires_at;
+    }
+    ticket::expires_at(
+        ticket.kind.format(),
+        &record.product.expiration,
+        now,
+        ticket.valid_until,
+        zone,
+    )
+}
+
+/// What was tried lately, when the checks themselves pass.
+fn finding(
+    reader: &Reader<'_>,
+    record: &LoginRecord,
+    now: Instant,
+) -> crate::store::Result<Finding> {
+    let in_use_since = record
+        .sessions
+        .iter()
+        .map(|session| session.started_at)
+        .max();
+    let counts = |refused: &RefusedLogin| {
+        now - refused.at <= RECENT && in_use_since.is_none_or(|since| since < refused.at)
+    };
+    let own = reader.refusals_of(record.ticket.account, 1)?;
+    let own = own.first().filter(|refused| counts(refused));
+    let slip = slip(reader, record)?.filter(|(refused, _)| counts(refused));
+    if let Some((refused, typed)) = slip
+        && own.is_none_or(|own| own.at < refused.at)
+    {
+        return Ok(Finding::Mistyped {
+            at: refused.at,
+            typed,
+        });
+    }
+    Ok(match own {
+        Some(RefusedLogin {
+            at,
+            reason: Refusal::WrongPassword,
+            ..
+        }) => Finding::WrongPassword { at: *at },
+        Some(RefusedLogin {
+            at,
+            reason: Refusal::UnsupportedMethod,
+            ..
+        }) => Finding::WrongMethod { at: *at },
+        Some(refused) => Finding::Passed {
+            at: refused.at,
+            refusal: refused.reason.clone(),
+        },
+        None if !record.sessions.is_empty() => Finding::OnLine {
+            sessions: record.sessions.len(),
+        },
+        None => Finding::NothingTried,
+    })
+}
+
+/// The newest refused login whose unknown name is nearly that of this ticket.
+fn slip(
+    reader: &Reader<'_>,
+    record: &LoginRecord,
+) -> crate::store::Result<Option<(RefusedLogin, String)>> {
+    let name = code::lookup_form(&record.account.credentials.username);
+    let near = |refused: RefusedLogin| {
+        let typed = refused.username.clone()?;
+        let slips = slips(&code::lookup_form(&typed), &name);
+        (slips > 0 && slips <= SLIPS).then_some((refused, typed))
+    };
+    Ok(reader.refusals(COMPARED)?.into_iter().find_map(near))
+}
+
+/// How many characters must be put in, left out or changed to make one text of the other (Levenshtein).
+fn slips(typed: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (place, letter) in typed.chars().enumerate() {
+        let mut left = place + 1;
+        let mut next = vec![left];
+        for ((above, before), other) in row.iter().skip(1).zip(&row).zip(&right) {
+            let changed = before + usize::from(letter != *other);
+            left = changed.min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
 
 /// What the guest reads on the log-in page (Reply-Message): what is wrong and what to do, and nothing that helps
 /// somebody who guesses codes.
@@ -102,4 +394,282 @@ pub fn allowance_name(words: &Words, window: Window, resource: Resource) -> Stri
 /// Date and time of the Location, short and the same in every language: `2026-07-01 18:30`.
 pub fn local(at: Instant, zone: Zone) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            gateway::{Network, Vendor},
+            id::SessionId,
+            location::Sector,
+            money::Currency,
+            session::Session,
+        },
+        services::{
+            Actor, cancel, gateways,
+            issue::{self, Issued, Request},
+            setup::{self, NewLocation},
+        },
+        store::FirstLogin,
+    };
+    use chrono::{TimeZone as _, Utc};
+    use std::net::{IpAddr, Ipv4Addr};
+
+    fn noon() -> Instant {
+        Utc.with_ymd_and_hms(2026, 7, 1, 12, 0, 0).unwrap()
+    }
+
+    fn minutes(count: i64) -> Instant {
+        noon() + TimeDelta::minutes(count)
+    }
+
+    struct House {
+        _folder: tempfile::TempDir,
+        store: Store,
+        ticket: Issued,
+    }
+
+    impl House {
+        /// A house that has just issued "1 hour": one device.
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let location = NewLocation {
+                name: "Hotel Sol".to_owned(),
+                zone: chrono_tz::Europe::Madrid,
+                currency: Currency(*b"EUR"),
+                sector: Sector::Hospitality,
+                rooms: Some(10),
+                aps: None,
+                language: crate::i18n::Language::English,
+                ssid: None,
+                wifi_password: None,
+                login_url: None,
+            };
+            let store = setup::init(folder.path(), noon(), Actor::Cli, location).unwrap();
+            let request = Request {
+                ticket_type: "1 hour".to_owned(),
+                user_id: "214".to_owned(),
+                ..Request::default()
+            };
+            let ticket = issue::issue(&store, noon(), Actor::Desk, request).unwrap();
+            Self {
+                _folder: folder,
+                store,
+                ticket,
+            }
+        }
+
+        fn explain(&self, now: Instant, mac: Option<Mac>) -> Explanation {
+            explain(&self.store, now, self.ticket.ticket.serial, mac).unwrap()
+        }
+
+        /// A device comes on line.
+        fn comes_on_line(&self, at: Instant, last: u8) {
+            let address = IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
+            let gateway = gateways::add(
+                &self.store,
+                at,
+                Actor::Cli,
+                gateways::NewGateway {
+                    name: format!("Router {last}"),
+                    vendor: Vendor::Generic,
+                    network: Network::single(address),
+                    secret: "a long enough secret".to_owned(),
+                    disconnect_port: None,
+                    send_disconnect: true,
+                    allow_missing_message_authenticator: false,
+                    swap_octets: false,
+                    interim_seconds: 60,
+                },
+            )
+            .unwrap();
+            let (id, account) = (self.ticket.ticket.id, self.ticket.ticket.account);
+            let session = Session {
+                id: SessionId::new(),
+                account,
+                gateway: gateway.id,
+                gateway_address: address,
+                acct_session_id: last.to_string(),
+                username: String::new(),
+                mac: Some(device(last)),
+                calling_station_id: device(last).to_string(),
+                ip: None,
+                nas: String::new(),
+                started_at: at,
+                updated_at: at,
+                ended_at: None,
+                cause: None,
+                seconds: 0,
+                upload: 0,
+                download: 0,
+                disconnect: None,
+            };
+            self.store
+                .write(move |tx| {
+                    let expires_at = Some(at + TimeDelta::hours(1));
+                    let _ = tx.first_login(
+                        id,
+                        &FirstLogin {
+                            at,
+                            expires_at,
+                            lapses_at: expires_at,
+                        },
+                    )?;
+                    tx.put_session(&session)
+                })
+                .unwrap();
+        }
+
+        fn is_refused(&self, at: Instant, username: Option<&str>, reason: Refusal) {
+            let refused = RefusedLogin {
+                at,
+                gateway: None,
+                account: username.is_none().then_some(self.ticket.ticket.account),
+                username: username.map(str::to_owned),
+                mac: None,
+                reason,
+            };
+            self.store
+                .write(move |tx| tx.add_refusal(&refused))
+                .unwrap();
+        }
+    }
+
+    fn device(last: u8) -> Mac {
+        Mac([2, 0, 0, 0, 0, last])
+    }
+
+    #[test]
+    fn a_fresh_ticket_would_be_let_in() {
+        let said = House::new().explain(minutes(1), None);
+        assert_eq!(said.finding, Finding::NothingTried);
+        assert!(said.checks.iter().all(|(_, verdict)| verdict.is_ok()));
+        assert_eq!(said.checks.len(), Stage::ALL.len());
+        // One hour from now, as if the guest logged in now.
+        assert_eq!(said.grant.unwrap().stop_at, Some(minutes(61)));
+    }
+
+    #[test]
+    fn a_cancelled_ticket_says_so_and_another_helps() {
+        let house = House::new();
+        let serial = house.ticket.ticket.serial;
+        let _ = cancel::cancel(&house.store, minutes(1), Actor::Desk, serial, None).unwrap();
+        let said = house.explain(minutes(2), None);
+        assert_eq!(said.finding, Finding::Refused(Refusal::Cancelled));
+        assert_eq!(said.finding.remedies(), [Remedy::IssueAnother]);
+        assert_eq!(said.grant, None);
+    }
+
+    #[test]
+    fn the_first_check_that_fails_is_the_answer() {
+        let house = House::new();
+        house.comes_on_line(minutes(0), 1);
+        // Both its time and its places are gone: the time comes first (RULES, end of 1.4).
+        let said = house.explain(minutes(60), None);
+        assert_eq!(
+            said.finding,
+            Finding::Refused(Refusal::Expired { at: minutes(60) })
+        );
+        let failed: Vec<_> = said
+            .checks
+            .iter()
+            .filter(|(_, verdict)| verdict.is_err())
+            .map(|(stage, _)| *stage)
+            .collect();
+        assert_eq!(failed, [Stage::Expiry, Stage::Devices]);
+    }
+
+    #[test]
+    fn a_full_ticket_refuses_another_device_and_takes_its_own_back() {
+        let house = House::new();
+        house.comes_on_line(minutes(0), 1);
+        let full = Finding::Refused(Refusal::TooManyDevices { allowed: 1 });
+        assert_eq!(house.explain(minutes(1), Some(device(2))).finding, full);
+        assert_eq!(full.remedies(), [Remedy::CutSessions, Remedy::IssueAnother]);
+        let own = house.explain(minutes(1), Some(device(1)));
+        assert_eq!(own.finding, Finding::OnLine { sessions: 1 });
+    }
+
+    #[test]
+    fn cutting_the_sessions_asks_their_gateways_and_is_logged() {
+        let house = House::new();
+        house.comes_on_line(minutes(0), 1);
+        let serial = house.ticket.ticket.serial;
+        let cut = || cancel::cut_sessions(&house.store, minutes(1), Actor::Desk, serial).unwrap();
+        assert_eq!(cut(), 1);
+        let (due, events) = house
+            .store
+            .read(|reader| {
+                Ok((
+                    reader.due_deliveries(minutes(1), 10)?,
+                    reader.events_of(house.ticket.ticket.id.0, 1)?,
+                ))
+            })
+            .unwrap();
+        assert_eq!(due.len(), 1);
+        assert_eq!(events.first().unwrap().event.kind, "ticket.sessions_cut");
+    }
+
+    #[test]
+    fn a_code_typed_nearly_right_is_found() {
+        let house = House::new();
+        let code = &house.ticket.credentials.username;
+        let (last, rest) = (code.chars().last().unwrap(), &code[..code.len() - 1]);
+        let wrong = format!("{rest}{}", if last == 'A' { 'B' } else { 'A' });
+        house.is_refused(minutes(1), Some(&wrong), Refusal::UnknownUser);
+        house.is_refused(minutes(2), Some("ZZZZZZZZZZ"), Refusal::UnknownUser);
+        let said = house.explain(minutes(3), None).finding;
+        assert_eq!(
+            said,
+            Finding::Mistyped {
+                at: minutes(1),
+                typed: wrong,
+            }
+        );
+        assert_eq!(said.remedies(), [Remedy::ShowCode, Remedy::PrintAgain]);
+        // An hour later it explains nothing any more.
+        assert_eq!(
+            house.explain(minutes(62), None).finding,
+            Finding::NothingTried
+        );
+    }
+
+    #[test]
+    fn the_last_try_explains_what_the_checks_do_not() {
+        let check = |reason: Refusal, wanted: Finding| {
+            let house = House::new();
+            house.is_refused(minutes(1), None, reason);
+            assert_eq!(house.explain(minutes(2), None).finding, wanted);
+        };
+        let at = minutes(1);
+        check(Refusal::WrongPassword, Finding::WrongPassword { at });
+        check(Refusal::UnsupportedMethod, Finding::WrongMethod { at });
+        let full = Refusal::TooManyDevices { allowed: 1 };
+        check(full.clone(), Finding::Passed { at, refusal: full });
+    }
+
+    #[test]
+    fn a_failed_try_before_the_guest_got_on_explains_nothing() {
+        let house = House::new();
+        house.is_refused(minutes(1), None, Refusal::WrongPassword);
+        house.comes_on_line(minutes(2), 1);
+        let said = house.explain(minutes(3), Some(device(1)));
+        assert_eq!(said.finding, Finding::OnLine { sessions: 1 });
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        let check = |typed, right, wanted| assert_eq!(slips(typed, right), wanted, "{typed}");
+        check("", "", 0);
+        check("ABCDE", "ABCDE", 0);
+        check("ABCD", "ABCDE", 1);
+        check("ABXDE", "ABCDE", 1);
+        check("ABCDEF", "ABCDE", 1);
+        check("ABDCE", "ABCDE", 2);
+        check("", "ABCDE", 5);
+        check("VWXYZ", "ABCDE", 5);
+    }
 }

@@ -122,13 +122,8 @@ impl Plan {
         }
         let ticket_type = tx.ticket_type_by_name(&request.ticket_type)?;
         let product = tx.product(ticket_type.product)?;
-        request.user_id = request
-            .user_id
-            .chars()
-            .filter(|character| !character.is_control())
-            .collect::<String>()
-            .trim()
-            .to_owned();
+        request.user_id.retain(|character| !character.is_control());
+        request.user_id = request.user_id.trim().into();
         if request.user_id.is_empty() && ticket_type.user_id_required {
             return Err(Error::UserIdRequired);
         }

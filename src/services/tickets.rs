@@ -1,4 +1,4 @@
-//! Looking at tickets: the list, and everything about one.
+//! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
     Result,
@@ -8,14 +8,17 @@ use crate::{
     domain::{
         account::Credentials,
         allowance::{Limits, Used},
+        id::GatewayId,
+        location::Location,
         policy::Policy,
         product::Product,
         session::Session,
         ticket::Ticket,
         time::Instant,
     },
-    store::{Event, RefusedLogin, Store},
+    store::{Event, Filter, Page, Reader, RefusedLogin, Row, Store},
 };
+use std::collections::BTreeMap;
 
 /// Sessions and refusals shown of one ticket; the newest.
 const SHOWN: u32 = 200;
@@ -23,6 +26,8 @@ const SHOWN: u32 = 200;
 /// Everything about one ticket.
 #[derive(Debug, Clone)]
 pub struct Detail {
+    /// The instant of the look.
+    pub at: Instant,
     /// The ticket.
     pub ticket: Ticket,
     /// What the guest types.
@@ -43,18 +48,22 @@ pub struct Detail {
     pub refusals: Vec<RefusedLogin>,
     /// What happened to it, oldest first.
     pub events: Vec<Event>,
+    /// Why it was cancelled, if it was and somebody said why.
+    pub cancel_reason: Option<String>,
+    /// The gateways by name.
+    pub gateways: BTreeMap<GatewayId, String>,
+    /// Where it is valid: the zone of its times.
+    pub location: Location,
 }
 
 /// Everything about the ticket of this serial.
 pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
     Ok(store.read(|reader| {
-        let zone = reader.location()?.zone;
+        let location = reader.location()?;
+        let zone = location.zone;
         let ticket = reader.ticket_by_serial(serial)?;
         let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
-        let ticket_type = match ticket.ticket_type {
-            Some(id) => Some(reader.ticket_type(id)?.name),
-            None => None,
-        };
+        let ticket_type = type_name(reader, &ticket)?;
         let limits = Limits::of(&record.product, &record.policy)
             .with_totals(record.account.total_seconds, record.account.total_bytes);
         let baseline = Baseline {
@@ -64,6 +73,7 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
         Ok(Detail {
+            at: now,
             used: used(
                 &ticket,
                 baseline,
@@ -81,7 +91,170 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
             refusals: reader.refusals_of(ticket.account, SHOWN)?,
             events,
             credentials: record.account.credentials,
+            cancel_reason: reader.cancel_reason(ticket.id)?,
+            gateways: reader
+                .gateways()?
+                .into_iter()
+                .map(|gateway| (gateway.id, gateway.name))
+                .collect(),
+            location,
             ticket,
         })
     })?)
+}
+
+fn type_name(reader: &Reader<'_>, ticket: &Ticket) -> crate::store::Result<Option<String>> {
+    match ticket.ticket_type {
+        Some(id) => Ok(Some(reader.ticket_type(id)?.name)),
+        None => Ok(None),
+    }
+}
+
+/// What the list shows of one ticket beside its row (T19).
+#[derive(Debug, Clone)]
+pub struct Glance {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What the guest types.
+    pub credentials: Credentials,
+    /// Name of its ticket type.
+    pub ticket_type: Option<String>,
+    /// The product that its account holds.
+    pub product: Product,
+    /// Its sessions on line.
+    pub online: Vec<Session>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<String>,
+}
+
+/// What the list shows of the ticket of this serial.
+pub fn glance(store: &Store, serial: u64) -> Result<Glance> {
+    Ok(store.read(|reader| {
+        let ticket = reader.ticket_by_serial(serial)?;
+        Ok(Glance {
+            credentials: reader.credentials(ticket.id)?,
+            ticket_type: type_name(reader, &ticket)?,
+            product: reader.product(ticket.product)?,
+            online: reader.open_sessions_of(ticket.account)?,
+            cancel_reason: reader.cancel_reason(ticket.id)?,
+            ticket,
+        })
+    })?)
+}
+
+/// Which part of the list is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Which tickets at all.
+    pub filter: Filter,
+    /// Where the part begins.
+    pub start: Start,
+    /// Rows at most.
+    pub limit: u32,
+    /// The serial whose row number is wanted too.
+    pub find: Option<u64>,
+}
+
+/// Where a part of the list begins. Row 0 is the newest ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// At this row.
+    Row(u64),
+    /// At this row, which comes right after the ticket with this serial. As quick for the last row as for the first;
+    /// the number is taken on trust and holds as long as nothing was committed.
+    After {
+        /// The number of the row.
+        row: u64,
+        /// The serial of the row before it.
+        serial: u64,
+    },
+    /// So that this row is the first one no longer in it; it is that of the ticket with this serial. As [`Start::After`].
+    Before {
+        /// The number of the row.
+        row: u64,
+        /// Its serial.
+        serial: u64,
+    },
+    /// So many rows before the ticket with this serial, wherever that is now.
+    Around {
+        /// The ticket that is to stay in its place.
+        serial: u64,
+        /// How many rows before it.
+        before: u64,
+    },
+}
+
+/// A part of the list, of one snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// How many tickets the filter leaves.
+    pub total: u64,
+    /// The number of the first of `rows`.
+    pub from: u64,
+    /// Newest first.
+    pub rows: Vec<Row>,
+    /// The row of the anchor of [`Start::Around`], or where it would be.
+    pub anchor: Option<u64>,
+    /// The row of the serial that was to be found; `None` if the filter does not leave it.
+    pub found: Option<u64>,
+}
+
+/// Reads a part of the list.
+pub fn look(store: &Store, now: Instant, look: &Look) -> Result<Part> {
+    Ok(store.read(|reader| {
+        let (filter, limit) = (&look.filter, look.limit);
+        let total = reader.count(filter, now)?;
+        let mut anchor = None;
+        let (from, rows) = match look.start {
+            Start::After { row, serial } => {
+                (row, reader.page(filter, now, Page::After(serial), limit)?)
+            }
+            Start::Before { row, serial } => {
+                let rows = reader.page(filter, now, Page::Before(serial), limit)?;
+                (row.saturating_sub(rows.len() as u64), rows)
+            }
+            Start::Row(row) => at(reader, filter, now, row, limit)?,
+            Start::Around { serial, before } => {
+                let rank = reader.rank(filter, now, serial)?;
+                anchor = Some(rank);
+                at(reader, filter, now, rank.saturating_sub(before), limit)?
+            }
+        };
+        Ok(Part {
+            total,
+            from,
+            rows,
+            anchor,
+            found: look
+                .find
+                .map(|serial| row_of(reader, filter, now, serial))
+                .transpose()?
+                .flatten(),
+        })
+    })?)
+}
+
+fn at(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    now: Instant,
+    row: u64,
+    limit: u32,
+) -> crate::store::Result<(u64, Vec<Row>)> {
+    Ok((row, reader.page_at(filter, now, row, limit)?))
+}
+
+/// The row of a ticket, if the filter leaves it.
+fn row_of(
+    reader: &Reader<'_>,
+    filter: &Filter,
+    now: Instant,
+    serial: u64,
+) -> crate::store::Result<Option<u64>> {
+    let rank = reader.rank(filter, now, serial)?;
+    // Below the next serial comes the ticket itself, if it is left at all.
+    let next = Page::After(serial.saturating_add(1));
+    let rows = reader.page(filter, now, next, 1)?;
+    let is_there = rows.first().is_some_and(|row| row.ticket.serial == serial);
+    Ok(is_there.then_some(rank))
 }

@@ -16,7 +16,11 @@ use crate::{
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde_json::json;
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 /// Resolution of PNG files: that of common receipt printers.
 const PNG_DPI: f32 = 203.0;
@@ -38,6 +42,34 @@ pub fn to_pdf(
     write_file(file, &bytes)?;
     note_printed(store, now, actor, serials, paper)?;
     Ok(documents.len())
+}
+
+/// The folder in the data folder that [`to_folder`] writes to.
+pub const FOLDER: &str = "vouchers";
+
+/// Writes the voucher of one ticket as a PDF of its own into the data folder; tells which file it became. Printed again,
+/// it replaces the one before.
+pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<PathBuf> {
+    let folder = store.folder().join(FOLDER);
+    make_folder(&folder)?;
+    let file = folder.join(format!("{}.pdf", ticket::serial_text(serial)));
+    let _ = to_pdf(store, now, actor, &[serial], Paper::default(), None, &file)?;
+    Ok(file)
+}
+
+/// Makes a folder for its owner alone: a voucher holds a code that works.
+fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    let _ = builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        let _ = builder.mode(0o700);
+    }
+    builder.create(folder).map_err(|source| Error::File {
+        path: folder.display().to_string(),
+        source,
+    })
 }
 
 /// Writes the voucher of one ticket as a picture.
@@ -109,7 +141,7 @@ fn documents(
 ) -> Result<Vec<Document>> {
     let location = reader.location()?;
     let language = language.unwrap_or_else(|| location.language.parse().unwrap_or_default());
-    serials
+    let data = serials
         .iter()
         .map(|serial| {
             let ticket = reader.ticket_by_serial(*serial)?;
@@ -119,10 +151,10 @@ fn documents(
                     status: ticket.status(now).as_str(),
                 });
             }
-            let data = data(reader, &location, ticket, language)?;
-            Ok(Document::new(&data, language)?)
+            data(reader, &location, ticket, language)
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Document::batch(&data, language)?)
 }
 
 fn data(

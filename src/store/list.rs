@@ -144,6 +144,18 @@ impl Reader<'_> {
         }
     }
 
+    /// How many of the tickets that a filter leaves are newer than the one with this serial: the number of its row, if
+    /// the filter leaves it.
+    pub fn rank(&self, filter: &Filter, now: Instant, serial: u64) -> Result<u64> {
+        match self.matching_if_quicker(filter, now)? {
+            Some(mut serials) => {
+                serials.above(serial);
+                Ok(serials.len())
+            }
+            None => self.count_where(filter, now, Some(serial)),
+        }
+    }
+
     /// The set of serials, unless SQLite has the answer at hand: all tickets, or the few of one name or number. Inside a
     /// write there is always SQL: what is not committed must not get into the memory that readers share.
     fn matching_if_quicker(&self, filter: &Filter, now: Instant) -> Result<Option<Serials>> {
@@ -202,7 +214,15 @@ impl Reader<'_> {
     }
 
     fn count_by_sql(&self, filter: &Filter, now: Instant) -> Result<u64> {
-        let Condition { sql, params } = self.condition(filter, now);
+        self.count_where(filter, now, None)
+    }
+
+    fn count_where(&self, filter: &Filter, now: Instant, above: Option<u64>) -> Result<u64> {
+        let mut condition = self.condition(filter, now);
+        if let Some(serial) = above {
+            condition.and("t.serial > ?", [int(serial).into()]);
+        }
+        let Condition { sql, params } = condition;
         let sql = format!("SELECT count(*) FROM ticket t{sql}");
         let count = self.one(&sql, rusqlite::params_from_iter(params), |row| {
             Cells::of(row).count()
@@ -776,8 +796,7 @@ mod tests {
                         iif(c % 3 = 0, 0, 1 + a % 20), unhex(printf('%032x', i + 10000000)), ?1, ?2, 0,
                         randomblob(32), randomblob(51)
                     FROM r";
-                use super::super::column::bytes;
-                let _ = tx.execute(sql, rusqlite::params![bytes(product.0), bytes(ticket_type.0), ms(noon())])?;
+                let _ = tx.execute(sql, rusqlite::params![super::super::column::bytes(product.0), super::super::column::bytes(ticket_type.0), ms(noon())])?;
                 let _ = tx.execute("UPDATE location SET next_serial = 1000001", [])?;
                 Ok(())
             })
@@ -787,6 +806,7 @@ mod tests {
     /// `cargo test [--release] --lib -- --ignored --nocapture the_list_of_a_million`
     #[test]
     #[ignore = "a measurement: builds a million tickets"]
+    #[allow(clippy::too_many_lines, reason = "a table of questions")]
     fn the_list_of_a_million() {
         let house = House::new();
         million(&house);

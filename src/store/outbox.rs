@@ -81,9 +81,14 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Puts something into the outbox.
+    /// Puts something into the outbox. What waits under the same id stays as it is; what was carried out begins anew.
     pub fn enqueue(&self, new: &NewDelivery) -> Result<()> {
-        let sql = "INSERT INTO outbox (id, kind, subject, body, created_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let sql = "INSERT INTO outbox (id, kind, subject, body, created_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT (id) DO UPDATE
+                   SET kind = excluded.kind, subject = excluded.subject, body = excluded.body,
+                       created_at = excluded.created_at, due_at = excluded.due_at,
+                       attempts = 0, done_at = NULL, answer = NULL
+                   WHERE done_at IS NOT NULL";
         let params = params![
             bytes(new.id),
             new.kind,

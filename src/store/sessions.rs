@@ -87,6 +87,22 @@ impl Reader<'_> {
         self.sessions(&sql, params![bytes(account.0), at, id, limit])
     }
 
+    /// The newest closed sessions of an account that a gateway calls by this name, newest first.
+    pub fn closed_sessions_named(
+        &self,
+        account: AccountId,
+        gateway: GatewayId,
+        acct_session_id: &str,
+        limit: u32,
+    ) -> Result<Vec<Session>> {
+        let sql = format!(
+            "{SELECT} WHERE account = ?1 AND gateway = ?2 AND acct_session_id = ?3 AND ended_at IS NOT NULL
+             ORDER BY started_at DESC, id DESC LIMIT ?4"
+        );
+        let params = params![bytes(account.0), bytes(gateway.0), acct_session_id, limit];
+        self.sessions(&sql, params)
+    }
+
     /// The sessions of an account that are on line.
     pub fn open_sessions_of(&self, account: AccountId) -> Result<Vec<Session>> {
         let sql =

@@ -314,3 +314,57 @@ pub(super) fn session(account: AccountId, gateway: GatewayId) -> Session {
         disconnect: None,
     }
 }
+
+/// Lets go of the database when it is dropped.
+pub(crate) struct HeldLock(#[allow(dead_code, reason = "held")] rusqlite::Connection);
+
+/// Faults of the disk, for tests of what stands on the store.
+impl Store {
+    /// Another program holds the database and does not let go until the guard is dropped.
+    pub(crate) fn held_by_another(&self) -> HeldLock {
+        self.write(|tx| Ok(tx.connection.busy_timeout(std::time::Duration::ZERO)?))
+            .unwrap();
+        let other = rusqlite::Connection::open(self.folder().join(super::DATABASE_FILE)).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        HeldLock(other)
+    }
+
+    /// Whatever writes to this table fails in the middle of its transaction.
+    pub(crate) fn fail_on(&self, table: &str) {
+        let sql = format!(
+            "CREATE TEMP TRIGGER fault_insert BEFORE INSERT ON main.{table} BEGIN SELECT RAISE(ABORT, 'fault'); END;"
+        );
+        self.write(move |tx| Ok(tx.connection.execute_batch(&sql)?))
+            .unwrap();
+    }
+
+    pub(crate) fn fail_on_nothing(&self) {
+        self.write(|tx| {
+            Ok(tx
+                .connection
+                .execute_batch("DROP TRIGGER temp.fault_insert")?)
+        })
+        .unwrap();
+    }
+
+    /// The disk is full: the file may not grow beyond what it has (a real `SQLITE_FULL`).
+    pub(crate) fn stop_growing(&self) {
+        self.limit_pages(|pages| pages);
+    }
+
+    pub(crate) fn grow_again(&self) {
+        self.limit_pages(|_| 1 << 30);
+    }
+
+    fn limit_pages(&self, limit: fn(i64) -> i64) {
+        self.write(move |tx| {
+            let pages = tx
+                .connection
+                .pragma_query_value(None, "page_count", |row| row.get(0))?;
+            tx.connection
+                .pragma_update_and_check(None, "max_page_count", limit(pages), |_| Ok(()))?;
+            Ok(())
+        })
+        .unwrap();
+    }
+}

@@ -272,7 +272,7 @@ mod tests {
                     move |result| {
                         answers
                             .send((number, result.map_err(|error| error.to_string())))
-                            .unwrap()
+                            .unwrap();
                     },
                 )
                 .unwrap();
@@ -314,7 +314,7 @@ mod tests {
         assert_eq!(
             house
                 .store
-                .read(|r| r.count(&Default::default(), noon()))
+                .read(|r| r.count(&crate::store::Filter::default(), noon()))
                 .unwrap(),
             1000
         );
@@ -332,7 +332,7 @@ mod tests {
                 move |result| {
                     answer
                         .send(result.and_then(|()| other.read(|r| r.setting("a"))))
-                        .unwrap()
+                        .unwrap();
                 },
             )
             .unwrap();

@@ -1,7 +1,7 @@
 //! The fonts of the window, embedded: Noto Sans (its figures are tabular as they stand) and JetBrains Mono for codes.
 //!
 //! They hold Latin, Greek and Cyrillic; a guest's name in another script comes from the system's fonts. Made by
-//! `packaging/fonts-window.sh`; licences (OFL) lie beside them in `assets/fonts`.
+//! `packaging/fonts.sh`; licences (OFL) lie beside them in `assets/fonts`.
 
 use iced::{
     Font,

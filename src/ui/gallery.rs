@@ -128,6 +128,9 @@ pub fn run() -> iced::Result {
         .run()
 }
 
+const MONTHS: &str =
+    "January February March April May June July August September October November December";
+
 const TOTAL: u64 = 1_000_000;
 
 impl Gallery {
@@ -288,6 +291,8 @@ impl Gallery {
             .into(),
             date("Valid until", &self.date)
                 .help("The last day, until midnight.")
+                .names("Mo Tu We Th Fr Sa Su", MONTHS)
+                .today(chrono::NaiveDate::from_ymd_opt(2026, 3, 11).unwrap_or_default())
                 .on_input(Message::Dated)
                 .into(),
             check("Print at once", self.ticked)

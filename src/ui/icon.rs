@@ -1,6 +1,6 @@
 //! The icons: a subset of Lucide as a font. An icon never stands alone where a word fits beside it.
 //!
-//! The font is made by `packaging/fonts-window.sh` from the code points below; its licence lies beside it in
+//! The font is made by `packaging/fonts.sh` from the code points below; its licence lies beside it in
 //! `assets/icons`.
 
 /// The bytes of the icon font.

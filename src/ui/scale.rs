@@ -109,3 +109,7 @@ pub const ICON: f32 = 16.0;
 pub const FORM: f32 = 420.0;
 /// The width of the sidebar.
 pub const SIDEBAR: f32 = 208.0;
+/// The height of two lines of tiles, and a part of the third that says there is more.
+pub const TILES: f32 = 316.0;
+/// The width of a panel beside a list.
+pub const SIDE: f32 = 272.0;

@@ -145,6 +145,8 @@ pub struct Roles {
     pub text: Color,
     /// Text that may be skipped: help, labels of columns, what is disabled.
     pub muted: Color,
+    /// The words of what does nothing now. Dimmer than `muted` where a colour for the ground alone would not tell.
+    pub disabled: Color,
     /// Lines that divide.
     pub line: Color,
     /// Outlines of controls: 3 : 1 against what is behind.
@@ -220,6 +222,7 @@ static LIGHT: Roles = Roles {
     raised: color!(0xffffff),
     text: color!(0x1a1f26),
     muted: color!(0x58626f),
+    disabled: color!(0x58626f),
     line: color!(0xdfe3e8),
     outline: color!(0x868f9c),
     accent: color!(0x2454c6),
@@ -251,6 +254,7 @@ static DARK: Roles = Roles {
     raised: color!(0x252a32),
     text: color!(0xe7eaee),
     muted: color!(0xa3acb8),
+    disabled: color!(0xa3acb8),
     line: color!(0x30363f),
     outline: color!(0x737d8b),
     accent: color!(0x8ab0ff),
@@ -282,7 +286,8 @@ static CONTRAST: Roles = Roles {
     raised: color!(0x000000),
     text: color!(0xffffff),
     muted: color!(0xe0e0e0),
-    line: color!(0xa0a0a0),
+    disabled: color!(0x969696),
+    line: color!(0x7a7a7a),
     outline: color!(0xffffff),
     accent: color!(0xffe14d),
     accent_hover: color!(0xfff1a6),

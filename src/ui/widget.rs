@@ -11,10 +11,13 @@ mod bar;
 mod button;
 mod check;
 mod choice;
+mod cut;
 pub mod date;
 mod field;
 mod focus;
+mod outset;
 mod parts;
+mod picture;
 mod select;
 pub mod table;
 mod tile;
@@ -26,12 +29,13 @@ pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
-pub use date::{Date, date};
+pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
     actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
     rule, scroll, section, sidebar, status, status_line,
 };
+pub use picture::picture;
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use window::{Dialog, Toast, Window, dialog, toast, window};

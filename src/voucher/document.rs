@@ -2,7 +2,7 @@
 
 use super::{
     LocalTime, VoucherError,
-    qr::{self, Matrix, WifiSecurity},
+    qr::{self, Encoder, Matrix, WifiSecurity},
     words,
 };
 use crate::{
@@ -10,10 +10,12 @@ use crate::{
     i18n::{Language, Words},
     t,
 };
-use std::sync::Arc;
+use std::{num::NonZero, panic::resume_unwind, sync::Arc, thread};
 
 /// Characters of a group of a code (DESIGN 3.7: `XXXXX-XXXXX`).
 const GROUP: usize = 5;
+/// Vouchers that are worth a thread.
+const SMALLEST_SHARE: usize = 32;
 
 /// A network that the guest joins before logging in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,12 +167,45 @@ pub struct Document {
 impl Document {
     /// Puts `data` into the words of `language`.
     pub fn new(data: &VoucherData, language: Language) -> Result<Self, VoucherError> {
+        Self::with(&mut Encoder::default(), data, language)
+    }
+
+    /// The same for many, on all processors: QR codes are most of the work.
+    pub fn batch(data: &[VoucherData], language: Language) -> Result<Vec<Self>, VoucherError> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = data.len().div_ceil(threads).max(SMALLEST_SHARE);
+        let in_order = |data: &[VoucherData]| -> Result<Vec<Self>, VoucherError> {
+            let mut encoder = Encoder::default();
+            data.iter()
+                .map(|data| Self::with(&mut encoder, data, language))
+                .collect()
+        };
+        let mut shares = data.chunks(share);
+        let first = shares.next().unwrap_or_default();
+        thread::scope(|scope| {
+            let others: Vec<_> = shares
+                .map(|share| scope.spawn(move || in_order(share)))
+                .collect();
+            let mut documents = in_order(first)?;
+            for other in others {
+                // Such a thread panics only where this one would have.
+                documents.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(documents)
+        })
+    }
+
+    fn with(
+        encoder: &mut Encoder,
+        data: &VoucherData,
+        language: Language,
+    ) -> Result<Self, VoucherError> {
         let words = language.words();
         let mut blocks = vec![Block::Heading(clean(&data.location))];
         push_unless_empty(&mut blocks, &data.product, Block::Subheading);
         blocks.push(Block::Rule);
         blocks.extend(credentials(data, words));
-        let codes = qr_blocks(data, words)?;
+        let codes = qr_blocks(encoder, data, words)?;
         if !codes.is_empty() {
             blocks.push(Block::Qrs(codes));
         }
@@ -236,7 +271,11 @@ fn groups(code: &str) -> Vec<String> {
         .collect()
 }
 
-fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherError> {
+fn qr_blocks(
+    encoder: &mut Encoder,
+    data: &VoucherData,
+    words: &Words,
+) -> Result<Vec<QrBlock>, VoucherError> {
     let join = data.wifi.as_ref().map(|wifi| {
         let text = qr::wifi_string(&wifi.ssid, &wifi.password, wifi.security, wifi.hidden);
         (t!(words, "voucher-qr-join"), text)
@@ -247,20 +286,17 @@ fn qr_blocks(data: &VoucherData, words: &Words) -> Result<Vec<QrBlock>, VoucherE
     });
     let (captions, texts): (Vec<_>, Vec<_>) = [join, log_in].into_iter().flatten().unzip();
     let numbered = captions.len() > 1;
-    let blocks = captions
-        .into_iter()
-        .zip(Matrix::of_one_size(&texts)?)
-        .enumerate()
-        .map(|(place, (caption, matrix))| {
-            let caption = if numbered {
-                format!("{} {caption}", place + 1)
+    let codes = encoder.of_one_size(&texts)?;
+    let blocks = (1..)
+        .zip(captions)
+        .zip(codes)
+        .map(|((number, caption), matrix)| QrBlock {
+            caption: if numbered {
+                format!("{number} {caption}")
             } else {
                 caption
-            };
-            QrBlock {
-                caption,
-                matrix: Arc::new(matrix),
-            }
+            },
+            matrix,
         });
     Ok(blocks.collect())
 }
@@ -366,4 +402,143 @@ fn visible(text: &str) -> String {
 fn is_stripped(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use chrono::TimeZone as _;
+
+    fn data() -> VoucherData {
+        let noon = chrono_tz::Europe::Madrid
+            .with_ymd_and_hms(2026, 7, 2, 12, 0, 0)
+            .unwrap();
+        VoucherData {
+            location: "Hotel Miramar".into(),
+            wifi: None,
+            login_url: Some("http://wifi/?u={username}".into()),
+            username: "K7MWQ4XPRA".into(),
+            password: "K7MWQ4XPRA".into(),
+            is_code: true,
+            devices: 1,
+            validity: Validity::Unlimited,
+            use_by: None,
+            price: None,
+            serial: 1,
+            user_id: String::new(),
+            issued_at: noon,
+            product: String::new(),
+        }
+    }
+
+    #[test]
+    fn every_validity_in_every_language() {
+        let check = |validity: Validity, expected: [&str; 3]| {
+            let data = VoucherData { validity, ..data() };
+            let said = Language::ALL.map(|language| super::validity(&data, language.words()));
+            assert_eq!(said, expected, "{:?}", data.validity);
+        };
+        let issued = data().issued_at;
+        let days = |days: u64| days * 86400;
+        #[rustfmt::skip]
+        let table = [
+            (Validity::FromFirstLogin { seconds: days(3) }, [
+                "Valid for 3 days from the first login.",
+                "Válido durante 3 días desde el primer acceso.",
+                "Valido per 3 giorni dal primo accesso.",
+            ]),
+            (Validity::Until(issued), [
+                "Valid until Thu 2 July 2026, 12:00.",
+                "Válido hasta el jue 2 de julio de 2026, 12:00.",
+                "Valido fino a gio 2 luglio 2026, ore 12:00.",
+            ]),
+            (Validity::Range { from: issued, until: issued + chrono::TimeDelta::days(2) }, [
+                "Valid from Thu 2 July 2026, 12:00 until Sat 4 July 2026, 12:00.",
+                "Válido desde el jue 2 de julio de 2026, 12:00 hasta el sáb 4 de julio de 2026, 12:00.",
+                "Valido da gio 2 luglio 2026, ore 12:00 a sab 4 luglio 2026, ore 12:00.",
+            ]),
+            (Validity::ToEndOfDay { seconds: 0 }, [
+                "Valid until the end of the day of the first login.",
+                "Válido hasta el final del día del primer acceso.",
+                "Valido fino alla fine del giorno del primo accesso.",
+            ]),
+            (Validity::ToEndOfDay { seconds: days(1) }, [
+                "Valid for 1 day from the first login, then until the end of that day.",
+                "Válido 1 día desde el primer acceso y hasta el final de ese día.",
+                "Valido 1 giorno dal primo accesso, poi fino alla fine di quel giorno.",
+            ]),
+            (Validity::ToEndOfMonth { seconds: 0 }, [
+                "Valid until the end of the month of the first login.",
+                "Válido hasta el final del mes del primer acceso.",
+                "Valido fino alla fine del mese del primo accesso.",
+            ]),
+            (Validity::ToEndOfMonth { seconds: days(10) }, [
+                "Valid for 10 days from the first login, then until the end of that month.",
+                "Válido 10 días desde el primer acceso y hasta el final de ese mes.",
+                "Valido 10 giorni dal primo accesso, poi fino alla fine di quel mese.",
+            ]),
+            (Validity::Months { months: 1 }, [
+                "Valid for 1 month from the first login.",
+                "Válido durante 1 mes desde el primer acceso.",
+                "Valido per 1 mese dal primo accesso.",
+            ]),
+            (Validity::Months { months: 6 }, [
+                "Valid for 6 months from the first login.",
+                "Válido durante 6 meses desde el primer acceso.",
+                "Valido per 6 mesi dal primo accesso.",
+            ]),
+            (Validity::MonthsToEndOfMonth { months: 0 }, [
+                "Valid until the end of the month of the first login.",
+                "Válido hasta el final del mes del primer acceso.",
+                "Valido fino alla fine del mese del primo accesso.",
+            ]),
+            (Validity::MonthsToEndOfMonth { months: 2 }, [
+                "Valid for 2 months from the first login, then until the end of that month.",
+                "Válido 2 meses desde el primer acceso y hasta el final de ese mes.",
+                "Valido 2 mesi dal primo accesso, poi fino alla fine di quel mese.",
+            ]),
+            (Validity::OneLogin, [
+                "Valid for one login.",
+                "Válido para un solo acceso.",
+                "Valido per un solo accesso.",
+            ]),
+            (Validity::Unlimited, [
+                "Valid without a time limit.",
+                "Válido sin límite de tiempo.",
+                "Valido senza limiti di tempo.",
+            ]),
+        ];
+        for (validity, expected) in table {
+            check(validity, expected);
+        }
+    }
+
+    #[test]
+    fn a_batch_is_its_vouchers_one_by_one_in_order() {
+        let batch: Vec<_> = (0..=3 * SMALLEST_SHARE as u64)
+            .map(|serial| VoucherData {
+                username: format!("K7MWQ{serial:05}"),
+                serial,
+                ..data()
+            })
+            .collect();
+        let alone: Vec<_> = batch
+            .iter()
+            .map(|data| Document::new(data, Language::Italian).unwrap())
+            .collect();
+        assert_eq!(Document::batch(&batch, Language::Italian), Ok(alone));
+        assert_eq!(Document::batch(&[], Language::Italian), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn one_code_that_is_too_long_refuses_the_batch() {
+        let mut batch = vec![data(); 2 * SMALLEST_SHARE];
+        batch.last_mut().unwrap().username = "x".repeat(2400);
+        assert!(matches!(
+            Document::batch(&batch, Language::English),
+            Err(VoucherError::QrTooLong { .. })
+        ));
+    }
 }

@@ -1,6 +1,9 @@
 //! The embedded fonts, and those of the system when a voucher needs more.
 
-use cosmic_text::{Attrs, Family, FontSystem, Weight, fontdb};
+use cosmic_text::{
+    Attrs, Family, FontSystem, Weight, fontdb,
+    skrifa::{FontRef, MetadataProvider as _},
+};
 use std::sync::Arc;
 
 /// Latin, Greek and Cyrillic; made by packaging/fonts.sh.
@@ -43,4 +46,20 @@ pub(super) fn embedded(locale: &str) -> FontSystem {
         let _ = database.load_font_source(fontdb::Source::Binary(Arc::new(font)));
     }
     FontSystem::new_with_locale_and_db(locale.to_owned(), database)
+}
+
+/// Which of `wanted` no face of `database` has a glyph for. Asks the character maps alone, so that it is cheap.
+pub(super) fn lacking(database: &fontdb::Database, mut wanted: Vec<char>) -> Vec<char> {
+    for face in database.faces() {
+        if wanted.is_empty() {
+            break;
+        }
+        let _ = database.with_face_data(face.id, |bytes, index| {
+            if let Ok(font) = FontRef::from_index(bytes, index) {
+                let characters = font.charmap();
+                wanted.retain(|character| characters.map(*character).is_none());
+            }
+        });
+    }
+    wanted
 }

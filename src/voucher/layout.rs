@@ -682,32 +682,34 @@ impl Stack {
             let mut end = top;
             for (place, code) in row.iter().enumerate() {
                 self.y = top;
-                self.code(renderer, code, cell * to_f32(place), cell, edge);
+                self.caption(renderer, &code.caption, cell * to_f32(place), cell);
+                end = end.max(self.y);
+            }
+            // The caption's line is higher than its letters; the quiet zone is white enough below them.
+            let below = end - 0.2 * self.style.caption;
+            for (place, code) in row.iter().enumerate() {
+                self.y = below;
+                self.code(code, cell * to_f32(place), cell, edge);
                 end = end.max(self.y);
             }
             self.y = end;
         }
     }
 
-    /// One code in the middle of a cell, below its caption.
-    fn code(&mut self, renderer: &mut Renderer, code: &QrBlock, x: f32, cell: f32, edge: f32) {
+    fn caption(&mut self, renderer: &mut Renderer, text: &str, x: f32, cell: f32) {
         let setting = Setting {
             face: Face::Bold,
             size: self.style.caption,
             width: cell * 0.96,
             lines: 2,
         };
-        self.paragraph(
-            renderer,
-            &code.caption,
-            setting,
-            x + cell * 0.02,
-            Align::Centre,
-        );
+        self.paragraph(renderer, text, setting, x + cell * 0.02, Align::Centre);
+    }
+
+    /// One code in the middle of a cell.
+    fn code(&mut self, code: &QrBlock, x: f32, cell: f32, edge: f32) {
         let module = self.module(&code.matrix, edge);
         let whole = module * to_f32(code.matrix.side_with_quiet_zone());
-        // The caption's line is higher than its letters; the quiet zone is white enough below them.
-        self.y -= 0.2 * self.style.caption;
         let item = Item::Modules {
             x: x + (cell - whole) / 2.0,
             y: self.y,

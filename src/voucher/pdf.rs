@@ -9,12 +9,16 @@ use super::{
 use cosmic_text::fontdb;
 use krilla::{
     Document, SerializeSettings, geom,
+    graphic::Graphic,
     metadata::Metadata,
     page::PageSettings,
     surface::Surface,
     text::{Font, GlyphId, KrillaGlyph},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 impl Renderer {
     /// The pages of `layout` as one PDF. The same layout gives the same bytes.
@@ -33,8 +37,9 @@ impl Renderer {
             renderer: self,
             known: HashMap::new(),
         };
+        let mut graphics = repeated(layout);
         for page in &layout.pages {
-            draw_page(&mut document, &mut fonts, page)?;
+            draw_page(&mut document, &mut fonts, &mut graphics, page)?;
         }
         document
             .finish()
@@ -75,6 +80,7 @@ impl Fonts<'_> {
 fn draw_page(
     document: &mut Document,
     fonts: &mut Fonts<'_>,
+    graphics: &mut Graphics<'_>,
     page: &Page,
 ) -> Result<(), VoucherError> {
     let settings = PageSettings::from_wh(page.width, page.height).ok_or_else(|| {
@@ -100,7 +106,7 @@ fn draw_page(
                 y,
                 module,
                 matrix,
-            } => fill(&mut surface, modules(*x, *y, *module, matrix)),
+            } => draw_modules(&mut surface, graphics, (*x, *y), *module, matrix),
         }
     }
     surface.finish();
@@ -147,22 +153,73 @@ fn draw_run(
     Ok(())
 }
 
-fn modules(x: f32, y: f32, module: f32, matrix: &Matrix) -> impl Iterator<Item = Rect> {
-    matrix.bars().map(move |bar| Rect {
-        x: x + module * (quiet() + to_f32(bar.column)),
-        y: y + module * (quiet() + to_f32(bar.row)),
-        width: module * to_f32(bar.length),
-        height: module,
+/// Of the codes that stand on several vouchers, such as that of the Wi-Fi: each is in the file once.
+type Graphics<'a> = HashMap<&'a Matrix, Option<Graphic>>;
+
+fn repeated(layout: &Layout) -> Graphics<'_> {
+    let mut met = HashSet::new();
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    items
+        .filter_map(|item| match item {
+            Item::Modules { matrix, .. } => Some(&**matrix),
+            _ => None,
+        })
+        .filter(|matrix| !met.insert(*matrix))
+        .map(|matrix| (matrix, None))
+        .collect()
+}
+
+/// In units of one module, so that every coordinate is a short whole number: half the bytes, half the time.
+fn draw_modules(
+    surface: &mut Surface<'_>,
+    graphics: &mut Graphics<'_>,
+    (x, y): (f32, f32),
+    module: f32,
+    matrix: &Matrix,
+) {
+    let origin = quiet() * module;
+    let grid = geom::Transform::from_row(module, 0.0, 0.0, module, x + origin, y + origin);
+    surface.push_transform(&grid);
+    if let Some(graphic) = graphics.get_mut(matrix) {
+        let graphic = graphic.get_or_insert_with(|| graphic_of(surface, matrix));
+        surface.draw_graphic(graphic.clone());
+    } else {
+        fill(surface, modules(matrix));
+    }
+    surface.pop();
+}
+
+fn graphic_of(surface: &mut Surface<'_>, matrix: &Matrix) -> Graphic {
+    let mut builder = surface.stream_builder();
+    let mut inner = builder.surface();
+    fill(&mut inner, modules(matrix));
+    inner.finish();
+    Graphic::new(builder.finish(), false)
+}
+
+fn modules(matrix: &Matrix) -> impl Iterator<Item = Rect> {
+    matrix.bars().map(|bar| Rect {
+        x: to_f32(bar.column),
+        y: to_f32(bar.row),
+        width: to_f32(bar.length),
+        height: 1.0,
     })
 }
 
-/// One path for all, so that no viewer leaves a light seam between two that touch.
+/// One path for all, so that no viewer leaves a light seam between two that touch. Filling closes each rectangle.
 fn fill(surface: &mut Surface<'_>, rects: impl IntoIterator<Item = Rect>) {
     let mut path = geom::PathBuilder::new();
-    for rect in rects {
-        if let Some(rect) = geom::Rect::from_xywh(rect.x, rect.y, rect.width, rect.height) {
-            path.push_rect(rect);
-        }
+    for Rect {
+        x,
+        y,
+        width,
+        height,
+    } in rects
+    {
+        path.move_to(x, y);
+        path.line_to(x + width, y);
+        path.line_to(x + width, y + height);
+        path.line_to(x, y + height);
     }
     if let Some(path) = path.finish() {
         surface.draw_path(&path);

@@ -1,7 +1,8 @@
 //! QR codes: join the Wi-Fi, log in with the ticket.
 
 use super::VoucherError;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use fast_qr::{ECL, QRBuilder, Version};
+use std::{collections::VecDeque, sync::Arc};
 
 /// Light modules around a code that no ink may touch (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: usize = 4;
@@ -19,7 +20,7 @@ pub enum WifiSecurity {
 }
 
 /// The dark and light modules of a code, without its quiet zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Matrix {
     side: usize,
     dark: Vec<bool>,
@@ -37,46 +38,6 @@ pub struct Bar {
 }
 
 impl Matrix {
-    /// Encodes each text at error correction level M, all in the smallest version that holds the longest of them, so
-    /// that codes that stand side by side are of one size.
-    pub fn of_one_size(texts: &[String]) -> Result<Vec<Self>, VoucherError> {
-        let codes: Vec<QrCode> = texts
-            .iter()
-            .map(|text| encode(text, None))
-            .collect::<Result<_, _>>()?;
-        let Some(widest) = codes
-            .iter()
-            .max_by_key(|code| code.width())
-            .map(|code| (code.width(), code.version()))
-        else {
-            return Ok(Vec::new());
-        };
-        texts
-            .iter()
-            .zip(codes)
-            .map(|(text, code)| {
-                if code.width() == widest.0 {
-                    Ok(code)
-                } else {
-                    encode(text, Some(widest.1))
-                }
-            })
-            .map(|code| code.map(|code| Self::of(&code)))
-            .collect()
-    }
-
-    fn of(code: &QrCode) -> Self {
-        let dark = code
-            .to_colors()
-            .into_iter()
-            .map(|module| module == Color::Dark)
-            .collect();
-        Self {
-            side: code.width(),
-            dark,
-        }
-    }
-
     /// Modules along one edge, quiet zone not counted.
     pub fn side(&self) -> usize {
         self.side
@@ -96,12 +57,95 @@ impl Matrix {
     }
 }
 
-fn encode(text: &str, version: Option<Version>) -> Result<QrCode, VoucherError> {
-    match version {
-        Some(version) => QrCode::with_version(text, version, EcLevel::M),
-        None => QrCode::with_error_correction_level(text, EcLevel::M),
+/// Codes that an [`Encoder`] keeps; a voucher has two.
+const KEPT_CODES: usize = 4;
+
+/// Makes the codes of vouchers, one voucher after the other. A code that was on the voucher before, such as that of the
+/// Wi-Fi, is not made again.
+#[derive(Debug, Default)]
+pub struct Encoder {
+    /// The last ones, newest first.
+    made: VecDeque<Made>,
+}
+
+#[derive(Debug, Clone)]
+struct Made {
+    text: String,
+    version: Version,
+    /// No smaller version holds the text.
+    smallest: bool,
+    matrix: Arc<Matrix>,
+}
+
+impl Encoder {
+    /// Encodes each text at error correction level M, all in the smallest version that holds the longest of them, so
+    /// that codes that stand side by side are of one size.
+    pub fn of_one_size(&mut self, texts: &[String]) -> Result<Vec<Arc<Matrix>>, VoucherError> {
+        let Some(longest) = texts.iter().max_by_key(|text| text.len()) else {
+            return Ok(Vec::new());
+        };
+        let version = self.code(longest, None)?.version;
+        self.all(texts, version).or_else(|_| {
+            // The longest is not the largest: eighty digits need less room than sixty letters.
+            let mut widest = version;
+            for text in texts {
+                let version = self.code(text, None)?.version;
+                if version as usize > widest as usize {
+                    widest = version;
+                }
+            }
+            self.all(texts, widest)
+        })
     }
-    .map_err(|_| VoucherError::QrTooLong { bytes: text.len() })
+
+    fn all(
+        &mut self,
+        texts: &[String],
+        version: Version,
+    ) -> Result<Vec<Arc<Matrix>>, VoucherError> {
+        texts
+            .iter()
+            .map(|text| Ok(self.code(text, Some(version))?.matrix))
+            .collect()
+    }
+
+    /// In this version, or in the smallest.
+    fn code(&mut self, text: &str, version: Option<Version>) -> Result<Made, VoucherError> {
+        let known = self.made.iter().position(|made| {
+            made.text == text
+                && version.map_or(made.smallest, |version| {
+                    made.version as usize == version as usize
+                })
+        });
+        let made = match known.and_then(|place| self.made.remove(place)) {
+            Some(made) => made,
+            None => encode(text, version)?,
+        };
+        self.made.push_front(made.clone());
+        self.made.truncate(KEPT_CODES);
+        Ok(made)
+    }
+}
+
+fn encode(text: &str, version: Option<Version>) -> Result<Made, VoucherError> {
+    let too_long = || VoucherError::QrTooLong { bytes: text.len() };
+    let mut builder = QRBuilder::new(text);
+    let _ = builder.ecl(ECL::M);
+    if let Some(version) = version {
+        let _ = builder.version(version);
+    }
+    let code = builder.build().map_err(|_| too_long())?;
+    let side = code.size;
+    let dark = code.data.iter().take(side * side);
+    Ok(Made {
+        text: text.to_owned(),
+        version: code.version.ok_or_else(too_long)?,
+        smallest: version.is_none(),
+        matrix: Arc::new(Matrix {
+            side,
+            dark: dark.map(|module| module.value()).collect(),
+        }),
+    })
 }
 
 fn bars_of_row(row: usize, modules: &[bool]) -> impl Iterator<Item = Bar> {
@@ -190,6 +234,7 @@ fn push_encoded(url: &mut String, value: &str) {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
@@ -299,28 +344,57 @@ mod tests {
     #[test]
     fn too_long_is_an_error_not_a_panic() {
         let long = "x".repeat(2332);
+        let mut encoder = Encoder::default();
         assert_eq!(
-            Matrix::of_one_size(std::slice::from_ref(&long)),
+            encoder.of_one_size(std::slice::from_ref(&long)),
             Err(VoucherError::QrTooLong { bytes: 2332 })
         );
-        assert!(Matrix::of_one_size(&["x".repeat(2331)]).is_ok());
-        assert_eq!(Matrix::of_one_size(&[]), Ok(Vec::new()));
+        assert!(encoder.of_one_size(&["x".repeat(2331)]).is_ok());
+        assert_eq!(encoder.of_one_size(&[]), Ok(Vec::new()));
+    }
+
+    /// Sides of the codes of these texts, made together.
+    fn sides(texts: [&str; 2]) -> Result<Vec<usize>, VoucherError> {
+        let texts = texts.map(str::to_owned);
+        let codes = Encoder::default().of_one_size(&texts)?;
+        Ok(codes.iter().map(|code| code.side()).collect())
     }
 
     #[test]
-    fn codes_of_a_pair_are_of_one_size_and_bars_cover_the_dark_modules() -> Result<(), VoucherError>
-    {
-        let codes = Matrix::of_one_size(&["short".to_owned(), "long ".repeat(30)])?;
-        let sides: Vec<usize> = codes.iter().map(Matrix::side).collect();
-        assert_eq!(sides.first(), sides.last());
-        for code in &codes {
-            let dark = code.dark.iter().filter(|dark| **dark).count();
-            assert_eq!(code.bars().map(|bar| bar.length).sum::<usize>(), dark);
-            assert!(
-                code.bars()
-                    .all(|bar| bar.column + bar.length <= code.side && bar.row < code.side)
-            );
+    fn codes_of_a_pair_are_of_one_size() -> Result<(), VoucherError> {
+        // ISO/IEC 18004, table 7: level M holds 14 bytes in version 1 (21 modules), 26 in 2, 122 in 7 (45 modules).
+        assert_eq!(sides(["short", &"long ".repeat(24)])?, [45, 45]);
+        assert_eq!(sides(["a way to a page", "a name"])?, [25, 25]);
+        // 48 digits fit into version 2, 30 small letters into version 3 (29 modules).
+        assert_eq!(sides([&"7".repeat(48), &"x".repeat(30)])?, [29, 29]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_code_that_was_made_before_is_not_made_again_nor_made_larger() -> Result<(), VoucherError> {
+        let mut encoder = Encoder::default();
+        let mut pair = |login: &str| encoder.of_one_size(&["WIFI".into(), login.into()]);
+        let (first, second) = (pair("http://wifi/?u=A")?, pair("http://wifi/?u=B")?);
+        let large = pair(&"http://wifi/".repeat(9))?;
+        let third = pair("http://wifi/?u=C")?;
+        assert!(Arc::ptr_eq(&first[0], &second[0]));
+        assert_eq!(first[0], third[0]);
+        assert_ne!(first[1], second[1]);
+        assert!(large[0].side() > third[0].side());
+        Ok(())
+    }
+
+    #[test]
+    fn bars_cover_the_dark_modules_once() -> Result<(), VoucherError> {
+        let code = &Encoder::default().of_one_size(&["http://wifi.miramar.example/".into()])?[0];
+        let mut dark = vec![false; code.side * code.side];
+        for bar in code.bars() {
+            for column in bar.column..bar.column + bar.length {
+                let module = &mut dark[bar.row * code.side + column];
+                assert!(!std::mem::replace(module, true), "{bar:?}");
+            }
         }
+        assert_eq!(dark, code.dark);
         Ok(())
     }
 }

@@ -2,16 +2,26 @@
 
 use super::fonts::{self, Face};
 use cosmic_text::{Buffer, FontSystem, Metrics, Shaping, SwashCache, Wrap, fontdb};
-use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    fmt,
+    ops::Range,
+    sync::Arc,
+};
 
 /// Paragraphs that are kept shaped: the labels of a batch are the same on every voucher.
 const KEPT_PARAGRAPHS: usize = 512;
+/// Texts that are kept while their size is sought; a voucher has about twenty.
+const KEPT_SHAPES: usize = 128;
 /// More of a text than this is never shaped; no voucher shows as much.
 const LONGEST_TEXT: usize = 1000;
 /// Paragraphs up to this many lines are balanced.
 const BALANCED_LINES: usize = 3;
 /// Halvings of the width in search of the narrowest that is still wide enough: 1/32 of the line.
 const BALANCING_STEPS: usize = 5;
+/// U+FFFD stands for what no font has; the embedded fonts have it.
+const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
 /// Height of a line in ems.
 const LINE_HEIGHT: f32 = 1.3;
 
@@ -56,6 +66,27 @@ pub struct Line {
     pub width: f32,
 }
 
+impl Line {
+    /// Makes a line that is wider than its column as wide as it. Breaking does not always find a place: not between a
+    /// letter and its marks, nor between two directions of writing.
+    fn squeeze(&mut self, column: f32) {
+        if self.width <= column || self.width <= 0.0 {
+            return;
+        }
+        let factor = column / self.width;
+        for run in &mut self.runs {
+            run.size *= factor;
+            for glyph in &mut run.glyphs {
+                glyph.x *= factor;
+                glyph.offset_x *= factor;
+                glyph.offset_y *= factor;
+                glyph.advance *= factor;
+            }
+        }
+        self.width = column;
+    }
+}
+
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Setting {
@@ -72,6 +103,14 @@ impl Setting {
     pub(super) fn line_height(self) -> f32 {
         self.size * LINE_HEIGHT
     }
+
+    fn metrics(self) -> Metrics {
+        Metrics::new(self.size, self.line_height())
+    }
+
+    fn column(self) -> Option<f32> {
+        self.width.is_finite().then_some(self.width)
+    }
 }
 
 /// What to do about a character that no font has.
@@ -80,7 +119,7 @@ pub enum Lack {
     /// Say so and print nothing.
     #[default]
     Refuse,
-    /// Print the font's box in its place.
+    /// Print the replacement character, U+FFFD, in its place.
     PrintBox,
 }
 
@@ -89,8 +128,16 @@ type Key = (Box<str>, Face, u32, u32, usize);
 /// Lays vouchers out and draws them. Holds the fonts: make one and keep it. It can be sent to another thread.
 pub struct Renderer {
     pub(super) fonts: FontSystem,
+    /// The embedded ones alone, to try a character with.
+    embedded: FontSystem,
     pub(super) glyph_images: SwashCache,
     paragraphs: HashMap<Key, Arc<[Line]>>,
+    /// Texts in search of their size and lines.
+    shaped: HashMap<(Box<str>, Face), Buffer>,
+    /// Whether there is a font for a character; those of ASCII are not asked for.
+    judged: HashMap<char, bool>,
+    /// Some character was judged to have no font.
+    lacks: bool,
     missing: String,
     lack: Lack,
     system_fonts: bool,
@@ -115,8 +162,12 @@ impl Renderer {
     pub fn new(lack: Lack) -> Self {
         Self {
             fonts: fonts::embedded("en"),
+            embedded: fonts::embedded("en"),
             glyph_images: SwashCache::new(),
             paragraphs: HashMap::new(),
+            shaped: HashMap::new(),
+            judged: HashMap::new(),
+            lacks: false,
             missing: String::new(),
             lack,
             system_fonts: false,
@@ -136,8 +187,9 @@ impl Renderer {
 
     /// The lines of a paragraph.
     pub(super) fn paragraph(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
+        let text = self.printable(text);
         let key = (
-            text.into(),
+            (*text).into(),
             setting.face,
             setting.size.to_bits(),
             setting.width.to_bits(),
@@ -146,15 +198,76 @@ impl Renderer {
         if let Some(lines) = self.paragraphs.get(&key) {
             return Arc::clone(lines);
         }
-        let lines: Arc<[Line]> = self.set(text, setting).into();
+        let mut lines = self.set(&text, setting);
+        for line in &mut lines {
+            line.squeeze(setting.width);
+        }
+        let lines: Arc<[Line]> = lines.into();
         if self.paragraphs.len() >= KEPT_PARAGRAPHS {
             self.paragraphs.clear();
         }
-        // A paragraph with boxes is not kept, so that its lack is said every time.
-        if self.missing.is_empty() {
-            let _ = self.paragraphs.insert(key, Arc::clone(&lines));
-        }
+        let _ = self.paragraphs.insert(key, Arc::clone(&lines));
         lines
+    }
+
+    /// The text with the replacement character for what no font has, which is noted. A character is looked for once.
+    fn printable<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+        let unknown: BTreeSet<char> = text
+            .chars()
+            .take(LONGEST_TEXT)
+            .filter(|c| !c.is_ascii() && !self.judged.contains_key(c))
+            .collect();
+        if !unknown.is_empty() {
+            self.judge(unknown.into_iter().collect());
+        }
+        if !self.lacks {
+            return Cow::Borrowed(text);
+        }
+        let mut shown = String::with_capacity(text.len());
+        for character in text.chars().take(LONGEST_TEXT) {
+            if self.judged.get(&character) == Some(&false) {
+                self.note_lack(character);
+                shown.push(REPLACEMENT);
+            } else {
+                shown.push(character);
+            }
+        }
+        Cow::Owned(shown)
+    }
+
+    fn note_lack(&mut self, character: char) {
+        self.lacks = true;
+        if !self.missing.contains(character) {
+            self.missing.push(character);
+        }
+    }
+
+    fn judge(&mut self, characters: Vec<char>) {
+        self.judged
+            .extend(characters.iter().map(|character| (*character, true)));
+        // No map has what shaping makes of others (a letter and its accent) or leaves out (a joiner).
+        let mut lacking = fonts::lacking(self.fonts.db(), characters);
+        lacking.retain(|character| !self.shapes(*character));
+        if !lacking.is_empty() && !self.system_fonts {
+            self.system_fonts = true;
+            self.fonts.db_mut().load_system_fonts();
+            lacking = fonts::lacking(self.fonts.db(), lacking);
+        }
+        self.lacks |= !lacking.is_empty();
+        self.judged
+            .extend(lacking.into_iter().map(|character| (character, false)));
+    }
+
+    /// Whether the embedded fonts alone make something of a character.
+    fn shapes(&mut self, character: char) -> bool {
+        let setting = Setting {
+            face: Face::Regular,
+            size: 10.0,
+            width: f32::INFINITY,
+            lines: 1,
+        };
+        let text = character.to_string();
+        boxed(&shaped(&mut self.embedded, &text, setting)).is_empty()
     }
 
     fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
@@ -193,16 +306,20 @@ impl Renderer {
 
     /// All lines, and the byte at which the last of the lines that are wanted ends.
     fn shape(&mut self, text: &str, setting: Setting) -> (Vec<Line>, usize) {
-        let mut buffer = self.shaped(text, setting);
-        if !self.system_fonts && !lacking(&buffer).is_empty() {
-            self.system_fonts = true;
-            self.fonts.db_mut().load_system_fonts();
-            buffer = self.shaped(text, setting);
-        }
-        for character in lacking(&buffer).chars() {
-            if !self.missing.contains(character) {
-                self.missing.push(character);
+        let key = (text.into(), setting.face);
+        let buffer = match self.shaped.remove(&key) {
+            Some(mut buffer) => {
+                // Glyphs are the same at every size: only the lines are broken anew.
+                let (metrics, width) = (setting.metrics(), setting.column());
+                buffer.set_metrics_and_size(&mut self.fonts, metrics, width, None);
+                buffer
             }
+            None => shaped(&mut self.fonts, text, setting),
+        };
+        // A map may know a character that its font cannot be used for, such as one that is oblique only.
+        for character in boxed(&buffer) {
+            let _ = self.judged.insert(character, false);
+            self.note_lack(character);
         }
         let end = buffer
             .layout_runs()
@@ -210,27 +327,26 @@ impl Renderer {
             .flat_map(|run| run.glyphs.iter().map(|glyph| glyph.end))
             .max()
             .unwrap_or(0);
-        (buffer.layout_runs().map(|run| line(&run)).collect(), end)
-    }
-
-    fn shaped(&mut self, text: &str, setting: Setting) -> Buffer {
-        let mut buffer = Buffer::new_empty(Metrics::new(setting.size, setting.line_height()));
-        buffer.set_wrap(&mut self.fonts, Wrap::WordOrGlyph);
-        let width = setting.width.is_finite().then_some(setting.width);
-        buffer.set_size(&mut self.fonts, width, None);
-        buffer.set_text(
-            &mut self.fonts,
-            text,
-            &setting.face.attributes(),
-            Shaping::Advanced,
-            None,
-        );
-        buffer
+        let lines = buffer.layout_runs().map(|run| line(&run)).collect();
+        if self.shaped.len() >= KEPT_SHAPES {
+            self.shaped.clear();
+        }
+        let _ = self.shaped.insert(key, buffer);
+        (lines, end)
     }
 }
 
+fn shaped(fonts: &mut FontSystem, text: &str, setting: Setting) -> Buffer {
+    let mut buffer = Buffer::new_empty(setting.metrics());
+    buffer.set_wrap(fonts, Wrap::WordOrGlyph);
+    buffer.set_size(fonts, setting.column(), None);
+    let attributes = setting.face.attributes();
+    buffer.set_text(fonts, text, &attributes, Shaping::Advanced, None);
+    buffer
+}
+
 /// The characters that were shaped as glyph 0, ".notdef".
-fn lacking(buffer: &Buffer) -> String {
+fn boxed(buffer: &Buffer) -> Vec<char> {
     buffer
         .layout_runs()
         .flat_map(|run| {
@@ -304,4 +420,70 @@ fn one_font(text: &str, glyphs: &[&cosmic_text::LayoutGlyph], left: f32) -> Opti
         text: text.get(start..end)?.into(),
         glyphs: glyphs.collect(),
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn setting(width: f32) -> Setting {
+        Setting {
+            face: Face::Regular,
+            size: 10.0,
+            width,
+            lines: 4,
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_wide_is_made_as_wide_as_its_column() {
+        let mut renderer = Renderer::default();
+        let mut line = renderer.paragraph("Unbroken", setting(f32::INFINITY))[0].clone();
+        let (before, half) = (line.clone(), line.width / 2.0);
+        line.squeeze(before.width);
+        assert_eq!(line, before);
+        line.squeeze(half);
+        assert!((line.width - half).abs() < 1e-4);
+        let ends = line.runs[0]
+            .glyphs
+            .last()
+            .map(|glyph| glyph.x + glyph.advance);
+        assert!(
+            ends.is_some_and(|end| (end - half).abs() < 1e-3),
+            "{ends:?}"
+        );
+        assert!((line.runs[0].size - 5.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn a_mark_cannot_push_a_line_out_of_its_column() {
+        // A letter under sixty marks, and Hebrew between digits: places where breaking gives up.
+        let marks = format!("a{}", "\u{302}\u{61}".repeat(60));
+        for text in [
+            &*marks,
+            "12345אבגדהוז67890אבגדהוז12345",
+            &"\u{378}".repeat(90),
+        ] {
+            let mut renderer = Renderer::new(Lack::PrintBox);
+            for width in [8.0, 30.0, 100.0] {
+                for line in &*renderer.paragraph(text, setting(width)) {
+                    assert!(line.width <= width, "{} on {width}: {text}", line.width);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_size_found_in_a_kept_shape_is_that_of_a_new_one() {
+        let text = "Grand Hotel Villa Serbelloni & Resort al Lago di Como";
+        let mut kept = Renderer::default();
+        for width in [300.0, 60.0, 120.0, 60.0] {
+            kept.paragraphs.clear();
+            assert_eq!(
+                kept.paragraph(text, setting(width)),
+                Renderer::default().paragraph(text, setting(width))
+            );
+        }
+    }
 }

@@ -34,7 +34,7 @@ fn month(words: &Words, time: &LocalTime) -> String {
 }
 
 /// "3 days", "1 hour 30 minutes": the two largest units that are not zero; seconds are rounded up to a minute.
-pub(super) fn duration(words: &Words, seconds: u64) -> String {
+pub fn duration(words: &Words, seconds: u64) -> String {
     let minutes = seconds.div_ceil(60);
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let parts: Vec<String> = [
@@ -50,48 +50,20 @@ pub(super) fn duration(words: &Words, seconds: u64) -> String {
 }
 
 /// "€12.00" in English, "12,00 €" in Spanish and Italian; a currency without a sign of its own keeps its code.
-pub(super) fn price(language: Language, money: Money) -> String {
-    let code = String::from_utf8_lossy(&money.currency.0).into_owned();
-    let digits = minor_digits(&code);
-    let unit = 10_u64.pow(digits);
-    let amount = money.minor.unsigned_abs();
-    let sign = if money.minor < 0 { "−" } else { "" };
+pub fn price(language: Language, money: Money) -> String {
     let (point, group) = match language {
-        Language::English => ('.', ','),
-        Language::Spanish | Language::Italian => (',', '.'),
+        Language::English => (".", ","),
+        Language::Spanish | Language::Italian => (",", "."),
     };
-    let mut figures = grouped(amount / unit, group);
-    if digits > 0 {
-        figures.push(point);
-        // One unit more keeps the leading zeros: 5 cents are the end of "105".
-        let minor = (amount % unit + unit).to_string();
-        figures.push_str(minor.get(1..).unwrap_or_default());
-    }
+    let figures = money.format(point, group);
+    // Set in type, a minus is as wide as a plus.
+    let (sign, figures) = figures
+        .strip_prefix('-')
+        .map_or(("", &*figures), |figures| ("−", figures));
+    let code = money.currency.to_string();
     match (currency_sign(&code), language) {
         (Some(symbol), Language::English) => format!("{sign}{symbol}{figures}"),
         (symbol, _) => format!("{sign}{figures}\u{a0}{}", symbol.unwrap_or(&code)),
-    }
-}
-
-fn grouped(whole: u64, separator: char) -> String {
-    let figures = whole.to_string();
-    let mut text = String::with_capacity(figures.len() + figures.len() / 3);
-    for (place, figure) in figures.chars().enumerate() {
-        if place > 0 && (figures.len() - place).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(figure);
-    }
-    text
-}
-
-/// Digits of the minor unit (ISO 4217, list one).
-fn minor_digits(code: &str) -> u32 {
-    match code {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX"
-        | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
     }
 }
 
@@ -120,7 +92,7 @@ mod tests {
             .with_ymd_and_hms(2026, 7, 2, 18, 5, 0)
             .unwrap();
         let check = |language: Language, expected: &str| {
-            assert_eq!(moment(language.words(), &time), expected)
+            assert_eq!(moment(language.words(), &time), expected);
         };
         check(Language::English, "Thu 2 July 2026, 18:05");
         check(Language::Spanish, "jue 2 de julio de 2026, 18:05");

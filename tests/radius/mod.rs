@@ -8,7 +8,7 @@
     reason = "a failed test may panic"
 )]
 
-mod fake;
+pub(crate) mod fake;
 mod peers;
 mod server;
 mod vectors;

@@ -52,6 +52,13 @@ fn every_text_can_be_read_and_every_ring_seen() {
         for (name, ground) in grounds.into_iter().take(3) {
             check(
                 theme,
+                &format!("disabled on {name}"),
+                roles.disabled,
+                ground,
+                4.5,
+            );
+            check(
+                theme,
                 &format!("outline on {name}"),
                 roles.outline,
                 ground,

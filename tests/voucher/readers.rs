@@ -38,7 +38,7 @@ impl Pdf {
 
     /// The QR codes of all pages.
     pub(crate) fn qr_codes(&self, dpi: u32) -> BTreeSet<String> {
-        run(Command::new("pdftoppm")
+        let _ = run(Command::new("pdftoppm")
             .args(["-gray", "-r", &dpi.to_string()])
             .arg(self.path())
             .arg(self.dir.path().join("page")));
@@ -54,7 +54,7 @@ impl Pdf {
     /// Width, height and grey values of the first page.
     pub(crate) fn grey(&self, dpi: u32) -> (u32, u32, Vec<u8>) {
         let root = self.dir.path().join("grey");
-        run(Command::new("pdftoppm")
+        let _ = run(Command::new("pdftoppm")
             .args(["-gray", "-singlefile", "-r", &dpi.to_string()])
             .arg(self.path())
             .arg(&root));

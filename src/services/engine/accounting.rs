@@ -5,14 +5,13 @@
 
 use super::{
     Engine,
-    accounts::{self, Entry, State, same_session},
+    accounts::{self, CLOSED_KEPT, Entry, State, same_session},
     health::count,
 };
 use crate::{
     domain::{
         allowance::{self, Window},
         code,
-        id::SessionId,
         login::Resource,
         session::Session,
         ticket::Status,
@@ -86,18 +85,44 @@ impl Engine {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .push(Arc::clone(&entry));
         let mut state = entry.lock();
-        self.apply_to(tx, record, &mut state)
+        match self.former_owner(tx, record, &state)? {
+            Some(mut former) => self.apply_to(tx, record, &mut former),
+            None => self.apply_to(tx, record, &mut state),
+        }
+    }
+
+    /// The account that a session began with, where another ticket goes by its user name meanwhile: a chosen name is
+    /// free again when its ticket is cancelled, and that guest's gateway may still be counting.
+    fn former_owner(&self, tx: &Tx<'_>, record: &Record, state: &State) -> Result<Option<State>> {
+        let Some(class) = record.class else {
+            return Ok(None);
+        };
+        let known = |sessions: &[Session]| sessions.iter().any(|session| session.id == class);
+        let pending = state.pending.iter().any(|pending| pending.session == class);
+        if pending || known(&state.open) || known(&state.closed) {
+            return Ok(None);
+        }
+        let session = tx.session(class)?;
+        match session.filter(|session| session.account != state.ticket.account) {
+            Some(session) => accounts::load_by_account(tx, session.account, self.now()).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn apply_to(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<()> {
-        let before = match find(state, record) {
+        let found = match find(state, record) {
+            // Memory keeps the newest ones only.
+            Found::None if state.closed.len() >= CLOSED_KEPT => find_older(tx, record, state)?,
+            found => found,
+        };
+        let before = match found {
             Found::Open(session) => session,
-            Found::Closed(session) => return self.correct_closed(tx, record, state, session),
+            Found::Closed(session) => return self.correct_closed(tx, record, state, &session),
             Found::Reused(old) => {
-                self.close(tx, state, old, LOST)?;
-                self.open(tx, record, state)?
+                Self::close(tx, state, old, LOST)?;
+                Self::open(tx, record, state)?
             }
-            Found::None => self.open(tx, record, state)?,
+            Found::None => Self::open(tx, record, state)?,
         };
         let after = advanced(&before, record);
         self.book(tx, state, &before, &after)?;
@@ -107,22 +132,17 @@ impl Engine {
             state.open.retain(|session| session.id != after.id);
             state.open.push(after);
         }
-        self.expire_if_used_up(tx, state, record.at)
+        Self::expire_if_used_up(tx, state, record.at)
     }
 
     /// A session that was not known: its first record need not be a Start.
-    fn open(&self, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
-        let started_at = record.at
-            - TimeDelta::seconds(
-                i64::try_from(record.seconds.unwrap_or(0))
-                    .unwrap_or(0)
-                    .min(i64::from(u32::MAX)),
-            );
+    fn open(tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<Session> {
+        let started_at = began(record);
         let session = Session {
             id: record
                 .class
                 .filter(|id| state.pending.iter().any(|pending| pending.session == *id))
-                .unwrap_or_else(SessionId::new),
+                .unwrap_or_default(),
             account: state.ticket.account,
             gateway: record.client.id,
             gateway_address: record.source,
@@ -141,10 +161,7 @@ impl Engine {
             download: 0,
             disconnect: None,
         };
-        state.pending.retain(|pending| {
-            Some(pending.session) != record.class
-                && (pending.mac.is_none() || pending.mac != record.mac)
-        });
+        state.forget_pending(record.class, record.mac);
         // The device's own older session at this gateway is over, whatever the gateway forgot to say (TX20).
         let replaced: Vec<Session> = state
             .open
@@ -153,7 +170,7 @@ impl Engine {
             .cloned()
             .collect();
         for old in replaced {
-            self.close(tx, state, old, LOST)?;
+            Self::close(tx, state, old, LOST)?;
         }
         state.ticket.connections += 1;
         tx.add_counters(
@@ -174,9 +191,9 @@ impl Engine {
         tx: &Tx<'_>,
         record: &Record,
         state: &mut State,
-        before: Session,
+        before: &Session,
     ) -> Result<()> {
-        let mut after = advanced(&before, record);
+        let mut after = advanced(before, record);
         let lives = before.cause.as_deref() == Some(LOST)
             && record.status != RecordStatus::Stop
             && record.at > before.updated_at;
@@ -185,17 +202,17 @@ impl Engine {
         } else if record.status != RecordStatus::Stop || before.cause.as_deref() != Some(LOST) {
             (after.ended_at, after.cause) = (before.ended_at, before.cause.clone());
         }
-        if after == before {
+        if after == *before {
             return Ok(());
         }
-        self.book(tx, state, &before, &after)?;
+        self.book(tx, state, before, &after)?;
         state.closed.retain(|session| session.id != after.id);
         if lives {
             state.open.push(after);
         } else {
             state.remember_closed(after);
         }
-        self.expire_if_used_up(tx, state, record.at)
+        Self::expire_if_used_up(tx, state, record.at)
     }
 
     /// Writes what lies between two states of a session: the session, its days, the ticket's counters.
@@ -241,14 +258,12 @@ impl Engine {
     /// Closes a session of which nothing more will be heard, at its newest record: time that nobody reported is not
     /// charged.
     pub(super) fn close(
-        &self,
         tx: &Tx<'_>,
         state: &mut State,
-        mut session: Session,
+        session: Session,
         cause: &str,
     ) -> Result<()> {
-        session.ended_at = Some(session.updated_at);
-        session.cause = Some(cause.to_owned());
+        let session = closed(session, cause);
         tx.put_session(&session)?;
         state.remember_closed(session);
         Ok(())
@@ -274,20 +289,21 @@ impl Engine {
                     .unwrap_or_else(std::sync::PoisonError::into_inner)
                     .push(Arc::clone(&entry));
                 let mut state = entry.lock();
-                let current = state
-                    .open
-                    .iter()
-                    .find(|open| open.id == session.id)
-                    .cloned()
-                    .unwrap_or(session);
-                self.close(tx, &mut state, current, NAS_REBOOT)?;
+                if state.ticket.account == session.account {
+                    let current = state.open.iter().find(|open| open.id == session.id);
+                    let current = current.cloned().unwrap_or(session);
+                    Self::close(tx, &mut state, current, NAS_REBOOT)?;
+                    continue;
+                }
             }
+            // Nobody's in memory: its ticket's name belongs to another one meanwhile.
+            tx.put_session(&closed(session, NAS_REBOOT))?;
         }
         Ok(())
     }
 
     /// Used-up totals count as Expired; whoever is still on line is cut.
-    fn expire_if_used_up(&self, tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
+    fn expire_if_used_up(tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
         if state.ticket.stored_status != Status::InUse {
             return Ok(());
         }
@@ -320,6 +336,14 @@ impl Engine {
     }
 }
 
+fn closed(session: Session, cause: &str) -> Session {
+    Session {
+        ended_at: Some(session.updated_at),
+        cause: Some(cause.to_owned()),
+        ..session
+    }
+}
+
 enum Found {
     Open(Session),
     Closed(Session),
@@ -330,12 +354,7 @@ enum Found {
 
 /// The session that a record speaks of: by our Class, else by the names that the gateway gives.
 fn find(state: &State, record: &Record) -> Found {
-    let began = record.at
-        - TimeDelta::seconds(
-            i64::try_from(record.seconds.unwrap_or(0))
-                .unwrap_or(0)
-                .min(i64::from(u32::MAX)),
-        );
+    let began = began(record);
     let named = |session: &&Session| {
         same_session(
             session,
@@ -359,30 +378,71 @@ fn find(state: &State, record: &Record) -> Found {
             Found::Open(session.clone())
         };
     }
-    match state.closed.iter().find(named) {
-        Some(session) if began <= session.ended_at.unwrap_or(session.updated_at) => {
-            Found::Closed(session.clone())
-        }
-        _ => Found::None,
-    }
+    find_closed(&state.closed, record).map_or(Found::None, Found::Closed)
+}
+
+/// Closed sessions of one name that are searched for the one that a record may speak of.
+const OLDER_SEARCHED: u32 = 8;
+
+fn find_older(tx: &Tx<'_>, record: &Record, state: &State) -> Result<Found> {
+    let sessions = tx.closed_sessions_named(
+        state.ticket.account,
+        record.client.id,
+        &record.acct_session_id,
+        OLDER_SEARCHED,
+    )?;
+    Ok(find_closed(&sessions, record).map_or(Found::None, Found::Closed))
+}
+
+/// The closed session that a record speaks of: one that ran when the record says that its session began.
+fn find_closed(closed: &[Session], record: &Record) -> Option<Session> {
+    let began = began(record);
+    let mut named = closed.iter().filter(|session| {
+        same_session(
+            session,
+            record.client.id,
+            &record.acct_session_id,
+            record.mac,
+        )
+    });
+    named
+        .find(|session| {
+            began <= session.ended_at.unwrap_or(session.updated_at) || is_repeated(session, record)
+        })
+        .cloned()
+}
+
+/// Whether a Stop tells once more what another one told. Without Acct-Delay-Time it seems to speak of a later time.
+fn is_repeated(session: &Session, record: &Record) -> bool {
+    record.status == RecordStatus::Stop
+        && session.cause.as_deref() != Some(LOST)
+        && record.seconds.is_none_or(|it| it == session.seconds)
+        && record.upload.is_none_or(|it| it == session.upload)
+        && record.download.is_none_or(|it| it == session.download)
+}
+
+/// When the session of a record began, by its own count.
+fn began(record: &Record) -> Instant {
+    let seconds = record.seconds.unwrap_or(0).min(u64::from(u32::MAX));
+    record.at - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0))
 }
 
 /// Whether a later record counts less time than an earlier one did: the gateway began anew under the same name.
 fn goes_back(session: &Session, record: &Record) -> bool {
     record.seconds.is_some_and(|seconds| {
-        let began = record.at
-            - TimeDelta::seconds(i64::try_from(seconds).unwrap_or(0).min(i64::from(u32::MAX)));
-        seconds < session.seconds && began > session.updated_at + REUSED_AFTER
+        seconds < session.seconds && began(record) > session.updated_at + REUSED_AFTER
     })
 }
 
 /// The session as the record leaves it. Counters never fall: an older record that comes later changes nothing.
 fn advanced(before: &Session, record: &Record) -> Session {
     let mut after = before.clone();
-    let elapsed = (record.at - before.started_at)
-        .num_seconds()
-        .max(0)
-        .unsigned_abs();
+    // What is over does not grow because its end is told again; only what seemed lost may have gone on.
+    let at = match before.ended_at {
+        Some(end) if before.cause.as_deref() != Some(LOST) => record.at.min(end),
+        _ => record.at,
+    };
+    let elapsed = (at - before.started_at).num_seconds().max(0).unsigned_abs();
     // hostapd's Start says no time and some clients never do: then the wall clock between records is the time.
     after.seconds = before
         .seconds
@@ -396,7 +456,7 @@ fn advanced(before: &Session, record: &Record) -> Session {
         .download
         .max(record.download.unwrap_or(0))
         .min(COUNTER_MAX);
-    after.updated_at = before.updated_at.max(record.at);
+    after.updated_at = before.updated_at.max(at);
     after.ip = record.ip.or(before.ip);
     after.mac = before.mac.or(record.mac);
     if record.status == RecordStatus::Stop {

@@ -8,12 +8,13 @@ use crate::{
     domain::{
         account::Credentials,
         allowance::{DayUsage, Limits},
-        id::{GatewayId, SessionId, TicketId},
+        code,
+        id::{AccountId, GatewayId, SessionId, TicketId},
         mac::Mac,
         policy::Policy,
         product::Product,
         session::Session,
-        ticket::Ticket,
+        ticket::{Kind, Ticket},
         time::Instant,
     },
     services::usage,
@@ -37,7 +38,7 @@ const SHARDS: usize = 32;
 const PENDING: TimeDelta = TimeDelta::seconds(60);
 
 /// Closed sessions remembered so that a record that comes late or twice is known again.
-const CLOSED_KEPT: usize = 4;
+pub(super) const CLOSED_KEPT: usize = 4;
 
 /// What one account is, as of its last durable change.
 #[derive(Debug, Clone)]
@@ -90,6 +91,19 @@ impl State {
         self.pending.retain(|pending| now - pending.at < PENDING);
     }
 
+    /// The session of this Class, or else one of this device, is pending no more.
+    pub(super) fn forget_pending(&mut self, class: Option<SessionId>, mac: Option<Mac>) {
+        let classed = |pending: &Pending| Some(pending.session) == class;
+        if mac.is_none() && !self.pending.iter().any(classed) {
+            // Class did not come back and nobody says which device it is: the oldest of those.
+            if let Some(index) = self.pending.iter().position(|one| one.mac.is_none()) {
+                let _ = self.pending.remove(index);
+            }
+        }
+        self.pending
+            .retain(|one| !classed(one) && (one.mac.is_none() || one.mac != mac));
+    }
+
     /// Closes an open session in memory and keeps it among the known closed ones.
     pub(super) fn remember_closed(&mut self, session: Session) {
         self.open.retain(|open| open.id != session.id);
@@ -113,6 +127,17 @@ pub(super) fn load(
         .login_record(username, since)?
         .map(|record| with_closed(reader, record))
         .transpose()
+}
+
+/// Loads an account that its user name does not lead to any more.
+pub(super) fn load_by_account(
+    reader: &Reader<'_>,
+    account: AccountId,
+    now: Instant,
+) -> crate::store::Result<State> {
+    let since = usage::since(now, reader.location()?.zone);
+    let record = reader.login_record_of(account, since)?;
+    with_closed(reader, record).map(State::of)
 }
 
 fn with_closed(reader: &Reader<'_>, record: LoginRecord) -> crate::store::Result<Loaded> {
@@ -177,20 +202,17 @@ impl Accounts {
         {
             return Ok(Some(Arc::clone(entry)));
         }
-        let entry = match shard.get(username) {
-            Some(entry) => {
-                *entry.lock() = State::of(loaded);
-                entry.stale.store(false, Ordering::Release);
-                Arc::clone(entry)
-            }
-            None => {
-                let entry = Arc::new(Entry {
-                    state: Mutex::new(State::of(loaded)),
-                    stale: AtomicBool::new(false),
-                });
-                let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
-                entry
-            }
+        let entry = if let Some(entry) = shard.get(username) {
+            *entry.lock() = State::of(loaded);
+            entry.stale.store(false, Ordering::Release);
+            Arc::clone(entry)
+        } else {
+            let entry = Arc::new(Entry {
+                state: Mutex::new(State::of(loaded)),
+                stale: AtomicBool::new(false),
+            });
+            let _ = shard.insert(username.to_owned(), Arc::clone(&entry));
+            entry
         };
         drop(shard);
         let _ = self
@@ -208,39 +230,69 @@ impl Accounts {
             .cloned()
     }
 
-    /// Reads an account again after somebody else changed it. Runs on the writer thread, between two changes.
+    /// Reads an account again after somebody else changed its ticket. Runs on the writer thread, between two changes.
     pub(super) fn reload(
         &self,
         ticket: TicketId,
         reader: &Reader<'_>,
         now: Instant,
     ) -> crate::store::Result<()> {
-        let Some(username) = self
+        let known = self
             .by_ticket
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&ticket)
-            .cloned()
-        else {
+            .cloned();
+        match known {
+            Some(username) => self.reload_named(&username, reader, now),
+            None => self.reload_namesake(ticket, reader, now),
+        }
+    }
+
+    /// A new ticket may have taken the chosen name of a dead one that is still known here. Codes are never chosen, and
+    /// most tickets are codes: those are not looked up.
+    fn reload_namesake(
+        &self,
+        ticket: TicketId,
+        reader: &Reader<'_>,
+        now: Instant,
+    ) -> crate::store::Result<()> {
+        if reader.ticket(ticket)?.kind != Kind::Special {
+            return Ok(());
+        }
+        let username = code::lookup_form(&reader.credentials(ticket)?.username);
+        self.reload_named(&username, reader, now)
+    }
+
+    fn reload_named(
+        &self,
+        username: &str,
+        reader: &Reader<'_>,
+        now: Instant,
+    ) -> crate::store::Result<()> {
+        let Some(entry) = self.shard(username).get(username).cloned() else {
             return Ok(());
         };
-        let entry = self.shard(&username).get(&username).cloned();
-        if let Some(entry) = entry {
-            let since = usage::since(now, reader.location()?.zone);
-            let record = reader.login_record_of(reader.ticket(ticket)?.account, since)?;
-            if crate::domain::code::lookup_form(&record.account.credentials.username) == username {
-                let loaded = with_closed(reader, record)?;
-                let mut state = entry.lock();
-                let pending = std::mem::take(&mut state.pending);
-                *state = State::of(loaded);
-                state.pending = pending;
-                drop(state);
-                entry.stale.store(false, Ordering::Release);
-            } else {
-                // The ticket goes by another name now.
-                drop(self.shard(&username).remove(&username));
-            }
+        // By name: the live ticket comes before a dead one that had it.
+        let Some(ticket) = reader.ticket_by_username(username)? else {
+            drop(self.shard(username).remove(username));
+            return Ok(());
+        };
+        let loaded = load_by_account(reader, ticket.account, now)?;
+        let mut state = entry.lock();
+        let pending = std::mem::take(&mut state.pending);
+        let same = state.ticket.id == ticket.id;
+        *state = loaded;
+        if same {
+            state.pending = pending;
         }
+        drop(state);
+        entry.stale.store(false, Ordering::Release);
+        let _ = self
+            .by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(ticket.id, username.to_owned());
         Ok(())
     }
 

@@ -7,56 +7,104 @@ use crate::{
     store::{Delivery, NewDelivery, Result, Tx},
 };
 use chrono::TimeDelta;
-use serde_json::json;
-use std::{net::SocketAddr, sync::Arc, thread};
+use serde_json::{Value, json};
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 use uuid::Uuid;
 
 /// The kind of these outbox rows.
 pub const KIND: &str = "disconnect";
 
-/// Disconnects under way at the same time: each waits for its gateway, and a silent one must not hold up the rest.
-const WORKERS: usize = 8;
+/// Disconnects under way at one gateway at the same time.
+const AT_ONE_GATEWAY: usize = 8;
 
-/// Rows of the outbox looked at in one round.
-const DUE_AT_ONCE: u32 = 64;
+/// Rows of the outbox looked at in one round: more than a silent gateway of a small site leaves waiting.
+const DUE_AT_ONCE: u32 = 512;
 
 /// How often a disconnect that got no answer is begun anew, and after how long.
 const RETRIES: u32 = 5;
 const RETRY_AFTER: TimeDelta = TimeDelta::seconds(30);
 
-/// Writes the wish to end a session, in the transaction of the change that causes it.
+/// Writes the wish to end a session, in the transaction of the change that causes it. A session has one row: while that
+/// waits, a second wish changes nothing; once it was carried out, it is begun anew.
 pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Result<()> {
     tx.enqueue(&NewDelivery {
-        id: Uuid::now_v7(),
+        id: session.id.0,
         kind: KIND.to_owned(),
         subject: session.id.0,
-        body: json!({ "account": session.account, "why": why }),
+        body: json!({ "account": session.account, "gateway": session.gateway, "why": why }),
         created_at: now,
         due_at: now,
     })
 }
 
+/// Whether nobody has asked yet for this session to end, or the gateway speaks of it after it was asked.
+pub(super) fn is_wanted(tx: &Tx<'_>, session: &Session) -> Result<bool> {
+    let asked = tx.delivery(session.id.0)?;
+    Ok(asked.is_none_or(|row| row.done_at.is_some_and(|done| session.updated_at > done)))
+}
+
+/// The rows that wait for an answer now, with their gateways.
+#[derive(Debug, Default, Clone)]
+pub(super) struct UnderWay(Arc<Mutex<HashMap<Uuid, String>>>);
+
+/// A row that waits for an answer, until this is dropped.
+struct Place {
+    all: UnderWay,
+    row: Uuid,
+}
+
+impl UnderWay {
+    /// Room for a row; none while it is under way already or its gateway has enough to answer.
+    fn take_place(&self, row: &Delivery) -> Option<Place> {
+        let gateway = row.what.body.get("gateway").and_then(Value::as_str);
+        let gateway = gateway.unwrap_or_default();
+        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let busy = rows.values().filter(|other| *other == gateway).count();
+        if rows.contains_key(&row.what.id) || busy >= AT_ONE_GATEWAY {
+            return None;
+        }
+        let _ = rows.insert(row.what.id, gateway.to_owned());
+        Some(Place {
+            all: self.clone(),
+            row: row.what.id,
+        })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut rows = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = rows.remove(&self.row);
+    }
+}
+
 impl Engine {
-    /// Carries out what is due. Called by the watch; returns when all of it has an answer.
+    /// Begins to carry out what is due and is not under way. Each waits for its gateway on a thread of its own, so that a
+    /// silent one holds up nobody but itself.
     pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
         let due = self
             .store
             .read(|reader| reader.due_deliveries(now, DUE_AT_ONCE))?;
-        for group in due.chunks(WORKERS) {
-            let workers: Vec<_> = group
-                .iter()
-                .cloned()
-                .map(|row| {
-                    let engine = Arc::clone(self);
-                    thread::spawn(move || {
-                        if let Err(error) = engine.carry_out_disconnect(&row) {
-                            tracing::error!(%error, "a disconnect could not be carried out");
-                        }
-                    })
-                })
-                .collect();
-            for worker in workers {
-                let _ = worker.join();
+        for row in due {
+            let Some(place) = self.under_way.take_place(&row) else {
+                continue;
+            };
+            let engine = Arc::clone(self);
+            let begun = thread::Builder::new()
+                .name("disconnect".to_owned())
+                .spawn(move || {
+                    if let Err(error) = engine.carry_out_disconnect(&row) {
+                        tracing::error!(%error, "a disconnect could not be carried out");
+                    }
+                    drop(place);
+                });
+            if let Err(error) = begun {
+                tracing::warn!(%error, "a disconnect waits: no thread can be started");
             }
         }
         Ok(())

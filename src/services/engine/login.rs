@@ -30,32 +30,38 @@ use std::sync::Arc;
 
 impl Engine {
     /// Answers a login: from memory, except that a ticket's first one waits until it is durable.
-    pub(super) fn answer_login(self: &Arc<Self>, login: Login, answer: LoginAnswer) {
+    pub(super) fn answer_login(self: &Arc<Self>, login: &Login, answer: LoginAnswer) {
         let now = self.now();
         let name = code::lookup_form(&login.username);
-        if matches!(login.proof, Proof::Unsupported) {
-            return self.refuse(&login, None, Refusal::UnsupportedMethod, answer, now);
-        }
         let entry = match self.accounts.get(&name, || {
             self.store
                 .read(|reader| accounts::load(reader, self.store.username_hash(&name), now))
         }) {
             Ok(Some(entry)) => entry,
-            Ok(None) => return self.refuse(&login, None, Refusal::UnknownUser, answer, now),
+            Ok(None) => {
+                let refusal = match login.proof {
+                    Proof::Unsupported => Refusal::UnsupportedMethod,
+                    _ => Refusal::UnknownUser,
+                };
+                return self.refuse(login, None, refusal, answer, now);
+            }
             // No answer: the client asks again, and a guest is not turned away for a fault of ours.
             Err(error) => return tracing::error!(%error, "a login could not be looked up"),
         };
+        if matches!(login.proof, Proof::Unsupported) {
+            return self.refuse(login, Some(&entry), Refusal::UnsupportedMethod, answer, now);
+        }
         let mut state = entry.lock();
         let Some(password) = proven_password(&login.proof, &login.username, &state.credentials)
         else {
             drop(state);
-            return self.refuse(&login, Some(&entry), Refusal::WrongPassword, answer, now);
+            return self.refuse(login, Some(&entry), Refusal::WrongPassword, answer, now);
         };
         state.drop_old_pending(now);
         match self.weigh(&state, login.mac, now) {
             Err(refusal) => {
                 drop(state);
-                self.refuse(&login, Some(&entry), refusal, answer, now);
+                self.refuse(login, Some(&entry), refusal, answer, now);
             }
             Ok(grant) => {
                 let session = SessionId::new();
@@ -205,6 +211,7 @@ impl Engine {
             }
         });
         if let Err(error) = submitted {
+            entry.mark_stale();
             tracing::warn!(%error, "a first login was dropped; the client will ask again");
         }
     }
@@ -274,8 +281,9 @@ fn online_macs(state: &State) -> Vec<Mac> {
 }
 
 fn holding(state: &State, mac: Option<Mac>) -> Holding {
+    // The login may have been given a moment ago and not be on the disk yet.
     let used = matches!(state.product.expiration, Expiration::OneLogin)
-        && state.product_first_login_at.is_some();
+        && (state.product_first_login_at.is_some() || !state.pending.is_empty());
     if used && !resumes(state, mac) {
         Holding::OneLoginUsed
     } else {

@@ -64,18 +64,28 @@ impl Engine {
     }
 
     /// Takes in what was changed since the last look, by whichever process.
-    fn follow(self: &Arc<Self>) -> Result<()> {
+    pub(super) fn follow(self: &Arc<Self>) -> Result<()> {
         let version = self.store.data_version()?;
         if self.seen_version.swap(version, Ordering::AcqRel) == version {
             return Ok(());
         }
+        let taken_in = self.take_in();
+        if taken_in.is_err() {
+            // No version that a database has: the next round looks again.
+            self.seen_version.store(-1, Ordering::Release);
+        }
+        taken_in
+    }
+
+    /// What the events after the last one that was seen say.
+    fn take_in(self: &Arc<Self>) -> Result<()> {
         loop {
             let after = self.seen_event.load(Ordering::Acquire);
             let events = self.store.read(|reader| reader.events_after(after, 1000))?;
             let Some(last) = events.last() else {
                 return Ok(());
             };
-            self.seen_event.store(last.seq, Ordering::Release);
+            let seen = last.seq;
             let mut tickets = HashSet::new();
             let (mut house, mut products) = (false, false);
             for event in &events {
@@ -102,6 +112,7 @@ impl Engine {
                         .try_for_each(|ticket| engine.accounts.reload(*ticket, tx, engine.now()))
                 })?;
             }
+            self.seen_event.store(seen, Ordering::Release);
         }
     }
 
@@ -119,13 +130,17 @@ impl Engine {
     }
 
     /// One round a second.
-    fn tick(self: &Arc<Self>, ticks: u32) -> Result<()> {
+    pub(super) fn tick(self: &Arc<Self>, ticks: u32) -> Result<()> {
         let now = self.now();
         self.lapse(now)?;
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
+            self.cut
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clear();
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
         }
         Ok(())
@@ -174,8 +189,13 @@ impl Engine {
             return Ok(());
         }
         self.store.write(move |tx| {
-            over.iter()
-                .try_for_each(|session| disconnect::enqueue(tx, session, now, "over"))
+            for session in &over {
+                // Whoever cancelled or expired the ticket has asked already.
+                if disconnect::is_wanted(tx, session)? {
+                    disconnect::enqueue(tx, session, now, "over")?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -201,7 +221,7 @@ impl Engine {
             || stop::data_left(&state.limits, &used) == Some(0)
     }
 
-    /// Whether a session is to be cut now; each is asked for once.
+    /// Whether a session is to be cut now; each is looked at once in a while.
     fn mark_cut(&self, session: SessionId) -> bool {
         self.cut
             .lock()
@@ -232,7 +252,7 @@ impl Engine {
                 if let Some(session) = session.filter(|session| {
                     now - session.updated_at > engine.silence_allowed(session.gateway)
                 }) {
-                    engine.close(tx, &mut state, session, LOST)?;
+                    Self::close(tx, &mut state, session, LOST)?;
                 }
             }
             Ok(())

@@ -3,7 +3,7 @@
 use super::{Theme, Tone};
 use crate::ui::scale;
 use iced::{
-    Background, Border, Color, Shadow, Vector, border,
+    Background, Border, Color, Shadow, border,
     widget::{container, scrollable, text, text_input},
 };
 
@@ -69,6 +69,8 @@ pub enum Panel {
     Disabled,
     /// A line that divides.
     Line,
+    /// A sheet of paper: white in every theme, as what is printed.
+    Paper,
 }
 
 impl container::Catalog for Theme {
@@ -85,17 +87,18 @@ impl container::Catalog for Theme {
             Panel::Ground => fill(roles.ground, roles.text),
             Panel::Surface => fill(roles.surface, roles.text),
             Panel::Line => fill(roles.line, roles.text),
+            Panel::Paper => container::Style {
+                border: outline(roles.line, scale::RADIUS),
+                ..fill(Color::WHITE, Color::BLACK)
+            },
             Panel::Card => container::Style {
                 border: outline(roles.line, scale::RADIUS_LARGE),
                 ..fill(roles.surface, roles.text)
             },
+            // No shadow: the software renderer lays it once more over whatever part of the window changes, so it would
+            // darken with every redraw. A strong outline lifts it off the page instead.
             Panel::Raised => container::Style {
-                border: outline(roles.line, scale::RADIUS_LARGE),
-                shadow: Shadow {
-                    color: roles.shadow,
-                    offset: Vector::new(0.0, 4.0),
-                    blur_radius: 16.0,
-                },
+                border: outline(roles.outline, scale::RADIUS_LARGE),
                 ..fill(roles.raised, roles.text)
             },
             Panel::Badge(tone) | Panel::Notice(tone) => {

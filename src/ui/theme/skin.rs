@@ -131,16 +131,16 @@ fn clear(ground: Option<Color>, text: Color) -> Look {
 
 fn disabled(roles: &Roles, skin: Skin) -> Look {
     match skin {
-        Skin::Quiet | Skin::Check | Skin::Nav(_) => clear(None, roles.muted),
+        Skin::Quiet | Skin::Check | Skin::Nav(_) => clear(None, roles.disabled),
         Skin::Tile => Look {
             border: border::rounded(scale::RADIUS_LARGE)
                 .color(roles.line)
                 .width(1.0),
-            ..solid(roles.ground, roles.muted)
+            ..solid(roles.ground, roles.disabled)
         },
         Skin::Primary | Skin::Danger | Skin::Secondary | Skin::Select => Look {
             border: border::rounded(scale::RADIUS).color(roles.line).width(1.0),
-            ..solid(roles.ground, roles.muted)
+            ..solid(roles.ground, roles.disabled)
         },
     }
 }

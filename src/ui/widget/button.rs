@@ -106,20 +106,15 @@ impl<'a, Message> Button<'a, Message> {
 
 impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message> {
     fn from(button: Button<'a, Message>) -> Self {
-        let size = if button.small {
-            Size::Small
+        let (text, height, margin, gap) = if button.small {
+            (Size::Small, scale::SMALL_CONTROL, Space::Tight, Space::Hair)
         } else {
-            Size::Base
-        };
-        let (height, side) = if button.small {
-            (scale::SMALL_CONTROL, Space::Tight)
-        } else {
-            (scale::CONTROL, Space::Normal)
+            (Size::Base, scale::CONTROL, Space::Normal, Space::Tight)
         };
         let icon_alone = button.label.is_empty();
         let icon = button.icon.map(words::icon);
         let label = (!icon_alone).then(|| {
-            words::sized(button.label, size)
+            words::sized(button.label, text)
                 .font(font::STRONG)
                 .wrapping(iced::widget::text::Wrapping::None)
         });
@@ -128,16 +123,12 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             .push(icon)
             .push(label)
             .push(key)
-            .spacing(if button.small {
-                Space::Hair
-            } else {
-                Space::Tight
-            })
+            .spacing(gap)
             .align_y(Alignment::Center);
         let padding = Padding::ZERO.horizontal(if icon_alone {
             (height - scale::ICON) / 2.0
         } else {
-            side.px()
+            margin.px()
         });
         Press::new(content, button.skin)
             .on_press(button.on_press)

@@ -1,6 +1,6 @@
 //! A box to tick, with its words.
 
-use super::{press::Press, words};
+use super::{outset::outset, press::Press, words};
 use crate::ui::{
     Element,
     icon::Icon,
@@ -74,11 +74,12 @@ impl<'a, Message: Clone + 'a> From<Check<'a, Message>> for Element<'a, Message> 
             .push(label)
             .spacing(Space::Tight)
             .align_y(Alignment::Start);
-        Press::new(content, Skin::Check)
+        let press = Press::new(content, Skin::Check)
             .on_press(check.on_toggle)
             .id(check.id)
             .width(Length::Shrink)
-            .padding(Padding::from([Space::Tight.px(), Space::Hair.px()]))
-            .into()
+            .padding(Padding::from([Space::Tight.px(), Space::Hair.px()]));
+        // The box is in line with the fields above; what lights up under the pointer reaches around it.
+        outset(press, Padding::ZERO.left(Space::Hair.px()))
     }
 }

@@ -1,11 +1,11 @@
 //! A day: typed as `2026-03-14` or `14/3/2026`, or picked from a month that opens with the button or Arrow Down.
 //!
-//! In the open month arrows move by a day and a week, Page Up and Down by a month, Enter takes the day, Esc leaves it.
+//! The button is a stop of Tab of its own, so that the month is found without knowing the key. In the open month arrows move by a day and a week, Page Up and Down by a month, Enter takes the day, Esc leaves it.
 
 use super::{
     field::{Frame, Verdict, input},
-    press::{is_down, is_press, paint},
-    select::{bounds_with_shadow, draw_icon, write_in},
+    press::{Focus, is_down, is_press, paint},
+    select::{bounds_with_shadow, draw_icon, write},
 };
 use crate::ui::{
     Element, font,
@@ -19,7 +19,7 @@ use iced::{
     advanced::{
         Clipboard, Layout, Overlay, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer,
         text,
-        widget::{Id, Operation, Tree, tree},
+        widget::{Id, Operation, Tree, operation::Focusable, tree},
     },
     keyboard::{self, key::Named},
     window,
@@ -148,6 +148,7 @@ impl<'a, Message: Clone + 'a> From<Date<'a, Message>> for Element<'a, Message> {
             today: date.today,
             names: date.names,
             on_pick: Box::new(move |day| on_input(day.format("%Y-%m-%d").to_string())),
+            drawn: None,
         });
         date.frame.around(control)
     }
@@ -162,12 +163,27 @@ struct Picker<'a, Message> {
     today: Option<NaiveDate>,
     names: Names<'a>,
     on_pick: Box<dyn Fn(NaiveDate) -> Message + 'a>,
+    /// The button was drawn under the pointer, and with the focus.
+    drawn: Option<(bool, bool)>,
 }
 
 #[derive(Debug, Default)]
 struct State {
+    /// Of the button.
+    focus: Focus,
     /// The day that is marked in the open month.
     open: Option<NaiveDate>,
+    /// The place in the open month under the pointer.
+    hovered: Option<Place>,
+}
+
+/// What can be pressed in the open month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The arrow that leads to the day in another month.
+    Turn(NaiveDate),
+    /// The day.
+    Day(NaiveDate),
 }
 
 impl<Message> Picker<'_, Message> {
@@ -235,6 +251,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
                 .as_widget_mut()
                 .operate(child, inner, renderer, operation);
         }
+        let button = Self::button(layout.bounds());
+        operation.focusable(None, button, &mut tree.state.downcast_mut::<State>().focus);
     }
 
     fn update(
@@ -255,18 +273,43 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
                 ..
             })
         );
-        let opens = (is_down(event) && cursor.is_over(Self::button(layout.bounds())))
+        let over = cursor.is_over(Self::button(layout.bounds()));
+        let pressed = is_down(event) && over;
+        let on_button = tree.state.downcast_mut::<State>().focus.is_focused();
+        let opens = pressed
+            || (on_button && is_press(event))
             || (arrow && is_focused(|operation| self.operate(tree, layout, renderer, operation)));
-        if opens && !shell.is_event_captured() {
-            tree.state.downcast_mut::<State>().open = Some(self.start());
-            shell.capture_event();
-            shell.request_redraw();
-            return;
-        }
-        if let (Some(child), Some(inner)) = (tree.children.first_mut(), layout.children().next()) {
+        let opens = opens && !shell.is_event_captured();
+        if let (Some(child), Some(inner)) = (tree.children.first_mut(), layout.children().next())
+            && (pressed || !opens)
+        {
+            // A press on the button is one beside the text.
+            let cursor = if over {
+                mouse::Cursor::Unavailable
+            } else {
+                cursor
+            };
             self.input.as_widget_mut().update(
                 child, event, inner, cursor, renderer, clipboard, shell, viewport,
             );
+        }
+        let state = tree.state.downcast_mut::<State>();
+        if pressed && opens {
+            state.focus.take_by_pointer();
+        } else if is_down(event) {
+            state.focus.unfocus();
+        }
+        if opens {
+            state.open = Some(self.start());
+            state.hovered = None;
+            shell.capture_event();
+            shell.request_redraw();
+        }
+        let now = (over, state.focus.is_shown());
+        if let Event::Window(window::Event::RedrawRequested(_)) = event {
+            self.drawn = Some(now);
+        } else if self.drawn.is_some_and(|drawn| drawn != now) {
+            shell.request_redraw();
         }
     }
 
@@ -301,6 +344,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
             theme.roles().muted,
             viewport,
         );
+        if tree.state.downcast_ref::<State>().focus.is_shown() {
+            let inside = button.shrink(4.0);
+            paint::ring(renderer, theme, inside, (scale::RADIUS - 2.0).into(), 0.0);
+        }
     }
 
     fn mouse_interaction(
@@ -331,12 +378,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
         _viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        let open = &mut tree.state.downcast_mut::<State>().open;
-        let day = (*open)?;
+        let state = tree.state.downcast_mut::<State>();
+        let day = state.open?;
         let anchor = layout.bounds() + translation;
         Some(overlay::Element::new(Box::new(Month {
             picker: self,
-            open,
+            state,
             day,
             anchor,
         })))
@@ -346,7 +393,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Picker<'_, Message> {
 /// The open month.
 struct Month<'a, 'b, Message> {
     picker: &'b Picker<'a, Message>,
-    open: &'b mut Option<NaiveDate>,
+    state: &'b mut State,
     day: NaiveDate,
     anchor: Rectangle,
 }
@@ -412,17 +459,52 @@ impl<Message> Month<'_, '_, Message> {
     }
 
     /// What a press at the pointer leads to: another month, or a day to take.
-    fn pressed(&self, bounds: Rectangle, cursor: mouse::Cursor) -> Option<(NaiveDate, bool)> {
+    fn under(&self, bounds: Rectangle, cursor: mouse::Cursor) -> Option<Place> {
+        let turn = |key| self.step(key).map(Place::Turn);
         if cursor.is_over(Self::cell(bounds, 0, 0)) {
-            return self.step(Named::PageUp).map(|day| (day, false));
+            return turn(Named::PageUp);
         }
         if cursor.is_over(Self::cell(bounds, 6, 0)) {
-            return self.step(Named::PageDown).map(|day| (day, false));
+            return turn(Named::PageDown);
         }
         self.days(bounds)
             .find(|(_, place)| cursor.is_over(*place))
-            .map(|(day, _)| (day, true))
+            .map(|(day, _)| Place::Day(day))
     }
+
+    /// What an event leads to; `None` when it is none of the month's.
+    fn outcome(&self, event: &Event, bounds: Rectangle, cursor: mouse::Cursor) -> Option<Outcome> {
+        if is_down(event) {
+            return Some(match self.under(bounds, cursor) {
+                Some(Place::Day(day)) => Outcome::Take(day),
+                Some(Place::Turn(day)) => Outcome::Mark(day),
+                None if cursor.is_over(bounds) => Outcome::Mark(self.day),
+                None => Outcome::Close,
+            });
+        }
+        if is_press(event) {
+            return Some(Outcome::Take(self.day));
+        }
+        match event {
+            Event::Window(window::Event::Unfocused) => Some(Outcome::Close),
+            Event::Keyboard(keyboard::Event::KeyPressed { key, .. }) => Some(match key {
+                keyboard::Key::Named(Named::Escape | Named::Tab) => Outcome::Close,
+                keyboard::Key::Named(key) => Outcome::Mark(self.step(*key).unwrap_or(self.day)),
+                _ => Outcome::Mark(self.day),
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What an event leads to in the open month.
+enum Outcome {
+    /// It stays open at this day.
+    Mark(NaiveDate),
+    /// The day is taken.
+    Take(NaiveDate),
+    /// It closes.
+    Close,
 }
 
 impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message> {
@@ -458,30 +540,23 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
         _clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
     ) {
-        let (next, taken) = match event {
-            event if is_down(event) => match self.pressed(layout.bounds(), cursor) {
-                Some((day, true)) => (None, Some(day)),
-                Some((day, false)) => (Some(day), None),
-                None if cursor.is_over(layout.bounds()) => (Some(self.day), None),
-                None => (None, None),
-            },
-            event if is_press(event) => (None, Some(self.day)),
-            Event::Keyboard(keyboard::Event::KeyPressed {
-                key: keyboard::Key::Named(Named::Escape | Named::Tab),
-                ..
-            }) => (None, None),
-            Event::Keyboard(keyboard::Event::KeyPressed {
-                key: keyboard::Key::Named(key),
-                ..
-            }) => (self.step(*key).or(Some(self.day)), None),
-            Event::Keyboard(keyboard::Event::KeyPressed { .. }) => (Some(self.day), None),
-            Event::Window(window::Event::Unfocused) => (None, None),
-            _ => return,
+        let bounds = layout.bounds();
+        let Some(outcome) = self.outcome(event, bounds, cursor) else {
+            let hovered = self.under(bounds, cursor);
+            if hovered != self.state.hovered {
+                self.state.hovered = hovered;
+                shell.request_redraw();
+            }
+            return;
         };
-        *self.open = next;
-        if let Some(day) = taken {
-            shell.publish((self.picker.on_pick)(day));
-        }
+        self.state.open = match outcome {
+            Outcome::Mark(day) => Some(day),
+            Outcome::Take(day) => {
+                shell.publish((self.picker.on_pick)(day));
+                None
+            }
+            Outcome::Close => None,
+        };
         shell.capture_event();
         shell.request_redraw();
     }
@@ -495,73 +570,11 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
         cursor: mouse::Cursor,
     ) {
         let bounds = layout.bounds();
-        let roles = theme.roles();
         renderer.with_layer(bounds_with_shadow(bounds), |renderer| {
             paint::raised(renderer, theme, bounds);
-            let head = Rectangle {
-                width: 5.0 * CELL,
-                ..Self::cell(bounds, 1, 0)
-            };
-            let middle = text::Alignment::Center;
-            write_in(
-                renderer,
-                &self.title(),
-                head,
-                font::STRONG,
-                roles.text,
-                middle,
-            );
-            draw_icon(
-                renderer,
-                Icon::ChevronLeft,
-                Self::cell(bounds, 0, 0),
-                roles.muted,
-                &bounds,
-            );
-            draw_icon(
-                renderer,
-                Icon::ChevronRight,
-                Self::cell(bounds, 6, 0),
-                roles.muted,
-                &bounds,
-            );
-            for (place, name) in self.picker.names.days.iter().take(7).enumerate() {
-                write_in(
-                    renderer,
-                    name,
-                    Self::cell(bounds, place, 1),
-                    font::REGULAR,
-                    roles.muted,
-                    middle,
-                );
-            }
+            self.draw_head(renderer, theme, bounds);
             for (day, place) in self.days(bounds) {
-                let (ground, ink) = self.day_colors(theme, day, cursor.is_over(place));
-                if let Some(ground) = ground {
-                    paint::fill(renderer, place.shrink(1.0), scale::RADIUS, ground);
-                }
-                if self.picker.today == Some(day) {
-                    let dot = Rectangle::new(
-                        Point::new(place.center_x() - 8.0, place.y + CELL - 7.0),
-                        Size::new(16.0, 2.0),
-                    );
-                    paint::fill(renderer, dot, 1.0, ink);
-                }
-                let font = if self.picker.typed == Some(day) {
-                    font::STRONG
-                } else {
-                    font::REGULAR
-                };
-                write_in(renderer, &day.day().to_string(), place, font, ink, middle);
-                if day == self.day {
-                    paint::ring(
-                        renderer,
-                        theme,
-                        place.shrink(1.0),
-                        scale::RADIUS.into(),
-                        0.0,
-                    );
-                }
+                self.draw_day(renderer, theme, day, place, cursor.is_over(place));
             }
         });
     }
@@ -572,7 +585,7 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
         cursor: mouse::Cursor,
         _renderer: &Renderer,
     ) -> mouse::Interaction {
-        match self.pressed(layout.bounds(), cursor) {
+        match self.under(layout.bounds(), cursor) {
             Some(_) => mouse::Interaction::Pointer,
             None => mouse::Interaction::default(),
         }
@@ -580,6 +593,67 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for Month<'_, '_, Message
 }
 
 impl<Message> Month<'_, '_, Message> {
+    /// The month between its arrows, and the names of the days.
+    fn draw_head(&self, renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
+        let (roles, middle) = (theme.roles(), text::Alignment::Center);
+        let arrows = [
+            (Icon::ChevronLeft, Named::PageUp, 0),
+            (Icon::ChevronRight, Named::PageDown, 6),
+        ];
+        for (icon, key, column) in arrows {
+            let place = Self::cell(bounds, column, 0);
+            let day = self.step(key).map(Place::Turn);
+            if day.is_some() && day == self.state.hovered {
+                paint::fill(renderer, place.shrink(1.0), scale::RADIUS, roles.hover);
+            }
+            draw_icon(renderer, icon, place, roles.muted, &bounds);
+        }
+        let room = Rectangle {
+            width: 5.0 * CELL,
+            ..Self::cell(bounds, 1, 0)
+        };
+        let title = self.title();
+        let (face, ink) = (font::STRONG, roles.text);
+        write(renderer, &title, room, face, ink, middle, &bounds);
+        for (column, name) in self.picker.names.days.iter().take(7).enumerate() {
+            let room = Self::cell(bounds, column, 1);
+            let (face, ink) = (font::REGULAR, roles.muted);
+            write(renderer, name, room, face, ink, middle, &bounds);
+        }
+    }
+
+    fn draw_day(
+        &self,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        day: NaiveDate,
+        place: Rectangle,
+        hovered: bool,
+    ) {
+        let cell = place.shrink(1.0);
+        let (ground, ink) = self.day_colors(theme, day, hovered);
+        if let Some(ground) = ground {
+            paint::fill(renderer, cell, scale::RADIUS, ground);
+        }
+        if self.picker.today == Some(day) {
+            let line = Rectangle::new(
+                Point::new(place.center_x() - 8.0, place.y + CELL - 7.0),
+                Size::new(16.0, 2.0),
+            );
+            paint::fill(renderer, line, 1.0, ink);
+        }
+        let face = if self.picker.typed == Some(day) {
+            font::STRONG
+        } else {
+            font::REGULAR
+        };
+        let (number, middle) = (day.day().to_string(), text::Alignment::Center);
+        write(renderer, &number, place, face, ink, middle, &place);
+        if day == self.day {
+            paint::ring(renderer, theme, cell, scale::RADIUS.into(), 0.0);
+        }
+    }
+
     fn day_colors(&self, theme: &Theme, day: NaiveDate, hovered: bool) -> (Option<Color>, Color) {
         let roles = theme.roles();
         if self.picker.typed == Some(day) {
@@ -588,7 +662,7 @@ impl<Message> Month<'_, '_, Message> {
         let ink = if day.month() == self.day.month() {
             roles.text
         } else {
-            roles.muted
+            roles.disabled
         };
         (hovered.then_some(roles.hover), ink)
     }

@@ -1,6 +1,6 @@
 //! The pieces of a page: frame, cards, sections, facts, and what stands where nothing is.
 
-use super::{press::Press, words};
+use super::{cut::cut, outset::outset, press::Press, words};
 use crate::ui::{
     Element, font,
     icon::Icon,
@@ -21,11 +21,9 @@ pub fn nav<'a, Message: Clone + 'a>(
     open: bool,
     on_press: Message,
 ) -> Element<'a, Message> {
-    let word = words::line(word.into()).width(Length::Fill).font(if open {
-        font::STRONG
-    } else {
-        font::REGULAR
-    });
+    let word = cut(word)
+        .fill()
+        .font(if open { font::STRONG } else { font::REGULAR });
     let tint = if open { Tint::Accent } else { Tint::Muted };
     let content = Row::new()
         .push(words::icon_sized(icon, 18.0).class(tint))
@@ -68,12 +66,11 @@ pub fn sidebar<'a, Message: 'a>(
 
 /// One thing that the status line tells in words.
 pub fn status<'a, Message: 'a>(tone: Tone, word: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    let tint = match tone {
-        Tone::Neutral => Tint::Muted,
-        tone => Tint::Tone(tone),
-    };
+    // What is neither good nor bad needs no mark.
+    let mark = (tone != Tone::Neutral)
+        .then(|| words::icon_sized(tone.icon(), 12.0).class(Tint::Tone(tone)));
     Row::new()
-        .push(words::icon_sized(tone.icon(), 12.0).class(tint))
+        .push(mark)
         .push(words::small(word.into()).wrapping(iced::widget::text::Wrapping::None))
         .spacing(Space::Hair)
         .align_y(Alignment::Center)
@@ -296,18 +293,21 @@ pub fn moment<'a, Message: 'a>(
 
 const MOMENT_WHEN: f32 = 120.0;
 
-/// Content that may be higher than its place.
+/// Content that may be higher than its place. It has the edges of its place; the bar lies in the margin at the right, which
+/// has to be [`Space::Snug`] at least.
 pub fn scroll<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    let bar = scrollable::Scrollbar::new()
-        .width(6)
-        .scroller_width(6)
-        .spacing(Space::Hair);
+    let bar = scrollable::Scrollbar::new().width(BAR).scroller_width(BAR);
     // The focus ring lies outside of what it is around; without this room the edge of the scrollable would cut it.
-    let content = container(content).padding(Space::Hair);
-    scrollable::Scrollable::with_direction(content, scrollable::Direction::Vertical(bar))
-        .width(Length::Fill)
-        .into()
+    let margin = Padding::from(Space::Hair).right(Space::Snug.px());
+    let content = container(content).padding(margin);
+    let scrollable =
+        scrollable::Scrollable::with_direction(content, scrollable::Direction::Vertical(bar))
+            .width(Length::Fill);
+    outset(scrollable, margin)
 }
+
+/// The width of a scroll bar.
+const BAR: f32 = 6.0;
 
 /// A name to focus or find things by.
 pub fn id(name: &'static str) -> Id {

@@ -357,7 +357,7 @@ pub(crate) mod paint {
         theme::{Look, Theme},
     };
     use iced::{
-        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size, Vector,
+        Background, Border, Color, Point, Rectangle, Renderer, Shadow, Size,
         advanced::Renderer as _, advanced::renderer::Quad, border,
     };
 
@@ -399,19 +399,15 @@ pub(crate) mod paint {
         renderer.fill_quad(quad, ground);
     }
 
-    /// The ground of a dialog or a pop-up, with its shadow.
+    /// The ground of a pop-up. It throws no shadow, for the reason that stands at `Panel::Raised`.
     pub(crate) fn raised(renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
         let roles = theme.roles();
         let quad = Quad {
             bounds,
             border: border::rounded(scale::RADIUS_LARGE)
-                .color(roles.line)
+                .color(roles.outline)
                 .width(1.0),
-            shadow: Shadow {
-                color: roles.shadow,
-                offset: Vector::new(0.0, 4.0),
-                blur_radius: 16.0,
-            },
+            shadow: Shadow::default(),
             ..Quad::default()
         };
         renderer.fill_quad(quad, Background::Color(roles.raised));

@@ -209,7 +209,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
             width: bounds.width - 2.0 * Space::Snug.px() - scale::ICON - Space::Hair.px(),
             ..bounds
         };
-        write(renderer, words, room, font::REGULAR, color, viewport);
+        let left = text::Alignment::Left;
+        write(renderer, words, room, font::REGULAR, color, left, viewport);
         let arrow = Rectangle {
             x: bounds.x + bounds.width - Space::Snug.px() - scale::ICON,
             width: scale::ICON,
@@ -434,7 +435,8 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for List<'_, '_, Message>
                     ..row
                 };
                 let font = if chosen { font::STRONG } else { font::REGULAR };
-                write(renderer, label, room, font, roles.text, &row);
+                let left = text::Alignment::Left;
+                write(renderer, label, room, font, roles.text, left, &row);
                 if chosen {
                     let tick = Rectangle {
                         x: row.x + row.width - Space::Tight.px() - scale::ICON,
@@ -473,41 +475,20 @@ pub(crate) fn bounds_with_shadow(bounds: Rectangle) -> Rectangle {
     bounds.expand(Space::Wide.px())
 }
 
-/// One line of text, in the middle of the height of `room`, cut at its right edge.
+/// One line of text in the middle of the height of `room`, aligned in its width and cut at its edges and at those of
+/// `viewport`.
 pub(crate) fn write(
     renderer: &mut Renderer,
     words: &str,
     room: Rectangle,
     font: Font,
     color: Color,
+    align_x: text::Alignment,
     viewport: &Rectangle,
 ) {
     let Some(clip) = room.intersection(viewport) else {
         return;
     };
-    let line = Text {
-        content: words.to_owned(),
-        bounds: Size::new(f32::INFINITY, room.height),
-        size: TextSize::Base.into(),
-        line_height: text::LineHeight::default(),
-        font,
-        align_x: text::Alignment::Left,
-        align_y: alignment::Vertical::Center,
-        shaping: text::Shaping::Auto,
-        wrapping: text::Wrapping::None,
-    };
-    renderer.fill_text(line, Point::new(room.x, room.center_y()), color, clip);
-}
-
-/// One line of text in the middle of the height of `room`, aligned in its width.
-pub(crate) fn write_in(
-    renderer: &mut Renderer,
-    words: &str,
-    room: Rectangle,
-    font: Font,
-    color: Color,
-    align_x: text::Alignment,
-) {
     let x = match align_x {
         text::Alignment::Center => room.center_x(),
         text::Alignment::Right => room.x + room.width,
@@ -524,7 +505,7 @@ pub(crate) fn write_in(
         shaping: text::Shaping::Auto,
         wrapping: text::Wrapping::None,
     };
-    renderer.fill_text(line, Point::new(x, room.center_y()), color, room);
+    renderer.fill_text(line, Point::new(x, room.center_y()), color, clip);
 }
 
 /// An icon in the middle of `room`.

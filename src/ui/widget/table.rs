@@ -5,6 +5,7 @@
 //! what ten cost. It is one stop of Tab; arrows, Page Up and Down, Home and End move the selection, Enter opens it.
 
 use super::{
+    cut::cut,
     press::{Focus, is_down, paint},
     words,
 };
@@ -180,19 +181,17 @@ impl<'a, Message: 'a> Table<'a, Message> {
 
 /// A cell with words.
 pub fn cell<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    words::line(content.into()).into()
+    cut(content).into()
 }
 
 /// A cell with words that may be skipped.
 pub fn cell_muted<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    words::line(content.into()).class(Tint::Muted).into()
+    cut(content).tint(Tint::Muted).into()
 }
 
 /// A cell with a serial, a MAC address or a code.
 pub fn cell_mono<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    words::mono(content.into())
-        .wrapping(iced::widget::text::Wrapping::None)
-        .into()
+    cut(content).font(font::MONO).into()
 }
 
 impl<'a, Message: Clone + 'a> From<Table<'a, Message>> for Element<'a, Message> {
@@ -437,11 +436,7 @@ impl<Message> Grid<'_, Message> {
         renderer: &Renderer,
     ) -> layout::Node {
         let room = Size::new((width - 2.0 * CELL).max(0.0), scale::ROW);
-        let limits = layout::Limits::new(Size::ZERO, Size::new(f32::INFINITY, scale::ROW));
-        let limits = match element.as_widget().size().width {
-            Length::Shrink | Length::Fixed(_) => limits,
-            Length::Fill | Length::FillPortion(_) => layout::Limits::new(Size::ZERO, room),
-        };
+        let limits = layout::Limits::new(Size::ZERO, room);
         let node = element.as_widget_mut().layout(tree, renderer, &limits);
         let free = (room.width - node.size().width).max(0.0);
         let x = left + CELL + if column.figures { free } else { 0.0 };

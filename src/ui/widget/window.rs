@@ -65,6 +65,24 @@ impl<'a, Message> Dialog<'a, Message> {
         self
     }
 
+    /// The same with other messages: a screen's dialog in the window's.
+    pub fn map<B: 'a>(self, message: impl Fn(Message) -> B + 'a) -> Dialog<'a, B>
+    where
+        Message: 'a,
+    {
+        let message = std::rc::Rc::new(message);
+        let inner = std::rc::Rc::clone(&message);
+        Dialog {
+            title: self.title,
+            body: self.body.map(|body| body.map(move |it| inner(it))),
+            width: self.width,
+            cancel: (self.cancel.0, message(self.cancel.1)),
+            primary: self
+                .primary
+                .map(|(label, skin, it)| (label, skin, it.map(|it| message(it)))),
+        }
+    }
+
     /// What it does, also on Enter; disabled without a message.
     pub fn primary(mut self, label: impl Into<Cow<'a, str>>, message: Option<Message>) -> Self {
         self.primary = Some((label.into(), Skin::Primary, message));
@@ -406,7 +424,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
         self.pass_on(
             tree, event, layout, cursor, renderer, clipboard, shell, viewport,
         );
-        if shell.is_event_captured() {
+        // A field takes Esc only to lose the focus; the screen closes what is open all the same.
+        let escapes = matches!(key, Some((Key::Named(Named::Escape), _)));
+        if shell.is_event_captured() && !escapes {
             return;
         }
         match key {

@@ -1,0 +1,202 @@
+//! What time does by itself.
+
+use super::*;
+use crate::services::{cancel, engine::disconnect};
+
+/// A guest on line since ten on Monday.
+fn on_line(house: &House, product: Value) -> (Guest, Told) {
+    let guest = house.guest(product, 2);
+    let class = Some(house.login(&guest, 1).accepted().session);
+    let told = Told {
+        class,
+        ..Told::of(house, &guest, "A", 0)
+    };
+    house.report(told.start());
+    (guest, told)
+}
+
+fn causes(house: &House) -> Vec<String> {
+    let why = |row: &Delivery| row.what.body["why"].as_str().unwrap().to_owned();
+    house.outbox().iter().map(why).collect()
+}
+
+#[test]
+fn a_ticket_whose_time_is_up_is_cut_once() {
+    // TX04
+    let house = House::new();
+    let (guest, told) = on_line(
+        &house,
+        json!({ "expiration": { "type": "days_hours", "hours": "24" } }),
+    );
+    house.advance(86400 - 1);
+    house.report(told.interim(86399, (1, 1)));
+    house.round();
+    assert_eq!(house.status(&guest), Status::InUse);
+    assert_eq!(house.outbox(), []);
+    house.advance(1);
+    for _ in 0..3 {
+        house.round();
+        assert_eq!(house.ticket(&guest).stored_status, Status::Expired);
+        assert_eq!(causes(&house), ["expired"], "one Disconnect-Request");
+        house.advance(1);
+    }
+    assert_eq!(house.outbox()[0].what.kind, disconnect::KIND);
+    assert!(matches!(
+        house.login(&guest, 1).refused(),
+        Refusal::Expired { .. }
+    ));
+    assert_eq!(house.events(&guest, "ticket.expired"), 1);
+}
+
+#[test]
+fn a_ticket_that_was_never_used_in_time_expires() {
+    // TX06
+    let house = House::new();
+    let guest = house.guest(unlimited(), 1);
+    house.advance(180 * 86400);
+    house.round();
+    assert_eq!(house.ticket(&guest).stored_status, Status::Expired);
+    assert!(matches!(house.login(&guest, 1), Answer::Refused(_)));
+}
+
+#[test]
+fn used_up_totals_are_expired_and_cut_once() {
+    for limits in [
+        json!({ "total_time_min": 60 }),
+        json!({ "total_data_mb": 1 }),
+    ] {
+        let house = House::new();
+        let (guest, told) = on_line(&house, product(limits.clone()));
+        house.advance(3600);
+        house.report(told.interim(3600, (1 << 19, 1 << 19)));
+        for _ in 0..3 {
+            assert_eq!(house.status(&guest), Status::Expired, "{limits}");
+            assert_eq!(causes(&house), ["used_up"], "{limits}");
+            house.round();
+        }
+        assert!(matches!(
+            house.login(&guest, 1).refused(),
+            Refusal::UsedUp { until: None, .. }
+        ));
+        assert_eq!(house.events(&guest, "ticket.used_up"), 1);
+    }
+}
+
+#[test]
+fn a_day_that_is_used_up_is_cut_and_the_ticket_lives_on() {
+    let house = House::new();
+    let (guest, told) = on_line(&house, product(json!({ "daily_time_min": 60 })));
+    house.advance(3599);
+    house.report(told.interim(3500, (1, 1)));
+    house.round();
+    assert_eq!(house.outbox(), []);
+    house.advance(1);
+    house.round();
+    house.round();
+    assert_eq!(causes(&house), ["over"]);
+    assert_eq!(house.status(&guest), Status::InUse);
+}
+
+#[test]
+fn a_cancelled_ticket_is_cut_once_and_refused() {
+    // TX15
+    let house = House::new();
+    let (guest, told) = on_line(&house, unlimited());
+    house.report(told.interim(60, (5, 6)));
+    let _ = cancel::cancel(&house.store, house.now(), Actor::Desk, guest.serial, None).unwrap();
+    for _ in 0..3 {
+        house.round();
+        assert_eq!(causes(&house), ["cancelled"]);
+        house.advance(1);
+    }
+    assert_eq!(house.login(&guest, 1).refused(), Refusal::Cancelled);
+    house.report(told.stop(70, (7, 8)));
+    let ticket = house.ticket(&guest);
+    assert_eq!(
+        (
+            ticket.stored_status,
+            ticket.session_seconds,
+            ticket.upload_bytes,
+            ticket.download_bytes
+        ),
+        (Status::Cancelled, 70, 7, 8),
+        "what was used before the cut counts"
+    );
+}
+
+#[test]
+fn a_session_that_begins_after_the_cancellation_is_cut() {
+    let house = House::new();
+    let guest = house.guest(unlimited(), 1);
+    let session = house.login(&guest, 1).accepted().session;
+    let _ = cancel::cancel(&house.store, house.now(), Actor::Desk, guest.serial, None).unwrap();
+    house.round();
+    assert_eq!(house.outbox(), [], "nobody is on line yet");
+    let told = Told {
+        class: Some(session),
+        ..Told::of(&house, &guest, "A", 0)
+    };
+    house.report(told.start());
+    house.round();
+    assert_eq!(causes(&house), ["over"]);
+}
+
+#[test]
+fn who_was_cut_while_the_engine_slept_is_cut_when_it_wakes() {
+    let house = House::new();
+    let (guest, told) = on_line(&house, product(json!({ "daily_time_min": 60 })));
+    house.advance(3600);
+    house.report(told.interim(3600, (1, 1)));
+    let house = house.restarted();
+    house.round();
+    assert_eq!(causes(&house), ["over"]);
+    let house = house.restarted();
+    house.round();
+    assert_eq!(causes(&house), ["over"], "a restart does not ask again");
+    assert_eq!(house.open_sessions(&guest).len(), 1);
+}
+
+#[test]
+fn a_session_of_a_silent_gateway_is_lost_and_may_live_again() {
+    let house = House::new();
+    let (guest, told) = on_line(&house, unlimited());
+    house.advance(300);
+    house.report(told.interim(300, (10, 20)));
+    // Three intervals of five minutes.
+    house.advance(900);
+    house.round();
+    assert_eq!(house.open_sessions(&guest).len(), 1);
+    house.advance(1);
+    house.round();
+    let session = house.sessions(&guest)[0].clone();
+    assert_eq!(session.cause.as_deref(), Some("Lost"));
+    assert_eq!(
+        session.ended_at,
+        Some(monday() + seconds(300)),
+        "to its newest record"
+    );
+    assert_eq!(house.ticket(&guest).session_seconds, 300);
+    // The gateway finds its voice again.
+    house.report(told.interim(1250, (30, 40)));
+    let open = house.open_sessions(&guest);
+    assert_eq!(
+        (open.len(), open[0].seconds, open[0].cause.as_deref()),
+        (1, 1250, None)
+    );
+    assert_eq!(house.ticket(&guest).connections, 1);
+    house.report(told.stop(1300, (30, 40)));
+    let session = house.sessions(&guest)[0].clone();
+    assert_eq!(session.cause.as_deref(), Some("User-Request"));
+    assert_eq!(house.ticket(&guest).session_seconds, 1300);
+}
+
+#[test]
+fn a_licence_that_ends_closes_the_house() {
+    let house = House::new();
+    let (guest, _) = on_line(&house, unlimited());
+    house.set(time("2029-12-31T23:59:59Z"));
+    let grant = house.login(&guest, 1).accepted().grant;
+    assert_eq!(grant.stop_at, Some(time("2030-01-01T00:00:00Z")), "LX19");
+    house.set(time("2030-01-01T00:00:00Z"));
+    assert_eq!(house.login(&guest, 1).refused(), Refusal::Licence);
+}

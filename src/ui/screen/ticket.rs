@@ -1,0 +1,475 @@
+//! One ticket: its code, its life, what it used and may use, who was on line with it, and why a guest cannot get on.
+
+mod life;
+mod sessions;
+mod usage;
+mod why;
+
+use super::{
+    Action, KeyHelp, Page,
+    parts::{self, Cancelling, stacked},
+};
+use crate::{
+    domain::{mac::Mac, ticket::serial_text},
+    services::{
+        self, Actor, cancel,
+        explain::{Explanation, explain},
+        tickets::{Detail, detail},
+    },
+    t,
+    ui::{
+        Element,
+        context::{Answer, Context, Question},
+        format,
+        icon::Icon,
+        scale::Space,
+        theme::Tone,
+        widget::{self, Dialog, fact, table, text},
+    },
+};
+use iced::{
+    Length, Task,
+    keyboard::{Key, Modifiers, key::Named},
+    widget::{Column, Row, container},
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// One ticket.
+pub struct Ticket {
+    serial: u64,
+    loaded: Option<Box<Loaded>>,
+    failed: Option<Arc<services::Error>>,
+    asked: Question,
+    modal: Option<Modal>,
+    /// The device that the box asks about; `None` = any.
+    device: Option<Mac>,
+    /// The first row in sight of the table of sessions.
+    first_session: u64,
+}
+
+/// What the page shows: of one moment.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    detail: Detail,
+    why: Explanation,
+}
+
+/// A dialog of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Modal {
+    /// Asks before the ticket is cancelled.
+    Cancelling(Cancelling),
+    /// Shows the code large.
+    Code,
+}
+
+/// What happens on it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The ticket was read.
+    Loaded(Question, Answer<Box<Loaded>>),
+    /// In the table of sessions.
+    Sessions(table::Event),
+    /// Ask why this device cannot get on.
+    Device(Option<Mac>),
+    /// Go back.
+    Back,
+    /// Print the voucher.
+    Print,
+    /// The voucher is printed, or not.
+    Printed(Answer<PathBuf>),
+    /// Show the code large.
+    ShowCode,
+    /// Issue another ticket.
+    IssueAnother,
+    /// End the sessions.
+    CutSessions,
+    /// The gateways are asked to, or not.
+    Cut(Answer<usize>),
+    /// Ask before the ticket is cancelled.
+    Cancel,
+    /// The reason is being typed.
+    Reason(String),
+    /// Close the dialog.
+    Close,
+    /// Cancel.
+    Confirm,
+    /// It is cancelled, or not.
+    Cancelled(Answer<()>),
+}
+
+impl Ticket {
+    /// Asks for everything about the ticket of this serial.
+    pub fn new(serial: u64, context: &Context) -> (Self, Task<Message>) {
+        let mut ticket = Self {
+            serial,
+            loaded: None,
+            failed: None,
+            asked: Question::default(),
+            modal: None,
+            device: None,
+            first_session: 0,
+        };
+        let task = ticket.refresh(context);
+        (ticket, task)
+    }
+
+    /// Of the page.
+    pub fn title(&self, context: &Context) -> String {
+        t!(
+            context.words(),
+            "ticket-title",
+            serial = serial_text(self.serial)
+        )
+    }
+
+    /// A message of its own.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Loaded(question, answer) => self.loaded(question, answer),
+            Message::Sessions(event) => self.on_sessions(event),
+            Message::Device(device) => self.ask_about(device, context),
+            Message::Back => Action::back(),
+            Message::Print => self.print(context),
+            Message::Printed(answer) => self.printed(answer, context),
+            Message::ShowCode => self.show(Some(Modal::Code)),
+            Message::IssueAnother => Action::open(Page::Desk),
+            Message::CutSessions => self.cut(context),
+            Message::Cut(answer) => Self::was_cut(answer, context),
+            Message::Cancel => self.cancel(context),
+            Message::Reason(reason) => self.reason(reason),
+            Message::Close => self.show(None),
+            Message::Confirm => self.confirm(context),
+            Message::Cancelled(answer) => self.cancelled(answer, context),
+        }
+    }
+
+    /// Something was committed.
+    pub fn refresh(&mut self, context: &Context) -> Task<Message> {
+        let (serial, device, question) = (self.serial, self.device, self.asked.ask());
+        context.ask(
+            move |store, now| {
+                Ok(Box::new(Loaded {
+                    detail: detail(store, now, serial)?,
+                    why: explain(store, now, serial, device)?,
+                }))
+            },
+            move |answer| Message::Loaded(question, answer),
+        )
+    }
+
+    fn loaded(&mut self, question: Question, answer: Answer<Box<Loaded>>) -> Action<Message> {
+        if question == self.asked {
+            match answer {
+                Ok(loaded) => (self.loaded, self.failed) = (Some(loaded), None),
+                Err(error) => self.failed = Some(error),
+            }
+        }
+        Action::none()
+    }
+
+    fn on_sessions(&mut self, event: table::Event) -> Action<Message> {
+        if let table::Event::Window { first, .. } = event {
+            self.first_session = first;
+        }
+        Action::none()
+    }
+
+    fn ask_about(&mut self, device: Option<Mac>, context: &Context) -> Action<Message> {
+        self.device = device;
+        Action::run(self.refresh(context))
+    }
+
+    fn detail(&self) -> Option<&Detail> {
+        self.loaded.as_ref().map(|loaded| &loaded.detail)
+    }
+
+    fn may_print(&self, context: &Context) -> bool {
+        self.detail()
+            .is_some_and(|detail| detail.ticket.may_print(context.now))
+    }
+
+    fn may_cancel(&self, context: &Context) -> bool {
+        self.detail()
+            .is_some_and(|detail| detail.ticket.may_cancel(context.now))
+    }
+
+    fn print(&mut self, context: &Context) -> Action<Message> {
+        if self.may_print(context) {
+            Action::run(parts::print(context, self.serial, Message::Printed))
+        } else {
+            Action::none()
+        }
+    }
+
+    fn printed(&self, answer: Answer<PathBuf>, context: &Context) -> Action<Message> {
+        match answer {
+            Ok(file) => Action::tell(Tone::Success, parts::printed(context, self.serial, &file)),
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn show(&mut self, modal: Option<Modal>) -> Action<Message> {
+        self.modal = modal.filter(|_| self.loaded.is_some());
+        Action::none()
+    }
+
+    fn cut(&mut self, context: &Context) -> Action<Message> {
+        let serial = self.serial;
+        Action::run(context.ask(
+            move |store, now| cancel::cut_sessions(store, now, Actor::Desk, serial),
+            Message::Cut,
+        ))
+    }
+
+    fn was_cut(answer: Answer<usize>, context: &Context) -> Action<Message> {
+        match answer {
+            Ok(count) => {
+                let shown = context.number(count as u64);
+                let done = t!(
+                    context.words(),
+                    "ticket-cut-done",
+                    count = count,
+                    shown = shown
+                );
+                Action::tell(Tone::Success, done)
+            }
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn cancel(&mut self, context: &Context) -> Action<Message> {
+        if self.may_cancel(context) {
+            self.modal = self.detail().map(|detail| {
+                let online = detail.sessions.iter().filter(|session| session.is_open());
+                let (serial, user) = (self.serial, &detail.ticket.user_id);
+                Modal::Cancelling(Cancelling::new(serial, user, online.count()))
+            });
+        }
+        Action::none()
+    }
+
+    fn reason(&mut self, reason: String) -> Action<Message> {
+        if let Some(Modal::Cancelling(dialog)) = &mut self.modal {
+            dialog.typed(reason);
+        }
+        Action::none()
+    }
+
+    fn confirm(&mut self, context: &Context) -> Action<Message> {
+        match &mut self.modal {
+            Some(Modal::Cancelling(dialog)) => {
+                Action::run(dialog.confirm(context, Message::Cancelled))
+            }
+            _ => Action::none(),
+        }
+    }
+
+    fn cancelled(&mut self, answer: Answer<()>, context: &Context) -> Action<Message> {
+        match answer {
+            Ok(()) => {
+                self.modal = None;
+                let serial = serial_text(self.serial);
+                let done = t!(context.words(), "tickets-cancelled", serial = serial);
+                Action::run(self.refresh(context)).and_tell(Tone::Success, done)
+            }
+            Err(error) => {
+                if let Some(Modal::Cancelling(dialog)) = &mut self.modal {
+                    dialog.failed();
+                }
+                Action::tell(Tone::Danger, context.refusal(&error))
+            }
+        }
+    }
+
+    /// The page.
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let shown = match (&self.loaded, &self.failed) {
+            (Some(loaded), _) => self.ticket(context, loaded),
+            (None, Some(error)) => widget::notice(Tone::Danger, context.refusal(error), "", None),
+            (None, None) => widget::working(t!(context.words(), "ticket-loading")),
+        };
+        widget::page(self.title(context), self.actions(context), shown)
+    }
+
+    fn actions<'a>(&self, context: &Context) -> [Element<'a, Message>; 3] {
+        let words = context.words();
+        let back = widget::button(t!(words, "ticket-back"))
+            .icon(Icon::ArrowLeft)
+            .quiet()
+            .on_press(Message::Back);
+        let print = widget::button(t!(words, "tickets-print"))
+            .icon(Icon::Printer)
+            .on_press_maybe(self.may_print(context).then_some(Message::Print));
+        let cancel = widget::button(t!(words, "tickets-cancel"))
+            .icon(Icon::Ban)
+            .on_press_maybe(self.may_cancel(context).then_some(Message::Cancel));
+        [back.into(), cancel.into(), print.into()]
+    }
+
+    fn ticket<'a>(&'a self, context: &'a Context, loaded: &'a Loaded) -> Element<'a, Message> {
+        let (words, detail) = (context.words(), &loaded.detail);
+        let left = stacked(
+            Space::Wide,
+            [
+                head(context, detail),
+                widget::section(
+                    t!(words, "ticket-why"),
+                    why::view(context, loaded, self.device),
+                ),
+            ],
+        );
+        let right = stacked(
+            Space::Wide,
+            [
+                widget::section(t!(words, "ticket-allowances"), usage::view(context, detail)),
+                widget::section(t!(words, "ticket-life"), life::view(context, detail)),
+            ],
+        );
+        let above = Row::new()
+            .push(container(left).width(Length::FillPortion(6)))
+            .push(container(right).width(Length::FillPortion(5)))
+            .spacing(Space::Wide);
+        let all = Column::new()
+            .push(above)
+            .push(widget::section(
+                t!(words, "ticket-sessions"),
+                sessions::view(context, detail, self.first_session),
+            ))
+            .push(widget::section(
+                t!(words, "ticket-refusals"),
+                why::refusals(context, detail),
+            ))
+            .spacing(Space::Wide);
+        widget::scroll(all)
+    }
+
+    /// The dialog that is open.
+    pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
+        match self.modal.as_ref()? {
+            Modal::Cancelling(dialog) => {
+                Some(dialog.dialog(context, Message::Reason, Message::Close, Message::Confirm))
+            }
+            Modal::Code => self.detail().map(|detail| code(context, detail)),
+        }
+    }
+
+    /// What a key means.
+    pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        match key {
+            Key::Named(Named::Escape | Named::Backspace) if modifiers.is_empty() => {
+                Some(Message::Back)
+            }
+            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Message::Cancel),
+            Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
+                "p" => Some(Message::Print),
+                "l" => Some(Message::ShowCode),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// For F1.
+    pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
+        let words = context.words();
+        vec![
+            ("Esc".to_owned(), t!(words, "ticket-key-back-does")),
+            ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
+            ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
+            (
+                t!(words, "tickets-key-delete"),
+                t!(words, "ticket-key-cancel-does"),
+            ),
+        ]
+    }
+
+    /// Session time and allowances grow while a device is on line.
+    pub fn is_counting(&self, _context: &Context) -> bool {
+        self.detail()
+            .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
+    }
+}
+
+/// Code, state, and what was issued to whom.
+fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
+    let (words, ticket) = (context.words(), &detail.ticket);
+    let status = ticket.status(context.now);
+    let (tone, state) = format::status(words, status);
+    let state = widget::badge(tone, state);
+    let codes = codes(context, detail);
+    let value = |value: String| text(value);
+    let mut facts = vec![
+        fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
+        fact(
+            t!(words, "tickets-type"),
+            value(format::kind(words, ticket.kind)),
+        ),
+    ];
+    if let Some(name) = &detail.ticket_type {
+        facts.push(fact(t!(words, "tickets-ticket-type"), value(name.clone())));
+    }
+    facts.extend([
+        fact(
+            t!(words, "tickets-product"),
+            value(context.described(&detail.product).to_owned()),
+        ),
+        fact(
+            t!(words, "tickets-price"),
+            value(context.price(ticket.price)),
+        ),
+        fact(
+            t!(words, "tickets-devices"),
+            value(context.number(ticket.devices.into())),
+        ),
+        fact(
+            t!(words, "tickets-expires"),
+            value(super::tickets::expiry(context, ticket)),
+        ),
+    ]);
+    let top = Row::new()
+        .push(container(codes).width(Length::Fill))
+        .push(state)
+        .spacing(Space::Normal)
+        .align_y(iced::Alignment::Center);
+    widget::card(stacked(
+        Space::Normal,
+        [top.into(), stacked(Space::Hair, facts)],
+    ))
+}
+
+/// The code, or user name and password, in large letters.
+fn codes<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
+    let is_code = detail.credentials.is_code();
+    let codes = parts::credentials(context, &detail.credentials)
+        .into_iter()
+        .map(|(name, value)| {
+            let code = widget::code(&value);
+            if is_code {
+                code
+            } else {
+                parts::labelled(name, code)
+            }
+        });
+    stacked(Space::Tight, codes)
+}
+
+/// The code over the page, to be read out over the counter.
+fn code<'a>(context: &Context, detail: &Detail) -> Dialog<'a, Message> {
+    let words = context.words();
+    let help = detail
+        .credentials
+        .is_code()
+        .then(|| widget::muted(t!(words, "ticket-code-help")).into());
+    let body = stacked(
+        Space::Normal,
+        [codes(context, detail)].into_iter().chain(help),
+    );
+    let user = detail.ticket.user_id.clone();
+    widget::dialog(
+        t!(words, "ticket-code-title", user = user),
+        t!(words, "ticket-code-close"),
+        Message::Close,
+    )
+    .body(body)
+}

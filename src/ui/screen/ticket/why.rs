@@ -1,0 +1,234 @@
+//! "Why can't my guest get on?": the answer in a sentence, what helps now, and every check with its verdict.
+
+use super::{
+    super::parts::{beside, flowing, stacked},
+    Loaded, Message,
+};
+use crate::{
+    domain::{
+        login::{Refusal, Stage},
+        mac::Mac,
+    },
+    services::{
+        explain::{Explanation, Finding, Remedy, sentence_for_desk},
+        tickets::Detail,
+    },
+    t,
+    ui::{Element, context::Context, icon::Icon, scale::Space, theme::Tone, widget},
+};
+
+/// Refused logins that are shown, the newest.
+const REFUSALS: usize = 20;
+
+/// The box.
+pub(super) fn view<'a>(
+    context: &Context,
+    loaded: &Loaded,
+    device: Option<Mac>,
+) -> Element<'a, Message> {
+    let (detail, why) = (&loaded.detail, &loaded.why);
+    let (tone, happened, meaning) = sentence(context, detail, why);
+    let answer = widget::notice(tone, happened, meaning, None);
+    let remedies: Vec<_> = remedies(context, detail, &why.finding).collect();
+    let checks = checks(context, why);
+    let remedies = (!remedies.is_empty()).then(|| flowing(remedies));
+    let parts = [
+        which(context, detail, device),
+        Some(answer),
+        remedies,
+        Some(checks),
+    ];
+    widget::card(stacked(Space::Normal, parts.into_iter().flatten()))
+}
+
+/// For which device the question is asked: any, or one that was seen with this ticket.
+fn which<'a>(
+    context: &Context,
+    detail: &Detail,
+    device: Option<Mac>,
+) -> Option<Element<'a, Message>> {
+    let words = context.words();
+    let on_line = detail.sessions.iter().filter_map(|session| session.mac);
+    let refused = detail.refusals.iter().filter_map(|refused| refused.mac);
+    let mut seen: Vec<Mac> = Vec::new();
+    for mac in on_line.chain(refused) {
+        if !seen.contains(&mac) {
+            seen.push(mac);
+        }
+    }
+    if seen.is_empty() {
+        return None;
+    }
+    let any = (None, t!(words, "ticket-any-device"));
+    let devices = seen.into_iter().map(|mac| (Some(mac), mac.to_string()));
+    let options = [any].into_iter().chain(devices);
+    let select = widget::select(t!(words, "ticket-why-mac"), options, Some(device));
+    Some(select.on_choose(Message::Device).into())
+}
+
+/// What stands in the way, or did, or seems to.
+fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, String, String) {
+    let words = context.words();
+    let zone = context.location.zone;
+    match &why.finding {
+        // Mostly this is the guest's own device, and nothing is wrong.
+        Finding::Refused(refusal @ Refusal::TooManyDevices { .. }) => (
+            Tone::Warning,
+            t!(words, "ticket-why-full"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Refused(refusal) => (
+            Tone::Danger,
+            t!(words, "ticket-why-refused"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Mistyped { at, typed } => (
+            Tone::Warning,
+            t!(words, "ticket-why-mistyped"),
+            t!(
+                words,
+                "ticket-why-mistyped-do",
+                at = context.recent(*at),
+                typed = typed.as_str(),
+                code = detail.credentials.username.as_str()
+            ),
+        ),
+        Finding::WrongPassword { at } => (
+            Tone::Warning,
+            t!(words, "ticket-why-password"),
+            t!(words, "ticket-why-password-do", at = context.recent(*at)),
+        ),
+        Finding::WrongMethod { at } => (
+            Tone::Warning,
+            t!(words, "ticket-why-method"),
+            t!(words, "ticket-why-method-do", at = context.recent(*at)),
+        ),
+        Finding::Passed { at, refusal } => (
+            Tone::Info,
+            t!(words, "ticket-why-passed"),
+            t!(
+                words,
+                "ticket-why-passed-do",
+                at = context.recent(*at),
+                reason = sentence_for_desk(words, refusal, zone)
+            ),
+        ),
+        Finding::OnLine { sessions } => (
+            Tone::Success,
+            t!(words, "ticket-why-online"),
+            t!(
+                words,
+                "ticket-why-online-do",
+                count = sessions,
+                shown = context.number(*sessions as u64)
+            ),
+        ),
+        Finding::NothingTried => (
+            Tone::Info,
+            t!(words, "ticket-why-nothing"),
+            t!(words, "ticket-why-nothing-do"),
+        ),
+    }
+}
+
+/// A button for each thing that helps now; the first is the one to press.
+fn remedies<'a>(
+    context: &Context,
+    detail: &Detail,
+    finding: &Finding,
+) -> impl Iterator<Item = Element<'a, Message>> {
+    let words = context.words();
+    let may_print = detail.ticket.may_print(context.now);
+    finding
+        .remedies()
+        .iter()
+        .filter(move |remedy| **remedy != Remedy::PrintAgain || may_print)
+        .enumerate()
+        .map(move |(place, remedy)| {
+            let button = match remedy {
+                Remedy::ShowCode => widget::button(t!(words, "ticket-remedy-code"))
+                    .icon(Icon::Eye)
+                    .on_press(Message::ShowCode),
+                Remedy::PrintAgain => widget::button(t!(words, "ticket-remedy-print"))
+                    .icon(Icon::Printer)
+                    .on_press(Message::Print),
+                Remedy::IssueAnother => widget::button(t!(words, "ticket-remedy-issue"))
+                    .icon(Icon::Plus)
+                    .on_press(Message::IssueAnother),
+                Remedy::CutSessions => widget::button(t!(words, "ticket-remedy-cut"))
+                    .icon(Icon::WifiOff)
+                    .on_press(Message::CutSessions),
+            };
+            if place == 0 {
+                button.primary().into()
+            } else {
+                button.into()
+            }
+        })
+}
+
+/// Every check in its order, in two columns. Those after the first that fails are not reached by a login, but say
+/// whether it would be the only trouble.
+fn checks<'a>(context: &Context, why: &Explanation) -> Element<'a, Message> {
+    let lines: Vec<Element<'a, Message>> = why
+        .checks
+        .iter()
+        .map(|(stage, verdict)| {
+            let tone = match verdict {
+                Ok(()) => Tone::Success,
+                Err(_) => Tone::Danger,
+            };
+            widget::status(tone, check(context, *stage))
+        })
+        .collect();
+    let half = lines.len().div_ceil(2);
+    let mut lines = lines.into_iter();
+    let left: Vec<_> = lines.by_ref().take(half).collect();
+    let columns = beside([stacked(Space::Hair, left), stacked(Space::Hair, lines)]);
+    let heading = widget::small(t!(context.words(), "ticket-why-checks")).into();
+    let until = why.grant.and_then(|grant| grant.stop_at).map(|at| {
+        widget::small(t!(context.words(), "ticket-until", at = context.moment(at))).into()
+    });
+    stacked(Space::Tight, [heading, columns].into_iter().chain(until))
+}
+
+fn check(context: &Context, stage: Stage) -> String {
+    let words = context.words();
+    match stage {
+        Stage::Licence => t!(words, "ticket-check-licence"),
+        Stage::Enabled => t!(words, "ticket-check-enabled"),
+        Stage::Product => t!(words, "ticket-check-product"),
+        Stage::OneLogin => t!(words, "ticket-check-one-login"),
+        Stage::Begun => t!(words, "ticket-check-begun"),
+        Stage::UsedInTime => t!(words, "ticket-check-used-in-time"),
+        Stage::Expiry => t!(words, "ticket-check-expiry"),
+        Stage::Totals => t!(words, "ticket-check-totals"),
+        Stage::Monthly => t!(words, "ticket-check-monthly"),
+        Stage::Weekly => t!(words, "ticket-check-weekly"),
+        Stage::Daily => t!(words, "ticket-check-daily"),
+        Stage::Devices => t!(words, "ticket-check-devices"),
+    }
+}
+
+/// The refused logins, each with its sentence.
+pub(super) fn refusals<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
+    let words = context.words();
+    if detail.refusals.is_empty() {
+        return widget::card(widget::muted(t!(words, "ticket-no-refusals")));
+    }
+    let lines = detail.refusals.iter().take(REFUSALS).map(|refused| {
+        let gateway = super::sessions::gateway(context, detail, refused.gateway);
+        let place = match refused.mac {
+            Some(mac) => t!(
+                words,
+                "ticket-refused-at",
+                gateway = gateway,
+                mac = mac.to_string()
+            ),
+            None => t!(words, "ticket-refused-no-device", gateway = gateway),
+        };
+        let sentence = sentence_for_desk(words, &refused.reason, context.location.zone);
+        widget::moment(Tone::Danger, context.moment(refused.at), sentence, place)
+    });
+    widget::card(stacked(Space::Tight, lines))
+}

@@ -1,0 +1,619 @@
+//! The list of issued tickets: every column, nine filters, the details of the selected one beside it, live.
+
+mod filters;
+mod glance;
+mod list;
+
+pub use filters::{Change, Field};
+pub(super) use glance::expiry;
+
+use super::{
+    Action, KeyHelp, Page,
+    parts::{self, Cancelling},
+};
+use crate::{
+    domain::{ticket::serial_text, time::Instant},
+    services::tickets::{self, Glance, Part},
+    store::Row,
+    t,
+    ui::{
+        Element,
+        context::{Answer, Context, Question},
+        format,
+        icon::Icon,
+        scale::{self, Space},
+        theme::Tone,
+        widget::{self, Dialog, table},
+    },
+};
+use filters::{Filters, Meaning};
+use iced::{
+    Length, Task,
+    keyboard::{Key, Modifiers, key::Named},
+    widget::{Column, Row as Line, container, responsive},
+};
+use list::List;
+use std::{path::PathBuf, sync::Arc};
+
+/// The list of issued tickets.
+pub struct Tickets {
+    list: List,
+    filters: Filters,
+    meaning: Meaning,
+    side: Side,
+    glance: Option<Box<Glance>>,
+    glancing: Question,
+    cancelling: Option<Cancelling>,
+    failed: Option<Arc<crate::services::Error>>,
+}
+
+/// What stands beside the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The details of the selected ticket (T19).
+    #[default]
+    Details,
+    /// The filters (T20).
+    Filters,
+}
+
+/// What happens on it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In the table: other rows in sight, a row selected or opened.
+    Table(table::Event),
+    /// A part of the list was read.
+    Loaded(Question, Answer<Part>),
+    /// The details of a ticket were read.
+    Glanced(Question, Answer<Box<Glance>>),
+    /// A filter changed.
+    Filter(Change),
+    /// Show the details, or the filters.
+    Show(Side),
+    /// Show the filters, ready to type.
+    OpenFilters,
+    /// Open everything about the selected ticket.
+    OpenSelected,
+    /// Print the voucher of the selected ticket.
+    Print,
+    /// The voucher is printed, or not.
+    Printed(u64, Answer<PathBuf>),
+    /// Ask before the selected ticket is cancelled.
+    Cancel,
+    /// The reason is being typed.
+    Reason(String),
+    /// Do not cancel.
+    Keep,
+    /// Cancel.
+    Confirm,
+    /// It is cancelled, or not.
+    Cancelled(u64, Answer<()>),
+    /// Go to the desk, where tickets are issued.
+    ToDesk,
+}
+
+/// The name of the table, for the focus.
+pub const TABLE: &str = "tickets";
+
+impl Tickets {
+    /// Asks for the newest tickets.
+    pub fn new(context: &Context) -> (Self, Task<Message>) {
+        let mut tickets = Self {
+            list: List::new(),
+            filters: Filters::default(),
+            meaning: Meaning::default(),
+            side: Side::default(),
+            glance: None,
+            glancing: Question::default(),
+            cancelling: None,
+            failed: None,
+        };
+        let task = tickets.ask(context);
+        (tickets, task)
+    }
+
+    /// Of the page.
+    pub fn title(&self, context: &Context) -> String {
+        t!(context.words(), "tickets-title")
+    }
+
+    /// A message of its own.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Table(event) => self.on_table(event, context),
+            Message::Loaded(question, answer) => self.loaded(question, answer, context),
+            Message::Glanced(question, answer) => self.glanced(question, answer),
+            Message::Filter(change) => self.filter(change, context),
+            Message::Show(side) => self.show(side),
+            Message::OpenFilters => self.open_filters(),
+            Message::OpenSelected => self.open_selected(),
+            Message::Print => self.print(context),
+            Message::Printed(serial, answer) => Self::printed(serial, answer, context),
+            Message::Cancel => self.cancel(context),
+            Message::Reason(reason) => self.reason(reason),
+            Message::Keep => self.keep(),
+            Message::Confirm => self.confirm(context),
+            Message::Cancelled(serial, answer) => self.cancelled(serial, answer, context),
+            Message::ToDesk => Action::open(Page::Desk),
+        }
+    }
+
+    /// Something was committed: the rows in sight and the details are read again, in their place.
+    pub fn refresh(&mut self, context: &Context) -> Task<Message> {
+        self.list.mark_stale();
+        Task::batch([self.ask(context), self.glance(context)])
+    }
+
+    fn ask(&mut self, context: &Context) -> Task<Message> {
+        let Some((question, look)) = self.list.ask() else {
+            return Task::none();
+        };
+        context.ask(
+            move |store, now| tickets::look(store, now, &look),
+            move |answer| Message::Loaded(question, answer),
+        )
+    }
+
+    fn on_table(&mut self, event: table::Event, context: &Context) -> Action<Message> {
+        match event {
+            table::Event::Window { first, rows } => {
+                self.list.show(first, rows);
+                Action::run(self.ask(context))
+            }
+            table::Event::Select(row) => {
+                self.list.select(row);
+                Action::run(Task::batch([self.ask(context), self.glance(context)]))
+            }
+            table::Event::Activate(row) => match self.list.row(row) {
+                Some(row) => Action::open(Page::Ticket(row.ticket.serial)),
+                None => Action::none(),
+            },
+            // Newest first is the one order of the list.
+            table::Event::Sort(_) => Action::none(),
+        }
+    }
+
+    fn loaded(
+        &mut self,
+        question: Question,
+        answer: Answer<Part>,
+        context: &Context,
+    ) -> Action<Message> {
+        let selected = self.list.selected_serial();
+        let is_newest = match answer {
+            Ok(part) => {
+                let taken = self.list.answer(question, part);
+                self.failed = self.failed.take().filter(|_| !taken);
+                taken
+            }
+            Err(error) => {
+                let is_newest = self.list.fail(question);
+                self.failed = is_newest.then_some(error).or(self.failed.take());
+                is_newest
+            }
+        };
+        if !is_newest {
+            return Action::none();
+        }
+        let glance = if self.list.selected_serial() == selected {
+            Task::none()
+        } else {
+            self.glance(context)
+        };
+        let more = if self.failed.is_none() {
+            self.ask(context)
+        } else {
+            Task::none()
+        };
+        Action::run(Task::batch([more, glance]))
+    }
+
+    fn glance(&mut self, context: &Context) -> Task<Message> {
+        let question = self.glancing.ask();
+        let Some(serial) = self.list.selected_serial() else {
+            return Task::none();
+        };
+        context.ask(
+            move |store, _| tickets::glance(store, serial).map(Box::new),
+            move |answer| Message::Glanced(question, answer),
+        )
+    }
+
+    fn glanced(&mut self, question: Question, answer: Answer<Box<Glance>>) -> Action<Message> {
+        if question != self.glancing {
+            return Action::none();
+        }
+        match answer {
+            Ok(glance) => self.glance = Some(glance),
+            Err(error) => self.failed = Some(error),
+        }
+        Action::none()
+    }
+
+    fn filter(&mut self, change: Change, context: &Context) -> Action<Message> {
+        self.filters.change(change);
+        self.meaning = self.filters.meaning(context.location.zone);
+        self.list.filter(self.meaning.filter.clone());
+        Action::run(self.ask(context))
+    }
+
+    fn show(&mut self, side: Side) -> Action<Message> {
+        self.side = side;
+        Action::none()
+    }
+
+    fn open_filters(&mut self) -> Action<Message> {
+        self.side = Side::Filters;
+        Action::run(super::focus(filters::FIRST))
+    }
+
+    fn open_selected(&mut self) -> Action<Message> {
+        match self.list.selected_serial() {
+            Some(serial) => Action::open(Page::Ticket(serial)),
+            None => Action::none(),
+        }
+    }
+
+    /// The details, if they are those of the selected ticket.
+    fn shown(&self) -> Option<&Glance> {
+        let serial = self.list.selected_serial()?;
+        self.glance
+            .as_deref()
+            .filter(|glance| glance.ticket.serial == serial)
+    }
+
+    fn may_print(&self, now: Instant) -> bool {
+        self.shown()
+            .is_some_and(|glance| glance.ticket.may_print(now))
+    }
+
+    fn may_cancel(&self, now: Instant) -> bool {
+        self.shown()
+            .is_some_and(|glance| glance.ticket.may_cancel(now))
+    }
+
+    fn print(&mut self, context: &Context) -> Action<Message> {
+        match self.shown() {
+            Some(glance) if self.may_print(context.now) => {
+                let serial = glance.ticket.serial;
+                Action::run(parts::print(context, serial, move |answer| {
+                    Message::Printed(serial, answer)
+                }))
+            }
+            _ => Action::none(),
+        }
+    }
+
+    fn printed(serial: u64, answer: Answer<PathBuf>, context: &Context) -> Action<Message> {
+        match answer {
+            Ok(file) => Action::tell(Tone::Success, parts::printed(context, serial, &file)),
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn cancel(&mut self, context: &Context) -> Action<Message> {
+        if !self.may_cancel(context.now) {
+            return Action::none();
+        }
+        self.cancelling = self.shown().map(|glance| {
+            let ticket = &glance.ticket;
+            Cancelling::new(ticket.serial, &ticket.user_id, glance.online.len())
+        });
+        Action::none()
+    }
+
+    fn reason(&mut self, reason: String) -> Action<Message> {
+        if let Some(dialog) = &mut self.cancelling {
+            dialog.typed(reason);
+        }
+        Action::none()
+    }
+
+    fn keep(&mut self) -> Action<Message> {
+        self.cancelling = None;
+        Action::run(super::focus(TABLE))
+    }
+
+    fn confirm(&mut self, context: &Context) -> Action<Message> {
+        let Some(dialog) = &mut self.cancelling else {
+            return Action::none();
+        };
+        let serial = dialog.serial;
+        Action::run(dialog.confirm(context, move |answer| Message::Cancelled(serial, answer)))
+    }
+
+    fn cancelled(&mut self, serial: u64, answer: Answer<()>, context: &Context) -> Action<Message> {
+        match answer {
+            Ok(()) => {
+                self.cancelling = None;
+                let done = t!(
+                    context.words(),
+                    "tickets-cancelled",
+                    serial = serial_text(serial)
+                );
+                let read = Task::batch([super::focus(TABLE), self.refresh(context)]);
+                Action::run(read).and_tell(Tone::Success, done)
+            }
+            Err(error) => {
+                if let Some(dialog) = &mut self.cancelling {
+                    dialog.failed();
+                }
+                Action::tell(Tone::Danger, context.refusal(&error))
+            }
+        }
+    }
+
+    /// The page.
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let shown = match self.list.total() {
+            None => widget::working(t!(context.words(), "tickets-loading")),
+            Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
+            Some(total) => self.tickets(context, total),
+        };
+        widget::page(self.title(context), [], shown)
+    }
+
+    /// Nothing was issued yet.
+    fn nothing<'a>(context: &Context) -> Element<'a, Message> {
+        let words = context.words();
+        let to_desk = widget::button(t!(words, "tickets-to-desk"))
+            .primary()
+            .on_press(Message::ToDesk);
+        widget::empty(
+            Icon::Ticket,
+            t!(words, "tickets-none"),
+            t!(words, "tickets-none-do"),
+            Some(to_desk.into()),
+        )
+    }
+
+    fn tickets<'a>(&'a self, context: &'a Context, total: u64) -> Element<'a, Message> {
+        let failed = self.failed.as_ref().map(|error| {
+            let to_do = t!(context.words(), "tickets-failed-do");
+            widget::notice(Tone::Danger, context.refusal(error), to_do, None)
+        });
+        let list = if total == 0 {
+            Self::no_match(context)
+        } else {
+            self.table(context, total)
+        };
+        let left = Column::new()
+            .push(self.bar(context, total))
+            .push(failed)
+            .push(list)
+            .spacing(Space::Tight);
+        Line::new()
+            .push(container(left).width(Length::Fill))
+            .push(container(self.side(context)).width(scale::SIDE))
+            .spacing(Space::Normal)
+            .into()
+    }
+
+    /// How many tickets there are, and which filters are on.
+    fn bar<'a>(&'a self, context: &'a Context, total: u64) -> Element<'a, Message> {
+        let words = context.words();
+        let count = t!(
+            words,
+            "tickets-count",
+            count = total,
+            shown = context.number(total)
+        );
+        let chips = self.filters.chips(context, &self.meaning);
+        let clear = (!chips.is_empty()).then(|| {
+            widget::button(t!(words, "tickets-clear"))
+                .small()
+                .quiet()
+                .on_press(Message::Filter(Change::ClearAll))
+                .into()
+        });
+        let chips = chips.into_iter().map(|(field, chip)| {
+            widget::button(chip)
+                .small()
+                .icon(Icon::Close)
+                .on_press(Message::Filter(Change::Clear(field)))
+                .into()
+        });
+        let count = container(widget::strong(count)).center_y(scale::SMALL_CONTROL);
+        parts::flowing(std::iter::once(count.into()).chain(chips).chain(clear))
+    }
+
+    fn no_match<'a>(context: &Context) -> Element<'a, Message> {
+        let words = context.words();
+        let clear = widget::button(t!(words, "tickets-clear"))
+            .primary()
+            .on_press(Message::Filter(Change::ClearAll));
+        widget::empty(
+            Icon::Search,
+            t!(words, "tickets-no-match"),
+            t!(words, "tickets-no-match-do"),
+            Some(clear.into()),
+        )
+    }
+
+    fn table<'a>(&'a self, context: &'a Context, total: u64) -> Element<'a, Message> {
+        responsive(move |size| {
+            let columns = Shown::within(size.width);
+            let (from, rows) = self.list.in_sight();
+            widget::table(heads(context, columns), total, self.list.first())
+                .rows(from, rows.iter().map(|row| cells(context, row, columns)))
+                .selected(self.list.selected_row())
+                .on_event(Message::Table)
+                .id(widget::id(TABLE))
+                .into()
+        })
+        .into()
+    }
+
+    fn side<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let sides = [
+            (Side::Details, t!(words, "tickets-details")),
+            (Side::Filters, t!(words, "tickets-filters")),
+        ];
+        let which = widget::choice("", sides, Some(self.side)).on_choose(Message::Show);
+        let below = match (self.side, self.shown()) {
+            (Side::Filters, _) => {
+                let filters = self.filters.view(context, &self.meaning);
+                widget::card(widget::scroll(filters.map(Message::Filter)))
+            }
+            (Side::Details, Some(glance)) => self.details(context, glance),
+            (Side::Details, None) => widget::card(widget::empty(
+                Icon::Ticket,
+                t!(words, "tickets-choose"),
+                t!(words, "tickets-choose-do"),
+                None,
+            )),
+        };
+        parts::stacked(Space::Tight, [which.into(), below])
+    }
+
+    fn details<'a>(&self, context: &Context, glance: &Glance) -> Element<'a, Message> {
+        let words = context.words();
+        let open = widget::button(t!(words, "tickets-open"))
+            .fill()
+            .on_press(Message::OpenSelected);
+        let print = widget::button(t!(words, "tickets-print"))
+            .fill()
+            .on_press_maybe(self.may_print(context.now).then_some(Message::Print));
+        let cancel = widget::button(t!(words, "tickets-cancel"))
+            .icon(Icon::Ban)
+            .fill()
+            .on_press_maybe(self.may_cancel(context.now).then_some(Message::Cancel));
+        let actions = parts::stacked(
+            Space::Tight,
+            [parts::beside([open.into(), print.into()]), cancel.into()],
+        );
+        let facts = glance::view(context, glance);
+        widget::card(widget::scroll(parts::stacked(
+            Space::Normal,
+            [facts, actions],
+        )))
+    }
+
+    /// The dialog that is open.
+    pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
+        let dialog = self.cancelling.as_ref()?;
+        Some(dialog.dialog(context, Message::Reason, Message::Keep, Message::Confirm))
+    }
+
+    /// What a key means.
+    pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        match key {
+            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Message::Cancel),
+            Key::Named(Named::Escape) if !self.filters.is_empty() => {
+                Some(Message::Filter(Change::ClearAll))
+            }
+            Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
+                "f" => Some(Message::OpenFilters),
+                "p" => Some(Message::Print),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// For F1.
+    pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
+        let words = context.words();
+        vec![
+            (
+                t!(words, "tickets-key-move"),
+                t!(words, "tickets-key-move-does"),
+            ),
+            (
+                t!(words, "tickets-key-open"),
+                t!(words, "tickets-key-open-does"),
+            ),
+            ("Ctrl+F".to_owned(), t!(words, "tickets-key-filter-does")),
+            ("Esc".to_owned(), t!(words, "tickets-key-clear-does")),
+            ("Ctrl+P".to_owned(), t!(words, "tickets-key-print-does")),
+            (
+                t!(words, "tickets-key-delete"),
+                t!(words, "tickets-key-cancel-does"),
+            ),
+        ]
+    }
+
+    /// The session time of the selected ticket grows while it is on line.
+    pub fn is_counting(&self, _context: &Context) -> bool {
+        self.side == Side::Details && self.shown().is_some_and(|glance| !glance.online.is_empty())
+    }
+}
+
+/// The columns that a narrow window leaves out; the details beside the list show them all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    kind: bool,
+    connections: bool,
+    price: bool,
+}
+
+impl Shown {
+    /// The most that leaves room for a user ID.
+    fn within(width: f32) -> Self {
+        let always = SERIAL + CREATED + USER + STATUS;
+        let price = width >= always + PRICE;
+        let connections = width >= always + PRICE + CONNECTIONS;
+        Self {
+            kind: width >= always + PRICE + CONNECTIONS + KIND,
+            connections,
+            price,
+        }
+    }
+}
+
+// The widths of the columns: what the longest of their words takes in the three languages.
+const SERIAL: f32 = 92.0;
+const CREATED: f32 = 132.0;
+const USER: f32 = 110.0;
+const KIND: f32 = 141.0;
+const STATUS: f32 = 108.0;
+const CONNECTIONS: f32 = 64.0;
+const PRICE: f32 = 76.0;
+
+/// The heads of the columns.
+fn heads<'a>(context: &Context, shown: Shown) -> Vec<table::Column<'a>> {
+    let words = context.words();
+    let columns = [
+        Some(widget::column(t!(words, "tickets-serial")).width(SERIAL)),
+        Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
+        Some(widget::column(t!(words, "tickets-user")).share(1)),
+        shown
+            .kind
+            .then(|| widget::column(t!(words, "tickets-type")).width(KIND)),
+        Some(widget::column(t!(words, "tickets-status")).width(STATUS)),
+        shown.connections.then(|| {
+            widget::column(t!(words, "tickets-connections-short"))
+                .width(CONNECTIONS)
+                .figures()
+        }),
+        shown.price.then(|| {
+            widget::column(t!(words, "tickets-price"))
+                .width(PRICE)
+                .figures()
+        }),
+    ];
+    columns.into_iter().flatten().collect()
+}
+
+/// A line of the table (T13–T18).
+fn cells<'a, M: 'a>(context: &Context, row: &Row, shown: Shown) -> Vec<Element<'a, M>> {
+    let (words, ticket) = (context.words(), &row.ticket);
+    let (tone, status) = format::status(words, row.status);
+    let cells = [
+        Some(table::cell_mono(serial_text(ticket.serial))),
+        Some(table::cell(context.moment(ticket.created_at))),
+        Some(table::cell(ticket.user_id.clone())),
+        shown
+            .kind
+            .then(|| table::cell(format::kind(words, ticket.kind))),
+        Some(widget::badge(tone, status)),
+        shown
+            .connections
+            .then(|| table::cell(context.number(ticket.connections.into()))),
+        shown
+            .price
+            .then(|| table::cell(context.price(ticket.price))),
+    ];
+    cells.into_iter().flatten().collect()
+}

@@ -1,0 +1,450 @@
+//! The nine filters of the list (RULES T20): what is typed, what it means, and what is wrong with it.
+
+use crate::{
+    domain::{
+        ticket::{self, Kind, Status},
+        time::{self, Zone},
+    },
+    store::Filter,
+    t,
+    ui::{
+        Element,
+        context::Context,
+        format,
+        screen::parts::beside,
+        widget::{self, Verdict, date},
+    },
+};
+use std::ops::RangeInclusive;
+
+/// The name of the first field, for the key that opens the filters.
+pub(super) const FIRST: &str = "filter-serial";
+
+/// A field of the filters. The creation and the first login have two each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Serial number.
+    Serial,
+    /// First day of the creation.
+    CreatedFrom,
+    /// Last day of the creation.
+    CreatedTo,
+    /// Beginning of the user ID.
+    UserId,
+    /// One of the seven types.
+    Kind,
+    /// One of the four states.
+    Status,
+    /// Number of connections, or a range.
+    Connections,
+    /// First day of the first login.
+    FirstLoginFrom,
+    /// Last day of the first login.
+    FirstLoginTo,
+    /// User name, whole.
+    Username,
+    /// Simultaneous devices.
+    Devices,
+}
+
+impl Field {
+    const ALL: [Self; 11] = [
+        Self::Serial,
+        Self::UserId,
+        Self::Username,
+        Self::Kind,
+        Self::Status,
+        Self::Connections,
+        Self::Devices,
+        Self::CreatedFrom,
+        Self::CreatedTo,
+        Self::FirstLoginFrom,
+        Self::FirstLoginTo,
+    ];
+}
+
+/// A change of one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Something was typed.
+    Text(Field, String),
+    /// A type was chosen, or all.
+    Kind(Option<Kind>),
+    /// A state was chosen, or all.
+    Status(Option<Status>),
+    /// The field is to be empty.
+    Clear(Field),
+    /// All fields are to be empty.
+    ClearAll,
+}
+
+/// What is wrong with a field. A wrong field filters nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// It takes digits only.
+    Number,
+    /// It takes a number or a range.
+    Range,
+    /// There is no such day.
+    Day,
+    /// The last day is before the first.
+    Order,
+}
+
+/// What is typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Filters {
+    serial: String,
+    created_from: String,
+    created_to: String,
+    user_id: String,
+    kind: Option<Kind>,
+    status: Option<Status>,
+    connections: String,
+    first_login_from: String,
+    first_login_to: String,
+    username: String,
+    devices: String,
+}
+
+/// What it means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// What the good fields leave.
+    pub(super) filter: Filter,
+    /// What is wrong with the others.
+    pub(super) wrong: Vec<(Field, Wrong)>,
+}
+
+impl Filters {
+    pub(super) fn change(&mut self, change: Change) {
+        match change {
+            Change::Text(field, text) => {
+                if let Some(typed) = self.text_mut(field) {
+                    *typed = text;
+                }
+            }
+            Change::Kind(kind) => self.kind = kind,
+            Change::Status(status) => self.status = status,
+            Change::Clear(Field::Kind) => self.kind = None,
+            Change::Clear(Field::Status) => self.status = None,
+            Change::Clear(field) => self.change(Change::Text(field, String::new())),
+            Change::ClearAll => *self = Self::default(),
+        }
+    }
+
+    /// Whether nothing is typed or chosen.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn text_mut(&mut self, field: Field) -> Option<&mut String> {
+        Some(match field {
+            Field::Serial => &mut self.serial,
+            Field::CreatedFrom => &mut self.created_from,
+            Field::CreatedTo => &mut self.created_to,
+            Field::UserId => &mut self.user_id,
+            Field::Connections => &mut self.connections,
+            Field::FirstLoginFrom => &mut self.first_login_from,
+            Field::FirstLoginTo => &mut self.first_login_to,
+            Field::Username => &mut self.username,
+            Field::Devices => &mut self.devices,
+            Field::Kind | Field::Status => return None,
+        })
+    }
+
+    fn text(&self, field: Field) -> &str {
+        match field {
+            Field::Serial => &self.serial,
+            Field::CreatedFrom => &self.created_from,
+            Field::CreatedTo => &self.created_to,
+            Field::UserId => &self.user_id,
+            Field::Connections => &self.connections,
+            Field::FirstLoginFrom => &self.first_login_from,
+            Field::FirstLoginTo => &self.first_login_to,
+            Field::Username => &self.username,
+            Field::Devices => &self.devices,
+            Field::Kind | Field::Status => "",
+        }
+    }
+
+    /// What is typed means, by the wall clock of the Location. The last day of a span is in it.
+    pub(super) fn meaning(&self, zone: Zone) -> Meaning {
+        let mut wrong = Vec::new();
+        let mut read = Reading {
+            typed: self,
+            wrong: &mut wrong,
+        };
+        let created = read.days(Field::CreatedFrom, Field::CreatedTo);
+        let first_login = read.days(Field::FirstLoginFrom, Field::FirstLoginTo);
+        let start = |day| time::start_of_day(day, zone);
+        let after = |day| time::start_of_day(time::add_days(day, 1), zone);
+        let filter = Filter {
+            serial: read.field(Field::Serial, ticket::parse_serial, Wrong::Number),
+            created_from: created.0.map(start),
+            created_before: created.1.map(after),
+            user_id: read.field(Field::UserId, |text| Some(text.to_owned()), Wrong::Number),
+            kind: self.kind,
+            status: self.status,
+            connections: read.field(Field::Connections, range, Wrong::Range),
+            first_login_from: first_login.0.map(start),
+            first_login_before: first_login.1.map(after),
+            username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
+            devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
+        };
+        Meaning { filter, wrong }
+    }
+}
+
+/// The fields while they are read.
+struct Reading<'a> {
+    typed: &'a Filters,
+    wrong: &'a mut Vec<(Field, Wrong)>,
+}
+
+impl Reading<'_> {
+    /// A field by its reader; nothing if it is empty or wrong.
+    fn field<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(&str) -> Option<T>,
+        wrong: Wrong,
+    ) -> Option<T> {
+        let text = self.typed.text(field).trim();
+        if text.is_empty() {
+            return None;
+        }
+        let value = read(text);
+        if value.is_none() {
+            self.wrong.push((field, wrong));
+        }
+        value
+    }
+
+    /// First and last day of a span.
+    fn days(
+        &mut self,
+        from: Field,
+        to: Field,
+    ) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+        let first = self.field(from, date::parse, Wrong::Day);
+        let last = self.field(to, date::parse, Wrong::Day);
+        match (first, last) {
+            (Some(from), Some(last)) if last < from => {
+                self.wrong.push((to, Wrong::Order));
+                (first, None)
+            }
+            days => days,
+        }
+    }
+}
+
+/// `3`, `1-5`, `2+`.
+fn range(text: &str) -> Option<RangeInclusive<u32>> {
+    if let Some(from) = text.strip_suffix('+') {
+        return Some(from.trim().parse().ok()?..=u32::MAX);
+    }
+    match text.split_once(['-', '–']) {
+        None => text.parse().ok().map(|number| number..=number),
+        Some((from, to)) => {
+            let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
+            (from <= to).then_some(from..=to)
+        }
+    }
+}
+
+/// What a field is called.
+fn name(context: &Context, field: Field) -> String {
+    let words = context.words();
+    match field {
+        Field::Serial => t!(words, "tickets-serial"),
+        Field::CreatedFrom => t!(words, "tickets-filter-created"),
+        Field::CreatedTo => t!(words, "tickets-filter-created-to"),
+        Field::UserId => t!(words, "tickets-filter-user"),
+        Field::Kind => t!(words, "tickets-type"),
+        Field::Status => t!(words, "tickets-status"),
+        Field::Connections => t!(words, "tickets-filter-connections"),
+        Field::FirstLoginFrom => t!(words, "tickets-filter-first-login"),
+        Field::FirstLoginTo => t!(words, "tickets-filter-first-login-to"),
+        Field::Username => t!(words, "tickets-filter-username"),
+        Field::Devices => t!(words, "tickets-filter-devices"),
+    }
+}
+
+fn verdict(context: &Context, wrong: Wrong) -> Verdict<'static> {
+    let words = context.words();
+    Verdict::error(match wrong {
+        Wrong::Number => t!(words, "tickets-wrong-number"),
+        Wrong::Range => t!(words, "tickets-wrong-range"),
+        Wrong::Day => t!(words, "tickets-wrong-day"),
+        Wrong::Order => t!(words, "tickets-wrong-order"),
+    })
+}
+
+impl Filters {
+    /// The fields, one below the other; those of a span beside each other.
+    pub(super) fn view<'a>(
+        &'a self,
+        context: &'a Context,
+        meaning: &Meaning,
+    ) -> Element<'a, Change> {
+        let wrong = |field: Field| {
+            let found = meaning.wrong.iter().find(|(wrong, _)| *wrong == field);
+            found.map(|(_, wrong)| verdict(context, *wrong))
+        };
+        let text = |field: Field| {
+            widget::field(name(context, field), self.text(field))
+                .verdict(wrong(field))
+                .on_input(move |text| Change::Text(field, text))
+        };
+        let words = context.words();
+        let (days, months) = (t!(words, "days-of-week"), t!(words, "months-of-year"));
+        let day = |field: Field| -> Element<'a, Change> {
+            widget::date(name(context, field), self.text(field))
+                .verdict(wrong(field))
+                .today(context.today())
+                .names(&days, &months)
+                .on_input(move |text| Change::Text(field, text))
+                .into()
+        };
+        let all = || t!(words, "tickets-all");
+        let kinds = std::iter::once((None, all())).chain(
+            Kind::ALL
+                .iter()
+                .map(|kind| (Some(*kind), format::kind(words, *kind))),
+        );
+        let kind = widget::select(name(context, Field::Kind), kinds, Some(self.kind))
+            .on_choose(Change::Kind);
+        let options = std::iter::once((None, all())).chain(
+            Status::ALL
+                .iter()
+                .map(|status| (Some(*status), format::status(words, *status).1)),
+        );
+        let status = widget::select(name(context, Field::Status), options, Some(self.status))
+            .on_choose(Change::Status);
+        widget::form([
+            text(Field::Serial).id(widget::id(FIRST)).into(),
+            text(Field::UserId).into(),
+            text(Field::Username).into(),
+            beside([kind.into(), status.into()]),
+            text(Field::Connections)
+                .placeholder(t!(words, "tickets-filter-connections-help"))
+                .into(),
+            text(Field::Devices).into(),
+            day(Field::CreatedFrom),
+            day(Field::CreatedTo),
+            day(Field::FirstLoginFrom),
+            day(Field::FirstLoginTo),
+        ])
+    }
+
+    /// Which filters are on, in words.
+    pub(super) fn chips(&self, context: &Context, meaning: &Meaning) -> Vec<(Field, String)> {
+        let words = context.words();
+        let chip = |field: Field| {
+            let value = match field {
+                Field::Kind => format::kind(words, self.kind?),
+                Field::Status => format::status(words, self.status?).1,
+                field => {
+                    let is_wrong = meaning.wrong.iter().any(|(wrong, _)| *wrong == field);
+                    let text = self.text(field).trim();
+                    if text.is_empty() || is_wrong {
+                        return None;
+                    }
+                    match date::parse(text) {
+                        Some(day) => context.date(day),
+                        None => text.to_owned(),
+                    }
+                }
+            };
+            let chip = t!(
+                words,
+                "tickets-chip",
+                name = name(context, field),
+                value = value
+            );
+            Some((field, chip))
+        };
+        Field::ALL.into_iter().filter_map(chip).collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use chrono::{TimeZone as _, Utc};
+    use chrono_tz::Europe::Madrid;
+
+    fn typed(field: Field, text: &str) -> Filters {
+        let mut filters = Filters::default();
+        filters.change(Change::Text(field, text.to_owned()));
+        filters
+    }
+
+    #[test]
+    fn ranges() {
+        let check = |text, wanted| assert_eq!(range(text), wanted, "{text}");
+        check("0", Some(0..=0));
+        check("3", Some(3..=3));
+        check("1-5", Some(1..=5));
+        check("1 – 5", Some(1..=5));
+        check("2+", Some(2..=u32::MAX));
+        check("5-1", None);
+        check("-1", None);
+        check("many", None);
+        check("99999999999", None);
+    }
+
+    #[test]
+    fn days_are_whole_days_of_the_location() {
+        let mut filters = typed(Field::CreatedFrom, "2026-07-01");
+        filters.change(Change::Text(Field::CreatedTo, "31/7/2026".to_owned()));
+        let Meaning { filter, wrong } = filters.meaning(Madrid);
+        let at = |month, day, hour| Utc.with_ymd_and_hms(2026, month, day, hour, 0, 0).unwrap();
+        assert_eq!(filter.created_from, Some(at(6, 30, 22)));
+        assert_eq!(filter.created_before, Some(at(7, 31, 22)));
+        assert!(wrong.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_field_is_said_and_filters_nothing() {
+        let check = |field, text, wanted| {
+            let Meaning { filter, wrong } = typed(field, text).meaning(Madrid);
+            assert_eq!(wrong, vec![(field, wanted)], "{text}");
+            assert_eq!(filter, Filter::default(), "{text}");
+        };
+        check(Field::Serial, "12a", Wrong::Number);
+        check(Field::Devices, "two", Wrong::Number);
+        check(Field::Devices, "70000", Wrong::Number);
+        check(Field::Connections, "3-1", Wrong::Range);
+        check(Field::CreatedFrom, "2026-02-30", Wrong::Day);
+        check(Field::FirstLoginTo, "yesterday", Wrong::Day);
+    }
+
+    #[test]
+    fn a_span_that_ends_before_it_begins_is_said_at_its_end() {
+        let mut filters = typed(Field::FirstLoginFrom, "2026-07-02");
+        filters.change(Change::Text(Field::FirstLoginTo, "2026-07-01".to_owned()));
+        let Meaning { filter, wrong } = filters.meaning(Madrid);
+        assert_eq!(wrong, vec![(Field::FirstLoginTo, Wrong::Order)]);
+        assert!(filter.first_login_from.is_some() && filter.first_login_before.is_none());
+    }
+
+    #[test]
+    fn each_field_is_taken_away_alone_and_all_together() {
+        let mut filters = typed(Field::UserId, " 214 ");
+        filters.change(Change::Kind(Some(Kind::Sms)));
+        filters.change(Change::Status(Some(Status::InUse)));
+        assert_eq!(
+            filters.meaning(Madrid).filter.user_id.as_deref(),
+            Some("214")
+        );
+        filters.change(Change::Clear(Field::Kind));
+        assert_eq!(filters.meaning(Madrid).filter.kind, None);
+        assert_eq!(filters.meaning(Madrid).filter.status, Some(Status::InUse));
+        filters.change(Change::ClearAll);
+        assert!(filters.is_empty());
+        assert_eq!(filters.meaning(Madrid).filter, Filter::default());
+    }
+}

@@ -1,0 +1,261 @@
+//! Errors in the receptionist's words: what happened, what it means, and what to do.
+//!
+//! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
+
+use super::context::Context;
+use crate::{
+    domain::{code::CredentialError, stay::StayError, ticket},
+    i18n::{Language, Words},
+    radius::server,
+    services::{self, engine},
+    store::{self, What},
+    t,
+    voucher::VoucherError,
+};
+use std::path::Path;
+
+/// What happened, and what it means or what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub happened: String,
+    /// What it means and what to do; may be empty.
+    pub to_do: String,
+}
+
+impl Sentence {
+    fn new(happened: String, to_do: String) -> Self {
+        Self { happened, to_do }
+    }
+
+    /// Where the sentence says what to do by itself.
+    fn alone(happened: String) -> Self {
+        Self::new(happened, String::new())
+    }
+
+    /// All of it in one line, for a toast or a verdict.
+    pub fn line(&self) -> String {
+        format!("{} {}", self.happened, self.to_do)
+            .trim_end()
+            .to_owned()
+    }
+}
+
+impl Context {
+    /// Why a use case was refused.
+    pub fn sentence(&self, error: &services::Error) -> Sentence {
+        service(self.language, error)
+    }
+
+    /// The same in one line.
+    pub fn refusal(&self, error: &services::Error) -> String {
+        self.sentence(error).line()
+    }
+}
+
+/// Why a use case was refused.
+pub fn service(language: Language, error: &services::Error) -> Sentence {
+    use services::Error as E;
+    let words = language.words();
+    match error {
+        E::Store(error) => store(words, error),
+        E::UserIdRequired => Sentence::alone(t!(words, "error-user-id-required")),
+        E::UserIdTooLong { max } => {
+            Sentence::alone(t!(words, "error-user-id-too-long", max = number(*max)))
+        }
+        E::StayRequired => Sentence::alone(t!(words, "error-stay-required")),
+        E::StayNotTaken => Sentence::alone(t!(words, "error-stay-not-taken")),
+        E::Stay(error) => Sentence::alone(stay(words, error)),
+        E::CredentialsNotTaken => Sentence::alone(t!(words, "error-credentials-not-taken")),
+        E::Credentials(error) => Sentence::alone(credentials(words, error)),
+        E::LicenceEnded => Sentence::new(
+            t!(words, "error-licence-ended"),
+            t!(words, "error-licence-ended-do"),
+        ),
+        E::NotCancellable { serial, status } => Sentence::alone(t!(
+            words,
+            "error-not-cancellable",
+            serial = serial.as_str(),
+            status = status_word(words, status)
+        )),
+        E::NotPrintable { serial, status } => Sentence::alone(t!(
+            words,
+            "error-not-printable",
+            serial = serial.as_str(),
+            status = status_word(words, status)
+        )),
+        E::NotUndoable { serial } => {
+            Sentence::alone(t!(words, "error-not-undoable", serial = serial.as_str()))
+        }
+        E::OutOfRange { min, max, .. } => Sentence::alone(t!(
+            words,
+            "error-out-of-range",
+            min = number(*min),
+            max = number(*max)
+        )),
+        E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
+        E::Voucher(error) => voucher(words, error),
+        E::File { path, source } => file(words, path, source),
+    }
+}
+
+/// Why the store says no.
+pub fn store(words: &Words, error: &store::Error) -> Sentence {
+    use store::Error as E;
+    match error {
+        E::NoDataFolder(folder) => Sentence::new(
+            t!(words, "error-no-data-folder"),
+            t!(words, "error-no-data-folder-do", folder = shown(folder)),
+        ),
+        E::AlreadyThere(folder) => {
+            Sentence::alone(t!(words, "error-already-there", folder = shown(folder)))
+        }
+        E::ReadOnly => Sentence::new(
+            t!(words, "error-read-only"),
+            t!(words, "error-read-only-do"),
+        ),
+        E::CannotOpen(detail) => Sentence::new(
+            t!(words, "error-cannot-open", detail = detail.as_str()),
+            t!(words, "error-read-only-do"),
+        ),
+        E::NotLive { serial } => Sentence::alone(t!(
+            words,
+            "error-not-live",
+            serial = ticket::serial_text(*serial)
+        )),
+        E::Full => Sentence::new(t!(words, "error-full"), t!(words, "error-full-do")),
+        E::NewerVersion { .. } => Sentence::new(
+            t!(words, "error-newer-version"),
+            t!(words, "error-newer-version-do"),
+        ),
+        E::Corrupt(_) => Sentence::new(t!(words, "error-corrupt"), t!(words, "error-corrupt-do")),
+        E::Busy => Sentence::new(t!(words, "error-busy"), t!(words, "error-busy-do")),
+        E::KeyMissing(file) => Sentence::new(
+            t!(words, "error-key-missing"),
+            t!(words, "error-key-missing-do", file = shown(file)),
+        ),
+        E::KeyWrong => Sentence::new(
+            t!(words, "error-key-wrong"),
+            t!(words, "error-key-wrong-do"),
+        ),
+        E::DuplicateCredentials => Sentence::alone(t!(words, "error-username-taken")),
+        E::Duplicate { name, .. } => {
+            Sentence::alone(t!(words, "error-duplicate", name = name.as_str()))
+        }
+        E::NotFound { what, name } => not_found(words, *what, name),
+        E::InUse { name, .. } => Sentence::alone(t!(words, "error-in-use", name = name.as_str())),
+        E::Overloaded => Sentence::new(
+            t!(words, "error-overloaded"),
+            t!(words, "error-overloaded-do"),
+        ),
+        E::Io { path, source } => file(words, &shown(path), source),
+        E::Closed | E::Refused | E::Fault | E::Sql(_) => Sentence::new(
+            t!(words, "error-fault", detail = error.to_string()),
+            t!(words, "error-fault-do"),
+        ),
+    }
+}
+
+/// Why the engine does not run here. None of it keeps the desk from issuing.
+pub fn engine(words: &Words, error: &engine::Error) -> Sentence {
+    match error {
+        engine::Error::AlreadyRunning => Sentence::alone(t!(words, "engine-elsewhere")),
+        engine::Error::Lock(source) => Sentence::new(
+            t!(words, "error-engine-lock", detail = source.to_string()),
+            t!(words, "error-engine-do"),
+        ),
+        engine::Error::Radius(error) => {
+            Sentence::new(radius(words, error), t!(words, "error-engine-do"))
+        }
+        engine::Error::Store(error) => store(words, error),
+    }
+}
+
+fn radius(words: &Words, error: &server::Error) -> String {
+    match error {
+        server::Error::Taken { port, .. } => {
+            t!(words, "error-engine-port", port = port.to_string())
+        }
+        server::Error::Forbidden { port, .. } => {
+            t!(words, "error-engine-forbidden", port = port.to_string())
+        }
+        server::Error::Address(address) => {
+            t!(words, "error-engine-address", address = address.to_string())
+        }
+        error => t!(words, "error-engine-radius", detail = error.to_string()),
+    }
+}
+
+/// Why two dates are no stay.
+pub fn stay(words: &Words, error: &StayError) -> String {
+    match error {
+        StayError::EndBeforeStart { .. } => t!(words, "error-stay-backwards"),
+        StayError::StartInPast { .. } => t!(words, "error-stay-past"),
+    }
+}
+
+/// Why a user name or password cannot be chosen.
+pub fn credentials(words: &Words, error: &CredentialError) -> String {
+    match error {
+        CredentialError::EmptyUsername => t!(words, "error-username-empty"),
+        CredentialError::EmptyPassword => t!(words, "error-password-empty"),
+        CredentialError::LongUsername(_) => t!(words, "error-username-too-long"),
+        CredentialError::LongPassword(_) => t!(words, "error-password-too-long"),
+        CredentialError::ControlCharacter => t!(words, "error-control-characters"),
+    }
+}
+
+fn not_found(words: &Words, what: What, name: &str) -> Sentence {
+    Sentence::alone(match what {
+        What::Ticket => {
+            let serial =
+                ticket::parse_serial(name).map_or_else(|| name.to_owned(), ticket::serial_text);
+            t!(words, "error-no-ticket", serial = serial)
+        }
+        What::TicketType => t!(words, "error-no-ticket-type", name = name),
+        _ => t!(words, "error-not-found", name = name),
+    })
+}
+
+fn voucher(words: &Words, error: &VoucherError) -> Sentence {
+    match error {
+        VoucherError::NoFont { characters } => Sentence::new(
+            t!(words, "error-no-font", characters = characters.as_str()),
+            t!(words, "error-no-font-do"),
+        ),
+        VoucherError::QrTooLong { .. } => Sentence::alone(t!(words, "error-qr-too-long")),
+        VoucherError::PictureSize { .. } | VoucherError::Writer(_) => {
+            Sentence::alone(t!(words, "error-voucher", detail = error.to_string()))
+        }
+    }
+}
+
+fn file(words: &Words, path: &str, source: &std::io::Error) -> Sentence {
+    use std::io::ErrorKind as K;
+    let to_do = match source.kind() {
+        K::PermissionDenied | K::ReadOnlyFilesystem => t!(words, "error-read-only-do"),
+        K::StorageFull | K::QuotaExceeded => t!(words, "error-full-do"),
+        _ => source.to_string(),
+    };
+    Sentence::new(t!(words, "error-file", path = path), to_do)
+}
+
+/// A status as errors name it, in the words of the screen.
+fn status_word(words: &Words, status: &str) -> String {
+    match status {
+        "no-use" => t!(words, "status-no-use"),
+        "in-use" => t!(words, "status-in-use"),
+        "expired" => t!(words, "status-expired"),
+        _ => t!(words, "status-cancelled"),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Fluent writes numbers with its own grouping; these are written plainly.
+#[allow(clippy::needless_pass_by_value, reason = "numbers are copied")]
+fn number(number: impl ToString) -> String {
+    number.to_string()
+}

@@ -1,0 +1,90 @@
+//! Every screen in every language and theme as a picture under `target/screens`, to be looked at.
+
+use super::{
+    draw::{draw, folder},
+    play::{Play, SIZE, play, start},
+};
+use innkeeper::{
+    i18n::Language,
+    ui::{
+        Theme,
+        app::{Appearance, Message, Modal},
+        screen::Page,
+    },
+};
+
+/// What the window is told to show a screen.
+type Messages = fn() -> Vec<Message>;
+
+/// Pages and dialogs, by the name of the picture.
+const SCREENS: [(&str, Messages); 5] = [
+    ("desk", || vec![Message::Open(Page::Desk)]),
+    ("tickets", || vec![Message::Open(Page::Tickets)]),
+    ("ticket", || vec![Message::Open(Page::Ticket(417))]),
+    ("look", || vec![Message::Show(Modal::Look)]),
+    ("keys", || {
+        vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
+    }),
+];
+
+#[test]
+fn every_screen_in_every_language_and_theme_can_be_looked_at() {
+    let place = tempfile::TempDir::new().unwrap();
+    let mut start = start(place.path().join("demo"));
+    start.demo = true;
+    let mut window = play(start);
+    window.until("the demo is open", |window| window.is_shown("1 week"));
+    window.types("1");
+    window.until("a ticket lies there", |window| window.is_shown("000421"));
+    for language in Language::ALL {
+        window.tell(Message::Language(language));
+        for theme in Theme::ALL {
+            window.tell(Message::Appearance(Appearance::Always(theme)));
+            for (name, messages) in SCREENS {
+                for message in messages() {
+                    window.tell(message);
+                }
+                settle(&mut window);
+                let path = folder().join(format!("{name}-{}-{}.png", language.tag(), theme.key()));
+                draw(
+                    window.view(),
+                    theme,
+                    (SIZE.0.into(), SIZE.1.into()),
+                    1.0,
+                    &[],
+                    &path,
+                );
+                assert!(
+                    path.metadata().unwrap().len() > 10_000,
+                    "{path:?} is nearly empty"
+                );
+                window.tell(Message::Close);
+            }
+            window.tell(Message::Open(Page::Desk));
+            settle(&mut window);
+            window.types("5").until("the form is open", |window| {
+                ["Guest or room", "Huésped o habitación", "Ospite o camera"]
+                    .iter()
+                    .any(|text| window.is_shown(text))
+            });
+            let path = folder().join(format!("form-{}-{}.png", language.tag(), theme.key()));
+            draw(
+                window.view(),
+                theme,
+                (SIZE.0.into(), SIZE.1.into()),
+                1.0,
+                &[],
+                &path,
+            );
+            window.press("escape");
+        }
+    }
+}
+
+/// Waits for what the page has asked for.
+fn settle(window: &mut Play) {
+    for _ in 0..15 {
+        window.pump();
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}

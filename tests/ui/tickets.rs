@@ -1,0 +1,748 @@
+//! What a receptionist does with the list of tickets and with one ticket, against a real store.
+
+use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
+use iced::{
+    Task,
+    keyboard::{Key, key::Named},
+};
+use iced_test::{
+    Simulator,
+    futures::futures::{StreamExt as _, executor},
+    runtime::{Action as Effect, task},
+};
+use innkeeper::{
+    domain::{
+        gateway::{Network, Vendor},
+        id::{GatewayId, SessionId},
+        location::Sector,
+        login::Refusal,
+        mac::Mac,
+        money::Currency,
+        session::Session,
+        ticket::Status,
+    },
+    i18n::Language,
+    services::{
+        Actor, gateways,
+        issue::{Issued, Request, issue_many},
+        setup::{self, NewLocation},
+        tickets::{self as service, Look, Start},
+    },
+    store::{Counters, Filter, FirstLogin, RefusedLogin, Store},
+    ui::{
+        self, Element, Theme,
+        context::Context,
+        screen::{
+            Ask, Page,
+            ticket::{self, Ticket},
+            tickets::{self, Change, Field, Tickets},
+        },
+        widget,
+    },
+};
+use std::{net::Ipv4Addr, sync::Arc};
+
+type Ui<'a, M> = Simulator<'a, M, Theme, iced::Renderer>;
+
+fn noon() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 7, 1, 12, 0, 0).unwrap()
+}
+
+fn seconds(count: i64) -> DateTime<Utc> {
+    noon() + TimeDelta::seconds(count)
+}
+
+/// A screen with what its parent does: it runs the tasks until nothing is left to run.
+trait Screen: Sized {
+    type Message: Clone + Send + std::fmt::Debug + 'static;
+
+    fn on(&mut self, message: Self::Message, context: &Context) -> (Task<Self::Message>, Vec<Ask>);
+    fn page<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message>;
+    fn again(&mut self, context: &Context) -> Task<Self::Message>;
+}
+
+impl Screen for Tickets {
+    type Message = tickets::Message;
+
+    fn on(&mut self, message: Self::Message, context: &Context) -> (Task<Self::Message>, Vec<Ask>) {
+        let action = self.update(message, context);
+        (action.task, action.asks)
+    }
+
+    fn page<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message> {
+        widget::window(self.view(context))
+            .dialog(self.dialog(context))
+            .on_key(|key: &Key, modifiers| self.on_key(key, modifiers))
+            .into()
+    }
+
+    fn again(&mut self, context: &Context) -> Task<Self::Message> {
+        self.refresh(context)
+    }
+}
+
+impl Screen for Ticket {
+    type Message = ticket::Message;
+
+    fn on(&mut self, message: Self::Message, context: &Context) -> (Task<Self::Message>, Vec<Ask>) {
+        let action = self.update(message, context);
+        (action.task, action.asks)
+    }
+
+    fn page<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message> {
+        widget::window(self.view(context))
+            .dialog(self.dialog(context))
+            .on_key(|key: &Key, modifiers| self.on_key(key, modifiers))
+            .into()
+    }
+
+    fn again(&mut self, context: &Context) -> Task<Self::Message> {
+        self.refresh(context)
+    }
+}
+
+/// A receptionist in front of a screen.
+struct Seat<S: Screen> {
+    context: Context,
+    screen: S,
+    asks: Vec<Ask>,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl<S: Screen> Seat<S> {
+    fn at(context: &Context, open: impl FnOnce(&Context) -> (S, Task<S::Message>)) -> Self {
+        let context = context.clone();
+        let (screen, task) = open(&context);
+        let mut seat = Self {
+            context,
+            screen,
+            asks: Vec::new(),
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .build()
+                .unwrap(),
+        };
+        seat.run(task);
+        seat
+    }
+
+    /// Runs a task, and what its messages lead to.
+    fn run(&mut self, task: Task<S::Message>) {
+        let inside = self.runtime.enter();
+        let Some(mut stream) = task::into_stream(task) else {
+            return;
+        };
+        let mut messages = Vec::new();
+        while let Some(effect) = executor::block_on(stream.next()) {
+            if let Effect::Output(message) = effect {
+                messages.push(message);
+            }
+        }
+        drop(inside);
+        for message in messages {
+            self.say(message);
+        }
+    }
+
+    fn say(&mut self, message: S::Message) {
+        let (task, asks) = self.screen.on(message, &self.context);
+        self.asks.extend(asks);
+        self.run(task);
+    }
+
+    /// Does something with the page as it is now.
+    fn act(&mut self, act: impl FnOnce(&mut Ui<'_, S::Message>)) {
+        let messages: Vec<_> = {
+            let mut ui = simulate(self.screen.page(&self.context));
+            act(&mut ui);
+            ui.into_messages().collect()
+        };
+        for message in messages {
+            self.say(message);
+        }
+    }
+
+    /// Something was committed.
+    fn refresh(&mut self) {
+        let task = self.screen.again(&self.context);
+        self.run(task);
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        simulate(self.screen.page(&self.context)).find(text).is_ok()
+    }
+
+    #[track_caller]
+    fn sees(&self, text: &str) {
+        assert!(self.shows(text), "{text:?} is not on the page");
+    }
+
+    #[track_caller]
+    fn sees_not(&self, text: &str) {
+        assert!(!self.shows(text), "{text:?} is on the page");
+    }
+}
+
+fn simulate<'a, M: 'a>(view: Element<'a, M>) -> Ui<'a, M> {
+    Simulator::with_size(ui::settings(), (1280.0, 720.0), view)
+}
+
+/// A data folder, and what screens are given of it.
+struct House {
+    folder: tempfile::TempDir,
+    store: Store,
+    context: Context,
+}
+
+impl House {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = NewLocation {
+            name: "Hotel Sol".to_owned(),
+            zone: chrono_tz::Europe::Madrid,
+            currency: Currency(*b"EUR"),
+            sector: Sector::Hospitality,
+            rooms: Some(10),
+            aps: None,
+            language: Language::English,
+            ssid: None,
+            wifi_password: None,
+            login_url: None,
+        };
+        let store = setup::init(folder.path(), noon(), Actor::Cli, location).unwrap();
+        let location = store.read(|reader| reader.location()).unwrap();
+        let context = Context {
+            store: store.clone(),
+            location: Arc::new(location),
+            language: Language::English,
+            now: noon(),
+            clock: noon,
+        };
+        Self {
+            folder,
+            store,
+            context,
+        }
+    }
+
+    fn issue(&self, ticket_type: &str, user: &str, count: u32) -> Vec<Issued> {
+        let request = Request {
+            ticket_type: ticket_type.to_owned(),
+            user_id: user.to_owned(),
+            ..Request::default()
+        };
+        issue_many(&self.store, noon(), Actor::Desk, request, count).unwrap()
+    }
+
+    fn list(&self) -> Seat<Tickets> {
+        let mut seat = Seat::at(&self.context, Tickets::new);
+        // The table says how many rows it shows once it is laid out.
+        seat.act(|ui| {
+            let () = ui.point_at((600.0, 400.0));
+            let _ = ui.simulate([iced::Event::Mouse(iced::mouse::Event::CursorMoved {
+                position: (600.0, 400.0).into(),
+            })]);
+        });
+        seat
+    }
+
+    fn ticket(&self, serial: u64) -> Seat<Ticket> {
+        Seat::at(&self.context, |context| Ticket::new(serial, context))
+    }
+
+    fn gateway(&self) -> GatewayId {
+        let new = gateways::NewGateway {
+            name: "Lobby".to_owned(),
+            vendor: Vendor::Generic,
+            network: Network::single(Ipv4Addr::new(192, 0, 2, 1).into()),
+            secret: "a long enough secret".to_owned(),
+            disconnect_port: None,
+            send_disconnect: true,
+            allow_missing_message_authenticator: false,
+            swap_octets: false,
+            interim_seconds: 60,
+        };
+        gateways::add(&self.store, noon(), Actor::Cli, new)
+            .unwrap()
+            .id
+    }
+
+    /// A device logs in with a ticket and comes on line, as the engine writes it.
+    fn comes_on_line(&self, issued: &Issued, at: DateTime<Utc>) -> Session {
+        let session = Session {
+            id: SessionId::new(),
+            account: issued.ticket.account,
+            gateway: self.gateway(),
+            gateway_address: Ipv4Addr::new(192, 0, 2, 1).into(),
+            acct_session_id: "1".to_owned(),
+            username: String::new(),
+            mac: Some(Mac([2, 0, 0, 0, 0, 7])),
+            calling_station_id: "02-00-00-00-00-07".to_owned(),
+            ip: Some(Ipv4Addr::new(10, 0, 0, 7).into()),
+            nas: String::new(),
+            started_at: at,
+            updated_at: at,
+            ended_at: None,
+            cause: None,
+            seconds: 0,
+            upload: 0,
+            download: 0,
+            disconnect: None,
+        };
+        let (id, account, put) = (issued.ticket.id, issued.ticket.account, session.clone());
+        self.store
+            .write(move |tx| {
+                let expires_at = Some(at + TimeDelta::hours(1));
+                let first = FirstLogin {
+                    at,
+                    expires_at,
+                    lapses_at: expires_at,
+                };
+                let _ = tx.first_login(id, &first)?;
+                tx.put_session(&put)?;
+                let connections = 1;
+                tx.add_counters(
+                    account,
+                    &Counters {
+                        connections,
+                        ..Counters::default()
+                    },
+                )
+            })
+            .unwrap();
+        session
+    }
+
+    /// An interim update: so much more.
+    fn reports(&self, session: &mut Session, at: DateTime<Utc>, download: u64) {
+        let more = (at - session.updated_at).num_seconds().unsigned_abs();
+        session.seconds += more;
+        session.download += download;
+        session.updated_at = at;
+        let (put, account) = (session.clone(), session.account);
+        self.store
+            .write(move |tx| {
+                tx.put_session(&put)?;
+                let add = Counters {
+                    seconds: more,
+                    download,
+                    ..Counters::default()
+                };
+                tx.add_counters(account, &add)
+            })
+            .unwrap();
+    }
+}
+
+fn press(key: Named) -> impl FnOnce(&mut Ui<'_, tickets::Message>) {
+    move |ui| {
+        let _ = ui.tap_key(key);
+    }
+}
+
+/// Clicks a row's serial: selects it, and gives the table the focus.
+fn select(seat: &mut Seat<Tickets>, serial: &str) {
+    seat.act(|ui| {
+        ui.click(serial).unwrap();
+    });
+}
+
+#[test]
+fn an_empty_list_says_what_to_do() {
+    let mut seat = House::new().list();
+    seat.sees("No ticket has been issued yet");
+    seat.act(|ui| {
+        ui.click("Go to the Desk").unwrap();
+    });
+    assert_eq!(seat.asks, [Ask::Open(Page::Desk)]);
+}
+
+#[test]
+fn the_list_shows_every_column_the_newest_first() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 1);
+    house.issue("1 hour", "215 Bea", 1);
+    let seat = house.list();
+    for text in [
+        "2 tickets",
+        "Serial",
+        "Created",
+        "User ID",
+        "Type",
+        "Status",
+        "Conn.",
+        "Price",
+        "000001",
+        "000002",
+        "214 Ana",
+        "Individual ticket",
+        "No use",
+        "1 Jul 14:00",
+        "€5.00",
+    ] {
+        seat.sees(text);
+    }
+    let mut ui = simulate(seat.screen.page(&seat.context));
+    let newest = ui.find("000002").unwrap().bounds();
+    let oldest = ui.find("000001").unwrap().bounds();
+    assert!(newest.y < oldest.y);
+}
+
+#[test]
+fn a_row_shows_its_details_and_opens_with_a_double_click() {
+    let house = House::new();
+    let issued = house.issue("1 day", "214 Ana", 2);
+    let mut seat = house.list();
+    seat.sees("Choose a ticket");
+    select(&mut seat, "000001");
+    let code = &issued[0].credentials.username;
+    for text in [
+        code.as_str(),
+        "Not yet",
+        "Counts from the first login",
+        "0:00:00",
+        "One day",
+    ] {
+        seat.sees(text);
+    }
+    seat.act(|ui| {
+        ui.click("000001").unwrap();
+        ui.click("000001").unwrap();
+    });
+    assert_eq!(seat.asks, [Ask::Open(Page::Ticket(1))]);
+}
+
+#[test]
+fn the_filters_are_combined_and_each_says_what_is_wrong_with_it() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 3);
+    house.issue("1 hour", "215 Bea", 2);
+    let issued = house.issue("1 day", "215 Cis", 1);
+    let mut seat = house.list();
+    seat.sees("6 tickets");
+    seat.act(|ui| {
+        ui.click("Filters").unwrap();
+    });
+    let typed = |field, text: &str| tickets::Message::Filter(Change::Text(field, text.to_owned()));
+    seat.say(typed(Field::UserId, "215"));
+    seat.sees("3 tickets");
+    seat.sees("User ID begins with: 215");
+    seat.say(typed(Field::Devices, "2"));
+    seat.sees("1 ticket");
+    seat.say(typed(Field::Devices, "two"));
+    seat.sees("Digits only");
+    seat.sees("3 tickets");
+    // The user name is found however it is typed, whole.
+    let code = issued[0].credentials.username.to_lowercase();
+    seat.say(typed(Field::Username, &code));
+    seat.sees("1 ticket");
+    seat.say(typed(Field::Connections, "1+"));
+    seat.sees("No ticket matches all filters");
+    seat.act(|ui| {
+        ui.click("Clear filters").unwrap();
+    });
+    seat.sees("6 tickets");
+}
+
+#[test]
+fn a_chip_takes_its_filter_away() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Filter(Change::Status(Some(
+        Status::InUse,
+    ))));
+    seat.sees("0 tickets");
+    seat.act(|ui| {
+        ui.click("Status: In use").unwrap();
+    });
+    seat.sees("3 tickets");
+}
+
+#[test]
+fn cancel_asks_first_keeps_the_reason_and_turns_the_buttons_off() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 1);
+    let mut seat = house.list();
+    select(&mut seat, "000001");
+    seat.act(press(Named::Delete));
+    seat.sees("Cancel ticket 000001?");
+    seat.act(|ui| {
+        // The first thing in the dialog has the focus.
+        let _ = ui.typewrite("x");
+    });
+    seat.say(tickets::Message::Reason("Wrong room".to_owned()));
+    seat.say(tickets::Message::Confirm);
+    seat.sees_not("Cancel ticket 000001?");
+    seat.sees("Cancelled");
+    let ticket = house
+        .store
+        .read(|reader| {
+            let ticket = reader.ticket_by_serial(1)?;
+            assert_eq!(
+                reader.cancel_reason(ticket.id)?.as_deref(),
+                Some("Wrong room")
+            );
+            Ok(ticket)
+        })
+        .unwrap();
+    assert_eq!(ticket.stored_status, Status::Cancelled);
+    assert!(matches!(seat.asks.as_slice(), [Ask::Tell(note)] if note.words.contains("000001")));
+    // TX16, TX18: nothing more can be done with it.
+    let before = seat.asks.len();
+    for label in ["Print", "Cancel ticket"] {
+        seat.act(|ui| {
+            ui.click(label).unwrap();
+        });
+    }
+    seat.act(press(Named::Delete));
+    seat.sees_not("Cancel ticket 000001?");
+    assert_eq!(seat.asks.len(), before);
+    assert!(!house.folder.path().join("vouchers").exists());
+}
+
+#[test]
+fn escape_leaves_the_dialog_and_the_ticket_as_it_is() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 1);
+    let mut seat = house.list();
+    select(&mut seat, "000001");
+    seat.act(press(Named::Delete));
+    seat.act(press(Named::Escape));
+    seat.sees_not("Cancel ticket 000001?");
+    seat.sees("No use");
+}
+
+#[test]
+fn print_writes_the_voucher_into_the_data_folder() {
+    let house = House::new();
+    house.issue("1 day", "214 Ana", 1);
+    let mut seat = house.list();
+    select(&mut seat, "000001");
+    seat.act(|ui| {
+        ui.click("Print").unwrap();
+    });
+    let file = house.folder.path().join("vouchers/000001.pdf");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+    assert!(matches!(seat.asks.as_slice(), [Ask::Tell(note)] if note.words.contains("000001.pdf")));
+}
+
+#[test]
+fn the_list_follows_what_others_commit_without_moving() {
+    let house = House::new();
+    let issued = house.issue("1 hour", "214 Ana", 400);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Table(widget::table::Event::Window {
+        first: 200,
+        rows: 15,
+    }));
+    // Row 200 of 400 is ticket 200.
+    seat.sees("000200");
+    house.comes_on_line(&issued[199], noon());
+    house.issue("1 hour", "215 Bea", 7);
+    seat.refresh();
+    seat.sees("407 tickets");
+    seat.sees("000200");
+    seat.sees("000190");
+    seat.sees_not("000201");
+    seat.sees("In use");
+}
+
+#[test]
+fn the_keys_walk_to_the_end_and_back() {
+    let house = House::new();
+    house.issue("1 hour", "214 Ana", 400);
+    let mut seat = house.list();
+    select(&mut seat, "000400");
+    // The focus is the widget's own and lives as long as the page.
+    seat.act(|ui| {
+        ui.click("000400").unwrap();
+        let _ = ui.tap_key(Named::End);
+    });
+    seat.sees("000001");
+    seat.sees_not("000400");
+    seat.act(|ui| {
+        ui.click("000001").unwrap();
+        let _ = ui.tap_key(Named::Home);
+    });
+    seat.sees("000400");
+    seat.act(|ui| {
+        ui.click("000400").unwrap();
+        let _ = ui.tap_key(Named::ArrowDown);
+        let _ = ui.tap_key(Named::Enter);
+    });
+    assert_eq!(seat.asks.last(), Some(&Ask::Open(Page::Ticket(399))));
+}
+
+#[test]
+fn every_way_to_ask_for_a_part_gives_the_same_rows() {
+    let house = House::new();
+    house.issue("1 hour", "214 Ana", 100);
+    house.issue("1 day", "215 Bea", 100);
+    let check = |filter: Filter, newest: u64, total: u64| {
+        let ask = |start| {
+            let look = Look {
+                filter: filter.clone(),
+                start,
+                limit: 20,
+                find: Some(newest - 45),
+            };
+            service::look(&house.store, noon(), &look).unwrap()
+        };
+        let by_row = ask(Start::Row(40));
+        let serials: Vec<_> = by_row.rows.iter().map(|row| row.ticket.serial).collect();
+        let wanted: Vec<_> = (newest - 59..=newest - 40).rev().collect();
+        assert_eq!((by_row.total, by_row.from, serials), (total, 40, wanted));
+        assert_eq!(by_row.found, Some(45));
+        let same = |start| {
+            let part = ask(start);
+            assert_eq!((part.from, part.rows), (40, by_row.rows.clone()));
+            part.anchor
+        };
+        assert_eq!(
+            same(Start::After {
+                row: 40,
+                serial: newest - 39
+            }),
+            None
+        );
+        assert_eq!(
+            same(Start::Before {
+                row: 60,
+                serial: newest - 60
+            }),
+            None
+        );
+        assert_eq!(
+            same(Start::Around {
+                serial: newest - 50,
+                before: 10
+            }),
+            Some(50)
+        );
+    };
+    check(Filter::default(), 200, 200);
+    let user = |user: &str| Filter {
+        user_id: Some(user.to_owned()),
+        ..Filter::default()
+    };
+    check(user("214"), 100, 100);
+    check(user("215"), 200, 100);
+}
+
+#[test]
+fn a_ticket_turns_to_in_use_and_its_time_and_traffic_grow() {
+    let house = House::new();
+    let issued = house.issue("1 day", "214 Ana", 1).remove(0);
+    let mut seat = house.ticket(1);
+    for text in [
+        "Ticket 000001",
+        issued.credentials.username.as_str(),
+        "No use",
+        "214 Ana",
+        "1 day",
+    ] {
+        seat.sees(text);
+    }
+    seat.sees("A login would be let in, and none was tried in the last hour");
+    assert!(!seat.screen.is_counting(&seat.context));
+
+    let mut session = house.comes_on_line(&issued, noon());
+    seat.refresh();
+    seat.sees("In use");
+    seat.sees("The guest is on line");
+    seat.sees("02:00:00:00:00:07");
+    assert!(seat.screen.is_counting(&seat.context));
+
+    // Nothing is committed, and the seconds count.
+    seat.context.now = seconds(65);
+    seat.sees("0:01:05");
+
+    house.reports(&mut session, seconds(65), 3 << 20);
+    seat.refresh();
+    seat.sees("0:01:05");
+    seat.sees("3\u{a0}MB / 0\u{a0}B");
+    seat.context.now = seconds(70);
+    seat.sees("0:01:10");
+}
+
+#[test]
+fn the_box_says_what_stands_in_the_way_and_helps() {
+    let house = House::new();
+    let issued = house.issue("1 hour", "214 Ana", 1).remove(0);
+    let refused = RefusedLogin {
+        at: noon(),
+        gateway: Some(house.gateway()),
+        account: Some(issued.ticket.account),
+        username: None,
+        mac: Some(Mac([2, 0, 0, 0, 0, 9])),
+        reason: Refusal::WrongPassword,
+    };
+    house
+        .store
+        .write(move |tx| tx.add_refusal(&refused))
+        .unwrap();
+    let mut seat = house.ticket(1);
+    seat.sees("The password was wrong");
+    seat.sees("The password was wrong.");
+    seat.act(|ui| {
+        ui.click("Show the code large").unwrap();
+    });
+    seat.sees("The code of 214 Ana");
+    seat.act(|ui| {
+        ui.click("Close").unwrap();
+    });
+    seat.sees_not("The code of 214 Ana");
+    seat.act(|ui| {
+        ui.click("Print again").unwrap();
+    });
+    assert!(house.folder.path().join("vouchers/000001.pdf").exists());
+}
+
+#[test]
+fn a_cancelled_ticket_says_so_and_leads_to_the_desk() {
+    let house = House::new();
+    house.issue("1 hour", "214 Ana", 1);
+    let mut seat = house.ticket(1);
+    seat.act(|ui| {
+        ui.click("Cancel ticket").unwrap();
+    });
+    seat.say(ticket::Message::Reason("Left early".to_owned()));
+    seat.say(ticket::Message::Confirm);
+    seat.refresh();
+    seat.sees("A login is refused now");
+    seat.sees("The ticket was cancelled. Issue a new one.");
+    seat.sees("Left early – by the desk");
+    seat.act(|ui| {
+        ui.click("Issue another").unwrap();
+    });
+    assert_eq!(seat.asks.last(), Some(&Ask::Open(Page::Desk)));
+}
+
+#[test]
+fn cutting_the_sessions_leaves_the_ticket_valid() {
+    let house = House::new();
+    let issued = house.issue("1 hour", "214 Ana", 1).remove(0);
+    let session = house.comes_on_line(&issued, noon());
+    let mut seat = house.ticket(1);
+    // Its one place is taken for any device but its own.
+    seat.sees("Another device is refused now");
+    seat.say(ticket::Message::Device(session.mac));
+    seat.sees("The guest is on line");
+    seat.act(|ui| {
+        ui.click("Cut the sessions").unwrap();
+    });
+    let due = house
+        .store
+        .read(|reader| reader.due_deliveries(noon(), 10))
+        .unwrap();
+    assert_eq!(due.len(), 1);
+    seat.refresh();
+    seat.sees("In use");
+}
+
+#[test]
+fn a_ticket_that_is_not_there_is_said() {
+    let seat = House::new().ticket(77);
+    seat.sees_not("Reading the ticket…");
+    seat.sees("Ticket 000077");
+}
