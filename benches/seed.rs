@@ -7,6 +7,8 @@
 //! `--logins` issues tickets with the credentials u000000/p000000 and so on, `--tickets` a history of any size (a
 //! million takes about a minute). The folder's RADIUS client is 127.0.0.1 with the secret testing123.
 
+#![allow(clippy::print_stdout, reason = "it says how long it took")]
+
 #[path = "support/seed.rs"]
 mod seed;
 
