@@ -87,7 +87,11 @@ impl Engine {
         let mut state = entry.lock();
         match self.former_owner(tx, record, &state)? {
             Some(mut former) => self.apply_to(tx, record, &mut former),
-            None => self.apply_to(tx, record, &mut state),
+            None => {
+                let applied = self.apply_to(tx, record, &mut state);
+                self.accounts.note_online(&entry, &state);
+                applied
+            }
         }
     }
 

@@ -169,6 +169,7 @@ impl Entry {
 pub(super) struct Accounts {
     shards: Vec<Mutex<HashMap<String, Arc<Entry>>>>,
     by_ticket: Mutex<HashMap<TicketId, String>>,
+    online: Mutex<HashMap<AccountId, Arc<Entry>>>,
     hasher: RandomState,
 }
 
@@ -177,6 +178,7 @@ impl Accounts {
         Self {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
             by_ticket: Mutex::default(),
+            online: Mutex::default(),
             hasher: RandomState::new(),
         }
     }
@@ -215,6 +217,7 @@ impl Accounts {
             entry
         };
         drop(shard);
+        self.note_online(&entry, &entry.lock());
         let _ = self
             .by_ticket
             .lock()
@@ -306,19 +309,37 @@ impl Accounts {
             .collect()
     }
 
-    /// Every cached account, for the watch.
-    pub(super) fn all(&self) -> Vec<Arc<Entry>> {
-        (0..self.shards.len())
-            .filter_map(|index| self.shards.get(index))
-            .flat_map(|shard| {
-                shard
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .values()
-                    .cloned()
-                    .collect::<Vec<_>>()
-            })
-            .collect()
+    /// Notes that somebody is on line with an account, so that the watch need not look at all of them.
+    pub(super) fn note_online(&self, entry: &Arc<Entry>, state: &State) {
+        if !state.open.is_empty() {
+            let mut online = self.online.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = online.insert(state.ticket.account, Arc::clone(entry));
+        }
+    }
+
+    /// The accounts that somebody is on line with. Forgets those that everybody left.
+    pub(super) fn online(&self) -> Vec<Arc<Entry>> {
+        // Copied first: an entry may be held by somebody who wants to note something here.
+        let noted: Vec<_> = self
+            .online
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .map(|(account, entry)| (*account, Arc::clone(entry)))
+            .collect();
+        let mut entries = Vec::with_capacity(noted.len());
+        for (account, entry) in noted {
+            let state = entry.lock();
+            if state.open.is_empty() {
+                // With the account held, so that nobody can come on line between the look and this.
+                let mut online = self.online.lock().unwrap_or_else(PoisonError::into_inner);
+                let _ = online.remove(&account);
+            } else {
+                drop(state);
+                entries.push(entry);
+            }
+        }
+        entries
     }
 
     /// Drops accounts that nobody is on line with, once there are more than `keep`.

@@ -174,7 +174,7 @@ impl Engine {
     /// but a second device, a recharge or a cancelled licence can end it earlier than that.
     fn cut_whoever_is_over(self: &Arc<Self>, now: Instant) -> Result<()> {
         let mut over = Vec::new();
-        for entry in self.accounts.all() {
+        for entry in self.accounts.online() {
             let state = entry.lock();
             if state.open.is_empty() || !self.is_over(&state, now) {
                 continue;
@@ -234,7 +234,7 @@ impl Engine {
     /// Sessions of which nothing was heard for three intervals.
     fn close_lost(self: &Arc<Self>, now: Instant) -> Result<()> {
         let mut lost: Vec<(Arc<Entry>, SessionId)> = Vec::new();
-        for entry in self.accounts.all() {
+        for entry in self.accounts.online() {
             let state = entry.lock();
             for session in &state.open {
                 if now - session.updated_at > self.silence_allowed(session.gateway) {
