@@ -5,6 +5,7 @@
 //! row for whatever must leave the house) and returns what happened.
 
 pub mod cancel;
+mod case;
 pub mod catalogue;
 pub mod demo;
 pub mod engine;

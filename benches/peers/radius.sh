@@ -6,13 +6,9 @@
 # Needs: a Rust toolchain, and on Debian the packages freeradius and sqlite3. Needs no rights; everything lives in a
 # temporary folder and listens on 127.0.0.1.
 #
-# The load comes from RADLOAD, a closed-loop load generator: a program that keeps --window requests in flight and prints
-# one JSON line with "lost", "per_second" and "p99_us". Any will do that takes these arguments:
-#
-#   $RADLOAD auth|acct 127.0.0.1:PORT --secret S --users N --requests N --window N --seed N
-#
-# and sends PAP logins of u000000/p000000, u000001/p000001 … with a Message-Authenticator, or for `acct` the records
-# Start, three times Interim-Update, Stop of those users, one user after the other at random.
+# The load comes from benches/peers/radload, a closed-loop load generator that keeps --window requests in flight: PAP
+# logins of u000000/p000000, u000001/p000001 … with a Message-Authenticator, or for `acct` the records Start, three times
+# Interim-Update, Stop of those users, one user after the other at random. RADLOAD names another one with its arguments.
 #
 # What is compared:
 #   innkeeper        `innkeeper serve` as it comes: each login weighed by its ticket, each record committed with fsync
@@ -40,7 +36,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-: "${RADLOAD:?the load generator; see the head of this script}"
 rounds=${ROUNDS:-5}
 logins=${LOGINS:-200000}
 records=${RECORDS:-30000}
@@ -65,6 +60,10 @@ target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_director
 seed=$(find "$target/release/deps" -name 'seed-*' -type f -perm -u+x -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)
 
 work=$(mktemp -d)
+if [ -z "${RADLOAD:-}" ]; then
+    CARGO_TARGET_DIR="$target/radload" cargo build --release --quiet --manifest-path benches/peers/radload/Cargo.toml
+    RADLOAD=$target/radload/release/radload
+fi
 pids=()
 stop() {
     [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true

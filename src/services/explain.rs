@@ -4,16 +4,15 @@
 
 use super::{
     Result,
+    case::{self, Facts},
     usage::{self, Baseline, used},
 };
 use crate::{
     domain::{
-        allowance::{Limits, Window},
+        allowance::{Limits, Used, Window},
         code,
-        login::{self, Case, Grant, Holding, Refusal, Resource, Stage, Standing},
+        login::{self, Grant, Refusal, Resource, Stage},
         mac::Mac,
-        product::Expiration,
-        ticket::{self, Status},
         time::{Instant, Zone},
     },
     i18n::Words,
@@ -129,14 +128,25 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             .iter()
             .filter_map(|session| session.mac)
             .collect();
-        let limits = limits(&record);
-        let case = Case {
-            licence,
+        let limits = record.account.limits(&record.product, &record.policy);
+        let without_mac = record
+            .sessions
+            .iter()
+            .filter(|session| session.mac.is_none());
+        let facts = Facts {
+            ticket: &record.ticket,
+            product: &record.product,
+            policy: &record.policy,
+            first_login_at: record.account.product_first_login_at,
+            limits: &limits,
+            used: used_of(&record, &limits, now, zone),
             online: &online,
-            ..case(&record, &limits, now, zone, mac)
+            online_without_mac: without_mac.count(),
+            login_taken: record.account.product_first_login_at.is_some(),
         };
+        let case = facts.case(licence, mac, now, zone);
         let checks: Vec<_> = login::stages(&case).collect();
-        let grant = login::check(&case);
+        let grant = case::verdict(&case, &record.ticket);
         let finding = match &grant {
             Err(refusal) => Finding::Refused(refusal.clone()),
             Ok(_) => finding(reader, &record, now)?,
@@ -150,76 +160,19 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
     })?)
 }
 
-fn limits(record: &LoginRecord) -> Limits {
-    record.account.limits(&record.product, &record.policy)
-}
-
-/// The case of a record, with nobody on line and no licence yet.
-fn case<'a>(
-    record: &LoginRecord,
-    limits: &'a Limits,
-    now: Instant,
-    zone: Zone,
-    mac: Option<Mac>,
-) -> Case<'a> {
-    let (ticket, account) = (&record.ticket, &record.account);
+fn used_of(record: &LoginRecord, limits: &Limits, now: Instant, zone: Zone) -> Used {
     let baseline = Baseline {
-        seconds: account.baseline_seconds,
-        bytes: account.baseline_bytes,
+        seconds: record.account.baseline_seconds,
+        bytes: record.account.baseline_bytes,
     };
-    let without_mac = record
-        .sessions
-        .iter()
-        .filter(|session| session.mac.is_none());
-    let used_up = matches!(record.product.expiration, Expiration::OneLogin)
-        && account.product_first_login_at.is_some();
-    Case {
-        now,
-        zone,
-        licence: login::LicenceState::NotRunning,
-        standing: if ticket.stored_status == Status::Cancelled {
-            Standing::Cancelled
-        } else {
-            Standing::Live
-        },
-        holding: if used_up {
-            Holding::OneLoginUsed
-        } else {
-            Holding::Product
-        },
-        valid_from: ticket.valid_from,
-        use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()),
-        expires_at: expiry_at_login(record, now, zone),
+    let open = record.sessions.iter();
+    used(
+        &record.ticket,
+        baseline,
+        &record.usage,
+        open,
         limits,
-        used: used(
-            ticket,
-            baseline,
-            &record.usage,
-            record.sessions.iter(),
-            limits,
-            now,
-            zone,
-        ),
-        devices: ticket.devices,
-        online: &[],
-        online_without_mac: u16::try_from(without_mac.count()).unwrap_or(u16::MAX),
-        mac,
-        session_timeout: (record.policy.session_timeout_min > 0)
-            .then(|| u64::from(record.policy.session_timeout_min) * 60),
-    }
-}
-
-/// The expiry that counts for a login now: the stored one, or what a first login would make it.
-fn expiry_at_login(record: &LoginRecord, now: Instant, zone: Zone) -> Option<Instant> {
-    let ticket = &record.ticket;
-    if record.account.product_first_login_at.is_some() {
-        return ticket.expires_at;
-    }
-    ticket::expires_at(
-        ticket.kind.format(),
-        &record.product.expiration,
         now,
-        ticket.valid_until,
         zone,
     )
 }

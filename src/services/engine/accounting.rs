@@ -85,13 +85,12 @@ impl Engine {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .push(Arc::clone(&entry));
         let mut state = entry.lock();
-        match self.former_owner(tx, record, &state)? {
-            Some(mut former) => self.apply_to(tx, record, &mut former),
-            None => {
-                let applied = self.apply_to(tx, record, &mut state);
-                self.accounts.note_online(&entry, &state);
-                applied
-            }
+        if let Some(mut former) = self.former_owner(tx, record, &state)? {
+            self.apply_to(tx, record, &mut former)
+        } else {
+            let applied = self.apply_to(tx, record, &mut state);
+            self.accounts.note_online(&entry, &state);
+            applied
         }
     }
 

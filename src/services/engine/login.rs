@@ -10,16 +10,17 @@ use crate::{
         account::Credentials,
         allowance, code,
         id::SessionId,
-        login::{self, Case, Grant, Holding, Refusal, Standing},
+        login::{Grant, Refusal},
         mac::Mac,
-        product::Expiration,
-        ticket::{self, Status},
+        ticket::Status,
         time::Instant,
     },
     i18n::Words,
     radius::service::{Acceptance, Login, LoginAnswer, Proof, Verdict},
     services::{
-        Actor, event,
+        Actor,
+        case::{self, Facts},
+        event,
         explain::sentence_for_guest,
         usage::{Baseline, used},
     },
@@ -110,53 +111,19 @@ impl Engine {
                 .iter()
                 .filter(|pending| pending.mac.is_none())
                 .count();
-        let grant = login::check(&Case {
-            now,
-            zone: house.location.zone,
-            licence: house.licence.state(now),
-            standing: if state.ticket.stored_status == Status::Cancelled {
-                Standing::Cancelled
-            } else {
-                Standing::Live
-            },
-            holding: holding(state, mac),
-            valid_from: state.ticket.valid_from,
-            use_by: state
-                .ticket
-                .use_by
-                .filter(|_| state.ticket.first_login_at.is_none()),
-            expires_at: self.expiry_at_login(state, now),
+        let case = Facts {
+            ticket: &state.ticket,
+            product: &state.product,
+            policy: &state.policy,
+            first_login_at: state.product_first_login_at,
             limits: &state.limits,
             used: self.used(state, now),
-            devices: state.ticket.devices,
             online: &online,
-            online_without_mac: u16::try_from(without_mac).unwrap_or(u16::MAX),
-            mac,
-            session_timeout: (state.policy.session_timeout_min > 0)
-                .then(|| u64::from(state.policy.session_timeout_min) * 60),
-        })?;
-        // Expired is left by a recharge alone (DESIGN 2), even where a clock that was set back would let the guest in.
-        match state.ticket.stored_status {
-            Status::Expired => Err(Refusal::Expired {
-                at: state.ticket.expires_at.unwrap_or(now),
-            }),
-            _ => Ok(grant),
-        }
-    }
-
-    /// The expiry that counts for a login now: the stored one, or what a first login would make it.
-    pub(super) fn expiry_at_login(&self, state: &State, now: Instant) -> Option<Instant> {
-        if state.product_first_login_at.is_some() {
-            return state.ticket.expires_at;
-        }
-        let zone = self.house().location.zone;
-        ticket::expires_at(
-            state.ticket.kind.format(),
-            &state.product.expiration,
-            now,
-            state.ticket.valid_until,
-            zone,
-        )
+            online_without_mac: without_mac,
+            login_taken: login_taken(state, mac),
+        };
+        let case = case.case(house.licence.state(now), mac, now, house.location.zone);
+        case::verdict(&case, &state.ticket)
     }
 
     /// What the account used up to `now`, the unreported time of its running sessions included.
@@ -191,7 +158,8 @@ impl Engine {
             if state.product_first_login_at.is_some() {
                 return Ok(());
             }
-            let expires_at = engine.expiry_at_login(&state, now);
+            let zone = engine.house().location.zone;
+            let expires_at = case::expires_at(&state.ticket, &state.product, None, now, zone);
             let _ = tx.first_login(
                 state.ticket.id,
                 &FirstLogin {
@@ -292,15 +260,10 @@ fn online_macs(state: &State) -> Vec<Mac> {
     macs
 }
 
-fn holding(state: &State, mac: Option<Mac>) -> Holding {
-    // The login may have been given a moment ago and not be on the disk yet.
-    let used = matches!(state.product.expiration, Expiration::OneLogin)
-        && (state.product_first_login_at.is_some() || !state.pending.is_empty());
-    if used && !resumes(state, mac) {
-        Holding::OneLoginUsed
-    } else {
-        Holding::Product
-    }
+/// Whether the login of a One-login product was had; it may have been given a moment ago and not be on the disk yet.
+fn login_taken(state: &State, mac: Option<Mac>) -> bool {
+    let had = state.product_first_login_at.is_some() || !state.pending.is_empty();
+    had && !resumes(state, mac)
 }
 
 /// A repeated request inside the one login of a One-login product (roaming, a lost answer) is no second login (A30).

@@ -60,6 +60,16 @@ fn a_ticket_that_was_never_used_in_time_expires() {
 }
 
 #[test]
+fn what_expired_stays_so_when_the_clock_is_set_back() {
+    let house = House::new();
+    let guest = house.guest(unlimited(), 1);
+    house.advance(181 * 86400);
+    house.round();
+    house.advance(-2 * 86400);
+    assert!(matches!(house.login(&guest, 1), Answer::Refused(_)));
+}
+
+#[test]
 fn used_up_totals_are_expired_and_cut_once() {
     for limits in [
         json!({ "total_time_min": 60 }),

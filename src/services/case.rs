@@ -1,0 +1,93 @@
+//! The case of an account at a login. The engine weighs it from its memory, "why can't my guest get on?" from the store;
+//! which facts count, and how, stands here once.
+
+use crate::domain::{
+    allowance::{Limits, Used},
+    login::{self, Case, Grant, Holding, LicenceState, Refusal, Standing},
+    mac::Mac,
+    policy::Policy,
+    product::{Expiration, Product},
+    ticket::{self, Status, Ticket},
+    time::{Instant, Zone},
+};
+
+/// What is known of the account.
+pub(super) struct Facts<'a> {
+    pub(super) ticket: &'a Ticket,
+    pub(super) product: &'a Product,
+    pub(super) policy: &'a Policy,
+    /// First login with the product held now.
+    pub(super) first_login_at: Option<Instant>,
+    pub(super) limits: &'a Limits,
+    pub(super) used: Used,
+    /// Devices on line, or let in a moment ago.
+    pub(super) online: &'a [Mac],
+    pub(super) online_without_mac: usize,
+    /// The one login of a One-login product was had, and this is no repetition of it.
+    pub(super) login_taken: bool,
+}
+
+impl<'a> Facts<'a> {
+    /// The case for a login of `mac` at `now`.
+    pub(super) fn case(
+        self,
+        licence: LicenceState,
+        mac: Option<Mac>,
+        now: Instant,
+        zone: Zone,
+    ) -> Case<'a> {
+        let ticket = self.ticket;
+        let one_login = matches!(self.product.expiration, Expiration::OneLogin);
+        Case {
+            now,
+            zone,
+            licence,
+            standing: match ticket.stored_status {
+                Status::Cancelled => Standing::Cancelled,
+                _ => Standing::Live,
+            },
+            holding: if one_login && self.login_taken {
+                Holding::OneLoginUsed
+            } else {
+                Holding::Product
+            },
+            valid_from: ticket.valid_from,
+            use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()),
+            expires_at: expires_at(ticket, self.product, self.first_login_at, now, zone),
+            limits: self.limits,
+            used: self.used,
+            devices: ticket.devices,
+            online: self.online,
+            online_without_mac: u16::try_from(self.online_without_mac).unwrap_or(u16::MAX),
+            mac,
+            session_timeout: self.policy.session_timeout(),
+        }
+    }
+}
+
+/// The expiry that counts for a login now: the stored one, or what a first login would make it.
+pub(super) fn expires_at(
+    ticket: &Ticket,
+    product: &Product,
+    first_login_at: Option<Instant>,
+    now: Instant,
+    zone: Zone,
+) -> Option<Instant> {
+    if first_login_at.is_some() {
+        return ticket.expires_at;
+    }
+    let format = ticket.kind.format();
+    ticket::expires_at(format, &product.expiration, now, ticket.valid_until, zone)
+}
+
+/// May this guest enter? Expired is left by a recharge alone (DESIGN 2), even where a clock that was set back would let
+/// the guest in again.
+pub(super) fn verdict(case: &Case<'_>, ticket: &Ticket) -> Result<Grant, Refusal> {
+    let grant = login::check(case)?;
+    match ticket.stored_status {
+        Status::Expired => Err(Refusal::Expired {
+            at: ticket.expires_at.unwrap_or(case.now),
+        }),
+        _ => Ok(grant),
+    }
+}
