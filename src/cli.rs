@@ -108,6 +108,10 @@ pub fn run(arguments: Arguments) -> Asked {
     let mut context = Context { folder, output };
     match context.carry_out(command) {
         Ok(()) => Asked::Done(ExitCode::SUCCESS),
+        // `innkeeper ticket list | head` has read enough.
+        Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            Asked::Done(ExitCode::SUCCESS)
+        }
         Err(error) => Asked::Done(context.output.refuse(error.code(), &sentence::of(&error))),
     }
 }

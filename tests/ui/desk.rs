@@ -236,3 +236,22 @@ fn issue_for(store: &innkeeper::store::Store, user_id: &str) {
     };
     issue::issue(store, now(), Actor::Cli, request).unwrap();
 }
+
+#[test]
+fn a_reason_and_enter_cancel_a_ticket() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    desk.types("214 Rossi")
+        .press("enter")
+        .shows("Ticket 000001");
+    desk.click("Details").shows("Why can’t my guest get on?");
+    desk.click("Cancel ticket").shows("Cancel ticket 000001?");
+    desk.types("wrong room").press("enter").shows("Cancelled");
+    let ticket = tickets(&store).remove(0).ticket;
+    assert_eq!(ticket.stored_status, Status::Cancelled);
+    let reason = store
+        .read(|reader| reader.cancel_reason(ticket.id))
+        .unwrap();
+    assert_eq!(reason.as_deref(), Some("wrong room"));
+}

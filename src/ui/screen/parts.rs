@@ -184,10 +184,14 @@ impl Cancelling {
             );
             widget::notice(crate::ui::theme::Tone::Warning, sentence, "", None)
         });
-        let reason = widget::field(t!(words, "tickets-cancel-reason"), &self.reason)
+        let mut reason = widget::field(t!(words, "tickets-cancel-reason"), &self.reason)
             .help(t!(words, "tickets-cancel-reason-help"))
             .on_input(on_reason)
             .id(widget::id(REASON));
+        // Whoever has typed a reason means it; Enter alone must not end a ticket.
+        if !self.working && !self.reason.trim().is_empty() {
+            reason = reason.on_submit(confirm.clone());
+        }
         let body = Column::new()
             .push(widget::text(t!(words, "tickets-cancel-of", user = user)))
             .push(online)
