@@ -19,20 +19,20 @@
 # nothing. CPU is what the server itself uses for a request: on a machine where the load generator takes a core of two,
 # it says more than the rate.
 #
-# One run (21 November 2026, two cores that other builds used as well, so the rates are low and the ratios count; the
-# load generator takes about one core of the two; 3 rounds, 128 in flight, FreeRADIUS 3.2.1):
+# One run (21 November 2026, a virtual machine with two cores, of which the load generator takes about one; 3 rounds, 128
+# in flight, FreeRADIUS 3.2.1):
 #
 #   what        accounts server         a second     p99 ms   lost    CPU us each
-#   auth           20000 innkeeper         64878        5.2      0           11.3
-#   auth           20000 files             43458        6.7      0           21.3
-#   auth           20000 sqlite            14241       39.7      0           53.7
-#   acct           20000 innkeeper         11561       39.9      0           55.5
-#   acct           20000 sqlite              924      416.0      0          272.5
-#   auth          100000 innkeeper         49270       12.4      0           13.9
-#   auth          100000 files             47407        9.7      0           20.0
-#   auth          100000 sqlite            13474       19.8      0           57.3
-#   acct          100000 innkeeper          6060       88.9      0          106.0
-#   acct          100000 sqlite              681      507.7      2          272.5
+#   auth           20000 innkeeper        104014        1.5      0           10.6
+#   auth           20000 files             81698        2.9      0           17.9
+#   auth           20000 sqlite            20296        8.6      0           76.5
+#   acct           20000 innkeeper         22939       21.1      0           43.0
+#   acct           20000 sqlite             4084       35.8      0          196.7
+#   auth          100000 innkeeper         97766        3.1      0           12.3
+#   auth          100000 files             74779        3.2      0           19.8
+#   auth          100000 sqlite            18957        9.9      0           75.8
+#   acct          100000 innkeeper         10724       42.6      0           88.7
+#   acct          100000 sqlite             3805       48.0      0          203.3
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
