@@ -57,7 +57,7 @@ pub(crate) fn house(folder: &Path) -> Result<Store, Box<dyn Error>> {
         send_disconnect: false,
         allow_missing_message_authenticator: false,
         swap_octets: false,
-        interim_seconds: 600,
+        interim_seconds: Some(600),
     };
     let _ = gateways::add(&store, services::now(), Actor::Cli, client)?;
     Ok(store)

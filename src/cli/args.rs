@@ -459,9 +459,9 @@ pub(super) struct GatewayArguments {
     /// It exchanges input and output octets.
     #[arg(long)]
     pub(super) swap_octets: bool,
-    /// Seconds between interim updates.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::services::gateways::INTERIM_DEFAULT)]
-    pub(super) interim: u32,
+    /// Seconds between interim updates, where the vendor's are not wanted.
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) interim: Option<u32>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -58,12 +58,6 @@ pub fn data_left(limits: &Limits, used: &Used) -> Option<u64> {
     tightest(|window| left(*limits.bytes.get(window), *used.bytes.get(window)))
 }
 
-/// Seconds left in the tightest of the windows of now, over all devices; `None` = infinite. What a screen shows; for
-/// the end of a session see [`stop_at`].
-pub fn time_left(limits: &Limits, used: &Used) -> Option<u64> {
-    tightest(|window| left(*limits.seconds.get(window), *used.seconds.get(window)))
-}
-
 fn tightest(left: impl Fn(Window) -> Option<u64>) -> Option<u64> {
     Window::ALL.into_iter().filter_map(left).min()
 }

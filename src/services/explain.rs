@@ -435,7 +435,7 @@ mod tests {
                     send_disconnect: true,
                     allow_missing_message_authenticator: false,
                     swap_octets: false,
-                    interim_seconds: 60,
+                    interim_seconds: Some(60),
                 },
             )
             .unwrap();

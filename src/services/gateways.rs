@@ -36,12 +36,9 @@ pub struct NewGateway {
     pub allow_missing_message_authenticator: bool,
     /// Input and output octets are exchanged.
     pub swap_octets: bool,
-    /// Seconds between interim updates.
-    pub interim_seconds: u32,
+    /// Seconds between interim updates; the vendor's where nobody chose.
+    pub interim_seconds: Option<u32>,
 }
-
-/// Interim interval where nobody chose another: live enough for the desk's screen, light enough for any gateway.
-pub const INTERIM_DEFAULT: u32 = 60;
 
 /// Adds a RADIUS client. It may log guests in within 200 ms.
 pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result<Gateway> {
@@ -61,7 +58,10 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
         });
     }
     // RFC 2869 5.16: a value below 60 must not be sent.
-    if !(60..=86_400).contains(&new.interim_seconds) {
+    let interim_seconds = new
+        .interim_seconds
+        .unwrap_or_else(|| new.vendor.interim_seconds());
+    if !(60..=86_400).contains(&interim_seconds) {
         return Err(Error::OutOfRange {
             what: "the seconds between interim updates",
             min: 60,
@@ -77,10 +77,10 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
         disconnect_port: new
             .disconnect_port
             .unwrap_or_else(|| new.vendor.disconnect_port()),
-        send_disconnect: new.send_disconnect,
+        send_disconnect: new.send_disconnect && new.vendor.takes_disconnect(),
         allow_missing_message_authenticator: new.allow_missing_message_authenticator,
         swap_octets: new.swap_octets,
-        interim_seconds: new.interim_seconds,
+        interim_seconds,
     };
     write(store, move |tx| {
         tx.add_gateway(&gateway)?;

@@ -80,12 +80,6 @@ impl Reader<'_> {
         self.unsealed(found.ok_or_else(|| Error::not_found(What::Gateway, name))?)
     }
 
-    /// The name of a gateway, removed ones included: sessions outlive them.
-    pub fn gateway_name(&self, id: GatewayId) -> Result<Option<String>> {
-        let sql = "SELECT name FROM gateway WHERE id = ?1";
-        self.one(sql, [bytes(id.0)], |row| row.get(0))
-    }
-
     fn unsealed(&self, (mut gateway, sealed): (Gateway, Vec<u8>)) -> Result<Gateway> {
         let id = bytes(gateway.id.0);
         let secret = self.secrets.open_text(&secret_place(&id), &sealed)?;
@@ -100,14 +94,6 @@ impl Tx<'_> {
         let sql = "INSERT INTO gateway (id, name, vendor, network, secret_sealed, disconnect_port, send_disconnect,
                                         allow_missing_ma, swap_octets, interim_seconds)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-        self.write_gateway(sql, gateway)
-    }
-
-    /// Changes a gateway.
-    pub fn update_gateway(&self, gateway: &Gateway) -> Result<()> {
-        let sql = "UPDATE gateway SET name = ?2, vendor = ?3, network = ?4, secret_sealed = ?5, disconnect_port = ?6,
-                          send_disconnect = ?7, allow_missing_ma = ?8, swap_octets = ?9, interim_seconds = ?10
-                   WHERE id = ?1 AND removed_at IS NULL";
         self.write_gateway(sql, gateway)
     }
 

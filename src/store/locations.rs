@@ -84,20 +84,6 @@ impl Tx<'_> {
         self.write_location(sql, location)
     }
 
-    /// Changes the Location. Its currency stays as it is once a ticket was issued: prices are kept as bare minor units.
-    pub fn update_location(&self, location: &Location) -> Result<()> {
-        if self.location()?.currency != location.currency && self.next_serial()? > 1 {
-            return Err(Error::InUse {
-                what: What::Location,
-                name: location.name.clone(),
-            });
-        }
-        let sql = "UPDATE location SET name = ?2, time_zone = ?3, currency = ?4, sector = ?5, rooms = ?6, aps = ?7,
-                          language = ?8, ssid = ?9, wifi_password_sealed = ?10, login_url = ?11
-                   WHERE id = ?1";
-        self.write_location(sql, location)
-    }
-
     /// Sets the term of the licence.
     pub fn set_licence(&self, licence: &Licence) -> Result<()> {
         let _ = self.execute("DELETE FROM licence", [])?;

@@ -68,12 +68,6 @@ impl Reader<'_> {
         self.all(&sql, params![ms(now), limit], from_row)
     }
 
-    /// When the next one is due; `None` = nothing waits.
-    pub fn next_due(&self) -> Result<Option<Instant>> {
-        let sql = "SELECT due_at FROM outbox WHERE done_at IS NULL ORDER BY due_at LIMIT 1";
-        self.one(sql, [], |row| Cells::of(row).instant())
-    }
-
     /// A row of the outbox.
     pub fn delivery(&self, id: Uuid) -> Result<Option<Delivery>> {
         self.one(&format!("{SELECT} WHERE id = ?1"), [bytes(id)], from_row)

@@ -394,3 +394,30 @@ fn a_backup_is_restored() {
     let _ = other.json(&["restore", &file]);
     assert_eq!(other.show("1")["code"], ticket["code"]);
 }
+
+#[test]
+fn a_gateway_gets_what_its_vendor_can_do() {
+    let desk = Desk::new();
+    for (vendor, address, disconnects, interim) in [
+        ("mikrotik", "192.0.2.1", true, 60),
+        // Refuses less (GATEWAYS 3.7).
+        ("meraki", "192.0.2.2", true, 300),
+        // Takes no Disconnect-Request.
+        ("opnsense", "192.0.2.3", false, 300),
+    ] {
+        let gateway = desk.json(&[
+            "gateway",
+            "add",
+            "--name",
+            vendor,
+            "--vendor",
+            vendor,
+            "--address",
+            address,
+            "--secret",
+            "a long enough secret",
+        ]);
+        assert_eq!(gateway["send_disconnect"], disconnects, "{vendor}");
+        assert_eq!(gateway["interim_seconds"], interim, "{vendor}");
+    }
+}

@@ -259,7 +259,7 @@ impl House {
             send_disconnect: true,
             allow_missing_message_authenticator: false,
             swap_octets: false,
-            interim_seconds: 60,
+            interim_seconds: Some(60),
         };
         gateways::add(&self.store, noon(), Actor::Cli, new)
             .unwrap()

@@ -347,7 +347,7 @@ fn gateway(store: &Store, name: &str, address: &str) -> Arc<Gateway> {
         send_disconnect: true,
         allow_missing_message_authenticator: false,
         swap_octets: false,
-        interim_seconds: 300,
+        interim_seconds: Some(300),
     };
     Arc::new(gateways::add(store, monday(), Actor::Desk, new).unwrap())
 }

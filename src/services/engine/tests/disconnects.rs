@@ -17,7 +17,7 @@ fn listening(house: &House, name: &str, address: &str) -> (Arc<Gateway>, UdpSock
         send_disconnect: true,
         allow_missing_message_authenticator: false,
         swap_octets: false,
-        interim_seconds: 300,
+        interim_seconds: Some(300),
     };
     let gateway = gateways::add(&house.store, monday(), Actor::Desk, new).unwrap();
     house.engine.follow().unwrap();
