@@ -5,7 +5,7 @@
 //! Each part uses only what stands to its right; a test (`tests/layers`) holds this.
 //!
 //! ```text
-//! main → ui, cli → services → store, radius, voucher → domain
+//! main → ui, cli → services → store, radius, voucher, delivery → domain
 //!                  └──────── i18n: words ────────┘
 //! ```
 //!
@@ -16,6 +16,8 @@
 //! - [`radius`]: packets, dictionary, the server and the Disconnect client; the only place that knows octets. It asks
 //!   whatever implements [`radius::service::Service`] and knows no ticket.
 //! - [`voucher`]: one document model, one layout, drawn as PDF and as pixels. It knows no printer and no store.
+//! - [`delivery`]: printers, mail servers, SMS gateways. It knows no ticket and no outbox: it is given a page or a text and
+//!   says what became of it.
 //! - [`services`]: use cases, the only place that joins the parts; and the [engine](services::engine), which is the
 //!   RADIUS server on the store with the watch over time and changes.
 //! - [`cli`] and [`ui`]: the faces. Neither holds a rule; only `ui` knows iced.
@@ -34,6 +36,7 @@
 //! - The window never waits: whatever can block is a task.
 
 pub mod cli;
+pub mod delivery;
 pub mod domain;
 pub mod i18n;
 pub mod radius;

@@ -1,5 +1,5 @@
 //! The layers of the program, held by reading its sources:
-//! `main → ui, cli → services → store, radius, voucher → domain`, with the words of `i18n` for whoever speaks.
+//! `main → ui, cli → services → store, radius, voucher, delivery → domain`, with the words of `i18n` for whoever speaks.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,20 +15,25 @@ use std::{
 };
 
 /// Each module of `src` with the modules that it may name besides itself.
-const MAY_NAME: [(&str, &[&str]); 9] = [
+const MAY_NAME: [(&str, &[&str]); 10] = [
     ("main", &["ui", "cli"]),
     (
         "ui",
-        &["services", "store", "radius", "voucher", "domain", "i18n"],
+        &[
+            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+        ],
     ),
     (
         "cli",
-        &["services", "store", "radius", "voucher", "domain", "i18n"],
+        &[
+            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+        ],
     ),
     (
         "services",
-        &["store", "radius", "voucher", "domain", "i18n"],
+        &["store", "radius", "voucher", "delivery", "domain", "i18n"],
     ),
+    ("delivery", &["domain", "i18n"]),
     ("store", &["domain"]),
     ("radius", &["domain"]),
     ("voucher", &["domain", "i18n"]),

@@ -65,6 +65,8 @@ voucher-month = { $month ->
    *[12] December
 }
 
+## Mail and SMS (the guest's language)
+
 ## Desk
 
 desk-search = Search number, guest, room or code
@@ -321,6 +323,24 @@ ticket-key-print-does = Print the voucher
 ticket-key-cancel-does = Cancel the ticket
 ticket-key-code-does = Show the code large
 
+## Products and policies
+
+## Update the users
+
+## Recharge
+
+## Ticket types
+
+## Batches and name lists
+
+## Guests
+
+## Location and general options
+
+## Printing
+
+## Messages
+
 ## States and reasons
 
 status-no-use = No use
@@ -394,6 +414,13 @@ month-short = { $month ->
 }
 page-desk = Desk
 page-tickets = Tickets
+page-products = Products
+page-policies = Policies
+page-ticket-types = Ticket types
+page-guests = Guests
+page-location = Location
+page-printing = Printing
+page-messages = Messages
 close = Close
 undo = Undo
 undo-left = { $seconds } s

@@ -65,6 +65,8 @@ voucher-month = { $month ->
    *[12] diciembre
 }
 
+## Mail and SMS (the guest's language)
+
 ## Desk
 
 desk-search = Número, huésped, habitación o código
@@ -321,6 +323,24 @@ ticket-key-print-does = Imprimir el ticket
 ticket-key-cancel-does = Anular el ticket
 ticket-key-code-does = Ver el código en grande
 
+## Products and policies
+
+## Update the users
+
+## Recharge
+
+## Ticket types
+
+## Batches and name lists
+
+## Guests
+
+## Location and general options
+
+## Printing
+
+## Messages
+
 ## States and reasons
 
 status-no-use = Sin usar
@@ -394,6 +414,13 @@ month-short = { $month ->
 }
 page-desk = Mostrador
 page-tickets = Tickets
+page-products = Productos
+page-policies = Políticas
+page-ticket-types = Tipos de ticket
+page-guests = Huéspedes
+page-location = Location
+page-printing = Impresión
+page-messages = Mensajes
 close = Cerrar
 undo = Deshacer
 undo-left = { $seconds } s

@@ -65,6 +65,8 @@ voucher-month = { $month ->
    *[12] dicembre
 }
 
+## Mail and SMS (the guest's language)
+
 ## Desk
 
 desk-search = Numero, ospite, camera o codice
@@ -321,6 +323,24 @@ ticket-key-print-does = Stampare il ticket
 ticket-key-cancel-does = Annullare il ticket
 ticket-key-code-does = Mostrare il codice in grande
 
+## Products and policies
+
+## Update the users
+
+## Recharge
+
+## Ticket types
+
+## Batches and name lists
+
+## Guests
+
+## Location and general options
+
+## Printing
+
+## Messages
+
 ## States and reasons
 
 status-no-use = Non usato
@@ -394,6 +414,13 @@ month-short = { $month ->
 }
 page-desk = Banco
 page-tickets = Ticket
+page-products = Prodotti
+page-policies = Politiche
+page-ticket-types = Tipi di ticket
+page-guests = Ospiti
+page-location = Location
+page-printing = Stampa
+page-messages = Messaggi
 close = Chiudi
 undo = Ritira
 undo-left = { $seconds } s

@@ -6,8 +6,16 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+pub mod guests;
+pub mod location;
+pub mod messages;
 mod parts;
+pub mod policies;
+pub mod printing;
+pub mod products;
+
 pub mod ticket;
+pub mod ticket_types;
 pub mod tickets;
 
 use super::{
@@ -17,11 +25,19 @@ use super::{
     widget::{self, Dialog},
 };
 use desk::Desk;
+use guests::Guests;
 use iced::{
     Task,
     keyboard::{Key, Modifiers},
 };
+use location::Location;
+use messages::Messages;
+use policies::Policies;
+use printing::Printing;
+use products::Products;
+
 use ticket::Ticket;
+use ticket_types::TicketTypes;
 use tickets::Tickets;
 
 /// The name of a screen's search field, where it has one: Ctrl+K gives it the focus.
@@ -36,6 +52,20 @@ pub enum Page {
     Tickets,
     /// The ticket of this serial.
     Ticket(u64),
+    /// Products.
+    Products,
+    /// Policies.
+    Policies,
+    /// What the desk offers.
+    TicketTypes,
+    /// The register.
+    Guests,
+    /// The Location and its general options.
+    Location,
+    /// Printers, paper and the look of vouchers.
+    Printing,
+    /// E-mail and SMS.
+    Messages,
 }
 
 /// What a screen asks of its parent after a message: things to run, and things that only the parent can do.
@@ -140,15 +170,63 @@ pub enum Message {
     Tickets(tickets::Message),
     /// On a ticket.
     Ticket(ticket::Message),
+    /// On the screen of this name.
+    Products(products::Message),
+    /// On the screen of this name.
+    Policies(policies::Message),
+    /// On the screen of this name.
+    TicketTypes(ticket_types::Message),
+    /// On the screen of this name.
+    Guests(guests::Message),
+    /// On the screen of this name.
+    Location(location::Message),
+    /// On the screen of this name.
+    Printing(printing::Message),
+    /// On the screen of this name.
+    Messages(messages::Message),
 }
 
-/// All screens. Desk and list keep what was typed while another page is shown.
+/// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
+macro_rules! shown {
+    ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Printing: printing, Messages: messages)
+    };
+    (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
+        match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
+            (Page::Ticket(_), Some($screen)) => {
+                let $wrap = Message::Ticket;
+                $work
+            }
+            $((Page::$page, _) => {
+                let $screen = shown!(@borrow $borrow, $screens.$field);
+                let $wrap = Message::$page;
+                $work
+            })+
+            (Page::Desk | Page::Ticket(_), _) => {
+                let $screen = shown!(@borrow $borrow, $screens.desk);
+                let $wrap = Message::Desk;
+                $work
+            }
+        }
+    };
+    (@borrow shared, $screen:expr) => { &$screen };
+    (@borrow mutable, $screen:expr) => { &mut $screen };
+}
+
+/// All screens. They keep what was typed while another page is shown; a ticket is opened anew.
 pub struct Screens {
     page: Page,
     before: Vec<Page>,
     desk: Desk,
     tickets: Tickets,
     ticket: Option<Ticket>,
+    products: Products,
+    policies: Policies,
+    ticket_types: TicketTypes,
+    guests: Guests,
+    location: Location,
+    printing: Printing,
+    messages: Messages,
 }
 
 impl Screens {
@@ -162,6 +240,13 @@ impl Screens {
             desk,
             tickets,
             ticket: None,
+            products: Products::new(),
+            policies: Policies::new(),
+            ticket_types: TicketTypes::new(),
+            guests: Guests::new(),
+            location: Location::new(),
+            printing: Printing::new(),
+            messages: Messages::new(),
         };
         let task = Task::batch([asked.map(Message::Desk), listed.map(Message::Tickets)]);
         (screens, task)
@@ -174,24 +259,45 @@ impl Screens {
 
     /// The title of the page.
     pub fn title(&self, context: &Context) -> String {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.title(context),
-            (Page::Tickets, _) => self.tickets.title(context),
-            _ => self.desk.title(context),
-        }
+        shown!(self, shared, |screen, _wrap| screen.title(context))
     }
 
     /// Passes a message to its screen. One for a ticket that is no longer shown is dropped.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
-        match (message, &mut self.ticket) {
-            (Message::Desk(message), _) => self.desk.update(message, context).map(Message::Desk),
-            (Message::Tickets(message), _) => {
+        match message {
+            Message::Desk(message) => self.desk.update(message, context).map(Message::Desk),
+            Message::Tickets(message) => {
                 self.tickets.update(message, context).map(Message::Tickets)
             }
-            (Message::Ticket(message), Some(ticket)) => {
-                ticket.update(message, context).map(Message::Ticket)
-            }
-            (Message::Ticket(_), None) => Action::none(),
+            Message::Ticket(message) => match &mut self.ticket {
+                Some(ticket) => ticket.update(message, context).map(Message::Ticket),
+                None => Action::none(),
+            },
+            Message::Products(message) => self
+                .products
+                .update(message, context)
+                .map(Message::Products),
+            Message::Policies(message) => self
+                .policies
+                .update(message, context)
+                .map(Message::Policies),
+            Message::TicketTypes(message) => self
+                .ticket_types
+                .update(message, context)
+                .map(Message::TicketTypes),
+            Message::Guests(message) => self.guests.update(message, context).map(Message::Guests),
+            Message::Location(message) => self
+                .location
+                .update(message, context)
+                .map(Message::Location),
+            Message::Printing(message) => self
+                .printing
+                .update(message, context)
+                .map(Message::Printing),
+            Message::Messages(message) => self
+                .messages
+                .update(message, context)
+                .map(Message::Messages),
         }
     }
 
@@ -226,61 +332,38 @@ impl Screens {
 
     /// Something was committed: the page that is shown asks again.
     pub fn refresh(&mut self, context: &Context) -> Task<Message> {
-        match (self.page, &mut self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.refresh(context).map(Message::Ticket),
-            (Page::Tickets, _) => self.tickets.refresh(context).map(Message::Tickets),
-            _ => self.desk.refresh(context).map(Message::Desk),
-        }
+        shown!(self, mutable, |screen, wrap| screen
+            .refresh(context)
+            .map(wrap))
     }
 
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.view(context).map(Message::Ticket),
-            (Page::Tickets, _) => self.tickets.view(context).map(Message::Tickets),
-            _ => self.desk.view(context).map(Message::Desk),
-        }
+        shown!(self, shared, |screen, wrap| screen.view(context).map(wrap))
     }
 
     /// The dialog that the page has open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => {
-                ticket.dialog(context).map(|it| it.map(Message::Ticket))
-            }
-            (Page::Tickets, _) => self
-                .tickets
-                .dialog(context)
-                .map(|it| it.map(Message::Tickets)),
-            _ => self.desk.dialog(context).map(|it| it.map(Message::Desk)),
-        }
+        shown!(self, shared, |screen, wrap| screen
+            .dialog(context)
+            .map(|it| it.map(wrap)))
     }
 
     /// What a key means on the page, when neither a widget nor the frame took it.
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.on_key(key, modifiers).map(Message::Ticket),
-            (Page::Tickets, _) => self.tickets.on_key(key, modifiers).map(Message::Tickets),
-            _ => self.desk.on_key(key, modifiers).map(Message::Desk),
-        }
+        shown!(self, shared, |screen, wrap| screen
+            .on_key(key, modifiers)
+            .map(wrap))
     }
 
     /// The keys of the page, for F1.
     pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.keys(context),
-            (Page::Tickets, _) => self.tickets.keys(context),
-            _ => self.desk.keys(context),
-        }
+        shown!(self, shared, |screen, _wrap| screen.keys(context))
     }
 
     /// Whether something on the page changes by the second.
     pub fn is_counting(&self, context: &Context) -> bool {
-        match (self.page, &self.ticket) {
-            (Page::Ticket(_), Some(ticket)) => ticket.is_counting(context),
-            (Page::Tickets, _) => self.tickets.is_counting(context),
-            _ => self.desk.is_counting(context),
-        }
+        shown!(self, shared, |screen, _wrap| screen.is_counting(context))
     }
 
     /// Gives the page's search field the focus; pages without one go to the desk's.

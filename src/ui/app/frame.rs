@@ -63,10 +63,10 @@ fn open<'a>(app: &'a App, house: &'a House, words: &'static Words) -> Element<'a
 
 /// What a key means on every page.
 fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
-    let page = |letter: &str| match letter {
-        "1" => Some(Message::Open(Page::Desk)),
-        "2" => Some(Message::Open(Page::Tickets)),
-        _ => None,
+    let page = |letter: &str| {
+        let place: usize = letter.parse().ok()?;
+        let (page, _) = PAGES.get(place.checked_sub(1)?)?;
+        Some(Message::Open(*page))
     };
     match key.as_ref() {
         Key::Named(Named::F1) => Some(Message::Show(Modal::Keys)),
@@ -76,23 +76,48 @@ fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
     }
 }
 
+/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9.
+const PAGES: [(Page, Icon); 9] = [
+    (Page::Desk, Icon::Desk),
+    (Page::Tickets, Icon::Tickets),
+    (Page::Products, Icon::Package),
+    (Page::Policies, Icon::Gauge),
+    (Page::TicketTypes, Icon::Ticket),
+    (Page::Guests, Icon::Users),
+    (Page::Location, Icon::Room),
+    (Page::Printing, Icon::Printer),
+    (Page::Messages, Icon::Mail),
+];
+
+fn page_name(page: Page, words: &Words) -> String {
+    match page {
+        Page::Desk => t!(words, "page-desk"),
+        Page::Tickets | Page::Ticket(_) => t!(words, "page-tickets"),
+        Page::Products => t!(words, "page-products"),
+        Page::Policies => t!(words, "page-policies"),
+        Page::TicketTypes => t!(words, "page-ticket-types"),
+        Page::Guests => t!(words, "page-guests"),
+        Page::Location => t!(words, "page-location"),
+        Page::Printing => t!(words, "page-printing"),
+        Page::Messages => t!(words, "page-messages"),
+    }
+}
+
 fn sidebar<'a>(page: Page, words: &Words) -> Element<'a, Message> {
-    let on_tickets = matches!(page, Page::Tickets | Page::Ticket(_));
+    let shown = match page {
+        Page::Ticket(_) => Page::Tickets,
+        page => page,
+    };
+    let pages = PAGES.map(|(page, icon)| {
+        widget::nav(
+            icon,
+            page_name(page, words),
+            page == shown,
+            Message::Open(page),
+        )
+    });
     widget::sidebar(
-        [
-            widget::nav(
-                Icon::Desk,
-                t!(words, "page-desk"),
-                page == Page::Desk,
-                Message::Open(Page::Desk),
-            ),
-            widget::nav(
-                Icon::Tickets,
-                t!(words, "page-tickets"),
-                on_tickets,
-                Message::Open(Page::Tickets),
-            ),
-        ],
+        pages,
         [
             widget::nav(
                 Icon::Languages,
@@ -137,15 +162,19 @@ fn look<'a>(look: Look, words: &Words) -> Dialog<'a, Message> {
 }
 
 fn keys<'a>(house: &House, words: &Words) -> Dialog<'a, Message> {
-    let everywhere = [
-        ("Ctrl+1", t!(words, "page-desk")),
-        ("Ctrl+2", t!(words, "page-tickets")),
-        ("Ctrl+K", t!(words, "keys-search")),
-        ("Tab", t!(words, "keys-tab")),
-        ("Esc", t!(words, "keys-escape")),
-        ("F1", t!(words, "keys-title")),
-    ]
-    .map(|(key, what)| (key.to_owned(), what));
+    let pages = (1..).zip(PAGES);
+    let everywhere: Vec<KeyHelp> = pages
+        .map(|(place, (page, _))| (format!("Ctrl+{place}"), page_name(page, words)))
+        .chain(
+            [
+                ("Ctrl+K", t!(words, "keys-search")),
+                ("Tab", t!(words, "keys-tab")),
+                ("Esc", t!(words, "keys-escape")),
+                ("F1", t!(words, "keys-title")),
+            ]
+            .map(|(key, what)| (key.to_owned(), what)),
+        )
+        .collect();
     let of_page = house.screens.keys(&house.context);
     let title = house.screens.title(&house.context);
     let mut sections = vec![];
@@ -154,7 +183,7 @@ fn keys<'a>(house: &House, words: &Words) -> Dialog<'a, Message> {
     }
     sections.push(widget::section(
         t!(words, "keys-everywhere"),
-        key_list(everywhere.into()),
+        key_list(everywhere),
     ));
     dialog(t!(words, "keys-title"), t!(words, "close"), Message::Close).body(widget::form(sections))
 }

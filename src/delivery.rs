@@ -1,0 +1,2 @@
+//! What brings a voucher to a guest: printers, mail servers, SMS gateways. It is given values and answers values; it
+//! knows no ticket, no store and no outbox.

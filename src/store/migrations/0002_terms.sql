@@ -1,0 +1,1 @@
+-- What accounts were sold: versions of products and policies, jobs that bring accounts to the newest version.

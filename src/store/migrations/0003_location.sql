@@ -1,0 +1,1 @@
+-- The Location as the seeds' domain: authentication, products on sale, recharges, notices.

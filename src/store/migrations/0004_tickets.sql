@@ -1,0 +1,1 @@
+-- Tickets whole: ticket types with their fields, batches, outside references, the guest register.

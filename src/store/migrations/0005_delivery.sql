@@ -1,0 +1,1 @@
+-- Delivery: printers, and the state of what the outbox carries to guests.
