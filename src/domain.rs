@@ -8,6 +8,7 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
+pub mod description;
 pub mod expiry;
 pub mod gateway;
 pub mod id;

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod guests;
 pub mod location;
 pub mod messages;
+mod draft;
 mod parts;
 pub mod policies;
 pub mod printing;
