@@ -27,6 +27,7 @@ mod schema;
 mod secrets;
 mod sessions;
 mod settings;
+mod terms;
 mod ticket_types;
 mod tickets;
 mod usage;
@@ -40,6 +41,7 @@ pub use login::LoginRecord;
 pub use outbox::{Delivery, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
+pub use terms::{PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};
