@@ -16,6 +16,7 @@ pub mod login;
 pub mod mac;
 pub mod money;
 pub mod names;
+pub mod phone;
 pub mod policy;
 pub mod product;
 pub mod residual;
