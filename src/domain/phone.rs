@@ -228,13 +228,11 @@ fn is_mark(one: char) -> bool {
 fn international(digits: &str) -> Result<PhoneNumber, PhoneError> {
     let code = country_code(digits)
         .ok_or_else(|| PhoneError::NoSuchCountry(digits.chars().take(3).collect()))?;
-    let mut national = digits.strip_prefix(code).unwrap_or_default();
+    let national = digits.strip_prefix(code).unwrap_or_default();
     let countries = COUNTRIES.iter().filter(|country| country.code == code);
-    if countries.clone().any(|country| country.trunk == "0") {
-        national = national.strip_prefix('0').unwrap_or(national);
-    }
-    let known = countries.map(|country| country.length);
-    let length = known.reduce(Lengths::around);
+    let length = countries
+        .map(|country| country.length)
+        .reduce(Lengths::around);
     finish(code, national, length)
 }
 
@@ -260,6 +258,15 @@ fn finish(code: &str, national: &str, length: Option<Lengths>) -> Result<PhoneNu
     let bounds: RangeInclusive<usize> = match length {
         Some(length) => length.least..=length.most,
         None => FEWEST_DIGITS.saturating_sub(code.len())..=MOST_DIGITS.saturating_sub(code.len()),
+    };
+    // Where 0 is dialled before a national number, no number begins with it: +44 07700 is +44 7700.
+    let trunk_zero = COUNTRIES
+        .iter()
+        .any(|country| country.code == code && country.trunk == "0");
+    let national = if trunk_zero {
+        national.trim_start_matches('0')
+    } else {
+        national
     };
     let digits = national.len();
     if digits < *bounds.start() {
