@@ -8,6 +8,7 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
+pub mod email;
 pub mod expiry;
 pub mod gateway;
 pub mod gsm;

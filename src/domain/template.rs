@@ -11,7 +11,8 @@ pub enum TemplateError {
     Open,
 }
 
-/// Fills in a template: each `{name}` becomes what `value` answers for it. `{{` is a brace.
+/// Fills in a template: each `{name}` becomes what `value` answers for it. A brace that no letter follows is a brace, so
+/// that JSON can be written as it is.
 pub fn fill(
     template: &str,
     mut value: impl FnMut(&str) -> Option<String>,
@@ -20,13 +21,13 @@ pub fn fill(
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        if let Some(after) = after.strip_prefix('{') {
+        if !after.starts_with(char::is_alphabetic) {
             filled.push('{');
             rest = after;
             continue;
         }
         let (name, after) = after.split_once('}').ok_or(TemplateError::Open)?;
-        if name.contains('{') || name.contains('\n') {
+        if name.contains(['{', '\n']) {
             return Err(TemplateError::Open);
         }
         filled.push_str(&value(name).ok_or_else(|| TemplateError::Unknown(name.to_owned()))?);
@@ -73,12 +74,13 @@ mod tests {
             ("{code}{code}",     Ok("ABCDEABCDE")),
             // What is filled in is text, not template.
             ("{odd}",            Ok("{code}")),
-            ("{{code}",          Ok("{code}")),
-            ("100 }",            Ok("100 }")),
+            ("{\"a\": \"{code}\"}", Ok("{\"a\": \"ABCDE\"}")),
+            ("{{code}}",         Ok("{ABCDE}")),
+            ("100 } {}",         Ok("100 } {}")),
+            ("{Code}",           Err(TemplateError::Unknown("Code".to_owned()))),
             ("{who}",            Err(TemplateError::Unknown("who".to_owned()))),
-            ("{}",               Err(TemplateError::Unknown(String::new()))),
             ("{code",            Err(TemplateError::Open)),
-            ("{ {code}",         Err(TemplateError::Open)),
+            ("{a {code}",        Err(TemplateError::Open)),
         ];
         for (template, expected) in table {
             assert_eq!(
