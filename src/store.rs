@@ -35,7 +35,7 @@ mod writer;
 pub use backup::{Replace, restore};
 pub use error::{Error, Result, What};
 pub use events::{Event, NewEvent};
-pub use list::{Filter, Page, Row};
+pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use outbox::{Delivery, NewDelivery};
 pub use refusals::RefusedLogin;
