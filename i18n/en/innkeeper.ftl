@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Your Wi-Fi at { $location } ends soon
+notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
+
 ## Desk
 
 desk-search = Search number, guest, room or code
@@ -510,6 +513,10 @@ error-location-grace = 0 to { $max } minutes.
 error-location-currency = Tickets were sold in { $currency }: the currency stays.
 error-location-negative-price = A price cannot be negative.
 error-location-price-currency = The price must be in { $currency }.
+error-notice-days = 1 to { $max } days.
+error-notice-long = At most { $max } characters.
+error-notice-unknown = { $word } stands for nothing.
+error-notice-date = The date is missing: put { "{date}" } into the text.
 error-out-of-range = From { $min } to { $max }.
 error-invalid = That does not work: { $detail }
 error-no-ticket = There is no ticket { $serial }.

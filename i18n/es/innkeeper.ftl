@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Su Wi-Fi en { $location } termina pronto
+notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
+
 ## Desk
 
 desk-search = Número, huésped, habitación o código
@@ -510,6 +513,10 @@ error-location-grace = De 0 a { $max } minutos.
 error-location-currency = Se han vendido tickets en { $currency }: la moneda no se puede cambiar.
 error-location-negative-price = Un precio no puede ser negativo.
 error-location-price-currency = El precio debe estar en { $currency }.
+error-notice-days = De 1 a { $max } días.
+error-notice-long = Como máximo { $max } caracteres.
+error-notice-unknown = { $word } no significa nada.
+error-notice-date = Falta la fecha: ponga { "{date}" } en el texto.
 error-out-of-range = De { $min } a { $max }.
 error-invalid = No es posible: { $detail }
 error-no-ticket = No hay ningún ticket { $serial }.

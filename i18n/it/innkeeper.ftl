@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Il Suo Wi-Fi presso { $location } scade presto
+notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
+
 ## Desk
 
 desk-search = Numero, ospite, camera o codice
@@ -507,6 +510,10 @@ error-location-grace = Da 0 a { $max } minuti.
 error-location-currency = Sono stati venduti ticket in { $currency }: la valuta non si può cambiare.
 error-location-negative-price = Un prezzo non può essere negativo.
 error-location-price-currency = Il prezzo deve essere in { $currency }.
+error-notice-days = Da 1 a { $max } giorni.
+error-notice-long = Al massimo { $max } caratteri.
+error-notice-unknown = { $word } non significa nulla.
+error-notice-date = Manca la data: inserisca { "{date}" } nel testo.
 error-out-of-range = Da { $min } a { $max }.
 error-invalid = Non è possibile: { $detail }
 error-no-ticket = Non c’è nessun ticket { $serial }.

@@ -10,6 +10,7 @@ use crate::{
     services::{
         self, engine,
         location::{self, LocationError},
+        notices::{self, NoticeError},
     },
     store::{self, What},
     t,
@@ -101,6 +102,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             t!(words, "error-changed-meanwhile-do"),
         ),
         E::Location(error) => Sentence::alone(location(words, error)),
+        E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::File { path, source } => file(words, path, source),
@@ -263,6 +265,17 @@ pub fn location(words: &Words, error: &LocationError) -> String {
                 currency = currency.to_string()
             )
         }
+    }
+}
+
+/// Why a notice cannot be sent like that.
+pub fn notice(words: &Words, error: &NoticeError) -> String {
+    match error {
+        NoticeError::Days => t!(words, "error-notice-days", max = number(notices::MAX_DAYS)),
+        NoticeError::TooLong => t!(words, "error-notice-long", max = number(notices::TEXT_MAX)),
+        NoticeError::Unknown(word) => t!(words, "error-notice-unknown", word = word.as_str()),
+        NoticeError::NoDate => t!(words, "error-notice-date"),
+        NoticeError::Language(_) => t!(words, "error-location-language"),
     }
 }
 
