@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Your Wi-Fi at { $location } ends soon
+notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
+
 ## Desk
 
 desk-search = Search number, guest, room or code
@@ -491,6 +494,29 @@ error-licence-ended-do = No ticket can be issued and no guest can log in until i
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
+error-changed-meanwhile = Somebody else has changed this meanwhile.
+error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
+error-location-name = A name of 1 to { $max } characters.
+error-location-language = Vouchers do not speak this language.
+error-location-rooms = A whole number from 1 to { $max }.
+error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
+error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
+error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
+error-location-login-url = An address that begins with http:// or https://.
+error-location-free-product = Choose the product of the free users.
+error-location-simple-password-missing = This mode needs its password.
+error-location-simple-password = At most { $max } bytes, no control characters.
+error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
+error-location-separators = Cents and thousands need two different separators.
+error-location-tax = 0 to 100 per cent, with three decimals at most.
+error-location-grace = 0 to { $max } minutes.
+error-location-currency = Tickets were sold in { $currency }: the currency stays.
+error-location-negative-price = A price cannot be negative.
+error-location-price-currency = The price must be in { $currency }.
+error-notice-days = 1 to { $max } days.
+error-notice-long = At most { $max } characters.
+error-notice-unknown = { $word } stands for nothing.
+error-notice-date = The date is missing: put { "{date}" } into the text.
 error-out-of-range = From { $min } to { $max }.
 error-invalid = That does not work: { $detail }
 error-no-ticket = There is no ticket { $serial }.

@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Su Wi-Fi en { $location } termina pronto
+notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
+
 ## Desk
 
 desk-search = Número, huésped, habitación o código
@@ -491,6 +494,29 @@ error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan hu�
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
+error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
+error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-location-name = Un nombre de 1 a { $max } caracteres.
+error-location-language = Los vales no hablan este idioma.
+error-location-rooms = Un número entero de 1 a { $max }.
+error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
+error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
+error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
+error-location-login-url = Una dirección que empiece por http:// o https://.
+error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-simple-password-missing = Este modo necesita su contraseña.
+error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
+error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
+error-location-separators = Los decimales y los miles necesitan dos separadores distintos.
+error-location-tax = De 0 a 100 por ciento, con tres decimales como máximo.
+error-location-grace = De 0 a { $max } minutos.
+error-location-currency = Se han vendido tickets en { $currency }: la moneda no se puede cambiar.
+error-location-negative-price = Un precio no puede ser negativo.
+error-location-price-currency = El precio debe estar en { $currency }.
+error-notice-days = De 1 a { $max } días.
+error-notice-long = Como máximo { $max } caracteres.
+error-notice-unknown = { $word } no significa nada.
+error-notice-date = Falta la fecha: ponga { "{date}" } en el texto.
 error-out-of-range = De { $min } a { $max }.
 error-invalid = No es posible: { $detail }
 error-no-ticket = No hay ningún ticket { $serial }.

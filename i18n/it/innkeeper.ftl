@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Il Suo Wi-Fi presso { $location } scade presto
+notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
+
 ## Desk
 
 desk-search = Numero, ospite, camera o codice
@@ -488,6 +491,29 @@ error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gl
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
+error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
+error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
+error-location-name = Un nome da 1 a { $max } caratteri.
+error-location-language = I voucher non parlano questa lingua.
+error-location-rooms = Un numero intero da 1 a { $max }.
+error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
+error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
+error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
+error-location-login-url = Un indirizzo che inizia con http:// o https://.
+error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-simple-password-missing = Questa modalità richiede la sua password.
+error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
+error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
+error-location-separators = Decimali e migliaia richiedono due separatori diversi.
+error-location-tax = Da 0 a 100 per cento, con tre decimali al massimo.
+error-location-grace = Da 0 a { $max } minuti.
+error-location-currency = Sono stati venduti ticket in { $currency }: la valuta non si può cambiare.
+error-location-negative-price = Un prezzo non può essere negativo.
+error-location-price-currency = Il prezzo deve essere in { $currency }.
+error-notice-days = Da 1 a { $max } giorni.
+error-notice-long = Al massimo { $max } caratteri.
+error-notice-unknown = { $word } non significa nulla.
+error-notice-date = Manca la data: inserisca { "{date}" } nel testo.
 error-out-of-range = Da { $min } a { $max }.
 error-invalid = Non è possibile: { $detail }
 error-no-ticket = Non c’è nessun ticket { $serial }.

@@ -82,8 +82,13 @@ impl Tx<'_> {
     /// Removes a product, or archives it where a ticket or a ticket type uses it.
     pub fn remove_product(&self, id: ProductId) -> Result<Removed> {
         let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE product = ?1)
-                      OR EXISTS (SELECT 1 FROM ticket_type WHERE product = ?1)";
+                      OR EXISTS (SELECT 1 FROM ticket_type WHERE product = ?1)
+                      OR EXISTS (SELECT 1 FROM location WHERE free_product = ?1)";
         let used = self.exists(sql, [bytes(id.0)])?;
+        let _ = self.execute(
+            "DELETE FROM location_product WHERE product = ?1",
+            [bytes(id.0)],
+        )?;
         self.remove_from("product", used, bytes(id.0), What::Product)
     }
 }

@@ -107,7 +107,7 @@ const KINDS: [Kind; 7] = [
     Kind::Sponsor,
     Kind::Pms,
 ];
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 9] = [
     Source::Desk,
     Source::Cli,
     Source::Api,
@@ -115,6 +115,8 @@ const SOURCES: [Source; 7] = [
     Source::Sms,
     Source::Sponsor,
     Source::Pms,
+    Source::Automatic,
+    Source::Import,
 ];
 const STATUSES: [Status; 4] = [
     Status::NoUse,

@@ -95,7 +95,9 @@ impl Engine {
                     (Some("ticket"), Some(subject)) => {
                         let _ = tickets.insert(crate::domain::id::TicketId(subject));
                     }
-                    (Some("gateway" | "location" | "licence"), _) => house = true,
+                    // The mode of the Location decides which allowances count.
+                    (Some("location"), _) => (house, accounts) = (true, true),
+                    (Some("gateway" | "licence"), _) => house = true,
                     (Some("job"), _) => accounts = true,
                     _ => {}
                 }
@@ -137,6 +139,7 @@ impl Engine {
         self.lapse(now)?;
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
+        self.give_notice(now)?;
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
             self.cut
