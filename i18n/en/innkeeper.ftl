@@ -130,6 +130,7 @@ column-status = State
 column-user-id = For
 column-ticket-type = Type
 column-issued = Issued
+desk-for = For { $user }: choose a ticket type.
 
 ## Tickets (list)
 

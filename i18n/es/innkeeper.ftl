@@ -130,6 +130,7 @@ column-status = Estado
 column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
+desk-for = Para { $user }: elija un tipo de ticket.
 
 ## Tickets (list)
 

@@ -130,6 +130,7 @@ column-status = Stato
 column-user-id = Per
 column-ticket-type = Tipo
 column-issued = Emesso
+desk-for = Per { $user }: scelga un tipo di ticket.
 
 ## Tickets (list)
 

@@ -715,7 +715,11 @@ fn a_cancelled_ticket_says_so_and_leads_to_the_desk() {
     seat.act(|ui| {
         ui.click("Issue another").unwrap();
     });
-    assert_eq!(seat.asks.last(), Some(&Ask::Open(Page::Desk)));
+    let wanted = Ask::IssueFor {
+        user_id: "Ana".to_owned(),
+        ticket_type: Some("1 day".to_owned()),
+    };
+    assert_eq!(seat.asks.last(), Some(&wanted));
 }
 
 #[test]
