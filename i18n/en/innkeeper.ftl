@@ -199,10 +199,10 @@ tickets-key-move-does = Move through the list
 tickets-key-open = Enter
 tickets-key-open-does = Open the ticket
 tickets-key-filter-does = Filters
-tickets-key-clear-does = Clear all filters
-tickets-key-print-does = Print the voucher of the selected ticket
+tickets-key-clear-does = Unmark, then clear all filters
+tickets-key-print-does = Print the selected voucher, or the marked ones
 tickets-key-delete = Delete
-tickets-key-cancel-does = Cancel the selected ticket
+tickets-key-cancel-does = Cancel the selected ticket, or the marked ones
 tickets-printed = Voucher { $serial } is printed to { $file }.
 tickets-cancelled = Ticket { $serial } is cancelled.
 tickets-cancel-title = Cancel ticket { $serial }?
@@ -215,6 +215,54 @@ tickets-cancel-reason = Reason
 tickets-cancel-reason-help = Optional. It is kept with the ticket.
 tickets-cancel-keep = Keep it
 tickets-cancel-working = Cancelling…
+bulk-marked = { $count ->
+    [one] { $shown } ticket marked
+   *[other] { $shown } tickets marked
+}
+bulk-cancel = Cancel tickets
+bulk-unmark = Unmark
+bulk-cancel-title = { $count ->
+    [one] Cancel { $shown } ticket?
+   *[other] Cancel { $shown } tickets?
+}
+bulk-cancel-what = Their codes stop working at once, devices that are on line are cut off, and this cannot be taken back.
+bulk-cancelling = Cancelling…
+bulk-print-title = { $count ->
+    [one] Print { $shown } voucher
+   *[other] Print { $shown } vouchers
+}
+bulk-printing = Writing the vouchers…
+bulk-print-too-many = At most { $most } vouchers are printed together. Mark fewer, or filter first.
+bulk-so-far = { $done } of { $all }
+bulk-stop = Stop
+bulk-stopping = Stopping…
+bulk-cancelled = { $count ->
+    [one] { $shown } ticket was cancelled.
+   *[other] { $shown } tickets were cancelled.
+}
+bulk-printed = { $count ->
+    [one] { $shown } voucher is ready to print.
+   *[other] { $shown } vouchers are ready to print.
+}
+bulk-left = { $count ->
+    [one] Stopped: { $shown } ticket was left as it is.
+   *[other] Stopped: { $shown } tickets were left as they are.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket was left out
+   *[other] { $shown } tickets were left out
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] and { $shown } more
+   *[other] and { $shown } more
+}
+tickets-key-sessions-does = Connections of the selected ticket
+tickets-key-mark = Space
+tickets-key-mark-does = Mark the row, or no longer
+tickets-key-mark-more = Shift+arrows
+tickets-key-mark-more-does = Mark while moving
+tickets-key-mark-all-does = Mark all that the filters leave, or none
 
 ## Ticket (one)
 

@@ -199,10 +199,10 @@ tickets-key-move-does = Recorrer la lista
 tickets-key-open = Intro
 tickets-key-open-does = Abrir el ticket
 tickets-key-filter-does = Filtros
-tickets-key-clear-does = Borrar todos los filtros
-tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-clear-does = Quitar marcas y después los filtros
+tickets-key-print-does = Imprimir el vale seleccionado, o los marcados
 tickets-key-delete = Supr
-tickets-key-cancel-does = Anular el ticket seleccionado
+tickets-key-cancel-does = Anular el ticket, o los marcados
 tickets-printed = El ticket { $serial } se ha impreso en { $file }.
 tickets-cancelled = El ticket { $serial } queda anulado.
 tickets-cancel-title = ¿Anular el ticket { $serial }?
@@ -215,6 +215,54 @@ tickets-cancel-reason = Motivo
 tickets-cancel-reason-help = Opcional. Se guarda con el ticket.
 tickets-cancel-keep = No anular
 tickets-cancel-working = Anulando…
+bulk-marked = { $count ->
+    [one] { $shown } ticket marcado
+   *[other] { $shown } tickets marcados
+}
+bulk-cancel = Anular tickets
+bulk-unmark = Quitar marcas
+bulk-cancel-title = { $count ->
+    [one] ¿Anular { $shown } ticket?
+   *[other] ¿Anular { $shown } tickets?
+}
+bulk-cancel-what = Sus códigos dejan de servir enseguida, los dispositivos conectados se cortan y no se puede deshacer.
+bulk-cancelling = Anulando…
+bulk-print-title = { $count ->
+    [one] Imprimir { $shown } vale
+   *[other] Imprimir { $shown } vales
+}
+bulk-printing = Preparando los vales…
+bulk-print-too-many = Se imprimen como máximo { $most } vales a la vez. Marque menos o filtre antes.
+bulk-so-far = { $done } de { $all }
+bulk-stop = Parar
+bulk-stopping = Parando…
+bulk-cancelled = { $count ->
+    [one] Se anuló { $shown } ticket.
+   *[other] Se anularon { $shown } tickets.
+}
+bulk-printed = { $count ->
+    [one] { $shown } vale listo para imprimir.
+   *[other] { $shown } vales listos para imprimir.
+}
+bulk-left = { $count ->
+    [one] Detenido: { $shown } ticket quedó como estaba.
+   *[other] Detenido: { $shown } tickets quedaron como estaban.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket quedó fuera
+   *[other] { $shown } tickets quedaron fuera
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] y { $shown } más
+   *[other] y { $shown } más
+}
+tickets-key-sessions-does = Conexiones del ticket seleccionado
+tickets-key-mark = Espacio
+tickets-key-mark-does = Marcar la fila, o quitar la marca
+tickets-key-mark-more = Mayús+flechas
+tickets-key-mark-more-does = Marcar al moverse
+tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 
 ## Ticket (one)
 

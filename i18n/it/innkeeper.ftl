@@ -199,10 +199,10 @@ tickets-key-move-does = Scorrere l’elenco
 tickets-key-open = Invio
 tickets-key-open-does = Aprire il ticket
 tickets-key-filter-does = Filtri
-tickets-key-clear-does = Cancellare tutti i filtri
-tickets-key-print-does = Stampare il ticket selezionato
+tickets-key-clear-does = Deseleziona, poi togli i filtri
+tickets-key-print-does = Stampa il voucher, o quelli selezionati
 tickets-key-delete = Canc
-tickets-key-cancel-does = Annullare il ticket selezionato
+tickets-key-cancel-does = Annulla il ticket, o quelli selezionati
 tickets-printed = Il ticket { $serial } è stato stampato in { $file }.
 tickets-cancelled = Il ticket { $serial } è annullato.
 tickets-cancel-title = Annullare il ticket { $serial }?
@@ -215,6 +215,54 @@ tickets-cancel-reason = Motivo
 tickets-cancel-reason-help = Facoltativo. Resta con il ticket.
 tickets-cancel-keep = Non annullare
 tickets-cancel-working = Annullamento…
+bulk-marked = { $count ->
+    [one] { $shown } ticket selezionato
+   *[other] { $shown } ticket selezionati
+}
+bulk-cancel = Annulla i ticket
+bulk-unmark = Deseleziona
+bulk-cancel-title = { $count ->
+    [one] Annullare { $shown } ticket?
+   *[other] Annullare { $shown } ticket?
+}
+bulk-cancel-what = I codici smettono subito di funzionare, i dispositivi connessi vengono scollegati e non si può tornare indietro.
+bulk-cancelling = Annullamento…
+bulk-print-title = { $count ->
+    [one] Stampare { $shown } voucher
+   *[other] Stampare { $shown } voucher
+}
+bulk-printing = Preparazione dei voucher…
+bulk-print-too-many = Si stampano al massimo { $most } voucher insieme. Ne selezioni meno o filtri prima.
+bulk-so-far = { $done } di { $all }
+bulk-stop = Ferma
+bulk-stopping = Mi fermo…
+bulk-cancelled = { $count ->
+    [one] { $shown } ticket annullato.
+   *[other] { $shown } ticket annullati.
+}
+bulk-printed = { $count ->
+    [one] { $shown } voucher pronto da stampare.
+   *[other] { $shown } voucher pronti da stampare.
+}
+bulk-left = { $count ->
+    [one] Fermato: { $shown } ticket è rimasto com’era.
+   *[other] Fermato: { $shown } ticket sono rimasti com’erano.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket è stato escluso
+   *[other] { $shown } ticket sono stati esclusi
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] e { $shown } altro
+   *[other] e altri { $shown }
+}
+tickets-key-sessions-does = Connessioni del ticket selezionato
+tickets-key-mark = Spazio
+tickets-key-mark-does = Seleziona la riga, o deseleziona
+tickets-key-mark-more = Maiusc+frecce
+tickets-key-mark-more-does = Seleziona spostandosi
+tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
 
 ## Ticket (one)
 

@@ -242,6 +242,17 @@ pub fn cell_mono<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'
     cut(content).font(font::MONO).into()
 }
 
+/// A cell with words that lead somewhere when they are pressed. It is no stop of Tab: the screen has a key for it.
+pub fn cell_link<'a, Message: Clone + 'a>(
+    content: impl Into<Cow<'a, str>>,
+    on_press: Message,
+) -> Element<'a, Message> {
+    iced::widget::mouse_area(cut(content).tint(Tint::Accent))
+        .on_press(on_press)
+        .interaction(mouse::Interaction::Pointer)
+        .into()
+}
+
 impl<'a, Message: Clone + 'a> From<Table<'a, Message>> for Element<'a, Message> {
     fn from(table: Table<'a, Message>) -> Self {
         let heads = table.columns.iter().map(head).collect();
