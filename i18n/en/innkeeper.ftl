@@ -79,7 +79,7 @@ desk-no-tickets-do = Press the digit of a tile above to issue the first one.
 desk-no-slip = No voucher yet
 desk-no-slip-do = The voucher of the next ticket lies here, ready to hand over.
 desk-no-offers = There are no ticket types
-desk-no-offers-do = Add one with “innkeeper ticket-type add” in a terminal; it appears here at once.
+desk-no-offers-do = Add one under Ticket types (Ctrl+5); it appears here at once.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } device
    *[other] { $devices } devices
@@ -380,6 +380,59 @@ ticket-key-code-does = Show the code large
 
 ## Ticket types
 
+ticket-types-add = Add ticket type
+ticket-types-none = There are no ticket types
+ticket-types-none-do = Add the first one: it becomes a tile on the Desk at once.
+ticket-types-edit = Edit
+ticket-types-duplicate = Duplicate
+ticket-types-copy-of = { $name } (copy)
+ticket-types-up = Up
+ticket-types-down = Down
+ticket-types-key-move = Move its tile
+ticket-types-put-away = Put away
+ticket-types-put-away-title = Put “{ $name }” away?
+ticket-types-put-away-what = Its tile leaves the Desk. Tickets that were issued from it stay valid.
+ticket-types-keep = Keep it
+ticket-types-gone = “{ $name }” was put away.
+ticket-types-saved = “{ $name }” is saved.
+ticket-types-save = Save
+ticket-types-key = Key
+ticket-types-name = Name
+ticket-types-name-example = 1 day
+ticket-types-format = Format
+ticket-types-product = Product
+ticket-types-choose-product = Choose a product
+ticket-types-price = Price
+ticket-types-price-in = Price ({ $currency })
+ticket-types-price-per-day = Price per day ({ $currency })
+ticket-types-devices = Devices
+ticket-types-devices-at-a-time = Devices at a time
+ticket-types-use-within = First use within days
+ticket-types-use-within-help = A ticket that nobody has used by then expires.
+ticket-types-credentials = The guest types
+ticket-types-code = One code
+ticket-types-pair = Name and password
+ticket-types-user-id = Ask whom the ticket is for
+ticket-types-user-id-help = Off, one key on the Desk issues the ticket.
+ticket-types-print = Print the voucher at once
+ticket-types-preview = On the Desk
+ticket-types-single-help = Time and data as the product says, from the first login.
+ticket-types-variable-help = Valid for the days that are chosen when it is issued.
+ticket-types-special-help = Everything can be set when it is issued, name and password too.
+ticket-types-changed = Another desk has changed this ticket type meanwhile
+ticket-types-changed-do = What you typed is still here.
+ticket-types-take-theirs = Take theirs
+ticket-types-keep-mine = Save mine
+ticket-types-put-away-meanwhile = Another desk has put this ticket type away meanwhile
+ticket-types-put-away-meanwhile-do = It can be added again with what you typed.
+ticket-types-add-again = Add it again
+ticket-types-wrong-empty = Needed
+ticket-types-wrong-long = At most { $most } characters
+ticket-types-wrong-taken = Another one has this name
+ticket-types-wrong-amount = An amount, such as 4.50
+ticket-types-wrong-decimals = At most { $decimals } decimals
+ticket-types-wrong-no-decimals = Whole amounts only
+
 ## Batches and name lists
 
 ## Guests
@@ -443,6 +496,9 @@ refused-guest-devices =
         [one] This ticket is for one device, which is already on line.
        *[other] This ticket is for { $allowed } devices, which are all on line.
     }
+format-single = Single
+format-variable = Variable
+format-special = Special
 
 ## Widgets and frame
 

@@ -79,7 +79,7 @@ desk-no-tickets-do = Pulse la cifra de un recuadro de arriba para emitir el prim
 desk-no-slip = Todavía ningún vale
 desk-no-slip-do = Aquí aparecerá el vale del próximo ticket, listo para entregar.
 desk-no-offers = No hay tipos de ticket
-desk-no-offers-do = Añada uno con «innkeeper ticket-type add» en un terminal; aparecerá aquí enseguida.
+desk-no-offers-do = Añada uno en Tipos de ticket (Ctrl+5); aparecerá aquí enseguida.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } dispositivo
    *[other] { $devices } dispositivos
@@ -380,6 +380,59 @@ ticket-key-code-does = Ver el código en grande
 
 ## Ticket types
 
+ticket-types-add = Añadir tipo de ticket
+ticket-types-none = No hay tipos de ticket
+ticket-types-none-do = Añada el primero: aparece enseguida como recuadro en el Mostrador.
+ticket-types-edit = Modificar
+ticket-types-duplicate = Duplicar
+ticket-types-copy-of = { $name } (copia)
+ticket-types-up = Subir
+ticket-types-down = Bajar
+ticket-types-key-move = Mover su recuadro
+ticket-types-put-away = Retirar
+ticket-types-put-away-title = ¿Retirar «{ $name }»?
+ticket-types-put-away-what = Su recuadro desaparece del Mostrador. Los tickets ya emitidos siguen valiendo.
+ticket-types-keep = Conservarlo
+ticket-types-gone = «{ $name }» se retiró.
+ticket-types-saved = «{ $name }» está guardado.
+ticket-types-save = Guardar
+ticket-types-key = Tecla
+ticket-types-name = Nombre
+ticket-types-name-example = 1 día
+ticket-types-format = Formato
+ticket-types-product = Producto
+ticket-types-choose-product = Elija un producto
+ticket-types-price = Precio
+ticket-types-price-in = Precio ({ $currency })
+ticket-types-price-per-day = Precio por día ({ $currency })
+ticket-types-devices = Dispositivos
+ticket-types-devices-at-a-time = Dispositivos a la vez
+ticket-types-use-within = Primer uso en días
+ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-credentials = El huésped escribe
+ticket-types-code = Un código
+ticket-types-pair = Usuario y contraseña
+ticket-types-user-id = Preguntar para quién es
+ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
+ticket-types-print = Imprimir el vale enseguida
+ticket-types-preview = En el Mostrador
+ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
+ticket-types-variable-help = Vale los días que se eligen al emitirlo.
+ticket-types-special-help = Todo se ajusta al emitirlo, también usuario y contraseña.
+ticket-types-changed = Otro puesto cambió entretanto este tipo de ticket
+ticket-types-changed-do = Lo que escribió sigue aquí.
+ticket-types-take-theirs = Tomar los suyos
+ticket-types-keep-mine = Guardar lo mío
+ticket-types-put-away-meanwhile = Otro puesto retiró entretanto este tipo de ticket
+ticket-types-put-away-meanwhile-do = Puede añadirse de nuevo con lo que escribió.
+ticket-types-add-again = Añadirlo de nuevo
+ticket-types-wrong-empty = Hace falta
+ticket-types-wrong-long = Como máximo { $most } caracteres
+ticket-types-wrong-taken = Otro ya se llama así
+ticket-types-wrong-amount = Un importe, como 4,50
+ticket-types-wrong-decimals = Como máximo { $decimals } decimales
+ticket-types-wrong-no-decimals = Solo importes enteros
+
 ## Batches and name lists
 
 ## Guests
@@ -443,6 +496,9 @@ refused-guest-devices =
         [one] Este ticket es para un dispositivo, que ya está conectado.
        *[other] Este ticket es para { $allowed } dispositivos, que ya están conectados.
     }
+format-single = Individual
+format-variable = Variable
+format-special = Especial
 
 ## Widgets and frame
 

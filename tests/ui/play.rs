@@ -209,6 +209,11 @@ impl Play {
         self.strike_at(key, Physical::Code(place), modifiers)
     }
 
+    /// Presses a key with modifiers.
+    pub fn chord(&mut self, key: Key, modifiers: Modifiers) -> &mut Self {
+        self.strike(key, modifiers)
+    }
+
     fn strike(&mut self, key: Key, modifiers: Modifiers) -> &mut Self {
         self.strike_at(
             key,

@@ -807,10 +807,7 @@ fn offer_tile<'a>(offer: &'a Offer, place: usize, context: &'a Context) -> Eleme
         product = context.described(&offer.product),
         devices = ticket_type.devices
     );
-    let price = match ticket_type.price_per_day {
-        Some(per_day) => t!(words, "desk-per-day", price = context.price(per_day)),
-        None => context.ticket_price(ticket_type.price),
-    };
+    let price = context.type_price(ticket_type);
     let tile = tile(ticket_type.name.as_str())
         .detail(detail)
         .price(price)
