@@ -6,10 +6,10 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+mod draft;
 pub mod guests;
 pub mod location;
 pub mod messages;
-mod draft;
 mod parts;
 pub mod policies;
 pub mod printing;

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 /// The texts of the fields. A field that is not there is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft<F: Ord>(BTreeMap<F, String>);
+pub(super) struct Draft<F: Ord>(BTreeMap<F, String>);
 
 impl<F: Ord + Clone> Draft<F> {
     /// With these texts.
-    pub fn new(texts: impl IntoIterator<Item = (F, String)>) -> Self {
+    pub(super) fn new(texts: impl IntoIterator<Item = (F, String)>) -> Self {
         let mut draft = Self(BTreeMap::new());
         for (field, text) in texts {
             draft.set(field, text);
@@ -24,12 +24,12 @@ impl<F: Ord + Clone> Draft<F> {
     }
 
     /// What stands in a field.
-    pub fn get(&self, field: &F) -> &str {
+    pub(super) fn get(&self, field: &F) -> &str {
         self.0.get(field).map_or("", String::as_str)
     }
 
     /// Types into a field.
-    pub fn set(&mut self, field: F, text: impl Into<String>) {
+    pub(super) fn set(&mut self, field: F, text: impl Into<String>) {
         let text = text.into();
         if text.is_empty() {
             let _ = self.0.remove(&field);
@@ -39,12 +39,12 @@ impl<F: Ord + Clone> Draft<F> {
     }
 
     /// The fields that have text.
-    pub fn fields(&self) -> impl Iterator<Item = &F> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = &F> {
         self.0.keys()
     }
 
     /// The fields that differ.
-    pub fn differing(&self, other: &Self) -> Vec<F> {
+    pub(super) fn differing(&self, other: &Self) -> Vec<F> {
         let mut fields: Vec<_> = self.fields().chain(other.fields()).cloned().collect();
         fields.sort();
         fields.dedup();
@@ -55,18 +55,18 @@ impl<F: Ord + Clone> Draft<F> {
 
 /// A draft, what it was opened on, and what another desk has saved meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit<F: Ord> {
+pub(super) struct Edit<F: Ord> {
     /// As it was opened, or as the newest version is that this desk knows of.
-    pub before: Draft<F>,
+    pub(super) before: Draft<F>,
     /// As it is typed.
-    pub mine: Draft<F>,
+    pub(super) mine: Draft<F>,
     /// As another desk saved it; while it is here, nothing is saved.
-    pub theirs: Option<Draft<F>>,
+    pub(super) theirs: Option<Draft<F>>,
 }
 
 impl<F: Ord + Clone> Edit<F> {
     /// Opened on this.
-    pub fn of(before: Draft<F>) -> Self {
+    pub(super) fn of(before: Draft<F>) -> Self {
         Self {
             mine: before.clone(),
             before,
@@ -75,12 +75,12 @@ impl<F: Ord + Clone> Edit<F> {
     }
 
     /// Something was typed that is not saved.
-    pub fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.before != self.mine
     }
 
     /// Another desk has saved it: what this desk did not touch becomes theirs, what both changed waits for a choice.
-    pub fn meanwhile(&mut self, theirs: Draft<F>) {
+    pub(super) fn meanwhile(&mut self, theirs: Draft<F>) {
         for field in self.before.differing(&theirs) {
             if self.mine.get(&field) == self.before.get(&field) {
                 self.mine.set(field.clone(), theirs.get(&field));
@@ -90,7 +90,7 @@ impl<F: Ord + Clone> Edit<F> {
     }
 
     /// The fields that the other desk changed; the choice of each is [`Edit::takes_theirs`].
-    pub fn contested(&self) -> Vec<F> {
+    pub(super) fn contested(&self) -> Vec<F> {
         match &self.theirs {
             Some(theirs) => self.before.differing(theirs),
             None => Vec::new(),
@@ -98,14 +98,14 @@ impl<F: Ord + Clone> Edit<F> {
     }
 
     /// Whether the draft has the other desk's value.
-    pub fn takes_theirs(&self, field: &F) -> bool {
+    pub(super) fn takes_theirs(&self, field: &F) -> bool {
         self.theirs
             .as_ref()
             .is_some_and(|theirs| theirs.get(field) == self.mine.get(field))
     }
 
     /// The choices are made: from now on it is typed over what the other desk saved.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if let Some(theirs) = self.theirs.take() {
             self.before = theirs;
         }
@@ -114,7 +114,7 @@ impl<F: Ord + Clone> Edit<F> {
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
+pub(super) enum Wrong {
     /// It has to be filled.
     Empty,
     /// It is longer than so many characters.
@@ -143,7 +143,7 @@ pub enum Wrong {
 
 impl Wrong {
     /// In words.
-    pub fn words(&self, context: &Context) -> String {
+    pub(super) fn words(&self, context: &Context) -> String {
         let words = context.words();
         match self {
             Self::Empty => t!(words, "wrong-empty"),
@@ -163,50 +163,50 @@ impl Wrong {
     }
 
     /// As the verdict of its field.
-    pub fn verdict<'a>(&self, context: &Context) -> Verdict<'a> {
+    pub(super) fn verdict<'a>(&self, context: &Context) -> Verdict<'a> {
         Verdict::error(self.words(context))
     }
 }
 
 /// What is wrong with which field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistakes<F>(Vec<(F, Wrong)>);
+pub(super) struct Mistakes<F>(Vec<(F, Wrong)>);
 
 impl<F: PartialEq + Clone> Mistakes<F> {
     /// None yet.
-    pub fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self(Vec::new())
     }
 
     /// The value, or a note of what is wrong with its field.
-    pub fn keep<T>(&mut self, field: F, read: Result<T, Wrong>) -> Option<T> {
+    pub(super) fn keep<T>(&mut self, field: F, read: Result<T, Wrong>) -> Option<T> {
         read.map_err(|wrong| self.0.push((field, wrong))).ok()
     }
 
     /// What is wrong with this field.
-    pub fn of(&self, field: &F) -> Option<&Wrong> {
+    pub(super) fn of(&self, field: &F) -> Option<&Wrong> {
         let (_, wrong) = self.0.iter().find(|(one, _)| one == field)?;
         Some(wrong)
     }
 
     /// The first field in which something is wrong.
-    pub fn first(&self) -> Option<&F> {
+    pub(super) fn first(&self) -> Option<&F> {
         self.0.first().map(|(field, _)| field)
     }
 
     /// How many.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.0.len()
     }
 
     /// All.
-    pub fn all(&self) -> &[(F, Wrong)] {
+    pub(super) fn all(&self) -> &[(F, Wrong)] {
         &self.0
     }
 }
 
 /// A whole number from 0 to `most`; nothing typed is 0.
-pub fn quantity(text: &str, most: u32) -> Result<i64, Wrong> {
+pub(super) fn quantity(text: &str, most: u32) -> Result<i64, Wrong> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(0);
@@ -227,7 +227,7 @@ pub fn quantity(text: &str, most: u32) -> Result<i64, Wrong> {
 }
 
 /// A whole number that may be negative; nothing typed is 0.
-pub fn months(text: &str) -> Result<i32, Wrong> {
+pub(super) fn months(text: &str) -> Result<i32, Wrong> {
     let text = text.trim().replace('−', "-");
     if text.is_empty() {
         return Ok(0);
@@ -241,7 +241,7 @@ pub fn months(text: &str) -> Result<i32, Wrong> {
 }
 
 /// A number with a decimal point or comma that may be negative; nothing typed is 0.
-pub fn decimal(text: &str) -> Result<Decimal, Wrong> {
+pub(super) fn decimal(text: &str) -> Result<Decimal, Wrong> {
     let text = text.trim().replace('−', "-").replace(',', ".");
     if text.is_empty() {
         return Ok(Decimal::ZERO);
@@ -260,7 +260,7 @@ pub fn decimal(text: &str) -> Result<Decimal, Wrong> {
 }
 
 /// An amount of money from zero, with a decimal point or comma; nothing typed is zero.
-pub fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
+pub(super) fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
     let text = text.trim().replace('−', "-").replace(',', ".");
     if text.is_empty() {
         return Ok(Money::zero(currency));
@@ -269,7 +269,11 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
         Ok(money) if money.minor < 0 => Err(Wrong::Negative),
         Ok(money) => Ok(money),
         Err(MoneyError::TooPrecise { decimals, .. }) => Err(Wrong::Decimals(decimals)),
-        Err(_) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+        Err(_)
+            if text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
+        {
             Err(Wrong::Most(i64::MAX.unsigned_abs() / 100))
         }
         Err(_) => Err(Wrong::Number),
@@ -277,7 +281,7 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
 }
 
 /// A code: visible characters without blanks, not one of `taken`.
-pub fn code(text: &str, max: usize, taken: &[&str]) -> Result<String, Wrong> {
+pub(super) fn code(text: &str, max: usize, taken: &[&str]) -> Result<String, Wrong> {
     let text = text.trim();
     if text.is_empty() {
         Err(Wrong::Empty)
@@ -334,7 +338,11 @@ mod tests {
     fn amounts_as_people_type_them() {
         let euro = Currency(*b"EUR");
         let check = |text, wanted: Result<i64, Wrong>| {
-            assert_eq!(amount(text, euro).map(|money| money.minor), wanted, "{text:?}");
+            assert_eq!(
+                amount(text, euro).map(|money| money.minor),
+                wanted,
+                "{text:?}"
+            );
         };
         check("", Ok(0));
         check("9,99", Ok(999));
@@ -351,7 +359,11 @@ mod tests {
     #[test]
     fn codes() {
         let check = |text, wanted: Result<&str, Wrong>| {
-            assert_eq!(code(text, 5, &["old"]), wanted.map(str::to_owned), "{text:?}");
+            assert_eq!(
+                code(text, 5, &["old"]),
+                wanted.map(str::to_owned),
+                "{text:?}"
+            );
         };
         check(" new ", Ok("new"));
         check("", Err(Wrong::Empty));
@@ -363,7 +375,12 @@ mod tests {
     #[test]
     fn what_the_other_desk_changed_is_taken_unless_both_did() {
         let draft = |texts: [&str; 3]| {
-            Draft::new(texts.into_iter().enumerate().map(|(at, text)| (at, text.to_owned())))
+            Draft::new(
+                texts
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, text)| (at, text.to_owned())),
+            )
         };
         let mut edit = Edit::of(draft(["a", "b", "c"]));
         edit.mine = draft(["a", "mine", "mine too"]);

@@ -91,8 +91,8 @@ impl Field {
     pub fn value(&self, context: &Context, text: &str) -> String {
         let words = context.words();
         match self {
-            Self::Injection | Self::Notify if text == ON => t!(words, "yes"),
-            Self::Injection | Self::Notify => t!(words, "no"),
+            Self::Injection | Self::Notify if text == ON => Some(t!(words, "yes")),
+            Self::Injection | Self::Notify => Some(t!(words, "no")),
             Self::RecoverResidual => recover(text).map(|it| recover_word(context, it)),
             Self::Expiration => expiration(text).map(|it| expiration_word(context, it)),
             Self::Level => level(text).map(|it| context.level(it)),
@@ -387,8 +387,7 @@ pub(super) fn read(
                 hours: hours?.normalize().into(),
                 months: months?,
             },
-            notify_expiration: kind != ExpirationType::OneLogin
-                && draft.get(&Field::Notify) == ON,
+            notify_expiration: kind != ExpirationType::OneLogin && draft.get(&Field::Notify) == ON,
             level: level(draft.get(&Field::Level)).unwrap_or(Level::Manager),
         })
     };

@@ -63,6 +63,7 @@ pub(super) struct Form {
     /// Of the product that is changed; `None` = a new one.
     pub(super) id: Option<ProductId>,
     pub(super) edit: Edit<Field>,
+    before: Option<ProductJson>,
     /// The own value of every field that the other desk changed too, so that a choice can be taken back.
     own: Option<Draft<Field>>,
     languages: Vec<String>,
@@ -87,6 +88,7 @@ impl Form {
         Self {
             id,
             edit: Edit::of(draft),
+            before: None,
             own: None,
             languages,
             new_language: String::new(),
@@ -98,7 +100,10 @@ impl Form {
 
     /// Of a product that is there.
     pub(super) fn of(id: ProductId, json: &ProductJson) -> Self {
-        Self::with(Some(id), fields::draft_of(json))
+        Self {
+            before: Some(json.clone()),
+            ..Self::with(Some(id), fields::draft_of(json))
+        }
     }
 
     /// Of a new one.
@@ -119,6 +124,11 @@ impl Form {
         self.edit.is_changed()
     }
 
+    /// As the store has it, as far as this desk knows.
+    pub(super) fn before(&self) -> Option<ProductJson> {
+        self.before.clone()
+    }
+
     pub(super) fn code(&self) -> &str {
         self.edit.mine.get(&Field::Code)
     }
@@ -137,6 +147,7 @@ impl Form {
     }
 
     pub(super) fn meanwhile(&mut self, theirs: &ProductJson) {
+        self.before = Some(theirs.clone());
         self.own = Some(self.edit.mine.clone());
         self.edit.meanwhile(fields::draft_of(theirs));
     }
@@ -207,7 +218,12 @@ impl Form {
     fn previewed(&self, context: &Context, board: &Board) -> Option<Product> {
         let mut draft = self.edit.mine.clone();
         draft.set(Field::Code, "preview");
-        for field in [Field::PriceList, Field::ErpCode, Field::MikrotikProfile, Field::AddressList] {
+        for field in [
+            Field::PriceList,
+            Field::ErpCode,
+            Field::MikrotikProfile,
+            Field::AddressList,
+        ] {
             draft.set(field, "");
         }
         let currency = context.location.currency;
@@ -347,7 +363,9 @@ impl<'a> Drawing<'a, '_> {
             let duplicate = widget::button(t!(words, "product-duplicate-to-edit"))
                 .small()
                 .on_press(Message::Duplicate);
-            let level = level.map(|level| self.context.level(level)).unwrap_or_default();
+            let level = level
+                .map(|level| self.context.level(level))
+                .unwrap_or_default();
             widget::notice(
                 Tone::Info,
                 t!(words, "product-read-only", level = level),
@@ -383,13 +401,17 @@ impl<'a> Drawing<'a, '_> {
                 field.value(self.context, text)
             };
             let options = [
-                (true, t!(words, "contest-theirs", value = value(edit.theirs.as_ref()))),
-                (false, t!(words, "contest-mine", value = value(self.form.own.as_ref()))),
+                (
+                    true,
+                    t!(words, "contest-theirs", value = value(edit.theirs.as_ref())),
+                ),
+                (
+                    false,
+                    t!(words, "contest-mine", value = value(self.form.own.as_ref())),
+                ),
             ];
-            let both_same = options.first().map(|it| &it.1) == options.last().map(|it| &it.1);
             let taken = edit.takes_theirs(&field);
             let label = field.label(self.context);
-            let _ = both_same;
             let choice = widget::choice(label, options, Some(taken))
                 .on_choose(move |theirs| Message::Choose(field.clone(), theirs));
             Element::from(choice)
@@ -483,9 +505,7 @@ impl<'a> Drawing<'a, '_> {
         let good = self.form.good_language().is_some();
         let mut add = widget::field(t!(words, "product-language"), &self.form.new_language)
             .placeholder(t!(words, "product-language-example"))
-            .verdict(
-                (!tag.is_empty() && !good).then(|| Wrong::Language.verdict(self.context)),
-            )
+            .verdict((!tag.is_empty() && !good).then(|| Wrong::Language.verdict(self.context)))
             .id("product-language");
         if self.can_edit {
             add = add
@@ -519,9 +539,12 @@ impl<'a> Drawing<'a, '_> {
             Some(t!(words, "product-policy-help")),
         );
         let level = self.board.policy(self.get(&Field::Policy)).map(|policy| {
-            container(widget::level(policy.level, self.context.level(policy.level)))
-                .center_y(scale::CONTROL)
-                .padding([18, 0])
+            container(widget::level(
+                policy.level,
+                self.context.level(policy.level),
+            ))
+            .center_y(scale::CONTROL)
+            .padding([18, 0])
         });
         Row::new()
             .push(container(select).width(Length::Fill))
@@ -706,7 +729,12 @@ impl<'a> Drawing<'a, '_> {
         let kind = fields::kind_of(&self.form.edit.mine);
         let which = self.choose(
             Field::Expiration,
-            TYPES.map(|it| (fields::named(&it), fields::expiration_word(self.context, it))),
+            TYPES.map(|it| {
+                (
+                    fields::named(&it),
+                    fields::expiration_word(self.context, it),
+                )
+            }),
             false,
             Some(self.kind_help(kind)),
         );
@@ -782,14 +810,11 @@ impl<'a> Drawing<'a, '_> {
                     days = safe_days.to_string()
                 ),
             ),
-            Warning::LastDayGuestGetsOneDay => {
-                (Tone::Warning, t!(words, "warning-last-day-guest"))
-            }
+            Warning::LastDayGuestGetsOneDay => (Tone::Warning, t!(words, "warning-last-day-guest")),
             Warning::TotalNeverUsable => (Tone::Warning, t!(words, "warning-total-never-usable")),
-            Warning::NotificationWithoutEffect => (
-                Tone::Info,
-                t!(words, "warning-notification-without-effect"),
-            ),
+            Warning::NotificationWithoutEffect => {
+                (Tone::Info, t!(words, "warning-notification-without-effect"))
+            }
             Warning::OneLoginIgnoredBySubscription => {
                 (Tone::Info, t!(words, "warning-one-login-subscription"))
             }
@@ -807,10 +832,7 @@ impl<'a> Drawing<'a, '_> {
                 let sentences = guest.sentences(self.context).join(" ");
                 stacked(
                     Space::Normal,
-                    [
-                        widget::text(sentences).into(),
-                        guest.picture(self.context),
-                    ],
+                    [widget::text(sentences).into(), guest.picture(self.context)],
                 )
             }
             None => widget::muted(t!(words, "guest-unknown")).into(),

@@ -107,7 +107,8 @@ impl<'a> Guest<'a> {
     fn afresh(&self, context: &Context) -> Option<String> {
         let words = context.words();
         let parts: Vec<_> = [
-            self.has(Window::Daily).then(|| t!(words, "guest-afresh-day")),
+            self.has(Window::Daily)
+                .then(|| t!(words, "guest-afresh-day")),
             self.has(Window::Weekly).then(|| {
                 let day = self.product.first_day_of_week;
                 t!(words, "guest-afresh-week", day = weekday_word(context, day))
@@ -133,9 +134,9 @@ impl<'a> Guest<'a> {
                 let rate = rate(context, policy.upload_kbps);
                 t!(words, "guest-upload", rate = rate)
             }),
-            policy.session_timeout().map(|seconds| {
-                t!(words, "guest-session", time = context.duration(seconds))
-            }),
+            policy
+                .session_timeout()
+                .map(|seconds| t!(words, "guest-session", time = context.duration(seconds))),
         ]
         .into_iter()
         .flatten()
@@ -211,7 +212,11 @@ impl<'a> Guest<'a> {
             )),
             Some(until) => Some(said(
                 Icon::ArrowRight,
-                t!(words, "picture-goes-on-until", at = day_and_time(context, until)),
+                t!(
+                    words,
+                    "picture-goes-on-until",
+                    at = day_and_time(context, until)
+                ),
             )),
             None => Some(said(Icon::ArrowRight, t!(words, "picture-goes-on"))),
         };
