@@ -14,6 +14,7 @@ pub mod expiry;
 pub mod gateway;
 pub mod gsm;
 pub mod id;
+pub mod level;
 pub mod location;
 pub mod login;
 pub mod mac;

@@ -15,6 +15,7 @@ pub mod follow;
 mod free_users;
 pub mod gateways;
 pub mod issue;
+pub mod levels;
 pub mod location;
 pub mod notices;
 pub mod setup;

@@ -43,7 +43,7 @@ pub use notices::ToNotice;
 pub use outbox::{Delivery, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
-pub use terms::{PolicyVersion, ProductVersion, Terms};
+pub use terms::{AccountCount, Assignment, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};

@@ -1,9 +1,14 @@
 //! Why a use case was refused: precise for the log, with a stable code for scripts. The sentence for the desk is made
 //! from it by the face that shows it.
 
-use super::{location::LocationError, notices::NoticeError};
+use super::{
+    catalogue::{PolicyDraft, ProductDraft},
+    location::LocationError,
+    notices::NoticeError,
+};
 use crate::{
-    domain::{code::CredentialError, stay::StayError},
+    domain::{code::CredentialError, product::Level, stay::StayError},
+    radius::attribute,
     store, voucher,
 };
 
@@ -78,6 +83,29 @@ pub enum Error {
     /// Somebody else changed it since it was read.
     #[error("somebody else has changed this meanwhile: look at it again, then change it")]
     ChangedMeanwhile,
+    /// The product was changed since the editor began with it; nothing was saved. What is there now, so that both can be
+    /// shown field by field.
+    #[error("somebody else has changed product `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    ProductChanged(Box<ProductDraft>),
+    /// The same of a policy.
+    #[error("somebody else has changed policy `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    PolicyChanged(Box<PolicyDraft>),
+    /// This installation has no permission to manage products (P9).
+    #[error("this installation may not manage products and policies")]
+    NotPermitted,
+    /// It belongs to a level above the one at which this installation works (P4).
+    #[error("`{code}` belongs to the level {owner}: the level {desk} may use it, not change it")]
+    OfHigherLevel {
+        /// Of the product or policy.
+        code: String,
+        /// Whose it is.
+        owner: Level,
+        /// Who wanted to change it.
+        desk: Level,
+    },
+    /// A policy's RADIUS attribute cannot be sent.
+    #[error("{0}")]
+    Attribute(#[from] attribute::Error),
     /// A setting of the Location cannot be what was asked for.
     #[error(transparent)]
     Location(#[from] LocationError),
@@ -117,6 +145,10 @@ impl Error {
             Self::NotPrintable { .. } => "not_printable",
             Self::NotUndoable { .. } => "not_undoable",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::ProductChanged(_) | Self::PolicyChanged(_) => "changed_meanwhile",
+            Self::NotPermitted => "not_permitted",
+            Self::OfHigherLevel { .. } => "of_higher_level",
+            Self::Attribute(_) => "bad_attribute",
             Self::ChangedMeanwhile => "changed_meanwhile",
             Self::Location(error) => error.code(),
             Self::Notice(_) => "bad_notice",

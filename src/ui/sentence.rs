@@ -4,9 +4,11 @@
 
 use super::context::Context;
 use crate::{
-    domain::{code::CredentialError, location::MAX_GRACE_MIN, stay::StayError, ticket},
+    domain::{
+        code::CredentialError, location::MAX_GRACE_MIN, product::Level, stay::StayError, ticket,
+    },
     i18n::{Language, Words},
-    radius::server,
+    radius::{attribute, server},
     services::{
         self, engine,
         location::{self, LocationError},
@@ -101,11 +103,54 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             t!(words, "error-changed-meanwhile"),
             t!(words, "error-changed-meanwhile-do"),
         ),
+        E::ProductChanged(_) | E::PolicyChanged(_) => Sentence::new(
+            t!(words, "error-changed-meanwhile"),
+            t!(words, "error-changed-meanwhile-do"),
+        ),
+        E::NotPermitted => Sentence::new(
+            t!(words, "error-not-permitted"),
+            t!(words, "error-not-permitted-do"),
+        ),
+        E::OfHigherLevel { code, owner, .. } => {
+            let happened = match owner {
+                Level::System => t!(words, "error-of-system", code = code.as_str()),
+                _ => t!(words, "error-of-reseller", code = code.as_str()),
+            };
+            Sentence::new(happened, t!(words, "error-of-higher-level-do"))
+        }
+        E::Attribute(error) => Sentence::alone(radius_attribute(words, error)),
         E::Location(error) => Sentence::alone(location(words, error)),
         E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::File { path, source } => file(words, path, source),
+    }
+}
+
+/// Why a policy's attribute cannot be sent.
+pub fn radius_attribute(words: &Words, error: &attribute::Error) -> String {
+    use attribute::Error as E;
+    match error {
+        E::Unknown(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
+        E::Value { name, value, .. } => {
+            t!(
+                words,
+                "error-attribute-value",
+                name = name.to_owned(),
+                value = value.as_str()
+            )
+        }
+        E::Long { name, maximum, .. } => {
+            t!(
+                words,
+                "error-attribute-long",
+                name = name.to_owned(),
+                max = number(maximum)
+            )
+        }
+        E::Ours(name) => t!(words, "error-attribute-ours", name = name.to_owned()),
+        E::Tag(name) => t!(words, "error-attribute-tag", name = name.as_str()),
+        E::Line(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
     }
 }
 
