@@ -9,7 +9,10 @@ mod work;
 use super::{Action, KeyHelp, SEARCH, focus};
 use crate::{
     domain::{id::ProductId, product::Product},
-    services::Error,
+    services::{
+        Error,
+        catalogue::{self, ProductDraft},
+    },
     store::Removed,
     t,
     ui::{
@@ -67,6 +70,8 @@ pub enum Message {
     Add,
     /// Open the form of the selected one.
     Edit,
+    /// It was read, to be edited.
+    Opened(Answer<Box<ProductDraft>>),
     /// Open a form with the values of the selected one, for another.
     Duplicate,
     /// Open the draft at this place again.
@@ -114,7 +119,9 @@ impl Products {
                 Action::none()
             }
             Message::Add => self.add(),
-            Message::Edit => self.edit(),
+            Message::Edit => self.edit(context),
+            Message::Opened(Ok(draft)) => self.open(Form::of(*draft)),
+            Message::Opened(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
             Message::Duplicate => self.duplicate(),
             Message::Resume(place) => self.resume(place),
             Message::AskRemove => {
@@ -172,7 +179,7 @@ impl Products {
             Event::Select(row) => self.selected = at(row).or(self.selected),
             Event::Activate(row) => {
                 self.selected = at(row).or(self.selected);
-                return self.edit();
+                return self.edit(context);
             }
             _ => {}
         }
@@ -209,20 +216,17 @@ impl Products {
         self.open(Form::fresh(&policy))
     }
 
-    fn edit(&mut self) -> Action<Message> {
+    fn edit(&mut self, context: &Context) -> Action<Message> {
         let Some(id) = self.selected else {
             return Action::none();
         };
         if let Some(place) = self.drafts.iter().position(|form| form.id == Some(id)) {
             return self.resume(place);
         }
-        match self.board.as_ref().zip(self.selected()) {
-            Some((board, product)) => {
-                let form = Form::of(id, &board.json(product));
-                self.open(form)
-            }
-            None => Action::none(),
-        }
+        Action::run(context.ask(
+            move |store, _| catalogue::product_draft(store, id).map(Box::new),
+            Message::Opened,
+        ))
     }
 
     fn duplicate(&mut self) -> Action<Message> {
@@ -235,7 +239,7 @@ impl Products {
         };
         let mut json = board.json(product);
         json.code = free_code(&json.code, &board.taken(None));
-        json.level = board.own_level();
+        json.level = board.levels.level.max(json.level);
         let form = Form::like(&json);
         let _ = self.open(form);
         Action::run(focus_field(&Field::Code))
@@ -280,7 +284,7 @@ impl Products {
                 let again = self.form.take().and_then(|form| form.id);
                 self.selected = again.or(self.selected);
                 match again {
-                    Some(_) => self.edit(),
+                    Some(_) => self.edit(context),
                     None => Action::run(focus(TABLE)),
                 }
             }
@@ -316,7 +320,7 @@ impl Products {
         form.tried();
         match form.read(context, &board.taken(form.id)) {
             Ok(wanted) => {
-                let before = form.id.zip(form.before());
+                let before = form.before();
                 self.working = true;
                 Action::run(context.ask(
                     move |store, now| work::save(store, now, before, wanted),
@@ -333,21 +337,21 @@ impl Products {
     fn saved(&mut self, saved: Answer<Saved>, context: &Context) -> Action<Message> {
         self.working = false;
         match saved {
-            Ok(Saved::Done(product, json)) => {
-                self.selected = Some(product.id);
-                if let Some(form) = &mut self.form {
-                    form.saved(product.id, &json);
-                }
+            Ok(Saved::Done(saved)) => {
+                self.selected = Some(saved.id);
                 let said = t!(
                     context.words(),
                     "product-saved",
-                    code = product.code.as_str()
+                    code = saved.json.code.as_str()
                 );
+                if let Some(form) = &mut self.form {
+                    form.saved(*saved);
+                }
                 Action::run(self.refresh(context)).and_tell(Tone::Success, said)
             }
             Ok(Saved::Meanwhile(theirs)) => {
                 if let Some(form) = &mut self.form {
-                    form.meanwhile(&theirs);
+                    form.meanwhile(*theirs);
                 }
                 Action::run(self.refresh(context))
             }

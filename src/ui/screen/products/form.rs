@@ -14,7 +14,7 @@ use crate::{
         product::{ExpirationType, Product, ProductJson},
     },
     i18n::Language,
-    services::Error,
+    services::{Error, catalogue::ProductDraft},
     t,
     ui::{
         Element,
@@ -63,7 +63,7 @@ pub(super) struct Form {
     /// Of the product that is changed; `None` = a new one.
     pub(super) id: Option<ProductId>,
     pub(super) edit: Edit<Field>,
-    before: Option<ProductJson>,
+    before: Option<ProductDraft>,
     /// The own value of every field that the other desk changed too, so that a choice can be taken back.
     own: Option<Draft<Field>>,
     languages: Vec<String>,
@@ -99,10 +99,10 @@ impl Form {
     }
 
     /// Of a product that is there.
-    pub(super) fn of(id: ProductId, json: &ProductJson) -> Self {
+    pub(super) fn of(draft: ProductDraft) -> Self {
         Self {
-            before: Some(json.clone()),
-            ..Self::with(Some(id), fields::draft_of(json))
+            before: Some(draft.clone()),
+            ..Self::with(Some(draft.id), fields::draft_of(&draft.json))
         }
     }
 
@@ -125,7 +125,7 @@ impl Form {
     }
 
     /// As the store has it, as far as this desk knows.
-    pub(super) fn before(&self) -> Option<ProductJson> {
+    pub(super) fn before(&self) -> Option<ProductDraft> {
         self.before.clone()
     }
 
@@ -146,10 +146,10 @@ impl Form {
         self.refused = Some(error);
     }
 
-    pub(super) fn meanwhile(&mut self, theirs: &ProductJson) {
-        self.before = Some(theirs.clone());
+    pub(super) fn meanwhile(&mut self, theirs: ProductDraft) {
         self.own = Some(self.edit.mine.clone());
-        self.edit.meanwhile(fields::draft_of(theirs));
+        self.edit.meanwhile(fields::draft_of(&theirs.json));
+        self.before = Some(theirs);
     }
 
     pub(super) fn is_contested(&self) -> bool {
@@ -157,11 +157,11 @@ impl Form {
     }
 
     /// The version that was saved is the one to start from now.
-    pub(super) fn saved(&mut self, id: ProductId, json: &ProductJson) {
+    pub(super) fn saved(&mut self, saved: ProductDraft) {
         let languages = std::mem::take(&mut self.languages);
         *self = Self {
             languages,
-            ..Self::of(id, json)
+            ..Self::of(saved)
         };
     }
 

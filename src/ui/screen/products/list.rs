@@ -83,7 +83,7 @@ pub(super) fn shown<'a>(
     shown.sort_by(|one, other| {
         let order = match sorting.by {
             Column::Price => one.price_list.minor.cmp(&other.price_list.minor),
-            Column::Users => board.users(one).cmp(&board.users(other)),
+            Column::Users => board.users(one.id).cmp(&board.users(other.id)),
             by => {
                 let text = |it: &Product| text(context, board, it, by).to_lowercase();
                 text(one).cmp(&text(other))
@@ -174,7 +174,7 @@ fn text(context: &Context, board: &Board, product: &Product, column: Column) -> 
             .map(|policy| guest::limits(context, product, policy))
             .unwrap_or_default(),
         Column::Expiration => guest::expiration(context, &product.expiration),
-        Column::Users => context.number(board.users(product)),
+        Column::Users => context.number(board.users(product.id)),
     }
 }
 

@@ -4,11 +4,16 @@ use crate::{
     domain::{
         gateway::Gateway,
         id::ProductId,
+        level::Levels,
         policy::Policy,
         product::{Level, Product, ProductJson},
         time::Instant,
     },
-    services::{Actor, Result, catalogue, gateways},
+    services::{
+        Actor, Error, Result,
+        catalogue::{self, ProductDraft, Use},
+        gateways, levels,
+    },
     store::{Removed, Store},
 };
 
@@ -16,17 +21,20 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Board {
     pub(super) products: Vec<Product>,
+    /// Who uses them, in the same order.
+    uses: Vec<Use>,
     pub(super) policies: Vec<Policy>,
     pub(super) gateways: Vec<Gateway>,
+    pub(super) levels: Levels,
 }
 
 /// How saving went.
 #[derive(Debug, Clone)]
 pub enum Saved {
-    /// It is saved.
-    Done(Box<Product>, Box<ProductJson>),
+    /// It is saved, and this is what the next change starts from.
+    Done(Box<ProductDraft>),
     /// Another desk was quicker: what it has made of it.
-    Meanwhile(Box<ProductJson>),
+    Meanwhile(Box<ProductDraft>),
 }
 
 impl Board {
@@ -60,9 +68,15 @@ impl Board {
             .collect()
     }
 
-    /// How many accounts have a product.
-    pub(super) fn users(&self, _product: &Product) -> u64 {
-        0
+    /// Who uses a product.
+    pub(super) fn uses(&self, id: ProductId) -> Option<&Use> {
+        let place = self.products.iter().position(|one| one.id == id)?;
+        self.uses.get(place)
+    }
+
+    /// How many accounts have a product and can still use it.
+    pub(super) fn users(&self, id: ProductId) -> u64 {
+        self.uses(id).map_or(0, |uses| uses.accounts.live)
     }
 
     /// Whose a product is.
@@ -70,49 +84,66 @@ impl Board {
         self.product(id?).map(|product| product.level)
     }
 
-    /// Whether it may be changed here (P4).
-    pub(super) fn can_edit(&self, _id: Option<ProductId>) -> bool {
-        true
+    /// Whether it may be changed here (P4), or a new one made.
+    pub(super) fn can_edit(&self, id: Option<ProductId>) -> bool {
+        let level = self.level(id).unwrap_or(self.levels.level);
+        self.levels.may_edit(level)
     }
 
-    /// The level of what is made here.
-    pub(super) fn own_level(&self) -> Level {
-        Level::Manager
+    /// The levels that something made here may have: the own one and those below.
+    pub(super) fn own_levels(&self) -> Vec<Level> {
+        [Level::System, Level::Reseller, Level::Manager]
+            .into_iter()
+            .filter(|level| self.levels.may_edit(*level))
+            .collect()
     }
 
     /// Whether the price list is shown (PX03).
     pub(super) fn may_see_prices(&self) -> bool {
-        true
+        self.levels.manage_products
     }
 }
 
 pub(super) fn board(store: &Store) -> Result<Board> {
-    let products = catalogue::products(store)?;
+    let products: Vec<_> = catalogue::products(store)?
+        .into_iter()
+        .map(|(product, _)| product)
+        .collect();
+    let uses = products
+        .iter()
+        .map(|product| catalogue::product_use(store, product.id))
+        .collect::<Result<_>>()?;
     Ok(Board {
-        products: products.into_iter().map(|(product, _)| product).collect(),
+        products,
+        uses,
         policies: catalogue::policies(store)?,
         gateways: gateways::list(store)?,
+        levels: levels::levels(store)?,
     })
 }
 
+/// Saves what was made of `before`; without it, adds a new one.
 pub(super) fn save(
     store: &Store,
     now: Instant,
-    before: Option<(ProductId, ProductJson)>,
+    before: Option<ProductDraft>,
     wanted: ProductJson,
 ) -> Result<Saved> {
-    let Some((_, before)) = before else {
-        let json = wanted.clone();
-        let added = catalogue::add_product(store, now, Actor::Desk, wanted)?;
-        return Ok(Saved::Done(Box::new(added), Box::new(json)));
+    let saved = match before {
+        None => catalogue::add_product(store, now, Actor::Desk, wanted),
+        Some(before) => {
+            let edited = ProductDraft {
+                json: wanted,
+                ..before
+            };
+            catalogue::save_product(store, now, Actor::Desk, edited)
+        }
     };
-    let there = catalogue::product_json(store, &catalogue::product(store, &before.code)?)?;
-    if there != before {
-        return Ok(Saved::Meanwhile(Box::new(there)));
+    match saved {
+        Ok(product) => catalogue::product_draft(store, product.id).map(|it| Saved::Done(it.into())),
+        Err(Error::ProductChanged(theirs)) => Ok(Saved::Meanwhile(theirs)),
+        Err(error) => Err(error),
     }
-    let value = serde_json::to_value(&wanted).unwrap_or_default();
-    let saved = catalogue::edit_product(store, now, Actor::Desk, value)?;
-    Ok(Saved::Done(Box::new(saved), Box::new(wanted)))
 }
 
 pub(super) fn remove(store: &Store, now: Instant, code: &str) -> Result<Removed> {
