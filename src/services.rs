@@ -4,6 +4,7 @@
 //! rules of [`crate::domain`], writes one transaction through [`crate::store`] (the change, its event, and an outbox
 //! row for whatever must leave the house) and returns what happened.
 
+pub mod bulk;
 pub mod cancel;
 mod case;
 pub mod catalogue;

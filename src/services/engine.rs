@@ -3,6 +3,7 @@
 
 mod accounting;
 mod accounts;
+pub mod change;
 pub mod disconnect;
 mod free;
 mod health;

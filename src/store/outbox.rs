@@ -60,12 +60,26 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     })
 }
 
+fn json_list(kinds: &[&str]) -> String {
+    Value::from(kinds.to_vec()).to_string()
+}
+
 impl Reader<'_> {
     /// What is due, the longest waiting first.
     pub fn due_deliveries(&self, now: Instant, limit: u32) -> Result<Vec<Delivery>> {
         let sql =
             format!("{SELECT} WHERE done_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT ?2");
         self.all(&sql, params![ms(now), limit], from_row)
+    }
+
+    /// What is due of these kinds, the longest waiting first.
+    pub fn due_of(&self, kinds: &[&str], now: Instant, limit: u32) -> Result<Vec<Delivery>> {
+        let kinds = json_list(kinds);
+        let sql = format!(
+            "{SELECT} WHERE done_at IS NULL AND due_at <= ?1 AND kind IN (SELECT value FROM json_each(?3))
+             ORDER BY due_at LIMIT ?2"
+        );
+        self.all(&sql, params![ms(now), limit, kinds], from_row)
     }
 
     /// A row of the outbox.
