@@ -31,6 +31,7 @@ use crate::{
 };
 pub use fields::Field;
 use form::Form;
+pub use form::Message as InForm;
 use iced::{
     Length, Task,
     keyboard::{Key, Modifiers, key::Named},
@@ -307,10 +308,15 @@ impl Policies {
             }
             form::Message::Duplicate => self.duplicate(),
             message => {
+                // An attribute that was picked waits for its value.
+                let next = match &message {
+                    form::Message::Add(name) => Some(Field::Attribute((*name).to_owned())),
+                    _ => None,
+                };
                 if let Some(form) = &mut self.form {
                     form.change(message);
                 }
-                Action::none()
+                Action::run(next.as_ref().map_or_else(Task::none, focus_field))
             }
         }
     }

@@ -28,6 +28,7 @@ use crate::{
 pub use fields::Field;
 pub(super) use fields::{level, named};
 use form::Form;
+pub use form::Message as InForm;
 pub(super) use guest::rate;
 use iced::{
     Length, Task,

@@ -473,7 +473,7 @@ impl<'a> Drawing<'a, '_> {
             level,
             Some(self.descriptions()),
             Some(self.policy()),
-            self.price_list(),
+            Some(self.money()),
             Some(self.choose(
                 Field::RecoverResidual,
                 RECOVER.map(|it| (fields::named(&it), fields::recover_word(self.context, it))),
@@ -481,7 +481,6 @@ impl<'a> Drawing<'a, '_> {
                 Some(t!(words, "product-recover-help")),
             )),
             Some(self.tick(Field::Injection, t!(words, "product-injection-help"))),
-            Some(self.field(Field::ErpCode, Some(t!(words, "product-erp-help")))),
         ];
         widget::section(
             t!(words, "product-general"),
@@ -575,6 +574,13 @@ impl<'a> Drawing<'a, '_> {
             .push(level)
             .spacing(Space::Tight)
             .into()
+    }
+
+    /// The price list, where it may be seen, and the code of the ERP.
+    fn money(&self) -> Element<'a, Message> {
+        let help = t!(self.context.words(), "product-erp-help");
+        let erp = self.field(Field::ErpCode, Some(help));
+        beside(self.price_list().into_iter().chain([erp]))
     }
 
     fn price_list(&self) -> Option<Element<'a, Message>> {
