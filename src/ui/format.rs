@@ -49,7 +49,7 @@ impl Context {
 
     /// `€12.00` or `12,00 €`.
     pub fn price(&self, money: Money) -> String {
-        voucher::price(self.language, money)
+        voucher::price_with(self.language, self.location.prices.separators, money)
     }
 
     /// The same of a ticket, where nothing is asked for it: "Free".
