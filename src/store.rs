@@ -28,6 +28,7 @@ mod schema;
 mod secrets;
 mod sessions;
 mod settings;
+mod terms;
 mod ticket_types;
 mod tickets;
 mod usage;
@@ -42,6 +43,7 @@ pub use notices::ToNotice;
 pub use outbox::{Delivery, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
+pub use terms::{PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};

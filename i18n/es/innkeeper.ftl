@@ -83,7 +83,7 @@ desk-no-tickets-do = Pulse la cifra de un recuadro de arriba para emitir el prim
 desk-no-slip = Todavía ningún vale
 desk-no-slip-do = Aquí aparecerá el vale del próximo ticket, listo para entregar.
 desk-no-offers = No hay tipos de ticket
-desk-no-offers-do = Añada uno con «innkeeper ticket-type add» en un terminal; aparecerá aquí enseguida.
+desk-no-offers-do = Añada uno en Tipos de ticket (Ctrl+5); aparecerá aquí enseguida.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } dispositivo
    *[other] { $devices } dispositivos
@@ -134,6 +134,7 @@ column-status = Estado
 column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
+desk-for = Para { $user }: elija un tipo de ticket.
 
 ## Tickets (list)
 
@@ -202,10 +203,10 @@ tickets-key-move-does = Recorrer la lista
 tickets-key-open = Intro
 tickets-key-open-does = Abrir el ticket
 tickets-key-filter-does = Filtros
-tickets-key-clear-does = Borrar todos los filtros
-tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-clear-does = Quitar marcas y después los filtros
+tickets-key-print-does = Imprimir el vale seleccionado, o los marcados
 tickets-key-delete = Supr
-tickets-key-cancel-does = Anular el ticket seleccionado
+tickets-key-cancel-does = Anular el ticket, o los marcados
 tickets-printed = El ticket { $serial } se ha impreso en { $file }.
 tickets-cancelled = El ticket { $serial } queda anulado.
 tickets-cancel-title = ¿Anular el ticket { $serial }?
@@ -218,6 +219,54 @@ tickets-cancel-reason = Motivo
 tickets-cancel-reason-help = Opcional. Se guarda con el ticket.
 tickets-cancel-keep = No anular
 tickets-cancel-working = Anulando…
+bulk-marked = { $count ->
+    [one] { $shown } ticket marcado
+   *[other] { $shown } tickets marcados
+}
+bulk-cancel = Anular tickets
+bulk-unmark = Quitar marcas
+bulk-cancel-title = { $count ->
+    [one] ¿Anular { $shown } ticket?
+   *[other] ¿Anular { $shown } tickets?
+}
+bulk-cancel-what = Sus códigos dejan de servir enseguida, los dispositivos conectados se cortan y no se puede deshacer.
+bulk-cancelling = Anulando…
+bulk-print-title = { $count ->
+    [one] Imprimir { $shown } vale
+   *[other] Imprimir { $shown } vales
+}
+bulk-printing = Preparando los vales…
+bulk-print-too-many = Se imprimen como máximo { $most } vales a la vez. Marque menos o filtre antes.
+bulk-so-far = { $done } de { $all }
+bulk-stop = Parar
+bulk-stopping = Parando…
+bulk-cancelled = { $count ->
+    [one] Se anuló { $shown } ticket.
+   *[other] Se anularon { $shown } tickets.
+}
+bulk-printed = { $count ->
+    [one] { $shown } vale listo para imprimir.
+   *[other] { $shown } vales listos para imprimir.
+}
+bulk-left = { $count ->
+    [one] Detenido: { $shown } ticket quedó como estaba.
+   *[other] Detenido: { $shown } tickets quedaron como estaban.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket quedó fuera
+   *[other] { $shown } tickets quedaron fuera
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] y { $shown } más
+   *[other] y { $shown } más
+}
+tickets-key-sessions-does = Conexiones del ticket seleccionado
+tickets-key-mark = Espacio
+tickets-key-mark-does = Marcar la fila, o quitar la marca
+tickets-key-mark-more = Mayús+flechas
+tickets-key-mark-more-does = Marcar al moverse
+tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 
 ## Ticket (one)
 
@@ -335,6 +384,59 @@ ticket-key-code-does = Ver el código en grande
 
 ## Ticket types
 
+ticket-types-add = Añadir tipo de ticket
+ticket-types-none = No hay tipos de ticket
+ticket-types-none-do = Añada el primero: aparece enseguida como recuadro en el Mostrador.
+ticket-types-edit = Modificar
+ticket-types-duplicate = Duplicar
+ticket-types-copy-of = { $name } (copia)
+ticket-types-up = Subir
+ticket-types-down = Bajar
+ticket-types-key-move = Mover su recuadro
+ticket-types-put-away = Retirar
+ticket-types-put-away-title = ¿Retirar «{ $name }»?
+ticket-types-put-away-what = Su recuadro desaparece del Mostrador. Los tickets ya emitidos siguen valiendo.
+ticket-types-keep = Conservarlo
+ticket-types-gone = «{ $name }» se retiró.
+ticket-types-saved = «{ $name }» está guardado.
+ticket-types-save = Guardar
+ticket-types-key = Tecla
+ticket-types-name = Nombre
+ticket-types-name-example = 1 día
+ticket-types-format = Formato
+ticket-types-product = Producto
+ticket-types-choose-product = Elija un producto
+ticket-types-price = Precio
+ticket-types-price-in = Precio ({ $currency })
+ticket-types-price-per-day = Precio por día ({ $currency })
+ticket-types-devices = Dispositivos
+ticket-types-devices-at-a-time = Dispositivos a la vez
+ticket-types-use-within = Primer uso en días
+ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-credentials = El huésped escribe
+ticket-types-code = Un código
+ticket-types-pair = Usuario y contraseña
+ticket-types-user-id = Preguntar para quién es
+ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
+ticket-types-print = Imprimir el vale enseguida
+ticket-types-preview = En el Mostrador
+ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
+ticket-types-variable-help = Vale los días que se eligen al emitirlo.
+ticket-types-special-help = Todo se ajusta al emitirlo, también usuario y contraseña.
+ticket-types-changed = Otro puesto cambió entretanto este tipo de ticket
+ticket-types-changed-do = Lo que escribió sigue aquí.
+ticket-types-take-theirs = Tomar los suyos
+ticket-types-keep-mine = Guardar lo mío
+ticket-types-put-away-meanwhile = Otro puesto retiró entretanto este tipo de ticket
+ticket-types-put-away-meanwhile-do = Puede añadirse de nuevo con lo que escribió.
+ticket-types-add-again = Añadirlo de nuevo
+ticket-types-wrong-empty = Hace falta
+ticket-types-wrong-long = Como máximo { $most } caracteres
+ticket-types-wrong-taken = Otro ya se llama así
+ticket-types-wrong-amount = Un importe, como 4,50
+ticket-types-wrong-decimals = Como máximo { $decimals } decimales
+ticket-types-wrong-no-decimals = Solo importes enteros
+
 ## Batches and name lists
 
 ## Guests
@@ -398,6 +500,9 @@ refused-guest-devices =
         [one] Este ticket es para un dispositivo, que ya está conectado.
        *[other] Este ticket es para { $allowed } dispositivos, que ya están conectados.
     }
+format-single = Individual
+format-variable = Variable
+format-special = Especial
 
 ## Widgets and frame
 

@@ -141,6 +141,24 @@ pub fn glance(store: &Store, serial: u64) -> Result<Glance> {
     })?)
 }
 
+/// Rows read at once where all are wanted.
+const CHUNK: u32 = 5000;
+
+/// The serials of all tickets that the filter leaves, the newest first.
+pub fn serials(store: &Store, now: Instant, filter: &Filter) -> Result<Vec<u64>> {
+    Ok(store.read(|reader| {
+        let mut all: Vec<u64> = Vec::new();
+        loop {
+            let page = all.last().map_or(Page::First, |last| Page::After(*last));
+            let rows = reader.page(filter, now, page, CHUNK)?;
+            if rows.is_empty() {
+                return Ok(all);
+            }
+            all.extend(rows.iter().map(|row| row.ticket.serial));
+        }
+    })?)
+}
+
 /// Which part of the list is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
