@@ -7,6 +7,7 @@ mod args;
 mod catalogue;
 mod folder;
 mod gateway;
+mod location;
 mod output;
 mod sentence;
 mod serve;
@@ -149,6 +150,8 @@ impl Context {
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
             Command::Gateway(command) => self.gateway(command),
+            Command::Location(command) => self.location(command),
+            Command::Import(command) => self.import(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),

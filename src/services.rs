@@ -14,6 +14,7 @@ pub mod explain;
 pub mod follow;
 mod free_users;
 pub mod gateways;
+pub mod import;
 pub mod issue;
 pub mod levels;
 pub mod location;

@@ -25,6 +25,7 @@ voucher-network = Wi-Fi network
 voucher-wifi-password = Wi-Fi password
 voucher-devices = Devices at a time
 voucher-price = Price
+voucher-price-tax = { $price } (incl. { $rate }% tax)
 voucher-guest = Guest
 voucher-serial = No. { $serial }
 voucher-issued = Issued { $moment }

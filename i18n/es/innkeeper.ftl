@@ -25,6 +25,7 @@ voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi
 voucher-devices = Dispositivos a la vez
 voucher-price = Precio
+voucher-price-tax = { $price } (IVA { $rate } % incluido)
 voucher-guest = Huésped
 voucher-serial = N.º { $serial }
 voucher-issued = Emitido el { $moment }

@@ -25,6 +25,7 @@ voucher-network = Rete Wi-Fi
 voucher-wifi-password = Password del Wi-Fi
 voucher-devices = Dispositivi contemporanei
 voucher-price = Prezzo
+voucher-price-tax = { $price } (IVA { $rate } % inclusa)
 voucher-guest = Ospite
 voucher-serial = N. { $serial }
 voucher-issued = Emesso { $moment }

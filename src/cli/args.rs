@@ -1,8 +1,10 @@
 //! The arguments: names are the contract of DESIGN 5.
 
+use super::location::{ImportCommand, LocationCommand};
 use crate::{
     domain::{
         gateway::{Network, Vendor},
+        location::Sector,
         ticket::{Kind, Status},
         ticket_type::Format,
         time::Zone,
@@ -63,6 +65,12 @@ pub(super) enum Command {
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
+    /// The house: what is settled about it, and the products on sale in it.
+    #[command(subcommand)]
+    Location(LocationCommand),
+    /// Take users over from elsewhere.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.
@@ -126,6 +134,15 @@ pub(super) struct NewLocation {
 pub(super) enum SectorArgument {
     Hospitality,
     Other,
+}
+
+impl From<SectorArgument> for Sector {
+    fn from(argument: SectorArgument) -> Self {
+        match argument {
+            SectorArgument::Hospitality => Self::Hospitality,
+            SectorArgument::Other => Self::Other,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -341,13 +358,13 @@ pub(super) struct IssueArguments {
     pub(super) count: Option<u32>,
 }
 
-fn zone(text: &str) -> std::result::Result<Zone, String> {
+pub(super) fn zone(text: &str) -> std::result::Result<Zone, String> {
     text.parse().map_err(|_| {
         "no such time zone: write it as the tz database does, for instance Europe/Madrid".to_owned()
     })
 }
 
-fn field(text: &str) -> std::result::Result<(String, String), String> {
+pub(super) fn field(text: &str) -> std::result::Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("a field is written NAME=VALUE".to_owned()),

@@ -194,6 +194,7 @@ fn data(
             .filter(|_| ticket.first_login_at.is_none())
             .map(local),
         price: (ticket.price.minor != 0).then_some(ticket.price),
+        prices: location.prices,
         serial: ticket.serial,
         user_id: ticket.user_id,
         issued_at: local(ticket.created_at),
