@@ -14,6 +14,7 @@ pub mod explain;
 pub mod follow;
 pub mod gateways;
 pub mod issue;
+pub mod messages;
 pub mod setup;
 pub mod tickets;
 mod usage;

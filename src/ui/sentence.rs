@@ -2,6 +2,8 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod messages;
+
 use super::context::Context;
 use crate::{
     domain::{code::CredentialError, stay::StayError, ticket},
@@ -95,6 +97,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         )),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
+        E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
     }
 }
