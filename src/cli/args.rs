@@ -9,6 +9,7 @@ use crate::{
     },
     i18n::Language,
     services::engine::Ports,
+    store::Listed,
     voucher::Paper,
 };
 use chrono::NaiveDate;
@@ -388,12 +389,32 @@ pub(super) struct ListArguments {
     /// Simultaneous devices.
     #[arg(long)]
     pub(super) devices: Option<u16>,
+    /// What was issued, automatic free users, or both.
+    #[arg(long = "list", default_value = "issued")]
+    pub(super) listed: ListedArgument,
     /// Rows at most.
     #[arg(long, default_value_t = 1000)]
     pub(super) limit: u32,
     /// Older than this serial: the next page.
     #[arg(long, value_name = "SERIAL")]
     pub(super) after: Option<Serial>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListedArgument {
+    Issued,
+    Automatic,
+    All,
+}
+
+impl From<ListedArgument> for Listed {
+    fn from(argument: ListedArgument) -> Self {
+        match argument {
+            ListedArgument::Issued => Self::Issued,
+            ListedArgument::Automatic => Self::Automatic,
+            ListedArgument::All => Self::All,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -239,6 +239,7 @@ fn filter(arguments: ListArguments, zone: Zone) -> Filter {
         first_login_before: to(arguments.first_login_to),
         username: arguments.username,
         devices: arguments.devices,
+        listed: arguments.listed.into(),
     }
 }
 

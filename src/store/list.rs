@@ -40,6 +40,31 @@ pub struct Filter {
     pub username: Option<String>,
     /// Simultaneous devices.
     pub devices: Option<u16>,
+    /// Whether automatic free users are among them. Whoever names a serial or a user name finds it in any case.
+    pub listed: Listed,
+}
+
+/// Which of what was issued and what was made by itself is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listed {
+    /// What somebody issued, bought or asked for.
+    #[default]
+    Issued,
+    /// Automatic free users alone.
+    Automatic,
+    /// Both.
+    All,
+}
+
+impl Listed {
+    /// Whether a ticket is among them.
+    pub(super) const fn takes(self, automatic: bool) -> bool {
+        match self {
+            Self::Issued => !automatic,
+            Self::Automatic => automatic,
+            Self::All => true,
+        }
+    }
 }
 
 impl Filter {
@@ -49,6 +74,7 @@ impl Filter {
             || self.status.is_some()
             || self.devices.is_some()
             || self.connections.is_some()
+            || self.listed == Listed::Automatic
     }
 
     /// Whether it shows all, or names one ticket.
@@ -160,11 +186,22 @@ impl Reader<'_> {
     /// write there is always SQL: what is not committed must not get into the memory that readers share.
     fn matching_if_quicker(&self, filter: &Filter, now: Instant) -> Result<Option<Serials>> {
         match self.facets {
-            Some(facets) if !filter.is_simple() => self
+            Some(facets) if !filter.is_simple() || self.hides_automatic(filter)? => self
                 .matching(&mut super::lock(facets), filter, now)
                 .map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// Whether there are automatic users at all; where there are none, nothing has to be hidden.
+    pub(super) fn has_automatic(&self) -> Result<bool> {
+        self.exists("SELECT 1 FROM ticket WHERE source = 7", [])
+    }
+
+    /// Whether a filter that names no ticket has automatic users to leave out.
+    fn hides_automatic(&self, filter: &Filter) -> Result<bool> {
+        let names_one = filter.serial.is_some() || filter.username.is_some();
+        Ok(!names_one && filter.listed == Listed::Issued && self.has_automatic()?)
     }
 
     fn page_by_sql(
@@ -356,6 +393,13 @@ impl Reader<'_> {
         if let Some(devices) = filter.devices {
             all.and("t.devices = ?", [i64::from(devices).into()]);
         }
+        match filter.listed {
+            Listed::Automatic => all.and("t.source = 7", []),
+            Listed::Issued if filter.serial.is_none() && filter.username.is_none() => {
+                all.and("t.source <> 7", []);
+            }
+            Listed::Issued | Listed::All => {}
+        }
         all
     }
 }
@@ -373,7 +417,10 @@ mod tests {
         super::{Counters, FirstLogin, NewTicket, testing::*},
         *,
     };
-    use crate::domain::id::{AccountId, TicketId};
+    use crate::domain::{
+        id::{AccountId, TicketId},
+        ticket::Source,
+    };
     use chrono::Duration;
     use proptest::{collection::vec, option, prelude::*};
 
@@ -389,6 +436,7 @@ mod tests {
         first_login_min: Option<i64>,
         connections: u32,
         end: Option<Status>,
+        automatic: bool,
     }
 
     impl Given {
@@ -409,7 +457,14 @@ mod tests {
             let at = |minutes| noon() + Duration::minutes(minutes);
             let key = |text: &str| text.replace(['-', ' '], "").to_uppercase();
             let login = self.first_login_min.map(at);
-            filter.serial.is_none_or(|wanted| wanted == serial)
+            let named = filter.serial.is_some() || filter.username.is_some();
+            let listed = match filter.listed {
+                Listed::Issued => named || !self.automatic,
+                Listed::Automatic => self.automatic,
+                Listed::All => true,
+            };
+            listed
+                && filter.serial.is_none_or(|wanted| wanted == serial)
                 && filter
                     .created_from
                     .is_none_or(|from| at(self.created_min) >= from)
@@ -481,6 +536,7 @@ mod tests {
             (created_min, lapses_min, first_login_min) in
                 (minute(), option::of(minute()), option::of(minute())),
             end in option::weighted(0.3, prop::sample::select(vec![Status::Expired, Status::Cancelled])),
+            automatic in prop::bool::weighted(0.2),
         ) -> Given {
             Given {
                 code: String::new(),
@@ -492,6 +548,7 @@ mod tests {
                 first_login_min,
                 connections,
                 end,
+                automatic,
             }
         }
     }
@@ -507,6 +564,7 @@ mod tests {
             connections in option::weighted(0.3, (number(), prop_oneof![number(), Just(u32::MAX)])),
             created in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
             login in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
+            listed in prop::sample::select(vec![Listed::Issued, Listed::Issued, Listed::Automatic, Listed::All]),
         ) -> Filter {
             let at = |minutes| noon() + Duration::minutes(minutes);
             Filter {
@@ -521,6 +579,7 @@ mod tests {
                 first_login_before: login.1.map(at),
                 username: username.map(str::to_owned),
                 devices: devices.map(|devices| u16::try_from(devices).unwrap()),
+                listed,
             }
         }
     }
@@ -536,6 +595,11 @@ mod tests {
                     created_at: noon() + Duration::minutes(given.created_min),
                     user_id: given.user_id.clone(),
                     kind: given.kind,
+                    source: if given.automatic {
+                        Source::Automatic
+                    } else {
+                        Source::Desk
+                    },
                     devices: given.devices,
                     lapses_at: given.lapses_min.map(|m| noon() + Duration::minutes(m)),
                     ..house.new_ticket(&given.code)
@@ -681,6 +745,7 @@ mod tests {
             first_login_min,
             connections,
             end,
+            automatic: false,
         };
         let mut all = vec![
             given(Kind::Sms, 1, Some(2), 1, None),
@@ -948,6 +1013,7 @@ mod tests {
             first_login_before: None,
             username: a.username.clone().or(b.username.clone()),
             devices: a.devices.or(b.devices),
+            listed: Listed::Issued,
         };
         let all = Filter::default();
         let warm = read(&|r| {
