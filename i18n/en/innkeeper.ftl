@@ -67,7 +67,6 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
-<<<<<<< HEAD
 mail-subject = Your Wi-Fi access at { $location }
 mail-body =
     Hello,
@@ -84,10 +83,8 @@ message-sample-product = Wi-Fi, 3 days
 mail-test-subject = Test from { $location }
 mail-test-body = This is a test. If you can read it, guests of { $location } will get their Wi-Fi access by e-mail.
 sms-test-text = Test from { $location }: guests will get their Wi-Fi access by SMS.
-=======
 notice-subject = Your Wi-Fi at { $location } ends soon
 notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
->>>>>>> main
 
 ## Desk
 

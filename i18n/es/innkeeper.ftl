@@ -67,7 +67,6 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
-<<<<<<< HEAD
 mail-subject = Su acceso Wi-Fi en { $location }
 mail-body =
     Buenos días:
@@ -84,10 +83,8 @@ message-sample-product = Wi-Fi, 3 días
 mail-test-subject = Prueba de { $location }
 mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
 sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
-=======
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
->>>>>>> main
 
 ## Desk
 

@@ -67,7 +67,6 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
-<<<<<<< HEAD
 mail-subject = Il Suo accesso Wi-Fi presso { $location }
 mail-body =
     Buongiorno,
@@ -84,10 +83,8 @@ message-sample-product = Wi-Fi, 3 giorni
 mail-test-subject = Prova da { $location }
 mail-test-body = Questa è una prova. Se la legge, gli ospiti di { $location } riceveranno il loro accesso Wi-Fi per e-mail.
 sms-test-text = Prova da { $location }: gli ospiti riceveranno il loro accesso Wi-Fi per SMS.
-=======
 notice-subject = Il Suo Wi-Fi presso { $location } scade presto
 notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
->>>>>>> main
 
 ## Desk
 
