@@ -18,6 +18,7 @@ pub mod import;
 pub mod issue;
 pub mod levels;
 pub mod location;
+pub mod messages;
 pub mod notices;
 pub mod setup;
 pub mod tickets;

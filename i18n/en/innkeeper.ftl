@@ -68,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Your Wi-Fi access at { $location }
+mail-body =
+    Hello,
+
+    here is your Wi-Fi access at { $location }.
+
+    { $voucher }
+
+    Enjoy your stay.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = code { $code }
+message-pair = user { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 days
+mail-test-subject = Test from { $location }
+mail-test-body = This is a test. If you can read it, guests of { $location } will get their Wi-Fi access by e-mail.
+sms-test-text = Test from { $location }: guests will get their Wi-Fi access by SMS.
 notice-subject = Your Wi-Fi at { $location } ends soon
 notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
 
@@ -446,6 +462,61 @@ ticket-types-wrong-no-decimals = Whole amounts only
 ## Printing
 
 ## Messages
+
+message-no-email = E-mail is not set up
+message-no-sms = SMS is not set up
+message-not-set-up-do = Set it up under Messages, or print the ticket.
+message-dead = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not sent.
+message-not-waiting = This message waits no longer.
+message-cause-unreachable = The server cannot be reached
+message-cause-unreachable-do = Check its address and port, and that the internet works.
+message-cause-silent = The server did not answer in time
+message-cause-silent-do = Check port and encryption; if they are right, it is the server’s trouble.
+message-cause-certificate = There is no safe connection to the server
+message-cause-certificate-do = Check encryption and the server’s name; a server of your own may need its certificate here.
+message-cause-login = User name or password are not accepted
+message-cause-login-do = Type them again under Messages.
+message-cause-recipient = The recipient does not exist there
+message-cause-recipient-do = Ask the guest for the address again, or print the ticket.
+message-cause-refused = The server refused the message
+message-cause-refused-do = Send it another way, or print the ticket.
+message-cause-later = The server is busy
+message-cause-later-do = It is tried again by itself.
+message-cause-half-taken = Only a part of the message was taken
+message-cause-half-taken-do = Ask the guest what has arrived before you send it again.
+message-cause-strange = The server gave an answer that makes no sense
+message-cause-strange-do = Check address, port and encryption.
+message-cause-settings = The settings are not complete
+message-cause-settings-do = Complete them under Messages.
+message-said = The server says: { $detail }
+email-empty = Type an e-mail address.
+email-at = One @, as in name@example.org.
+email-blank = No blanks in an address.
+email-sign = “{ $sign }” cannot stand in an address.
+email-name = Something is wrong before the @.
+email-domain = Something is wrong after the @.
+phone-empty = Type a mobile number.
+phone-sign = “{ $sign }” is no part of a number.
+phone-plus = The + stands at the beginning.
+phone-country = No country has +{ $code }.
+phone-no-country = Begin with + and the country code.
+phone-short = { $digits } digits; at least { $least } are needed.
+phone-long = { $digits } digits; at most { $most } are possible.
+template-unknown = { $name } stands for nothing here.
+template-open = A { $open } has no { $close }.
+messages-wrong-host = Name the mail server.
+messages-wrong-port = From 1 to 65535.
+messages-wrong-user = A password needs a user name.
+messages-wrong-from = Type the address that mails come from.
+messages-wrong-reply-to = This is no e-mail address.
+messages-wrong-authority = The file holds no certificate (PEM).
+messages-wrong-url = Begins with http:// or https://.
+messages-wrong-recipient = Address or body need { $to } and { $text }.
+messages-wrong-header = “{ $name }” is no name of a header.
+messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
+messages-subject = Subject
+messages-mail-text = E-mail
+messages-sms-text = SMS
 
 ## States and reasons
 

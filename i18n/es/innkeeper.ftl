@@ -68,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Su acceso Wi-Fi en { $location }
+mail-body =
+    Buenos días:
+
+    Este es su acceso Wi-Fi en { $location }.
+
+    { $voucher }
+
+    Le deseamos una feliz estancia.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = código { $code }
+message-pair = usuario { $username }, contraseña { $password }
+message-sample-product = Wi-Fi, 3 días
+mail-test-subject = Prueba de { $location }
+mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -446,6 +462,61 @@ ticket-types-wrong-no-decimals = Solo importes enteros
 ## Printing
 
 ## Messages
+
+message-no-email = El correo electrónico no está configurado
+message-no-sms = Los SMS no están configurados
+message-not-set-up-do = Configúrelo en Mensajes o imprima el ticket.
+message-dead = El ticket { $serial } está «{ $status }»: su código ya no funciona y por eso no se envía.
+message-not-waiting = Este mensaje ya no está en espera.
+message-cause-unreachable = No se llega al servidor
+message-cause-unreachable-do = Compruebe la dirección y el puerto, y que haya internet.
+message-cause-silent = El servidor no respondió a tiempo
+message-cause-silent-do = Compruebe el puerto y el cifrado; si son correctos, el problema es del servidor.
+message-cause-certificate = No hay conexión segura con el servidor
+message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un servidor propio puede necesitar aquí su certificado.
+message-cause-login = No se aceptan el usuario o la contraseña
+message-cause-login-do = Vuelva a escribirlos en Mensajes.
+message-cause-recipient = El destinatario no existe allí
+message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-refused = El servidor rechazó el mensaje
+message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
+message-cause-later = El servidor está ocupado
+message-cause-later-do = Se vuelve a intentar automáticamente.
+message-cause-half-taken = Solo se aceptó una parte del mensaje
+message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-strange = La respuesta del servidor no se entiende
+message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
+message-cause-settings = La configuración está incompleta
+message-cause-settings-do = Complétela en Mensajes.
+message-said = El servidor dice: { $detail }
+email-empty = Escriba una dirección de correo.
+email-at = Una sola @, como en nombre@example.org.
+email-blank = Una dirección no lleva espacios.
+email-sign = «{ $sign }» no puede estar en una dirección.
+email-name = Hay algo mal antes de la @.
+email-domain = Hay algo mal después de la @.
+phone-empty = Escriba un número de móvil.
+phone-sign = «{ $sign }» no es parte de un número.
+phone-plus = El + va al principio.
+phone-country = Ningún país tiene +{ $code }.
+phone-no-country = Empiece con + y el prefijo del país.
+phone-short = { $digits } cifras; hacen falta al menos { $least }.
+phone-long = { $digits } cifras; como máximo son { $most }.
+template-unknown = { $name } no representa nada aquí.
+template-open = A una { $open } le falta su { $close }.
+messages-wrong-host = Indique el servidor de correo.
+messages-wrong-port = De 1 a 65535.
+messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-from = Escriba la dirección desde la que se envía.
+messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
+messages-wrong-url = Empieza por http:// o https://.
+messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
+messages-wrong-header = «{ $name }» no es nombre de cabecera.
+messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
+messages-subject = Asunto
+messages-mail-text = Correo
+messages-sms-text = SMS
 
 ## States and reasons
 

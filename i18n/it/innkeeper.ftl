@@ -68,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Il Suo accesso Wi-Fi presso { $location }
+mail-body =
+    Buongiorno,
+
+    ecco il Suo accesso Wi-Fi presso { $location }.
+
+    { $voucher }
+
+    Le auguriamo un piacevole soggiorno.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = codice { $code }
+message-pair = utente { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 giorni
+mail-test-subject = Prova da { $location }
+mail-test-body = Questa è una prova. Se la legge, gli ospiti di { $location } riceveranno il loro accesso Wi-Fi per e-mail.
+sms-test-text = Prova da { $location }: gli ospiti riceveranno il loro accesso Wi-Fi per SMS.
 notice-subject = Il Suo Wi-Fi presso { $location } scade presto
 notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
 
@@ -446,6 +462,61 @@ ticket-types-wrong-no-decimals = Solo importi interi
 ## Printing
 
 ## Messages
+
+message-no-email = L’e-mail non è configurata
+message-no-sms = Gli SMS non sono configurati
+message-not-set-up-do = Li configuri in Messaggi o stampi il ticket.
+message-dead = Il ticket { $serial } è «{ $status }»: il suo codice non funziona più, perciò non viene inviato.
+message-not-waiting = Questo messaggio non è più in attesa.
+message-cause-unreachable = Il server non è raggiungibile
+message-cause-unreachable-do = Controlli indirizzo e porta, e che internet funzioni.
+message-cause-silent = Il server non ha risposto in tempo
+message-cause-silent-do = Controlli porta e cifratura; se sono giuste, il problema è del server.
+message-cause-certificate = Non c’è una connessione sicura con il server
+message-cause-certificate-do = Controlli la cifratura e il nome del server; un server proprio può richiedere qui il suo certificato.
+message-cause-login = Utente o password non sono accettati
+message-cause-login-do = Li scriva di nuovo in Messaggi.
+message-cause-recipient = Il destinatario lì non esiste
+message-cause-recipient-do = Chieda di nuovo l’indirizzo all’ospite o stampi il ticket.
+message-cause-refused = Il server ha rifiutato il messaggio
+message-cause-refused-do = Lo invii in un altro modo o stampi il ticket.
+message-cause-later = Il server è occupato
+message-cause-later-do = Si riprova automaticamente.
+message-cause-half-taken = Solo una parte del messaggio è stata accettata
+message-cause-half-taken-do = Chieda all’ospite che cosa è arrivato prima di inviarlo di nuovo.
+message-cause-strange = La risposta del server non si capisce
+message-cause-strange-do = Controlli indirizzo, porta e cifratura.
+message-cause-settings = Le impostazioni sono incomplete
+message-cause-settings-do = Le completi in Messaggi.
+message-said = Il server dice: { $detail }
+email-empty = Scriva un indirizzo e-mail.
+email-at = Una sola @, come in nome@example.org.
+email-blank = Un indirizzo non ha spazi.
+email-sign = «{ $sign }» non può stare in un indirizzo.
+email-name = C’è qualcosa di sbagliato prima della @.
+email-domain = C’è qualcosa di sbagliato dopo la @.
+phone-empty = Scriva un numero di cellulare.
+phone-sign = «{ $sign }» non fa parte di un numero.
+phone-plus = Il + sta all’inizio.
+phone-country = Nessun Paese ha +{ $code }.
+phone-no-country = Cominci con + e il prefisso del Paese.
+phone-short = { $digits } cifre; ne servono almeno { $least }.
+phone-long = { $digits } cifre; al massimo sono { $most }.
+template-unknown = { $name } qui non sta per nulla.
+template-open = A una { $open } manca la { $close }.
+messages-wrong-host = Indichi il server di posta.
+messages-wrong-port = Da 1 a 65535.
+messages-wrong-user = Una password richiede un utente.
+messages-wrong-from = Scriva l’indirizzo da cui si invia.
+messages-wrong-reply-to = Non è un indirizzo e-mail.
+messages-wrong-authority = Il file non contiene alcun certificato (PEM).
+messages-wrong-url = Comincia con http:// o https://.
+messages-wrong-recipient = L’indirizzo o il corpo richiedono { $to } e { $text }.
+messages-wrong-header = «{ $name }» non è il nome di un’intestazione.
+messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
+messages-subject = Oggetto
+messages-mail-text = E-mail
+messages-sms-text = SMS
 
 ## States and reasons
 

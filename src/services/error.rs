@@ -118,6 +118,9 @@ pub enum Error {
     /// The voucher cannot be drawn.
     #[error(transparent)]
     Voucher(#[from] voucher::VoucherError),
+    /// A message is not written, or was not sent.
+    #[error(transparent)]
+    Message(#[from] super::messages::Refusal),
     /// A file cannot be written or read.
     #[error("{path}: {source}")]
     File {
@@ -126,6 +129,18 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+impl From<super::messages::SettingsError> for Error {
+    fn from(error: super::messages::SettingsError) -> Self {
+        Self::Message(error.into())
+    }
+}
+
+impl From<super::messages::TextError> for Error {
+    fn from(error: super::messages::TextError) -> Self {
+        Self::Message(error.into())
+    }
 }
 
 impl Error {
@@ -154,6 +169,7 @@ impl Error {
             Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
+            Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",
         }
     }

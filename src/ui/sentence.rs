@@ -2,6 +2,8 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod messages;
+
 use super::context::Context;
 use crate::{
     domain::{
@@ -123,6 +125,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
+        E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
     }
 }
