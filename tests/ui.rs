@@ -28,5 +28,8 @@ pub mod play;
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 
+/// The manager's stories with ticket types.
+mod ticket_types;
+
 /// Every screen in every language and theme as a picture.
 mod screens;

@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Your Wi-Fi at { $location } ends soon
+notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
+
 ## Desk
 
 desk-search = Search number, guest, room or code
@@ -79,7 +82,7 @@ desk-no-tickets-do = Press the digit of a tile above to issue the first one.
 desk-no-slip = No voucher yet
 desk-no-slip-do = The voucher of the next ticket lies here, ready to hand over.
 desk-no-offers = There are no ticket types
-desk-no-offers-do = Add one with “innkeeper ticket-type add” in a terminal; it appears here at once.
+desk-no-offers-do = Add one under Ticket types (Ctrl+5); it appears here at once.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } device
    *[other] { $devices } devices
@@ -130,6 +133,7 @@ column-status = State
 column-user-id = For
 column-ticket-type = Type
 column-issued = Issued
+desk-for = For { $user }: choose a ticket type.
 
 ## Tickets (list)
 
@@ -198,10 +202,10 @@ tickets-key-move-does = Move through the list
 tickets-key-open = Enter
 tickets-key-open-does = Open the ticket
 tickets-key-filter-does = Filters
-tickets-key-clear-does = Clear all filters
-tickets-key-print-does = Print the voucher of the selected ticket
+tickets-key-clear-does = Unmark, then clear all filters
+tickets-key-print-does = Print the selected voucher, or the marked ones
 tickets-key-delete = Delete
-tickets-key-cancel-does = Cancel the selected ticket
+tickets-key-cancel-does = Cancel the selected ticket, or the marked ones
 tickets-printed = Voucher { $serial } is printed to { $file }.
 tickets-cancelled = Ticket { $serial } is cancelled.
 tickets-cancel-title = Cancel ticket { $serial }?
@@ -214,6 +218,54 @@ tickets-cancel-reason = Reason
 tickets-cancel-reason-help = Optional. It is kept with the ticket.
 tickets-cancel-keep = Keep it
 tickets-cancel-working = Cancelling…
+bulk-marked = { $count ->
+    [one] { $shown } ticket marked
+   *[other] { $shown } tickets marked
+}
+bulk-cancel = Cancel tickets
+bulk-unmark = Unmark
+bulk-cancel-title = { $count ->
+    [one] Cancel { $shown } ticket?
+   *[other] Cancel { $shown } tickets?
+}
+bulk-cancel-what = Their codes stop working at once, devices that are on line are cut off, and this cannot be taken back.
+bulk-cancelling = Cancelling…
+bulk-print-title = { $count ->
+    [one] Print { $shown } voucher
+   *[other] Print { $shown } vouchers
+}
+bulk-printing = Writing the vouchers…
+bulk-print-too-many = At most { $most } vouchers are printed together. Mark fewer, or filter first.
+bulk-so-far = { $done } of { $all }
+bulk-stop = Stop
+bulk-stopping = Stopping…
+bulk-cancelled = { $count ->
+    [one] { $shown } ticket was cancelled.
+   *[other] { $shown } tickets were cancelled.
+}
+bulk-printed = { $count ->
+    [one] { $shown } voucher is ready to print.
+   *[other] { $shown } vouchers are ready to print.
+}
+bulk-left = { $count ->
+    [one] Stopped: { $shown } ticket was left as it is.
+   *[other] Stopped: { $shown } tickets were left as they are.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket was left out
+   *[other] { $shown } tickets were left out
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] and { $shown } more
+   *[other] and { $shown } more
+}
+tickets-key-sessions-does = Connections of the selected ticket
+tickets-key-mark = Space
+tickets-key-mark-does = Mark the row, or no longer
+tickets-key-mark-more = Shift+arrows
+tickets-key-mark-more-does = Mark while moving
+tickets-key-mark-all-does = Mark all that the filters leave, or none
 
 ## Ticket (one)
 
@@ -331,6 +383,59 @@ ticket-key-code-does = Show the code large
 
 ## Ticket types
 
+ticket-types-add = Add ticket type
+ticket-types-none = There are no ticket types
+ticket-types-none-do = Add the first one: it becomes a tile on the Desk at once.
+ticket-types-edit = Edit
+ticket-types-duplicate = Duplicate
+ticket-types-copy-of = { $name } (copy)
+ticket-types-up = Up
+ticket-types-down = Down
+ticket-types-key-move = Move its tile
+ticket-types-put-away = Put away
+ticket-types-put-away-title = Put “{ $name }” away?
+ticket-types-put-away-what = Its tile leaves the Desk. Tickets that were issued from it stay valid.
+ticket-types-keep = Keep it
+ticket-types-gone = “{ $name }” was put away.
+ticket-types-saved = “{ $name }” is saved.
+ticket-types-save = Save
+ticket-types-key = Key
+ticket-types-name = Name
+ticket-types-name-example = 1 day
+ticket-types-format = Format
+ticket-types-product = Product
+ticket-types-choose-product = Choose a product
+ticket-types-price = Price
+ticket-types-price-in = Price ({ $currency })
+ticket-types-price-per-day = Price per day ({ $currency })
+ticket-types-devices = Devices
+ticket-types-devices-at-a-time = Devices at a time
+ticket-types-use-within = First use within days
+ticket-types-use-within-help = A ticket that nobody has used by then expires.
+ticket-types-credentials = The guest types
+ticket-types-code = One code
+ticket-types-pair = Name and password
+ticket-types-user-id = Ask whom the ticket is for
+ticket-types-user-id-help = Off, one key on the Desk issues the ticket.
+ticket-types-print = Print the voucher at once
+ticket-types-preview = On the Desk
+ticket-types-single-help = Time and data as the product says, from the first login.
+ticket-types-variable-help = Valid for the days that are chosen when it is issued.
+ticket-types-special-help = Everything can be set when it is issued, name and password too.
+ticket-types-changed = Another desk has changed this ticket type meanwhile
+ticket-types-changed-do = What you typed is still here.
+ticket-types-take-theirs = Take theirs
+ticket-types-keep-mine = Save mine
+ticket-types-put-away-meanwhile = Another desk has put this ticket type away meanwhile
+ticket-types-put-away-meanwhile-do = It can be added again with what you typed.
+ticket-types-add-again = Add it again
+ticket-types-wrong-empty = Needed
+ticket-types-wrong-long = At most { $most } characters
+ticket-types-wrong-taken = Another one has this name
+ticket-types-wrong-amount = An amount, such as 4.50
+ticket-types-wrong-decimals = At most { $decimals } decimals
+ticket-types-wrong-no-decimals = Whole amounts only
+
 ## Batches and name lists
 
 ## Guests
@@ -394,6 +499,9 @@ refused-guest-devices =
         [one] This ticket is for one device, which is already on line.
        *[other] This ticket is for { $allowed } devices, which are all on line.
     }
+format-single = Single
+format-variable = Variable
+format-special = Special
 
 ## Widgets and frame
 
@@ -491,6 +599,29 @@ error-licence-ended-do = No ticket can be issued and no guest can log in until i
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
+error-changed-meanwhile = Somebody else has changed this meanwhile.
+error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
+error-location-name = A name of 1 to { $max } characters.
+error-location-language = Vouchers do not speak this language.
+error-location-rooms = A whole number from 1 to { $max }.
+error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
+error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
+error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
+error-location-login-url = An address that begins with http:// or https://.
+error-location-free-product = Choose the product of the free users.
+error-location-simple-password-missing = This mode needs its password.
+error-location-simple-password = At most { $max } bytes, no control characters.
+error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
+error-location-separators = Cents and thousands need two different separators.
+error-location-tax = 0 to 100 per cent, with three decimals at most.
+error-location-grace = 0 to { $max } minutes.
+error-location-currency = Tickets were sold in { $currency }: the currency stays.
+error-location-negative-price = A price cannot be negative.
+error-location-price-currency = The price must be in { $currency }.
+error-notice-days = 1 to { $max } days.
+error-notice-long = At most { $max } characters.
+error-notice-unknown = { $word } stands for nothing.
+error-notice-date = The date is missing: put { "{date}" } into the text.
 error-out-of-range = From { $min } to { $max }.
 error-invalid = That does not work: { $detail }
 error-no-ticket = There is no ticket { $serial }.

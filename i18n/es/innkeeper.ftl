@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Su Wi-Fi en { $location } termina pronto
+notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
+
 ## Desk
 
 desk-search = Número, huésped, habitación o código
@@ -79,7 +82,7 @@ desk-no-tickets-do = Pulse la cifra de un recuadro de arriba para emitir el prim
 desk-no-slip = Todavía ningún vale
 desk-no-slip-do = Aquí aparecerá el vale del próximo ticket, listo para entregar.
 desk-no-offers = No hay tipos de ticket
-desk-no-offers-do = Añada uno con «innkeeper ticket-type add» en un terminal; aparecerá aquí enseguida.
+desk-no-offers-do = Añada uno en Tipos de ticket (Ctrl+5); aparecerá aquí enseguida.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } dispositivo
    *[other] { $devices } dispositivos
@@ -130,6 +133,7 @@ column-status = Estado
 column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
+desk-for = Para { $user }: elija un tipo de ticket.
 
 ## Tickets (list)
 
@@ -198,10 +202,10 @@ tickets-key-move-does = Recorrer la lista
 tickets-key-open = Intro
 tickets-key-open-does = Abrir el ticket
 tickets-key-filter-does = Filtros
-tickets-key-clear-does = Borrar todos los filtros
-tickets-key-print-does = Imprimir el ticket seleccionado
+tickets-key-clear-does = Quitar marcas y después los filtros
+tickets-key-print-does = Imprimir el vale seleccionado, o los marcados
 tickets-key-delete = Supr
-tickets-key-cancel-does = Anular el ticket seleccionado
+tickets-key-cancel-does = Anular el ticket, o los marcados
 tickets-printed = El ticket { $serial } se ha impreso en { $file }.
 tickets-cancelled = El ticket { $serial } queda anulado.
 tickets-cancel-title = ¿Anular el ticket { $serial }?
@@ -214,6 +218,54 @@ tickets-cancel-reason = Motivo
 tickets-cancel-reason-help = Opcional. Se guarda con el ticket.
 tickets-cancel-keep = No anular
 tickets-cancel-working = Anulando…
+bulk-marked = { $count ->
+    [one] { $shown } ticket marcado
+   *[other] { $shown } tickets marcados
+}
+bulk-cancel = Anular tickets
+bulk-unmark = Quitar marcas
+bulk-cancel-title = { $count ->
+    [one] ¿Anular { $shown } ticket?
+   *[other] ¿Anular { $shown } tickets?
+}
+bulk-cancel-what = Sus códigos dejan de servir enseguida, los dispositivos conectados se cortan y no se puede deshacer.
+bulk-cancelling = Anulando…
+bulk-print-title = { $count ->
+    [one] Imprimir { $shown } vale
+   *[other] Imprimir { $shown } vales
+}
+bulk-printing = Preparando los vales…
+bulk-print-too-many = Se imprimen como máximo { $most } vales a la vez. Marque menos o filtre antes.
+bulk-so-far = { $done } de { $all }
+bulk-stop = Parar
+bulk-stopping = Parando…
+bulk-cancelled = { $count ->
+    [one] Se anuló { $shown } ticket.
+   *[other] Se anularon { $shown } tickets.
+}
+bulk-printed = { $count ->
+    [one] { $shown } vale listo para imprimir.
+   *[other] { $shown } vales listos para imprimir.
+}
+bulk-left = { $count ->
+    [one] Detenido: { $shown } ticket quedó como estaba.
+   *[other] Detenido: { $shown } tickets quedaron como estaban.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket quedó fuera
+   *[other] { $shown } tickets quedaron fuera
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] y { $shown } más
+   *[other] y { $shown } más
+}
+tickets-key-sessions-does = Conexiones del ticket seleccionado
+tickets-key-mark = Espacio
+tickets-key-mark-does = Marcar la fila, o quitar la marca
+tickets-key-mark-more = Mayús+flechas
+tickets-key-mark-more-does = Marcar al moverse
+tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 
 ## Ticket (one)
 
@@ -331,6 +383,59 @@ ticket-key-code-does = Ver el código en grande
 
 ## Ticket types
 
+ticket-types-add = Añadir tipo de ticket
+ticket-types-none = No hay tipos de ticket
+ticket-types-none-do = Añada el primero: aparece enseguida como recuadro en el Mostrador.
+ticket-types-edit = Modificar
+ticket-types-duplicate = Duplicar
+ticket-types-copy-of = { $name } (copia)
+ticket-types-up = Subir
+ticket-types-down = Bajar
+ticket-types-key-move = Mover su recuadro
+ticket-types-put-away = Retirar
+ticket-types-put-away-title = ¿Retirar «{ $name }»?
+ticket-types-put-away-what = Su recuadro desaparece del Mostrador. Los tickets ya emitidos siguen valiendo.
+ticket-types-keep = Conservarlo
+ticket-types-gone = «{ $name }» se retiró.
+ticket-types-saved = «{ $name }» está guardado.
+ticket-types-save = Guardar
+ticket-types-key = Tecla
+ticket-types-name = Nombre
+ticket-types-name-example = 1 día
+ticket-types-format = Formato
+ticket-types-product = Producto
+ticket-types-choose-product = Elija un producto
+ticket-types-price = Precio
+ticket-types-price-in = Precio ({ $currency })
+ticket-types-price-per-day = Precio por día ({ $currency })
+ticket-types-devices = Dispositivos
+ticket-types-devices-at-a-time = Dispositivos a la vez
+ticket-types-use-within = Primer uso en días
+ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-credentials = El huésped escribe
+ticket-types-code = Un código
+ticket-types-pair = Usuario y contraseña
+ticket-types-user-id = Preguntar para quién es
+ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
+ticket-types-print = Imprimir el vale enseguida
+ticket-types-preview = En el Mostrador
+ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
+ticket-types-variable-help = Vale los días que se eligen al emitirlo.
+ticket-types-special-help = Todo se ajusta al emitirlo, también usuario y contraseña.
+ticket-types-changed = Otro puesto cambió entretanto este tipo de ticket
+ticket-types-changed-do = Lo que escribió sigue aquí.
+ticket-types-take-theirs = Tomar los suyos
+ticket-types-keep-mine = Guardar lo mío
+ticket-types-put-away-meanwhile = Otro puesto retiró entretanto este tipo de ticket
+ticket-types-put-away-meanwhile-do = Puede añadirse de nuevo con lo que escribió.
+ticket-types-add-again = Añadirlo de nuevo
+ticket-types-wrong-empty = Hace falta
+ticket-types-wrong-long = Como máximo { $most } caracteres
+ticket-types-wrong-taken = Otro ya se llama así
+ticket-types-wrong-amount = Un importe, como 4,50
+ticket-types-wrong-decimals = Como máximo { $decimals } decimales
+ticket-types-wrong-no-decimals = Solo importes enteros
+
 ## Batches and name lists
 
 ## Guests
@@ -394,6 +499,9 @@ refused-guest-devices =
         [one] Este ticket es para un dispositivo, que ya está conectado.
        *[other] Este ticket es para { $allowed } dispositivos, que ya están conectados.
     }
+format-single = Individual
+format-variable = Variable
+format-special = Especial
 
 ## Widgets and frame
 
@@ -491,6 +599,29 @@ error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan hu�
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
+error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
+error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-location-name = Un nombre de 1 a { $max } caracteres.
+error-location-language = Los vales no hablan este idioma.
+error-location-rooms = Un número entero de 1 a { $max }.
+error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
+error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
+error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
+error-location-login-url = Una dirección que empiece por http:// o https://.
+error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-simple-password-missing = Este modo necesita su contraseña.
+error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
+error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
+error-location-separators = Los decimales y los miles necesitan dos separadores distintos.
+error-location-tax = De 0 a 100 por ciento, con tres decimales como máximo.
+error-location-grace = De 0 a { $max } minutos.
+error-location-currency = Se han vendido tickets en { $currency }: la moneda no se puede cambiar.
+error-location-negative-price = Un precio no puede ser negativo.
+error-location-price-currency = El precio debe estar en { $currency }.
+error-notice-days = De 1 a { $max } días.
+error-notice-long = Como máximo { $max } caracteres.
+error-notice-unknown = { $word } no significa nada.
+error-notice-date = Falta la fecha: ponga { "{date}" } en el texto.
 error-out-of-range = De { $min } a { $max }.
 error-invalid = No es posible: { $detail }
 error-no-ticket = No hay ningún ticket { $serial }.

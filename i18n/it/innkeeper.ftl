@@ -67,6 +67,9 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+notice-subject = Il Suo Wi-Fi presso { $location } scade presto
+notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
+
 ## Desk
 
 desk-search = Numero, ospite, camera o codice
@@ -79,7 +82,7 @@ desk-no-tickets-do = Prema la cifra di un riquadro qui sopra per emettere il pri
 desk-no-slip = Ancora nessun voucher
 desk-no-slip-do = Qui comparirà il voucher del prossimo ticket, pronto da consegnare.
 desk-no-offers = Non ci sono tipi di ticket
-desk-no-offers-do = Ne aggiunga uno con «innkeeper ticket-type add» in un terminale; comparirà subito qui.
+desk-no-offers-do = Ne aggiunga uno in Tipi di ticket (Ctrl+5); compare qui subito.
 desk-tile-detail = { $product } · { $devices ->
     [one] { $devices } dispositivo
    *[other] { $devices } dispositivi
@@ -130,6 +133,7 @@ column-status = Stato
 column-user-id = Per
 column-ticket-type = Tipo
 column-issued = Emesso
+desk-for = Per { $user }: scelga un tipo di ticket.
 
 ## Tickets (list)
 
@@ -198,10 +202,10 @@ tickets-key-move-does = Scorrere l’elenco
 tickets-key-open = Invio
 tickets-key-open-does = Aprire il ticket
 tickets-key-filter-does = Filtri
-tickets-key-clear-does = Cancellare tutti i filtri
-tickets-key-print-does = Stampare il ticket selezionato
+tickets-key-clear-does = Deseleziona, poi togli i filtri
+tickets-key-print-does = Stampa il voucher, o quelli selezionati
 tickets-key-delete = Canc
-tickets-key-cancel-does = Annullare il ticket selezionato
+tickets-key-cancel-does = Annulla il ticket, o quelli selezionati
 tickets-printed = Il ticket { $serial } è stato stampato in { $file }.
 tickets-cancelled = Il ticket { $serial } è annullato.
 tickets-cancel-title = Annullare il ticket { $serial }?
@@ -214,6 +218,54 @@ tickets-cancel-reason = Motivo
 tickets-cancel-reason-help = Facoltativo. Resta con il ticket.
 tickets-cancel-keep = Non annullare
 tickets-cancel-working = Annullamento…
+bulk-marked = { $count ->
+    [one] { $shown } ticket selezionato
+   *[other] { $shown } ticket selezionati
+}
+bulk-cancel = Annulla i ticket
+bulk-unmark = Deseleziona
+bulk-cancel-title = { $count ->
+    [one] Annullare { $shown } ticket?
+   *[other] Annullare { $shown } ticket?
+}
+bulk-cancel-what = I codici smettono subito di funzionare, i dispositivi connessi vengono scollegati e non si può tornare indietro.
+bulk-cancelling = Annullamento…
+bulk-print-title = { $count ->
+    [one] Stampare { $shown } voucher
+   *[other] Stampare { $shown } voucher
+}
+bulk-printing = Preparazione dei voucher…
+bulk-print-too-many = Si stampano al massimo { $most } voucher insieme. Ne selezioni meno o filtri prima.
+bulk-so-far = { $done } di { $all }
+bulk-stop = Ferma
+bulk-stopping = Mi fermo…
+bulk-cancelled = { $count ->
+    [one] { $shown } ticket annullato.
+   *[other] { $shown } ticket annullati.
+}
+bulk-printed = { $count ->
+    [one] { $shown } voucher pronto da stampare.
+   *[other] { $shown } voucher pronti da stampare.
+}
+bulk-left = { $count ->
+    [one] Fermato: { $shown } ticket è rimasto com’era.
+   *[other] Fermato: { $shown } ticket sono rimasti com’erano.
+}
+bulk-refused = { $count ->
+    [one] { $shown } ticket è stato escluso
+   *[other] { $shown } ticket sono stati esclusi
+}
+bulk-refused-one = { $serial }: { $why }
+bulk-refused-more = { $count ->
+    [one] e { $shown } altro
+   *[other] e altri { $shown }
+}
+tickets-key-sessions-does = Connessioni del ticket selezionato
+tickets-key-mark = Spazio
+tickets-key-mark-does = Seleziona la riga, o deseleziona
+tickets-key-mark-more = Maiusc+frecce
+tickets-key-mark-more-does = Seleziona spostandosi
+tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
 
 ## Ticket (one)
 
@@ -331,6 +383,59 @@ ticket-key-code-does = Mostrare il codice in grande
 
 ## Ticket types
 
+ticket-types-add = Aggiungi tipo di ticket
+ticket-types-none = Non ci sono tipi di ticket
+ticket-types-none-do = Aggiunga il primo: diventa subito un riquadro al Banco.
+ticket-types-edit = Modifica
+ticket-types-duplicate = Duplica
+ticket-types-copy-of = { $name } (copia)
+ticket-types-up = Su
+ticket-types-down = Giù
+ticket-types-key-move = Sposta il riquadro
+ticket-types-put-away = Ritira
+ticket-types-put-away-title = Ritirare «{ $name }»?
+ticket-types-put-away-what = Il riquadro sparisce dal Banco. I ticket già emessi restano validi.
+ticket-types-keep = Tienilo
+ticket-types-gone = «{ $name }» è stato ritirato.
+ticket-types-saved = «{ $name }» è salvato.
+ticket-types-save = Salva
+ticket-types-key = Tasto
+ticket-types-name = Nome
+ticket-types-name-example = 1 giorno
+ticket-types-format = Formato
+ticket-types-product = Prodotto
+ticket-types-choose-product = Scelga un prodotto
+ticket-types-price = Prezzo
+ticket-types-price-in = Prezzo ({ $currency })
+ticket-types-price-per-day = Prezzo al giorno ({ $currency })
+ticket-types-devices = Dispositivi
+ticket-types-devices-at-a-time = Dispositivi insieme
+ticket-types-use-within = Primo uso entro giorni
+ticket-types-use-within-help = Un ticket non usato entro allora scade.
+ticket-types-credentials = L’ospite digita
+ticket-types-code = Un codice
+ticket-types-pair = Utente e password
+ticket-types-user-id = Chiedere per chi è
+ticket-types-user-id-help = Senza, un tasto al Banco emette il ticket.
+ticket-types-print = Stampare subito il voucher
+ticket-types-preview = Al Banco
+ticket-types-single-help = Tempo e dati come dice il prodotto, dal primo accesso.
+ticket-types-variable-help = Vale per i giorni scelti all’emissione.
+ticket-types-special-help = Tutto si può impostare all’emissione, anche utente e password.
+ticket-types-changed = Un’altra postazione ha cambiato nel frattempo questo tipo di ticket
+ticket-types-changed-do = Ciò che ha scritto è ancora qui.
+ticket-types-take-theirs = Prendi i loro
+ticket-types-keep-mine = Salva i miei
+ticket-types-put-away-meanwhile = Un’altra postazione ha ritirato nel frattempo questo tipo di ticket
+ticket-types-put-away-meanwhile-do = Si può aggiungere di nuovo con ciò che ha scritto.
+ticket-types-add-again = Aggiungilo di nuovo
+ticket-types-wrong-empty = Serve
+ticket-types-wrong-long = Al massimo { $most } caratteri
+ticket-types-wrong-taken = Un altro si chiama così
+ticket-types-wrong-amount = Un importo, come 4,50
+ticket-types-wrong-decimals = Al massimo { $decimals } decimali
+ticket-types-wrong-no-decimals = Solo importi interi
+
 ## Batches and name lists
 
 ## Guests
@@ -394,6 +499,9 @@ refused-guest-devices =
         [one] Questo ticket è per un dispositivo, già connesso.
        *[other] Questo ticket è per { $allowed } dispositivi, tutti già connessi.
     }
+format-single = Singolo
+format-variable = Variabile
+format-special = Speciale
 
 ## Widgets and frame
 
@@ -488,6 +596,29 @@ error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gl
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
+error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
+error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
+error-location-name = Un nome da 1 a { $max } caratteri.
+error-location-language = I voucher non parlano questa lingua.
+error-location-rooms = Un numero intero da 1 a { $max }.
+error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
+error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
+error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
+error-location-login-url = Un indirizzo che inizia con http:// o https://.
+error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-simple-password-missing = Questa modalità richiede la sua password.
+error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
+error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
+error-location-separators = Decimali e migliaia richiedono due separatori diversi.
+error-location-tax = Da 0 a 100 per cento, con tre decimali al massimo.
+error-location-grace = Da 0 a { $max } minuti.
+error-location-currency = Sono stati venduti ticket in { $currency }: la valuta non si può cambiare.
+error-location-negative-price = Un prezzo non può essere negativo.
+error-location-price-currency = Il prezzo deve essere in { $currency }.
+error-notice-days = Da 1 a { $max } giorni.
+error-notice-long = Al massimo { $max } caratteri.
+error-notice-unknown = { $word } non significa nulla.
+error-notice-date = Manca la data: inserisca { "{date}" } nel testo.
 error-out-of-range = Da { $min } a { $max }.
 error-invalid = Non è possibile: { $detail }
 error-no-ticket = Non c’è nessun ticket { $serial }.

@@ -10,6 +10,7 @@ use crate::{
     },
     i18n::Language,
     services::engine::Ports,
+    store::Listed,
     voucher::Paper,
 };
 use chrono::NaiveDate;
@@ -632,6 +633,9 @@ pub(super) struct FilterArguments {
     /// Issued in the batch of this name.
     #[arg(long, value_name = "NAME")]
     pub(super) batch: Option<String>,
+    /// What was issued, automatic free users, or both.
+    #[arg(long = "list", default_value = "issued")]
+    pub(super) listed: ListedArgument,
 }
 
 #[derive(Debug, Args)]
@@ -644,6 +648,23 @@ pub(super) struct ListArguments {
     /// Older than this serial: the next page.
     #[arg(long, value_name = "SERIAL")]
     pub(super) after: Option<Serial>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListedArgument {
+    Issued,
+    Automatic,
+    All,
+}
+
+impl From<ListedArgument> for Listed {
+    fn from(argument: ListedArgument) -> Self {
+        match argument {
+            ListedArgument::Issued => Self::Issued,
+            ListedArgument::Automatic => Self::Automatic,
+            ListedArgument::All => Self::All,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -45,8 +45,8 @@ pub fn add_product(store: &Store, now: Instant, actor: Actor, new: ProductJson) 
     })
 }
 
-/// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they have until the
-/// manager updates them (P38), except that limits are read from the product at every login.
+/// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they were sold until the
+/// manager updates them (P38).
 pub fn edit_product(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Product> {
     write(store, move |tx| {
         let before = tx.product_by_code(&code_of(&changes)?)?;

@@ -1,6 +1,7 @@
 //! Why a use case was refused: precise for the log, with a stable code for scripts. The sentence for the desk is made
 //! from it by the face that shows it.
 
+use super::{location::LocationError, notices::NoticeError};
 use crate::{
     domain::{
         code::CredentialError,
@@ -151,6 +152,15 @@ pub enum Error {
         /// Largest allowed.
         max: u64,
     },
+    /// Somebody else changed it since it was read.
+    #[error("somebody else has changed this meanwhile: look at it again, then change it")]
+    ChangedMeanwhile,
+    /// A setting of the Location cannot be what was asked for.
+    #[error(transparent)]
+    Location(#[from] LocationError),
+    /// The options of notices cannot be what was asked for.
+    #[error(transparent)]
+    Notice(#[from] NoticeError),
     /// A text that cannot be read as what it should be.
     #[error("{0}")]
     Invalid(String),
@@ -198,6 +208,9 @@ impl Error {
             Self::Stopped => "stopped",
             Self::NothingToErase { .. } => "nothing_to_erase",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::Location(error) => error.code(),
+            Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
             Self::File { .. } => "file",

@@ -1,7 +1,7 @@
 //! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
-    Result,
+    Result, case,
     usage::{self, Baseline, used},
 };
 use crate::{
@@ -64,8 +64,7 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let ticket = reader.ticket_by_serial(serial)?;
         let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
         let ticket_type = type_name(reader, &ticket)?;
-        let limits = Limits::of(&record.product, &record.policy)
-            .with_totals(record.account.total_seconds, record.account.total_bytes);
+        let limits = case::limits(&record, location.access.mode);
         let baseline = Baseline {
             seconds: record.account.baseline_seconds,
             bytes: record.account.baseline_bytes,
@@ -139,6 +138,24 @@ pub fn glance(store: &Store, serial: u64) -> Result<Glance> {
             cancel_reason: reader.cancel_reason(ticket.id)?,
             ticket,
         })
+    })?)
+}
+
+/// Rows read at once where all are wanted.
+const CHUNK: u32 = 5000;
+
+/// The serials of all tickets that the filter leaves, the newest first.
+pub fn serials(store: &Store, now: Instant, filter: &Filter) -> Result<Vec<u64>> {
+    Ok(store.read(|reader| {
+        let mut all: Vec<u64> = Vec::new();
+        loop {
+            let page = all.last().map_or(Page::First, |last| Page::After(*last));
+            let rows = reader.page(filter, now, page, CHUNK)?;
+            if rows.is_empty() {
+                return Ok(all);
+            }
+            all.extend(rows.iter().map(|row| row.ticket.serial));
+        }
     })?)
 }
 

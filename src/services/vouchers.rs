@@ -47,12 +47,17 @@ pub fn to_pdf(
 /// The folder in the data folder that [`to_folder`] writes to.
 pub const FOLDER: &str = "vouchers";
 
+/// The folder of the vouchers, made if it is not there.
+pub fn folder(store: &Store) -> Result<PathBuf> {
+    let folder = store.folder().join(FOLDER);
+    make_folder(&folder)?;
+    Ok(folder)
+}
+
 /// Writes the voucher of one ticket as a PDF of its own into the data folder; tells which file it became. Printed again,
 /// it replaces the one before.
 pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<PathBuf> {
-    let folder = store.folder().join(FOLDER);
-    make_folder(&folder)?;
-    let file = folder.join(format!("{}.pdf", ticket::serial_text(serial)));
+    let file = folder(store)?.join(format!("{}.pdf", ticket::serial_text(serial)));
     let _ = to_pdf(store, now, actor, &[serial], Paper::default(), None, &file)?;
     Ok(file)
 }

@@ -115,6 +115,10 @@ pub enum Message {
     Back,
     /// Find something.
     Search,
+    /// The page has a search field, which now has the focus, or not.
+    Searching(bool),
+    /// Whether the issue of this ticket can still be taken back.
+    UndoStands(u64, bool),
     /// Show a dialog of the frame.
     Show(Modal),
     /// Close the dialog of the frame.
@@ -164,13 +168,15 @@ impl App {
             Message::Opened(Ok(opened)) => self.opened(opened),
             Message::Opened(Err(error)) => self.failed(error),
             Message::EngineTold(told) => self.engine_told(told),
-            Message::Changed => self.with_house(House::changed),
+            Message::Changed => self.changed(),
             Message::Standing(numbers) => self.with_house(|house| house.counted(numbers)),
             Message::Tick => self.tick(),
             Message::Screen(message) => self.screen(message),
             Message::Open(page) => self.with_house(|house| house.open(page)),
             Message::Back => self.with_house(House::back),
-            Message::Search => self.with_house(House::search),
+            Message::Search => search(),
+            Message::Searching(found) => self.searching(found),
+            Message::UndoStands(serial, stands) => self.undo_stands(serial, stands),
             Message::Show(modal) => self.show(Some(modal)),
             Message::Close => self.show(None),
             Message::Language(language) => self.look_changed(|look| look.language = language),
@@ -221,6 +227,29 @@ impl App {
         }
     }
 
+    fn changed(&mut self) -> Task<Message> {
+        let offered = self.notes.undo_offered();
+        self.with_house(|house| {
+            let stands = offered.map(|serial| house.undo_stands(serial));
+            Task::batch([Some(house.changed()), stands].into_iter().flatten())
+        })
+    }
+
+    /// Pages without a search field go to the desk's, which finds anything.
+    fn searching(&mut self, found: bool) -> Task<Message> {
+        if found {
+            return Task::none();
+        }
+        self.with_house(|house| house.open(Page::Desk).chain(screen::focus(screen::SEARCH)))
+    }
+
+    fn undo_stands(&mut self, serial: u64, stands: bool) -> Task<Message> {
+        if !stands {
+            self.notes.forget_undo(serial);
+        }
+        Task::none()
+    }
+
     fn engine_told(&mut self, told: engine::Told) -> Task<Message> {
         let ports = self.start.ports;
         self.with_house(|house| house.engine_told(told, ports))
@@ -236,6 +265,10 @@ impl App {
             tasks.push(match ask {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
+                Ask::IssueFor {
+                    user_id,
+                    ticket_type,
+                } => house.issue_for(user_id, ticket_type),
                 Ask::Tell(note) => self.notes.tell(note, house.context.now),
                 Ask::Undo(serial) => {
                     self.notes.forget_undo(serial);
@@ -345,6 +378,15 @@ impl App {
     }
 }
 
+/// Gives the page's search field the focus, and says whether there is one.
+fn search() -> Task<Message> {
+    let asked = iced::widget::operation::is_focused(super::widget::id(screen::SEARCH));
+    let said = asked
+        .collect()
+        .map(|answers| Message::Searching(answers.contains(&true)));
+    screen::focus(screen::SEARCH).chain(said)
+}
+
 impl House {
     fn store(&self) -> &Store {
         &self.context.store
@@ -358,8 +400,22 @@ impl House {
         self.screens.back(&self.context).map(Message::Screen)
     }
 
-    fn search(&mut self) -> Task<Message> {
-        self.screens.search(&self.context).map(Message::Screen)
+    fn issue_for(&mut self, user_id: String, ticket_type: Option<String>) -> Task<Message> {
+        self.screens
+            .issue_for(user_id, ticket_type, &self.context)
+            .map(Message::Screen)
+    }
+
+    /// Asks whether the issue can still be taken back: a guest may have logged in, or another desk have cancelled it.
+    fn undo_stands(&self, serial: u64) -> Task<Message> {
+        use crate::domain::ticket::Status;
+        self.context.ask(
+            move |store, now| {
+                let ticket = store.read(|reader| reader.ticket_by_serial(serial))?;
+                Ok(ticket.status(now) == Status::NoUse)
+            },
+            move |stands| Message::UndoStands(serial, stands.unwrap_or(true)),
+        )
     }
 
     fn changed(&mut self) -> Task<Message> {

@@ -6,6 +6,7 @@ use crate::{
         money::Money,
         product::Product,
         ticket::{Kind, Status},
+        ticket_type::{Format, TicketType},
         time::{self, Instant},
     },
     i18n::{Language, Words},
@@ -52,6 +53,14 @@ impl Context {
         voucher::price(self.language, money)
     }
 
+    /// What a ticket of this type costs, on its tile and in lists.
+    pub fn type_price(&self, ticket_type: &TicketType) -> String {
+        match ticket_type.price_per_day {
+            Some(per_day) => t!(self.words(), "desk-per-day", price = self.price(per_day)),
+            None => self.ticket_price(ticket_type.price),
+        }
+    }
+
     /// The same of a ticket, where nothing is asked for it: "Free".
     pub fn ticket_price(&self, money: Money) -> String {
         if money.minor == 0 {
@@ -96,6 +105,15 @@ pub fn status(words: &Words, status: Status) -> (Tone, String) {
         Status::InUse => (Tone::InUse, t!(words, "status-in-use")),
         Status::Expired => (Tone::Expired, t!(words, "status-expired")),
         Status::Cancelled => (Tone::Cancelled, t!(words, "status-cancelled")),
+    }
+}
+
+/// The word for a format.
+pub fn ticket_format(words: &Words, format: Format) -> String {
+    match format {
+        Format::Single => t!(words, "format-single"),
+        Format::Variable => t!(words, "format-variable"),
+        Format::Special => t!(words, "format-special"),
     }
 }
 

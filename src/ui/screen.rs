@@ -88,6 +88,13 @@ pub enum Ask {
     Tell(Note),
     /// Take back the issue of this ticket.
     Undo(u64),
+    /// Go to the desk with a form for this guest.
+    IssueFor {
+        /// Whom the ticket is for.
+        user_id: String,
+        /// The ticket type that the guest had before.
+        ticket_type: Option<String>,
+    },
 }
 
 /// What a toast says.
@@ -356,6 +363,14 @@ impl Screens {
             .map(wrap))
     }
 
+    /// What a key in the place of a digit means on the page that types another character.
+    pub fn on_digit(&self, digit: u8, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        match self.page {
+            Page::Desk => self.desk.on_digit(digit, key, modifiers).map(Message::Desk),
+            _ => None,
+        }
+    }
+
     /// The keys of the page, for F1.
     pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
         shown!(self, shared, |screen, _wrap| screen.keys(context))
@@ -366,13 +381,16 @@ impl Screens {
         shown!(self, shared, |screen, _wrap| screen.is_counting(context))
     }
 
-    /// Gives the page's search field the focus; pages without one go to the desk's.
-    pub fn search(&mut self, context: &Context) -> Task<Message> {
-        let opened = match self.page {
-            Page::Ticket(_) => self.open(Page::Desk, context),
-            _ => Task::none(),
-        };
-        opened.chain(focus(SEARCH))
+    /// Opens the desk with the form for this guest, of the same ticket type where it is still offered.
+    pub fn issue_for(
+        &mut self,
+        user_id: String,
+        ticket_type: Option<String>,
+        context: &Context,
+    ) -> Task<Message> {
+        let opened = self.open(Page::Desk, context);
+        let ready = self.desk.issue_for(user_id, ticket_type, context);
+        opened.chain(ready.map(Message::Desk))
     }
 }
 

@@ -6,10 +6,14 @@ pub mod tickets;
 
 use super::context::Context;
 use crate::{
-    domain::{code::CredentialError, stay::StayError, ticket},
+    domain::{code::CredentialError, location::MAX_GRACE_MIN, stay::StayError, ticket},
     i18n::{Language, Words},
     radius::server,
-    services::{self, engine},
+    services::{
+        self, engine,
+        location::{self, LocationError},
+        notices::{self, NoticeError},
+    },
     store::{self, What},
     t,
     voucher::VoucherError,
@@ -132,6 +136,12 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             min = number(*min),
             max = number(*max)
         )),
+        E::ChangedMeanwhile => Sentence::new(
+            t!(words, "error-changed-meanwhile"),
+            t!(words, "error-changed-meanwhile-do"),
+        ),
+        E::Location(error) => Sentence::alone(location(words, error)),
+        E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::File { path, source } => file(words, path, source),
@@ -243,6 +253,70 @@ pub fn credentials(words: &Words, error: &CredentialError) -> String {
         CredentialError::LongUsername(_) => t!(words, "error-username-too-long"),
         CredentialError::LongPassword(_) => t!(words, "error-password-too-long"),
         CredentialError::ControlCharacter => t!(words, "error-control-characters"),
+    }
+}
+
+/// Why a setting of the Location cannot be that.
+pub fn location(words: &Words, error: &LocationError) -> String {
+    use LocationError as E;
+    match error {
+        E::Name => t!(
+            words,
+            "error-location-name",
+            max = number(location::NAME_MAX)
+        ),
+        E::Language(_) => t!(words, "error-location-language"),
+        E::Rooms => t!(
+            words,
+            "error-location-rooms",
+            max = number(location::ROOMS_MAX)
+        ),
+        E::Ssid => t!(
+            words,
+            "error-location-ssid",
+            max = number(location::SSID_MAX)
+        ),
+        E::WifiPassword => t!(words, "error-location-wifi-password"),
+        E::WifiPasswordAlone => t!(words, "error-location-wifi-password-alone"),
+        E::LoginUrl => t!(words, "error-location-login-url"),
+        E::FreeProductMissing => t!(words, "error-location-free-product"),
+        E::SimplePasswordMissing => t!(words, "error-location-simple-password-missing"),
+        E::SimplePassword => t!(
+            words,
+            "error-location-simple-password",
+            max = number(location::ACCESS_MAX)
+        ),
+        E::SharedName => t!(words, "error-location-shared-name"),
+        E::SharedNameTaken => t!(words, "error-username-taken"),
+        E::Separators => t!(words, "error-location-separators"),
+        E::Tax => t!(words, "error-location-tax"),
+        E::Grace => t!(words, "error-location-grace", max = number(MAX_GRACE_MIN)),
+        E::CurrencyInUse(currency) => {
+            t!(
+                words,
+                "error-location-currency",
+                currency = currency.to_string()
+            )
+        }
+        E::NegativePrice => t!(words, "error-location-negative-price"),
+        E::PriceCurrency(currency) => {
+            t!(
+                words,
+                "error-location-price-currency",
+                currency = currency.to_string()
+            )
+        }
+    }
+}
+
+/// Why a notice cannot be sent like that.
+pub fn notice(words: &Words, error: &NoticeError) -> String {
+    match error {
+        NoticeError::Days => t!(words, "error-notice-days", max = number(notices::MAX_DAYS)),
+        NoticeError::TooLong => t!(words, "error-notice-long", max = number(notices::TEXT_MAX)),
+        NoticeError::Unknown(word) => t!(words, "error-notice-unknown", word = word.as_str()),
+        NoticeError::NoDate => t!(words, "error-notice-date"),
+        NoticeError::Language(_) => t!(words, "error-location-language"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{Datelike as _, Timelike as _};
 
 /// "Thu 2 July 2026, 18:30".
-pub(super) fn moment(words: &Words, time: &LocalTime) -> String {
+pub fn moment(words: &Words, time: &LocalTime) -> String {
     t!(
         words,
         "voucher-moment",

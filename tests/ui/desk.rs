@@ -1,10 +1,16 @@
 //! The receptionist's stories on the desk, from the first key to the store.
 
 use super::play::{Play, hotel, open, play, start, tickets};
-use iced::keyboard::key::Named;
+use chrono::TimeDelta;
+use iced::keyboard::{
+    Modifiers,
+    key::{Code, Named},
+};
 use innkeeper::{
     domain::ticket::{Kind, Status},
-    services::{Actor, issue, now},
+    services::{Actor, cancel, issue, now},
+    store::FirstLogin,
+    ui::{app::Message, screen::Page},
 };
 
 #[test]
@@ -254,4 +260,63 @@ fn a_reason_and_enter_cancel_a_ticket() {
         .read(|reader| reader.cancel_reason(ticket.id))
         .unwrap();
     assert_eq!(reason.as_deref(), Some("wrong room"));
+}
+
+#[test]
+fn undo_is_offered_no_longer_once_the_guest_has_logged_in() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("Lobby hour")
+        .types("1")
+        .shows("Ticket 000001 issued.");
+    let id = tickets(&store)[0].ticket.id;
+    let expires_at = Some(now() + TimeDelta::hours(1));
+    let login = FirstLogin {
+        at: now(),
+        expires_at,
+        lapses_at: expires_at,
+    };
+    let _ = store.write(move |tx| tx.first_login(id, &login)).unwrap();
+    desk.hides("Ticket 000001 issued.").shows("In use");
+}
+
+#[test]
+fn ctrl_k_finds_from_every_page() {
+    let (_folder, store) = hotel();
+    issue_for(&store, "305 Moreau");
+    issue_for(&store, "306 Silva");
+    let mut desk = open(store.folder());
+    desk.shows("306 Silva").ctrl("2").shows("Details");
+    desk.ctrl("k").shows("1 day");
+    desk.types("305").shows("Found").hides("306 Silva");
+}
+
+#[test]
+fn another_ticket_is_for_the_same_guest() {
+    let (_folder, store) = hotel();
+    issue_for(&store, "305 Moreau");
+    let serial = tickets(&store)[0].ticket.serial;
+    let _ = cancel::cancel(&store, now(), Actor::Cli, serial, None).unwrap();
+    let mut desk = open(store.folder());
+    desk.shows("305 Moreau")
+        .tell(Message::Open(Page::Ticket(serial)));
+    desk.click("Issue another").shows("Guest or room");
+    desk.press("enter").shows("Ticket 000002");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "305 Moreau");
+}
+
+#[test]
+fn a_keyboard_without_digits_chooses_by_the_place_of_the_key() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("1 day")
+        .french("\"", Code::Digit3, Modifiers::empty())
+        .shows("Guest or room");
+    desk.press("escape").hides("Guest or room");
+    desk.french("é", Code::Digit2, Modifiers::CTRL)
+        .shows("No ticket has been issued yet");
+    desk.french("&", Code::Digit1, Modifiers::CTRL)
+        .shows("No ticket yet");
+    desk.french("&", Code::Digit1, Modifiers::empty())
+        .shows("Ticket 000001");
 }

@@ -5,7 +5,10 @@ use iced_test::{
     Emulator, Instruction, Simulator,
     core::{
         Event, Size,
-        keyboard::{self, Key, Location, Modifiers, key::Named},
+        keyboard::{
+            self, Key, Location, Modifiers,
+            key::{Code, Named, NativeCode, Physical},
+        },
     },
     emulator::{self, Mode},
     futures::futures::channel::mpsc,
@@ -200,15 +203,32 @@ impl Play {
         self.strike(Key::Named(key), Modifiers::empty())
     }
 
+    /// Presses a key of the French keyboard: what it types, and the digit in whose place it is.
+    pub fn french(&mut self, letter: &str, place: Code, modifiers: Modifiers) -> &mut Self {
+        let key = Key::Character(letter.into());
+        self.strike_at(key, Physical::Code(place), modifiers)
+    }
+
+    /// Presses a key with modifiers.
+    pub fn chord(&mut self, key: Key, modifiers: Modifiers) -> &mut Self {
+        self.strike(key, modifiers)
+    }
+
     fn strike(&mut self, key: Key, modifiers: Modifiers) -> &mut Self {
+        self.strike_at(
+            key,
+            Physical::Unidentified(NativeCode::Unidentified),
+            modifiers,
+        )
+    }
+
+    fn strike_at(&mut self, key: Key, place: Physical, modifiers: Modifiers) -> &mut Self {
         self.pump();
         let messages: Vec<_> = {
             let mut ui = self.simulator();
             ui.simulate([Event::Keyboard(keyboard::Event::KeyPressed {
                 modified_key: key.clone(),
-                physical_key: keyboard::key::Physical::Unidentified(
-                    keyboard::key::NativeCode::Unidentified,
-                ),
+                physical_key: place,
                 key,
                 location: Location::Standard,
                 modifiers,

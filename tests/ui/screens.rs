@@ -17,10 +17,11 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 5] = [
+const SCREENS: [(&str, Messages); 6] = [
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
+    ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
     ("look", || vec![Message::Show(Modal::Look)]),
     ("keys", || {
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]

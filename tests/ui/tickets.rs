@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use iced::{
     Task,
-    keyboard::{Key, key::Named},
+    keyboard::{self, Key, Modifiers, key::Named},
 };
 use iced_test::{
     Simulator,
@@ -23,7 +23,7 @@ use innkeeper::{
     },
     i18n::Language,
     services::{
-        Actor, gateways,
+        Actor, cancel, gateways,
         issue::{Issued, Request, issue_many},
         setup::{self, NewLocation},
         tickets::{self as service, Look, Start},
@@ -37,7 +37,7 @@ use innkeeper::{
             ticket::{self, Ticket},
             tickets::{self, Change, Field, Tickets},
         },
-        widget,
+        widget::{self, table},
     },
 };
 use std::{net::Ipv4Addr, sync::Arc};
@@ -715,7 +715,11 @@ fn a_cancelled_ticket_says_so_and_leads_to_the_desk() {
     seat.act(|ui| {
         ui.click("Issue another").unwrap();
     });
-    assert_eq!(seat.asks.last(), Some(&Ask::Open(Page::Desk)));
+    let wanted = Ask::IssueFor {
+        user_id: "214 Ana".to_owned(),
+        ticket_type: Some("1 hour".to_owned()),
+    };
+    assert_eq!(seat.asks.last(), Some(&wanted));
 }
 
 #[test]
@@ -745,4 +749,128 @@ fn a_ticket_that_is_not_there_is_said() {
     let seat = House::new().ticket(77);
     seat.sees_not("Reading the ticket…");
     seat.sees("Ticket 000077");
+}
+
+/// Presses a key with modifiers.
+fn chord(ui: &mut Ui<'_, tickets::Message>, key: Key, modifiers: Modifiers) {
+    let _ = ui.simulate([iced::Event::Keyboard(keyboard::Event::KeyPressed {
+        modified_key: key.clone(),
+        physical_key: keyboard::key::Physical::Unidentified(
+            keyboard::key::NativeCode::Unidentified,
+        ),
+        key,
+        location: keyboard::Location::Standard,
+        modifiers,
+        text: None,
+        repeat: false,
+    })]);
+}
+
+#[test]
+fn rows_are_marked_with_space_and_shift_and_let_go_with_escape() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 5);
+    let mut seat = house.list();
+    seat.act(|ui| {
+        ui.click("000004").unwrap();
+        chord(ui, Key::Named(Named::Space), Modifiers::empty());
+    });
+    seat.sees("1 ticket marked");
+    seat.act(|ui| {
+        ui.click("000004").unwrap();
+        chord(ui, Key::Named(Named::ArrowDown), Modifiers::SHIFT);
+    });
+    seat.sees("2 tickets marked");
+    seat.act(|ui| {
+        ui.click("000004").unwrap();
+        chord(ui, Key::Named(Named::Space), Modifiers::empty());
+    });
+    seat.sees("1 ticket marked");
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Escape);
+    });
+    seat.sees("5 tickets");
+    // What is marked and no longer in sight would be cancelled unseen.
+    seat.say(tickets::Message::Mark(table::Mark::One(0)));
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "An".to_owned(),
+    )));
+    seat.sees_not("1 ticket marked");
+}
+
+#[test]
+fn all_that_the_filters_leave_are_cancelled_with_one_reason_and_refusals_are_named() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Congress", 400);
+    let kept = house.issue("1 day", "Rossi", 1).remove(0);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "Congress".to_owned(),
+    )));
+    seat.act(|ui| chord(ui, Key::Character("a".into()), Modifiers::CTRL));
+    seat.sees("400 tickets marked");
+    // Another desk is quicker with one of them.
+    let _ = cancel::cancel(&house.store, noon(), Actor::Desk, 7, None).unwrap();
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Delete);
+    });
+    seat.sees("Cancel 400 tickets?");
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees("Cancel 400 tickets?");
+    seat.act(|ui| {
+        ui.click(widget::id("bulk-reason")).unwrap();
+        let _ = ui.typewrite("w");
+    });
+    seat.act(|ui| {
+        ui.click(widget::id("bulk-reason")).unwrap();
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees("399 tickets were cancelled.");
+    seat.sees("1 ticket was left out");
+    seat.act(|ui| {
+        ui.click("Close").unwrap();
+    });
+    seat.sees("400 tickets");
+    let state = |serial| {
+        let ticket = house
+            .store
+            .read(move |reader| reader.ticket_by_serial(serial));
+        ticket.unwrap().stored_status
+    };
+    assert_eq!(state(400), Status::Cancelled);
+    assert_eq!(state(kept.ticket.serial), Status::NoUse);
+}
+
+#[test]
+fn marked_vouchers_become_one_file_without_the_dead_ones() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 3);
+    let _ = cancel::cancel(&house.store, noon(), Actor::Desk, 2, None).unwrap();
+    let mut seat = house.list();
+    seat.act(|ui| chord(ui, Key::Character("a".into()), Modifiers::CTRL));
+    seat.act(|ui| chord(ui, Key::Character("p".into()), Modifiers::CTRL));
+    seat.sees("2 vouchers are ready to print.");
+    seat.sees("1 ticket was left out");
+    let file = house.folder.path().join("vouchers/000001-000003.pdf");
+    assert!(std::fs::read(file).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn the_number_of_connections_leads_to_them() {
+    let house = House::new();
+    let issued = house.issue("1 day", "Ana", 1).remove(0);
+    let _ = house.comes_on_line(&issued, noon());
+    let mut seat = house.list();
+    seat.act(|ui| {
+        ui.click("000001").unwrap();
+    });
+    seat.act(|ui| chord(ui, Key::Character("c".into()), Modifiers::empty()));
+    seat.act(|ui| {
+        ui.click("1").unwrap();
+    });
+    assert_eq!(seat.asks, vec![Ask::Open(Page::Ticket(1)); 2]);
 }

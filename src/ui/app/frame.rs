@@ -58,22 +58,32 @@ fn open<'a>(app: &'a App, house: &'a House, words: &'static Words) -> Element<'a
             let back = || (*key == Key::Named(Named::Escape)).then_some(Message::Back);
             on_key(key, modifiers).or_else(of_screen).or_else(back)
         })
+        .on_digit(|digit, key, modifiers| {
+            if modifiers.control() || modifiers.alt() {
+                return page_of(usize::from(digit));
+            }
+            let of_screen = house.screens.on_digit(digit, key, modifiers)?;
+            Some(Message::Screen(of_screen))
+        })
         .into()
 }
 
 /// What a key means on every page.
 fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
-    let page = |letter: &str| {
-        let place: usize = letter.parse().ok()?;
-        let (page, _) = PAGES.get(place.checked_sub(1)?)?;
-        Some(Message::Open(*page))
-    };
     match key.as_ref() {
         Key::Named(Named::F1) => Some(Message::Show(Modal::Keys)),
         Key::Character("k" | "K") if modifiers.control() => Some(Message::Search),
-        Key::Character(letter) if modifiers.control() || modifiers.alt() => page(letter),
+        Key::Character(letter) if modifiers.control() || modifiers.alt() => {
+            page_of(letter.parse().ok()?)
+        }
         _ => None,
     }
+}
+
+/// Shows the page at this place of the sidebar, from 1.
+fn page_of(place: usize) -> Option<Message> {
+    let (page, _) = PAGES.get(place.checked_sub(1)?)?;
+    Some(Message::Open(*page))
 }
 
 /// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9.

@@ -72,6 +72,11 @@ impl Notes {
         self.shown.retain(|(_, note, _)| note.undo != Some(serial));
     }
 
+    /// The ticket whose issue can be taken back by a toast.
+    pub(super) fn undo_offered(&self) -> Option<u64> {
+        self.shown.iter().find_map(|(_, note, _)| note.undo)
+    }
+
     /// Takes away those whose minute is over.
     pub(super) fn drop_over(&mut self, now: Instant) {
         self.shown

@@ -27,7 +27,7 @@ use form::Form;
 use iced::{
     Length, Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row as Line, column, image::Handle, row},
+    widget::{Column, Row as Line, image::Handle, row},
 };
 use listing::Listing;
 use slip::Slip;
@@ -47,8 +47,17 @@ pub struct Desk {
     /// What was issued last, to be repeated.
     last: Option<Request>,
     issuing: bool,
+    /// A guest for whom a form is to be opened as soon as the ticket types are there.
+    wanted: Option<Wanted>,
     /// Asks whether the ticket of the slip is to be cancelled.
     cancelling: bool,
+}
+
+/// A ticket that another screen asked for.
+#[derive(Debug, Clone)]
+struct Wanted {
+    user_id: String,
+    ticket_type: Option<String>,
 }
 
 /// What is looked for, and what was found.
@@ -104,6 +113,8 @@ pub enum Message {
     InNewest(Event),
     /// A letter that no field took.
     Letter(char),
+    /// A key in the place of this digit, which types that letter: the French keyboard has no digits without Shift.
+    Digit(u8, char),
     /// Close what is open.
     Escape,
 }
@@ -124,7 +135,7 @@ impl Desk {
     /// What happened, and what follows.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Board(asked, board) => self.board(asked, board),
+            Message::Board(asked, board) => self.board(asked, board, context),
             Message::Chosen(place) => self.chosen(place, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Twin(asked, twin) => self.twin(asked, twin),
@@ -144,6 +155,7 @@ impl Desk {
             Message::InFound(event) => self.in_found(event),
             Message::InNewest(event) => open(self.newest.update(event)),
             Message::Letter(letter) => self.letter(letter, context),
+            Message::Digit(digit, letter) => self.digit(digit, letter, context),
             Message::Escape => self.escape(),
         }
     }
@@ -163,13 +175,60 @@ impl Desk {
         Task::batch([Some(board), state, found].into_iter().flatten())
     }
 
-    fn board(&mut self, asked: Question, board: Answer<Board>) -> Action<Message> {
+    /// Opens the form for a guest. Of another ticket type than he had the desk cannot know which is meant: the tile that
+    /// is chosen next is for him.
+    pub fn issue_for(
+        &mut self,
+        user_id: String,
+        ticket_type: Option<String>,
+        context: &Context,
+    ) -> Task<Message> {
+        self.form = None;
+        self.wanted = Some(Wanted {
+            user_id,
+            ticket_type,
+        });
+        self.open_wanted(context)
+    }
+
+    fn open_wanted(&mut self, context: &Context) -> Task<Message> {
+        let offers = self.offers.as_deref().unwrap_or_default();
+        let same = self.wanted.as_ref().and_then(|wanted| {
+            let name = wanted.ticket_type.as_deref()?;
+            offers.iter().find(|offer| offer.ticket_type.name == name)
+        });
+        match same.cloned() {
+            Some(offer) => self.open_form(offer, context),
+            None => Task::none(),
+        }
+    }
+
+    fn open_form(&mut self, offer: Offer, context: &Context) -> Task<Message> {
+        let mut form = Form::new(offer, context);
+        let looked = match self.wanted.take() {
+            Some(wanted) => {
+                form.typed(form::Field::UserId, wanted.user_id);
+                ask_twin(&mut form, context)
+            }
+            None => Task::none(),
+        };
+        self.form = Some(form);
+        Task::batch([focus(form::Field::FIRST.name()), looked])
+    }
+
+    fn board(
+        &mut self,
+        asked: Question,
+        board: Answer<Board>,
+        context: &Context,
+    ) -> Action<Message> {
         if asked == self.asked {
             self.trouble = None;
             match board {
                 Ok(board) => {
                     self.offers = Some(board.offers);
                     self.newest.show(board.newest);
+                    return Action::run(self.open_wanted(context));
                 }
                 Err(error) => self.trouble = Some(error),
             }
@@ -184,14 +243,16 @@ impl Desk {
         };
         let ticket_type = &offer.ticket_type;
         if ticket_type.format == Format::Single && !ticket_type.user_id_required {
+            let wanted = self.wanted.take();
             let request = Request {
                 ticket_type: ticket_type.name.clone(),
+                user_id: wanted.map(|wanted| wanted.user_id).unwrap_or_default(),
                 ..Request::default()
             };
             return self.issue(request, false, context);
         }
-        self.form = Some(Form::new(offer.clone(), context));
-        Action::run(focus(form::Field::FIRST.name()))
+        let offer = offer.clone();
+        Action::run(self.open_form(offer, context))
     }
 
     fn in_form(&mut self, message: form::Message, context: &Context) -> Action<Message> {
@@ -452,10 +513,19 @@ impl Desk {
         }
     }
 
+    /// As a letter while the form is open, else the tile at the place of the digit.
+    fn digit(&mut self, digit: u8, letter: char, context: &Context) -> Action<Message> {
+        if self.form.is_some() {
+            return self.in_form(form::Message::Caught(letter), context);
+        }
+        self.chosen(usize::from(digit.saturating_sub(1)), context)
+    }
+
     /// Closes the innermost thing that is open.
     fn escape(&mut self) -> Action<Message> {
         if self.search.text.is_empty() {
             self.form = None;
+            self.wanted = None;
         } else {
             self.search = Search {
                 asked: self.search.asked,
@@ -504,7 +574,14 @@ impl Desk {
             // A long form takes the whole place.
             return widget::scroll(above);
         }
-        column![above, self.newest_list(context)]
+        let wanted = self.wanted.as_ref().map(|wanted| {
+            let said = t!(context.words(), "desk-for", user = wanted.user_id.as_str());
+            widget::notice(Tone::Info, said, "", None)
+        });
+        Column::new()
+            .push(wanted)
+            .push(above)
+            .push(self.newest_list(context))
             .spacing(Space::Wide)
             .width(Length::Fill)
             .into()
@@ -588,7 +665,9 @@ impl Desk {
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
         let typing = self.form.is_some();
         match key.as_ref() {
-            Key::Named(Named::Escape) if typing || !self.search.text.is_empty() => {
+            Key::Named(Named::Escape)
+                if typing || self.wanted.is_some() || !self.search.text.is_empty() =>
+            {
                 Some(Message::Escape)
             }
             Key::Character("z" | "Z") if modifiers.command() => {
@@ -603,6 +682,19 @@ impl Desk {
             }
             _ => None,
         }
+    }
+
+    /// What a key means that is in the place of a digit and types something else; with Shift it types the digit.
+    pub fn on_digit(&self, digit: u8, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        let Key::Character(letter) = key else {
+            return None;
+        };
+        let letter = match modifiers {
+            Modifiers::SHIFT => char::from_digit(digit.into(), 10)?,
+            modifiers if modifiers.is_empty() => letter.chars().next()?,
+            _ => return None,
+        };
+        Some(Message::Digit(digit, letter))
     }
 
     /// For F1.
@@ -715,10 +807,7 @@ fn offer_tile<'a>(offer: &'a Offer, place: usize, context: &'a Context) -> Eleme
         product = context.described(&offer.product),
         devices = ticket_type.devices
     );
-    let price = match ticket_type.price_per_day {
-        Some(per_day) => t!(words, "desk-per-day", price = context.price(per_day)),
-        None => context.ticket_price(ticket_type.price),
-    };
+    let price = context.type_price(ticket_type);
     let tile = tile(ticket_type.name.as_str())
         .detail(detail)
         .price(price)

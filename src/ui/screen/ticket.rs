@@ -133,7 +133,7 @@ impl Ticket {
             Message::Print => self.print(context),
             Message::Printed(answer) => self.printed(answer, context),
             Message::ShowCode => self.show(Some(Modal::Code)),
-            Message::IssueAnother => Action::open(Page::Desk),
+            Message::IssueAnother => self.issue_another(),
             Message::CutSessions => self.cut(context),
             Message::Cut(answer) => Self::was_cut(answer, context),
             Message::Cancel => self.cancel(context),
@@ -142,6 +142,16 @@ impl Ticket {
             Message::Confirm => self.confirm(context),
             Message::Cancelled(answer) => self.cancelled(answer, context),
         }
+    }
+
+    fn issue_another(&self) -> Action<Message> {
+        let Some(detail) = self.detail() else {
+            return Action::open(Page::Desk);
+        };
+        Action::none().and(super::Ask::IssueFor {
+            user_id: detail.ticket.user_id.clone(),
+            ticket_type: detail.ticket_type.clone(),
+        })
     }
 
     /// Something was committed.

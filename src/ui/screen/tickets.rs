@@ -1,8 +1,11 @@
 //! The list of issued tickets: every column, nine filters, the details of the selected one beside it, live.
 
+mod bulk;
+mod columns;
 mod filters;
 mod glance;
 mod list;
+mod marks;
 
 pub use filters::{Change, Field};
 pub(super) use glance::expiry;
@@ -14,18 +17,19 @@ use super::{
 use crate::{
     domain::{ticket::serial_text, time::Instant},
     services::tickets::{self, Glance, Part},
-    store::Row,
     t,
     ui::{
         Element,
         context::{Answer, Context, Question},
-        format,
         icon::Icon,
         scale::{self, Space},
         theme::Tone,
         widget::{self, Dialog, table},
     },
 };
+use bulk::Bulk;
+pub use bulk::Work;
+use columns::{Shown, cells, heads};
 use filters::{Filters, Meaning};
 use iced::{
     Length, Task,
@@ -33,6 +37,7 @@ use iced::{
     widget::{Column, Row as Line, container, responsive},
 };
 use list::List;
+use marks::Marks;
 use std::{path::PathBuf, sync::Arc};
 
 /// The list of issued tickets.
@@ -44,6 +49,9 @@ pub struct Tickets {
     glance: Option<Box<Glance>>,
     glancing: Question,
     cancelling: Option<Cancelling>,
+    marks: Marks,
+    marking: Question,
+    bulk: Option<Bulk>,
     failed: Option<Arc<crate::services::Error>>,
 }
 
@@ -90,6 +98,20 @@ pub enum Message {
     Cancelled(u64, Answer<()>),
     /// Go to the desk, where tickets are issued.
     ToDesk,
+    /// Mark a row, some, or all.
+    Mark(table::Mark),
+    /// The tickets that the filters leave.
+    MarkAll(Question, Answer<Vec<u64>>),
+    /// Nothing is to be marked any more.
+    Unmark,
+    /// Do this with all marked tickets.
+    WithMarked(Work),
+    /// In the dialog about the marked tickets.
+    Bulk(bulk::Message),
+    /// The PDF was handed to the desktop, or not.
+    FileOpened(Answer<()>),
+    /// Show the sessions of a ticket.
+    Sessions(u64),
 }
 
 /// The name of the table, for the focus.
@@ -106,6 +128,9 @@ impl Tickets {
             glance: None,
             glancing: Question::default(),
             cancelling: None,
+            marks: Marks::default(),
+            marking: Question::default(),
+            bulk: None,
             failed: None,
         };
         let task = tickets.ask(context);
@@ -135,6 +160,13 @@ impl Tickets {
             Message::Confirm => self.confirm(context),
             Message::Cancelled(serial, answer) => self.cancelled(serial, answer, context),
             Message::ToDesk => Action::open(Page::Desk),
+            Message::Mark(mark) => self.mark(mark, context),
+            Message::MarkAll(question, answer) => self.mark_all(question, answer, context),
+            Message::Unmark => self.unmark(),
+            Message::WithMarked(work) => self.with_marked(work, context),
+            Message::Bulk(message) => self.in_bulk(message, context),
+            Message::FileOpened(opened) => Self::file_opened(&opened, context),
+            Message::Sessions(serial) => Action::open(Page::Ticket(serial)),
         }
     }
 
@@ -230,9 +262,132 @@ impl Tickets {
         Action::none()
     }
 
+    fn mark(&mut self, mark: table::Mark, context: &Context) -> Action<Message> {
+        match mark {
+            table::Mark::One(row) => {
+                if let Some(row) = self.list.row(row) {
+                    self.marks.toggle(row.ticket.serial);
+                }
+            }
+            table::Mark::Span(from, to) => {
+                let rows = from.min(to)..=from.max(to);
+                let serials = rows.filter_map(|row| Some(self.list.row(row)?.ticket.serial));
+                self.marks.add(serials);
+            }
+            table::Mark::All if self.all_marked() => self.marks.clear(),
+            table::Mark::All => {
+                let (question, filter) = (self.marking.ask(), self.meaning.filter.clone());
+                return Action::run(context.ask(
+                    move |store, now| tickets::serials(store, now, &filter),
+                    move |answer| Message::MarkAll(question, answer),
+                ));
+            }
+        }
+        Action::none()
+    }
+
+    fn all_marked(&self) -> bool {
+        let total = self.list.total().unwrap_or(0);
+        self.marks.of_all(total) == table::Marked::All
+    }
+
+    fn mark_all(
+        &mut self,
+        question: Question,
+        answer: Answer<Vec<u64>>,
+        context: &Context,
+    ) -> Action<Message> {
+        if question != self.marking {
+            return Action::none();
+        }
+        match answer {
+            Ok(serials) => {
+                self.marks = Marks::of(serials);
+                Action::none()
+            }
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn unmark(&mut self) -> Action<Message> {
+        self.marks.clear();
+        // An answer under way would mark again.
+        let _ = self.marking.ask();
+        Action::none()
+    }
+
+    fn with_marked(&mut self, work: Work, context: &Context) -> Action<Message> {
+        if work == Work::Print && self.marks.serials().len() > bulk::PRINT_MAX {
+            let most = context.number(bulk::PRINT_MAX as u64);
+            let words = t!(context.words(), "bulk-print-too-many", most = most);
+            return Action::tell(Tone::Warning, words);
+        }
+        if self.marks.is_empty() {
+            return Action::none();
+        }
+        let bulk = self
+            .bulk
+            .insert(Bulk::new(work, self.marks.serials().to_vec()));
+        match work {
+            Work::Cancel => Action::none(),
+            // Nothing is lost by printing: it is not asked about.
+            Work::Print => Action::run(bulk.begin(context).map(Message::Bulk)),
+        }
+    }
+
+    fn in_bulk(&mut self, message: bulk::Message, context: &Context) -> Action<Message> {
+        let Some(bulk) = &mut self.bulk else {
+            return Action::none();
+        };
+        match message {
+            bulk::Message::Reason(reason) => bulk.typed(reason),
+            bulk::Message::Begin => return Action::run(bulk.begin(context).map(Message::Bulk)),
+            bulk::Message::Stepped(step) => {
+                let on = bulk.stepped(step, context).map(Message::Bulk);
+                let seen = if bulk.is_working() {
+                    Task::none()
+                } else {
+                    self.refresh(context)
+                };
+                return Action::run(Task::batch([on, seen]));
+            }
+            bulk::Message::Stop => bulk.stop(),
+            bulk::Message::Close => {
+                if bulk.is_over() {
+                    self.marks.clear();
+                }
+                self.bulk = None;
+                return Action::run(super::focus(TABLE));
+            }
+            bulk::Message::OpenFile => {
+                if let Some(file) = bulk.file().cloned() {
+                    return Action::run(context.ask(
+                        move |_store, _now| crate::ui::opener::open(&file),
+                        Message::FileOpened,
+                    ));
+                }
+            }
+        }
+        Action::none()
+    }
+
+    fn file_opened(opened: &Answer<()>, context: &Context) -> Action<Message> {
+        match opened {
+            Ok(()) => Action::none(),
+            Err(error) => Action::tell(Tone::Danger, context.refusal(error)),
+        }
+    }
+
     fn filter(&mut self, change: Change, context: &Context) -> Action<Message> {
         self.filters.change(change);
-        self.meaning = self.filters.meaning(context.location.zone);
+        let before = std::mem::replace(
+            &mut self.meaning,
+            self.filters.meaning(context.location.zone),
+        );
+        if before.filter != self.meaning.filter {
+            // What is marked and out of sight would be cancelled unseen.
+            let _ = self.unmark();
+        }
         self.list.filter(self.meaning.filter.clone());
         Action::run(self.ask(context))
     }
@@ -378,7 +533,11 @@ impl Tickets {
             self.table(context, total)
         };
         let left = Column::new()
-            .push(self.bar(context, total))
+            .push(if self.marks.is_empty() {
+                self.bar(context, total)
+            } else {
+                self.marked_bar(context)
+            })
             .push(failed)
             .push(list)
             .spacing(Space::Tight);
@@ -417,6 +576,32 @@ impl Tickets {
         parts::flowing(std::iter::once(count.into()).chain(chips).chain(clear))
     }
 
+    /// How many tickets are marked, and what can be done with them.
+    fn marked_bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let count = self.marks.count();
+        let said = t!(
+            words,
+            "bulk-marked",
+            count = count,
+            shown = context.number(count)
+        );
+        let print = widget::button(t!(words, "tickets-print"))
+            .small()
+            .icon(Icon::Printer)
+            .on_press(Message::WithMarked(Work::Print));
+        let cancel = widget::button(t!(words, "bulk-cancel"))
+            .small()
+            .icon(Icon::Ban)
+            .on_press(Message::WithMarked(Work::Cancel));
+        let unmark = widget::button(t!(words, "bulk-unmark"))
+            .small()
+            .quiet()
+            .on_press(Message::Unmark);
+        let said = container(widget::strong(said)).center_y(scale::SMALL_CONTROL);
+        parts::flowing([said.into(), print.into(), cancel.into(), unmark.into()])
+    }
+
     fn no_match<'a>(context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let clear = widget::button(t!(words, "tickets-clear"))
@@ -435,7 +620,19 @@ impl Tickets {
             let columns = Shown::within(size.width);
             let (from, rows) = self.list.in_sight();
             widget::table(heads(context, columns), total, self.list.first())
-                .rows(from, rows.iter().map(|row| cells(context, row, columns)))
+                .rows(
+                    from,
+                    rows.iter()
+                        .map(|row| cells(context, row, columns, Message::Sessions)),
+                )
+                .marks(
+                    |row| {
+                        let row = self.list.row(row);
+                        row.is_some_and(|row| self.marks.contains(row.ticket.serial))
+                    },
+                    self.marks.of_all(total),
+                    Message::Mark,
+                )
                 .selected(self.list.selected_row())
                 .on_event(Message::Table)
                 .id(widget::id(TABLE))
@@ -492,22 +689,36 @@ impl Tickets {
 
     /// The dialog that is open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
+        if let Some(bulk) = &self.bulk {
+            return Some(bulk.dialog(context).map(Message::Bulk));
+        }
         let dialog = self.cancelling.as_ref()?;
         Some(dialog.dialog(context, Message::Reason, Message::Keep, Message::Confirm))
     }
 
-    /// What a key means.
+    /// What a key means. While tickets are marked, it is about them.
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+        let marked = !self.marks.is_empty();
         match key {
-            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Message::Cancel),
+            Key::Named(Named::Delete) if modifiers.is_empty() => Some(if marked {
+                Message::WithMarked(Work::Cancel)
+            } else {
+                Message::Cancel
+            }),
+            Key::Named(Named::Escape) if marked => Some(Message::Unmark),
             Key::Named(Named::Escape) if !self.filters.is_empty() => {
                 Some(Message::Filter(Change::ClearAll))
             }
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
+                "a" => Some(Message::Mark(table::Mark::All)),
                 "f" => Some(Message::OpenFilters),
+                "p" if marked => Some(Message::WithMarked(Work::Print)),
                 "p" => Some(Message::Print),
                 _ => None,
             },
+            Key::Character(letter) if modifiers.is_empty() && letter.as_str() == "c" => {
+                self.list.selected_serial().map(Message::Sessions)
+            }
             _ => None,
         }
     }
@@ -524,13 +735,23 @@ impl Tickets {
                 t!(words, "tickets-key-open"),
                 t!(words, "tickets-key-open-does"),
             ),
+            ("C".to_owned(), t!(words, "tickets-key-sessions-does")),
+            (
+                t!(words, "tickets-key-mark"),
+                t!(words, "tickets-key-mark-does"),
+            ),
+            (
+                t!(words, "tickets-key-mark-more"),
+                t!(words, "tickets-key-mark-more-does"),
+            ),
+            ("Ctrl+A".to_owned(), t!(words, "tickets-key-mark-all-does")),
             ("Ctrl+F".to_owned(), t!(words, "tickets-key-filter-does")),
-            ("Esc".to_owned(), t!(words, "tickets-key-clear-does")),
             ("Ctrl+P".to_owned(), t!(words, "tickets-key-print-does")),
             (
                 t!(words, "tickets-key-delete"),
                 t!(words, "tickets-key-cancel-does"),
             ),
+            ("Esc".to_owned(), t!(words, "tickets-key-clear-does")),
         ]
     }
 
@@ -538,82 +759,4 @@ impl Tickets {
     pub fn is_counting(&self, _context: &Context) -> bool {
         self.side == Side::Details && self.shown().is_some_and(|glance| !glance.online.is_empty())
     }
-}
-
-/// The columns that a narrow window leaves out; the details beside the list show them all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
-    kind: bool,
-    connections: bool,
-    price: bool,
-}
-
-impl Shown {
-    /// The most that leaves room for a user ID.
-    fn within(width: f32) -> Self {
-        let always = SERIAL + CREATED + USER + STATUS;
-        let price = width >= always + PRICE;
-        let connections = width >= always + PRICE + CONNECTIONS;
-        Self {
-            kind: width >= always + PRICE + CONNECTIONS + KIND,
-            connections,
-            price,
-        }
-    }
-}
-
-// The widths of the columns: what the longest of their words takes in the three languages.
-const SERIAL: f32 = 92.0;
-const CREATED: f32 = 132.0;
-const USER: f32 = 110.0;
-const KIND: f32 = 141.0;
-const STATUS: f32 = 108.0;
-const CONNECTIONS: f32 = 64.0;
-const PRICE: f32 = 76.0;
-
-/// The heads of the columns.
-fn heads<'a>(context: &Context, shown: Shown) -> Vec<table::Column<'a>> {
-    let words = context.words();
-    let columns = [
-        Some(widget::column(t!(words, "tickets-serial")).width(SERIAL)),
-        Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
-        Some(widget::column(t!(words, "tickets-user")).share(1)),
-        shown
-            .kind
-            .then(|| widget::column(t!(words, "tickets-type")).width(KIND)),
-        Some(widget::column(t!(words, "tickets-status")).width(STATUS)),
-        shown.connections.then(|| {
-            widget::column(t!(words, "tickets-connections-short"))
-                .width(CONNECTIONS)
-                .figures()
-        }),
-        shown.price.then(|| {
-            widget::column(t!(words, "tickets-price"))
-                .width(PRICE)
-                .figures()
-        }),
-    ];
-    columns.into_iter().flatten().collect()
-}
-
-/// A line of the table (T13–T18).
-fn cells<'a, M: 'a>(context: &Context, row: &Row, shown: Shown) -> Vec<Element<'a, M>> {
-    let (words, ticket) = (context.words(), &row.ticket);
-    let (tone, status) = format::status(words, row.status);
-    let cells = [
-        Some(table::cell_mono(serial_text(ticket.serial))),
-        Some(table::cell(context.moment(ticket.created_at))),
-        Some(table::cell(ticket.user_id.clone())),
-        shown
-            .kind
-            .then(|| table::cell(format::kind(words, ticket.kind))),
-        Some(widget::badge(tone, status)),
-        shown
-            .connections
-            .then(|| table::cell(context.number(ticket.connections.into()))),
-        shown
-            .price
-            .then(|| table::cell(context.price(ticket.price))),
-    ];
-    cells.into_iter().flatten().collect()
 }

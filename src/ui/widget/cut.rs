@@ -26,6 +26,8 @@ pub(crate) struct Cut<'a> {
     font: Font,
     tint: Tint,
     width: Length,
+    size: TextSize,
+    left_free: f32,
 }
 
 /// A line in the size of base text, as wide as its words and no wider than its place.
@@ -35,6 +37,19 @@ pub(crate) fn cut<'a>(content: impl Into<Cow<'a, str>>) -> Cut<'a> {
         font: font::REGULAR,
         tint: Tint::Inherited,
         width: Length::Shrink,
+        size: TextSize::Base,
+        left_free: 0.0,
+    }
+}
+
+/// The text itself where it fits into `room` pixels, else as much of it as does, with an ellipsis.
+pub(crate) fn fitting<'a>(content: &'a str, font: Font, room: f32) -> Cow<'a, str> {
+    let line = cut(content).font(font);
+    let whole = Plain::<Paragraph>::new(line.shape(content).with_content(content.to_owned()));
+    if whole.min_width() <= room {
+        Cow::Borrowed(content)
+    } else {
+        Cow::Owned(line.shortened(room).content().to_owned())
     }
 }
 
@@ -49,6 +64,18 @@ impl Cut<'_> {
         self
     }
 
+    /// In another size than that of base text.
+    pub(crate) fn size(mut self, size: TextSize) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Leaves so many pixels of its place to what stands behind it.
+    pub(crate) fn leaving(mut self, pixels: f32) -> Self {
+        self.left_free = pixels;
+        self
+    }
+
     /// As wide as its place, also when the words are shorter.
     pub(crate) fn fill(mut self) -> Self {
         self.width = Length::Fill;
@@ -59,7 +86,7 @@ impl Cut<'_> {
         text::Text {
             content,
             bounds: Size::INFINITE,
-            size: TextSize::Base.into(),
+            size: self.size.into(),
             line_height: LineHeight::Relative(1.4),
             font: self.font,
             align_x: text::Alignment::Default,
@@ -121,7 +148,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Cut<'_> {
     ) -> layout::Node {
         let state = tree.state.downcast_mut::<State>();
         layout::sized(limits, self.width, Length::Shrink, |limits| {
-            let room = limits.max().width;
+            let room = (limits.max().width - self.left_free).max(0.0);
             if state.whole.update(self.shape(&self.content)) {
                 state.cut = None;
             }
@@ -194,6 +221,14 @@ mod tests {
             .map(|beginning| format!("{}…", beginning.trim_end()))
             .find(|shortened| width(shortened) <= room)
             .unwrap_or_else(|| "…".to_owned())
+    }
+
+    #[test]
+    fn words_that_fit_stay_whole() {
+        let words = "Conexiones";
+        assert_eq!(fitting(words, font::REGULAR, width(words) + 1.0), words);
+        let short = fitting(words, font::REGULAR, width(words) / 2.0);
+        assert_eq!(short, longest(words, width(words) / 2.0));
     }
 
     #[test]

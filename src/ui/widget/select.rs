@@ -2,6 +2,7 @@
 
 use super::{
     choice::Options,
+    cut::fitting,
     press::{Focus, is_down, is_press, paint},
 };
 use crate::ui::{
@@ -210,7 +211,8 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Select<'_, Message> {
             ..bounds
         };
         let left = text::Alignment::Left;
-        write(renderer, words, room, font::REGULAR, color, left, viewport);
+        let words = fitting(words, font::REGULAR, room.width);
+        write(renderer, &words, room, font::REGULAR, color, left, viewport);
         let arrow = Rectangle {
             x: bounds.x + bounds.width - Space::Snug.px() - scale::ICON,
             width: scale::ICON,
@@ -436,7 +438,8 @@ impl<Message: Clone> Overlay<Message, Theme, Renderer> for List<'_, '_, Message>
                 };
                 let font = if chosen { font::STRONG } else { font::REGULAR };
                 let left = text::Alignment::Left;
-                write(renderer, label, room, font, roles.text, left, &row);
+                let label = fitting(label, font, room.width);
+                write(renderer, &label, room, font, roles.text, left, &row);
                 if chosen {
                     let tick = Rectangle {
                         x: row.x + row.width - Space::Tight.px() - scale::ICON,

@@ -7,6 +7,7 @@
 use super::{
     cut::cut,
     press::{Focus, is_down, paint},
+    select::draw_icon,
     words,
 };
 use crate::ui::{
@@ -46,6 +47,29 @@ pub enum Event {
     Activate(u64),
     /// The head of the column was pressed.
     Sort(usize),
+}
+
+/// What is to be marked in a table whose rows can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// This row, or no longer: Space, Ctrl and a click, or a click on its box.
+    One(u64),
+    /// Every row from the one to the other, whichever comes first: Shift with an arrow or a click.
+    Span(u64, u64),
+    /// All rows, or none if all are: the box in the head.
+    All,
+}
+
+/// How many rows are marked, for the box in the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Marked {
+    /// None of them.
+    #[default]
+    None,
+    /// Some of them.
+    Some,
+    /// All of them.
+    All,
 }
 
 /// Which way a column is sorted.
@@ -121,7 +145,15 @@ pub struct Table<'a, Message> {
     loaded_from: u64,
     selected: Option<u64>,
     on_event: Option<Box<dyn Fn(Event) -> Message + 'a>>,
+    marks: Option<Marks<'a, Message>>,
     id: Option<Id>,
+}
+
+/// Which rows are marked, and what marking means.
+struct Marks<'a, Message> {
+    rows: Box<dyn Fn(u64) -> bool + 'a>,
+    all: Marked,
+    on_mark: Box<dyn Fn(Mark) -> Message + 'a>,
 }
 
 /// A table of `total` rows of which `first` (0 is the first of all) is the first in sight.
@@ -138,6 +170,7 @@ pub fn table<'a, Message>(
         loaded_from: first,
         selected: None,
         on_event: None,
+        marks: None,
         id: None,
     }
 }
@@ -172,6 +205,21 @@ impl<'a, Message: 'a> Table<'a, Message> {
         self
     }
 
+    /// Puts a box before every row, and one into the head. Space then marks; Enter alone opens.
+    pub fn marks(
+        mut self,
+        rows: impl Fn(u64) -> bool + 'a,
+        all: Marked,
+        on_mark: impl Fn(Mark) -> Message + 'a,
+    ) -> Self {
+        self.marks = Some(Marks {
+            rows: Box::new(rows),
+            all,
+            on_mark: Box::new(on_mark),
+        });
+        self
+    }
+
     /// The name under which it can be focused.
     pub fn id(mut self, id: impl Into<Id>) -> Self {
         self.id = Some(id.into());
@@ -194,6 +242,17 @@ pub fn cell_mono<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'
     cut(content).font(font::MONO).into()
 }
 
+/// A cell with words that lead somewhere when they are pressed. It is no stop of Tab: the screen has a key for it.
+pub fn cell_link<'a, Message: Clone + 'a>(
+    content: impl Into<Cow<'a, str>>,
+    on_press: Message,
+) -> Element<'a, Message> {
+    iced::widget::mouse_area(cut(content).tint(Tint::Accent))
+        .on_press(on_press)
+        .interaction(mouse::Interaction::Pointer)
+        .into()
+}
+
 impl<'a, Message: Clone + 'a> From<Table<'a, Message>> for Element<'a, Message> {
     fn from(table: Table<'a, Message>) -> Self {
         let heads = table.columns.iter().map(head).collect();
@@ -206,14 +265,6 @@ impl<'a, Message: Clone + 'a> From<Table<'a, Message>> for Element<'a, Message> 
 }
 
 fn head<'a, Message: 'a>(column: &Column<'a>) -> Element<'a, Message> {
-    let word = words::sized(column.head.clone(), TextSize::Small)
-        .font(font::STRONG)
-        .class(if column.order.is_some() {
-            Tint::Inherited
-        } else {
-            Tint::Muted
-        })
-        .wrapping(iced::widget::text::Wrapping::None);
     let arrow = match column.order {
         Some(Order::Rising) => Some(Icon::ArrowUp),
         Some(Order::Falling) => Some(Icon::ArrowDown),
@@ -225,13 +276,30 @@ fn head<'a, Message: 'a>(column: &Column<'a>) -> Element<'a, Message> {
     } else {
         Tint::Muted
     };
+    let behind = if arrow.is_some() {
+        ARROW + Space::Hair.px()
+    } else {
+        0.0
+    };
+    let word = cut(column.head.clone())
+        .size(TextSize::Small)
+        .font(font::STRONG)
+        .tint(if column.order.is_some() {
+            Tint::Inherited
+        } else {
+            Tint::Muted
+        })
+        .leaving(behind);
     Line::new()
         .push(word)
-        .push(arrow.map(|arrow| words::icon_sized(arrow, 12.0).class(tint)))
+        .push(arrow.map(|arrow| words::icon_sized(arrow, ARROW).class(tint)))
         .spacing(Space::Hair)
         .align_y(Alignment::Center)
         .into()
 }
+
+/// The size of the arrow behind the head of a sorted column.
+const ARROW: f32 = 12.0;
 
 /// The table as a widget. Its tree holds the heads and then the cells of the rows in sight.
 struct Grid<'a, Message> {
@@ -257,6 +325,8 @@ struct State {
     /// Where in the thumb it was grasped, in pixels from its top.
     grasped: Option<f32>,
     click: Option<mouse::Click>,
+    /// Which of Shift and Ctrl are held.
+    modifiers: keyboard::Modifiers,
 }
 
 /// The measures of a table in its place.
@@ -374,6 +444,10 @@ const BAR: f32 = 12.0;
 const THUMB: f32 = 28.0;
 /// Rows for a notch of the wheel.
 const NOTCH: f32 = 3.0;
+/// Room for the box before a row.
+const GUTTER: f32 = 34.0;
+/// The box.
+const BOX: f32 = 16.0;
 /// Beside the words of a cell.
 const CELL: f32 = 10.0;
 
@@ -385,9 +459,18 @@ impl<Message> Grid<'_, Message> {
         }
     }
 
+    /// The width of the boxes before the rows, where there are any.
+    fn gutter(&self) -> f32 {
+        if self.table.marks.is_some() {
+            GUTTER
+        } else {
+            0.0
+        }
+    }
+
     /// The left edges and widths of the columns.
     fn columns(&self, width: f32) -> Vec<(f32, f32)> {
-        let room = (width - BAR).max(0.0);
+        let room = (width - BAR - self.gutter()).max(0.0);
         let (fixed, shares) =
             self.table
                 .columns
@@ -401,7 +484,7 @@ impl<Message> Grid<'_, Message> {
         self.table
             .columns
             .iter()
-            .scan(0.0, |x, column| {
+            .scan(self.gutter(), |x, column| {
                 let width = match column.width {
                     Width::Fixed(width) => width,
                     Width::Part(parts) => (share * f32::from(parts)).max(MIN_COLUMN),
@@ -569,10 +652,15 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
         };
         let state = tree.state.downcast_mut::<State>();
         let before = state.selected;
-        let mut out = Vec::new();
+        let (mut out, mut marks) = (Vec::new(), Vec::new());
+        if let Input::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) = event {
+            state.modifiers = *modifiers;
+        }
         if !shell.is_event_captured() {
             let captured = match event {
-                event if is_down(event) => self.on_press(state, measures, cursor, &mut out),
+                event if is_down(event) => {
+                    self.on_press(state, measures, cursor, &mut out, &mut marks)
+                }
                 Input::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)) => {
                     state.grasped.take().is_some()
                 }
@@ -582,12 +670,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
                 {
                     state.on_wheel(measures, *delta)
                 }
-                Input::Keyboard(keyboard::Event::KeyPressed {
-                    key: keyboard::Key::Named(key),
-                    modifiers,
-                    ..
-                }) if modifiers.is_empty() && state.focus.is_focused() => {
-                    state.on_key(measures, *key, &mut out)
+                Input::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
+                    if state.focus.is_focused() =>
+                {
+                    self.on_keys(state, measures, key, *modifiers, &mut out, &mut marks)
                 }
                 _ => false,
             };
@@ -601,9 +687,14 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
             out.extend(state.selected.map(Event::Select));
         }
         out.extend(state.tell(measures));
-        let nothing = out.is_empty();
+        let nothing = out.is_empty() && marks.is_empty();
         for event in out {
             shell.publish(on_event(event));
+        }
+        if let Some(table_marks) = &self.table.marks {
+            for mark in marks {
+                shell.publish((table_marks.on_mark)(mark));
+            }
         }
         let now = (
             state.focus.is_shown(),
@@ -664,6 +755,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
                     style,
                 );
             }
+            if let Some(marks) = &self.table.marks {
+                self.draw_box(renderer, theme, measures.header(), marks.all);
+            }
             let rule = Rectangle {
                 y: measures.header().y + scale::ROW - 1.0,
                 height: 1.0,
@@ -684,6 +778,14 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
                 let row = measures.row(place);
                 let number = self.table.first + place;
                 self.draw_ground(renderer, theme, row, number, hovered == Some(number));
+                if let Some(marks) = &self.table.marks {
+                    let marked = if (marks.rows)(number) {
+                        Marked::All
+                    } else {
+                        Marked::None
+                    };
+                    self.draw_box(renderer, theme, row, marked);
+                }
                 for (((element, tree), inner), column) in
                     cells.iter().zip(trees).zip(line.children()).zip(&columns)
                 {
@@ -831,19 +933,79 @@ impl<'a, Message> Grid<'a, Message> {
         }
     }
 
+    /// The box that says whether a row is marked.
+    fn draw_box(&self, renderer: &mut Renderer, theme: &Theme, row: Rectangle, marked: Marked) {
+        let roles = theme.roles();
+        let room = Rectangle {
+            x: row.x + (GUTTER - BOX) / 2.0 + 2.0,
+            y: (row.y + (row.height - BOX) / 2.0).round(),
+            width: BOX,
+            height: BOX,
+        };
+        let (ground, line) = match marked {
+            Marked::None => (roles.surface, roles.outline),
+            Marked::Some | Marked::All => (roles.accent, roles.accent),
+        };
+        let edge = border::rounded(4.0).color(line).width(1.0);
+        paint::quad(renderer, room, edge, Background::Color(ground));
+        let glyph = match marked {
+            Marked::None => return,
+            Marked::Some => Icon::Minus,
+            Marked::All => Icon::Check,
+        };
+        draw_icon(renderer, glyph, room, roles.on_accent, &row);
+    }
+
+    /// Keys that move, open and mark.
+    fn on_keys(
+        &self,
+        state: &mut State,
+        measures: Measures,
+        key: &keyboard::Key,
+        modifiers: keyboard::Modifiers,
+        out: &mut Vec<Event>,
+        marks: &mut Vec<Mark>,
+    ) -> bool {
+        let marking = self.table.marks.is_some();
+        let is_space = matches!(key, keyboard::Key::Named(Named::Space))
+            || matches!(key, keyboard::Key::Character(letter) if letter == " ");
+        if marking && is_space && modifiers.is_empty() {
+            marks.extend(state.selected.map(Mark::One));
+            return state.selected.is_some();
+        }
+        let keyboard::Key::Named(key) = key else {
+            return false;
+        };
+        let moves = matches!(
+            key,
+            Named::ArrowDown | Named::ArrowUp | Named::PageDown | Named::PageUp
+        );
+        if marking && moves && modifiers == keyboard::Modifiers::SHIFT {
+            let from = state.selected;
+            let taken = state.on_key(measures, *key, out);
+            marks.extend(state.selected.map(|to| Mark::Span(from.unwrap_or(to), to)));
+            return taken;
+        }
+        modifiers.is_empty() && state.on_key(measures, *key, out)
+    }
+
     fn on_press(
         &self,
         state: &mut State,
         measures: Measures,
         cursor: mouse::Cursor,
         out: &mut Vec<Event>,
+        marks: &mut Vec<Mark>,
     ) -> bool {
         let Some(at) = cursor.position_over(measures.bounds) else {
             state.focus.unfocus();
             return false;
         };
         state.focus.take_by_pointer();
-        if let Some(column) = self.head_under(measures, cursor) {
+        let on_box = at.x < measures.bounds.x + self.gutter();
+        if on_box && measures.header().contains(at) {
+            marks.push(Mark::All);
+        } else if let Some(column) = self.head_under(measures, cursor) {
             out.push(Event::Sort(column));
         } else if let (Some(_), Some(thumb)) = (
             measures.track().filter(|track| cursor.is_over(*track)),
@@ -859,7 +1021,11 @@ impl<'a, Message> Grid<'a, Message> {
         } else if let Some(row) = row_under(measures, self.table.first, cursor) {
             let click = mouse::Click::new(at, mouse::Button::Left, state.click);
             state.click = Some(click);
-            if click.kind() == mouse::click::Kind::Double && state.selected == Some(row) {
+            if state.modifiers.shift() && self.table.marks.is_some() {
+                marks.push(Mark::Span(state.selected.unwrap_or(row), row));
+            } else if on_box || (state.modifiers.command() && self.table.marks.is_some()) {
+                marks.push(Mark::One(row));
+            } else if click.kind() == mouse::click::Kind::Double && state.selected == Some(row) {
                 out.push(Event::Activate(row));
             }
             state.selected = Some(row);

@@ -180,9 +180,11 @@ pub struct Window<'a, Message> {
     toasts: Vec<Element<'a, Message>>,
     dialog: Option<Dialog<'a, Message>>,
     on_key: Option<OnKey<'a, Message>>,
+    on_digit: Option<OnDigit<'a, Message>>,
 }
 
 type OnKey<'a, Message> = Box<dyn Fn(&Key, Modifiers) -> Option<Message> + 'a>;
+type OnDigit<'a, Message> = Box<dyn Fn(u8, &Key, Modifiers) -> Option<Message> + 'a>;
 
 /// The root of the window.
 pub fn window<'a, Message>(page: impl Into<Element<'a, Message>>) -> Window<'a, Message> {
@@ -191,6 +193,7 @@ pub fn window<'a, Message>(page: impl Into<Element<'a, Message>>) -> Window<'a, 
         toasts: Vec::new(),
         dialog: None,
         on_key: None,
+        on_digit: None,
     }
 }
 
@@ -210,6 +213,16 @@ impl<'a, Message: Clone + 'a> Window<'a, Message> {
     /// What keys mean that no widget took. Not asked while a dialog is open.
     pub fn on_key(mut self, message: impl Fn(&Key, Modifiers) -> Option<Message> + 'a) -> Self {
         self.on_key = Some(Box::new(message));
+        self
+    }
+
+    /// What the keys of the row of digits mean on a keyboard that has other characters there, as the French one has;
+    /// asked before [`Window::on_key`], with the digit by the key's place.
+    pub fn on_digit(
+        mut self,
+        message: impl Fn(u8, &Key, Modifiers) -> Option<Message> + 'a,
+    ) -> Self {
+        self.on_digit = Some(Box::new(message));
         self
     }
 }
@@ -235,6 +248,7 @@ impl<'a, Message: Clone + 'a> From<Window<'a, Message>> for Element<'a, Message>
             on_cancel,
             on_enter,
             on_key: window.on_key,
+            on_digit: window.on_digit,
         })
     }
 }
@@ -268,6 +282,7 @@ struct Root<'a, Message> {
     on_cancel: Option<Message>,
     on_enter: Option<Message>,
     on_key: Option<OnKey<'a, Message>>,
+    on_digit: Option<OnDigit<'a, Message>>,
 }
 
 #[derive(Debug, Default)]
@@ -446,7 +461,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                 }
             }
             Some((key, modifiers)) => {
-                if let Some(message) = self.meaning(key, modifiers) {
+                if let Some(message) = self.meaning(key, digit_by_place(event), modifiers) {
                     shell.publish(message);
                     shell.capture_event();
                 }
@@ -587,13 +602,43 @@ impl<Message: Clone> Root<'_, Message> {
     }
 
     /// What a key means that no widget took.
-    fn meaning(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+    fn meaning(&self, key: &Key, digit: Option<u8>, modifiers: Modifiers) -> Option<Message> {
         if self.has_dialog() {
             let enter = *key == Key::Named(Named::Enter) && modifiers.is_empty();
             return self.on_enter.clone().filter(|_| enter);
         }
-        self.on_key.as_ref()?(key, modifiers)
+        let by_place = digit
+            .zip(self.on_digit.as_ref())
+            .and_then(|(digit, on_digit)| on_digit(digit, key, modifiers));
+        by_place.or_else(|| self.on_key.as_ref()?(key, modifiers))
     }
+}
+
+/// The digit in whose place a key is that types another character.
+fn digit_by_place(event: &Event) -> Option<u8> {
+    use keyboard::key::{Code, Physical};
+    let Event::Keyboard(keyboard::Event::KeyPressed {
+        key: Key::Character(letter),
+        physical_key: Physical::Code(code),
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    let digit = match code {
+        Code::Digit1 => 1,
+        Code::Digit2 => 2,
+        Code::Digit3 => 3,
+        Code::Digit4 => 4,
+        Code::Digit5 => 5,
+        Code::Digit6 => 6,
+        Code::Digit7 => 7,
+        Code::Digit8 => 8,
+        Code::Digit9 => 9,
+        _ => return None,
+    };
+    let is_digit = letter.chars().all(|letter| letter.is_ascii_digit());
+    (!is_digit).then_some(digit)
 }
 
 /// The key and its modifiers, when the event is the press of a key.

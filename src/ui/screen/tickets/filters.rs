@@ -191,7 +191,7 @@ impl Filters {
             first_login_before: first_login.1.map(after),
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
-            batch: None,
+            ..Filter::default()
         };
         Meaning { filter, wrong }
     }
