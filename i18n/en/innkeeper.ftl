@@ -747,6 +747,60 @@ error-engine-forbidden = This user may not open port { $port } for the RADIUS se
 error-engine-address = This PC has no address { $address } for the RADIUS server.
 error-date = No date
 
+# Tickets: why a ticket type, a field or a delivery is refused.
+error-stay-checked-out = Check-out on that day has passed.
+error-stay-too-long = At most { $max } days.
+error-special-not-taken = Only special tickets take limits and a price of their own.
+error-channel-not-offered = This ticket type is not delivered by “{ $channel }”.
+error-address-missing = Say where to send the ticket: { $channel }.
+error-reference = A reference of 1 to { $max } characters.
+error-name = A name of 1 to { $max } characters.
+error-batch-name-taken = There is a batch “{ $name }” already. Choose another name.
+error-empty-list = The list has no line that can be issued.
+error-stopped = Stopped.
+error-nothing-to-erase = Ticket { $serial } holds no guest’s data any more.
+field-email = E-mail
+field-first-name = First name
+field-surname = Surname
+field-birthday = Date of birth
+field-gender = Gender
+field-mobile = Mobile number
+field-postal-code = Postal code
+field-country = Country
+field-room = Room
+field-document = ID card or passport
+channel-print = Print
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Compulsory.
+field-error-not-asked = This ticket type does not ask for it.
+field-error-too-long = At most { $max } characters.
+field-error-email = This is no e-mail address.
+field-error-phone = This is no mobile number. Write it with its country code: +34 600 11 22 33.
+field-error-date = This is no date. Write it as 31/05/1980.
+field-error-impossible-date = Nobody who is alive was born on that day.
+field-error-too-young = The guest must be { $years } years old.
+field-error-gender = Female, male or other.
+field-error-country = This is no country. Write its two letters, as in ES.
+field-error-signs = Only letters, digits, blanks and - . /
+field-definition-label = A free field needs a label of 1 to { $max } characters, without : and =.
+field-definition-twice = “{ $name }” is asked twice.
+field-definition-too-many = At most { $max } fields.
+field-definition-option = “{ $option }” means nothing here.
+field-definition-age = Only a date of birth has a minimum age.
+ticket-type-error-name = A name of 1 to { $max } characters.
+ticket-type-error-label = At most { $max } characters.
+ticket-type-error-price = A price cannot be negative.
+ticket-type-error-price-per-day = Only variable and special tickets have a price per day.
+ticket-type-error-devices = At least one device.
+ticket-type-error-use-within = At most { $max } days. 0 = no limit.
+ticket-type-error-code-length = { $min } to { $max } characters.
+ticket-type-error-long-prefix = At most { $max } characters.
+ticket-type-error-prefix-sign = “{ $sign }” cannot be used: only letters and digits that nobody mistakes (no 0, 1, I, O, Q).
+ticket-type-error-preselected = “{ $channel }” is not among the channels offered.
+ticket-type-error-hotkey = A key from 1 to 9.
+ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
+
 ## Command line
 
 warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.

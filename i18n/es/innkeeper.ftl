@@ -747,6 +747,60 @@ error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del ser
 error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 error-date = No es una fecha
 
+# Tickets: por qué se rechaza un tipo de ticket, un campo o un envío.
+error-stay-checked-out = La hora de salida de ese día ya ha pasado.
+error-stay-too-long = Como máximo { $max } días.
+error-special-not-taken = Solo los tickets especiales admiten límites y precio propios.
+error-channel-not-offered = Este tipo de ticket no se entrega por «{ $channel }».
+error-address-missing = Indique adónde enviar el ticket: { $channel }.
+error-reference = Una referencia de 1 a { $max } caracteres.
+error-name = Un nombre de 1 a { $max } caracteres.
+error-batch-name-taken = Ya hay un lote «{ $name }». Elija otro nombre.
+error-empty-list = La lista no tiene ninguna línea que se pueda emitir.
+error-stopped = Detenido.
+error-nothing-to-erase = El ticket { $serial } ya no guarda datos de ningún huésped.
+field-email = Correo electrónico
+field-first-name = Nombre
+field-surname = Apellidos
+field-birthday = Fecha de nacimiento
+field-gender = Sexo
+field-mobile = Móvil
+field-postal-code = Código postal
+field-country = País
+field-room = Habitación
+field-document = DNI o pasaporte
+channel-print = Impresión
+channel-email = Correo electrónico
+channel-sms = SMS
+field-error-required = Obligatorio.
+field-error-not-asked = Este tipo de ticket no lo pide.
+field-error-too-long = Como máximo { $max } caracteres.
+field-error-email = No es una dirección de correo.
+field-error-phone = No es un número de móvil. Escríbalo con el prefijo del país: +34 600 11 22 33.
+field-error-date = No es una fecha. Escríbala así: 31/05/1980.
+field-error-impossible-date = Nadie que viva nació ese día.
+field-error-too-young = El huésped debe tener { $years } años.
+field-error-gender = Mujer, hombre u otro.
+field-error-country = No es un país. Escriba sus dos letras, como ES.
+field-error-signs = Solo letras, cifras, espacios y - . /
+field-definition-label = Un campo libre necesita una etiqueta de 1 a { $max } caracteres, sin : ni =.
+field-definition-twice = «{ $name }» se pide dos veces.
+field-definition-too-many = Como máximo { $max } campos.
+field-definition-option = «{ $option }» no significa nada aquí.
+field-definition-age = Solo la fecha de nacimiento tiene edad mínima.
+ticket-type-error-name = Un nombre de 1 a { $max } caracteres.
+ticket-type-error-label = Como máximo { $max } caracteres.
+ticket-type-error-price = Un precio no puede ser negativo.
+ticket-type-error-price-per-day = Solo los tickets variables y especiales tienen precio por día.
+ticket-type-error-devices = Al menos un dispositivo.
+ticket-type-error-use-within = Como máximo { $max } días. 0 = sin límite.
+ticket-type-error-code-length = De { $min } a { $max } caracteres.
+ticket-type-error-long-prefix = Como máximo { $max } caracteres.
+ticket-type-error-prefix-sign = «{ $sign }» no se puede usar: solo letras y cifras que nadie confunde (sin 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» no está entre las vías ofrecidas.
+ticket-type-error-hotkey = Una tecla del 1 al 9.
+ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
+
 ## Command line
 
 warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.

@@ -744,6 +744,60 @@ error-engine-forbidden = Questo utente non può aprire la porta { $port } per il
 error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
 error-date = Non è una data
 
+# Ticket: perché un tipo di ticket, un campo o un invio viene rifiutato.
+error-stay-checked-out = L’ora del check-out di quel giorno è già passata.
+error-stay-too-long = Al massimo { $max } giorni.
+error-special-not-taken = Solo i ticket speciali accettano limiti e prezzo propri.
+error-channel-not-offered = Questo tipo di ticket non si consegna per «{ $channel }».
+error-address-missing = Indichi dove inviare il ticket: { $channel }.
+error-reference = Un riferimento da 1 a { $max } caratteri.
+error-name = Un nome da 1 a { $max } caratteri.
+error-batch-name-taken = C’è già un lotto «{ $name }». Scelga un altro nome.
+error-empty-list = L’elenco non ha nessuna riga che si possa emettere.
+error-stopped = Interrotto.
+error-nothing-to-erase = Il ticket { $serial } non conserva più dati di un ospite.
+field-email = E-mail
+field-first-name = Nome
+field-surname = Cognome
+field-birthday = Data di nascita
+field-gender = Sesso
+field-mobile = Cellulare
+field-postal-code = CAP
+field-country = Paese
+field-room = Camera
+field-document = Carta d’identità o passaporto
+channel-print = Stampa
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Obbligatorio.
+field-error-not-asked = Questo tipo di ticket non lo chiede.
+field-error-too-long = Al massimo { $max } caratteri.
+field-error-email = Non è un indirizzo e-mail.
+field-error-phone = Non è un numero di cellulare. Lo scriva con il prefisso del paese: +39 320 111 2233.
+field-error-date = Non è una data. La scriva così: 31/05/1980.
+field-error-impossible-date = Nessuno che viva è nato in quel giorno.
+field-error-too-young = L’ospite deve avere { $years } anni.
+field-error-gender = Donna, uomo o altro.
+field-error-country = Non è un paese. Scriva le sue due lettere, come IT.
+field-error-signs = Solo lettere, cifre, spazi e - . /
+field-definition-label = Un campo libero richiede un’etichetta da 1 a { $max } caratteri, senza : e =.
+field-definition-twice = «{ $name }» viene chiesto due volte.
+field-definition-too-many = Al massimo { $max } campi.
+field-definition-option = «{ $option }» qui non significa nulla.
+field-definition-age = Solo la data di nascita ha un’età minima.
+ticket-type-error-name = Un nome da 1 a { $max } caratteri.
+ticket-type-error-label = Al massimo { $max } caratteri.
+ticket-type-error-price = Un prezzo non può essere negativo.
+ticket-type-error-price-per-day = Solo i ticket variabili e speciali hanno un prezzo al giorno.
+ticket-type-error-devices = Almeno un dispositivo.
+ticket-type-error-use-within = Al massimo { $max } giorni. 0 = nessun limite.
+ticket-type-error-code-length = Da { $min } a { $max } caratteri.
+ticket-type-error-long-prefix = Al massimo { $max } caratteri.
+ticket-type-error-prefix-sign = «{ $sign }» non si può usare: solo lettere e cifre che nessuno confonde (senza 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
+ticket-type-error-hotkey = Un tasto da 1 a 9.
+ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
+
 ## Command line
 
 warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.

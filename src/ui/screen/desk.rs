@@ -349,7 +349,7 @@ impl Desk {
         offers
             .iter()
             .map(|offer| &offer.ticket_type)
-            .any(|one| one.name == ticket_type && one.print_on_issue)
+            .any(|one| one.name == ticket_type && one.print_on_issue())
     }
 
     fn lay_down(&mut self, slip: Slip, prints: bool, context: &Context) -> Action<Message> {

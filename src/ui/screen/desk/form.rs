@@ -219,10 +219,10 @@ impl Form {
         Ok(Request {
             ticket_type: self.ticket_type().name.clone(),
             user_id: user_id.to_owned(),
-            stay: stay.map(|stay| (stay.from(), stay.to())),
+            stay: stay.map(|stay| (stay.from(), stay.to()).into()),
             devices: self.chosen_devices()?,
             credentials: self.credentials()?,
-            fields: Vec::new(),
+            ..Request::default()
         })
     }
 

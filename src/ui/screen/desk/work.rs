@@ -3,9 +3,9 @@
 use crate::{
     domain::{product::Product, ticket::Status, ticket_type::TicketType, time::Instant},
     services::{
-        Actor, Result, catalogue,
+        Actor, Result,
         issue::{self, Issued, Request},
-        vouchers,
+        ticket_types, vouchers,
     },
     store::{Filter, Page, Row, Store},
     voucher::Paper,
@@ -51,7 +51,7 @@ pub enum Outcome {
 
 /// The ticket types and the newest tickets.
 pub(super) fn board(store: &Store, now: Instant) -> Result<Board> {
-    let offers = catalogue::ticket_types(store)?
+    let offers = ticket_types::all(store)?
         .into_iter()
         .map(|(ticket_type, product)| Offer {
             ticket_type,

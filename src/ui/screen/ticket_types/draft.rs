@@ -1,12 +1,11 @@
 //! A ticket type as it is typed: what it means, and what is wrong with it.
 
-use crate::{
-    domain::{
-        id::{ProductId, TicketTypeId},
-        money::{Currency, Money, MoneyError},
-        ticket_type::{CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
+use crate::domain::{
+    id::{ProductId, TicketTypeId},
+    money::{Currency, Money, MoneyError},
+    ticket_type::{
+        Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, NAME_MAX, TicketType,
     },
-    services::catalogue::NAME_MAX,
 };
 
 /// A field of the form.
@@ -118,7 +117,7 @@ impl Draft {
             credentials: known.credentials,
             use_within: known.use_within_days.to_string(),
             user_id_required: known.user_id_required,
-            print_on_issue: known.print_on_issue,
+            print_on_issue: known.print_on_issue(),
         }
     }
 
@@ -171,9 +170,18 @@ impl Draft {
                 devices: devices?,
                 credentials: self.credentials,
                 use_within_days: within?.into(),
-                print_on_issue: self.print_on_issue,
+                label: before.map(|known| known.label.clone()).unwrap_or_default(),
+                code: before.map(|known| known.code.clone()).unwrap_or_default(),
+                fields: before.map(|known| known.fields.clone()).unwrap_or_default(),
+                channels: before.map_or(vec![Channel::Print], |known| known.channels.clone()),
+                preselected: if self.print_on_issue {
+                    vec![Channel::Print]
+                } else {
+                    Vec::new()
+                },
                 user_id_required: self.user_id_required,
                 position: before.map_or(0, |known| known.position),
+                hotkey: before.and_then(|known| known.hotkey),
             })
         };
         known().ok_or(wrong)
