@@ -7,6 +7,7 @@ mod args;
 mod catalogue;
 mod folder;
 mod gateway;
+mod guest;
 mod output;
 mod sentence;
 mod serve;
@@ -148,6 +149,7 @@ impl Context {
             Command::Policy(command) => self.policy(command),
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
+            Command::Guest(command) => self.guest(command),
             Command::Gateway(command) => self.gateway(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),

@@ -8,7 +8,9 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
+pub mod country;
 pub mod expiry;
+pub mod fields;
 pub mod gateway;
 pub mod id;
 pub mod location;

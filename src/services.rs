@@ -4,6 +4,7 @@
 //! rules of [`crate::domain`], writes one transaction through [`crate::store`] (the change, its event, and an outbox
 //! row for whatever must leave the house) and returns what happened.
 
+pub mod batches;
 pub mod cancel;
 mod case;
 pub mod catalogue;
@@ -11,10 +12,13 @@ pub mod demo;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod export;
 pub mod follow;
 pub mod gateways;
+pub mod guests;
 pub mod issue;
 pub mod setup;
+pub mod ticket_types;
 pub mod tickets;
 mod usage;
 pub mod vouchers;

@@ -2,21 +2,24 @@
 
 use super::{
     Reader,
-    column::{Cells, int, ms},
+    column::{Cells, bytes, int, ms},
     error::Result,
     facets::Serials,
     secrets::UsernameHash,
     tickets::{self, COLUMNS, kind_code, lower, status_code},
 };
 use crate::domain::{
+    id::BatchId,
     ticket::{Kind, Status, Ticket},
     time::Instant,
 };
 use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// Which tickets are shown; combined with AND. The default shows all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Serial number.
     pub serial: Option<u64>,
@@ -40,6 +43,8 @@ pub struct Filter {
     pub username: Option<String>,
     /// Simultaneous devices.
     pub devices: Option<u16>,
+    /// Issued in this batch.
+    pub batch: Option<BatchId>,
 }
 
 impl Filter {
@@ -268,6 +273,20 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// Live tickets with this room among their extra fields, newest first.
+    pub fn live_in_room(&self, room: &str, now: Instant, limit: u32) -> Result<Vec<Row>> {
+        let condition = Condition {
+            sql: " WHERE t.room = ? AND t.status < 2 AND (t.lapses_at IS NULL OR t.lapses_at > ?)"
+                .to_owned(),
+            params: vec![room.to_owned().into(), ms(now).into()],
+        };
+        self.rows(
+            condition,
+            now,
+            &format!("ORDER BY t.serial DESC LIMIT {limit}"),
+        )
+    }
+
     fn rows(&self, condition: Condition, now: Instant, tail: &str) -> Result<Vec<Row>> {
         let Condition { sql, params } = condition;
         let sql = format!(
@@ -355,6 +374,9 @@ impl Reader<'_> {
         }
         if let Some(devices) = filter.devices {
             all.and("t.devices = ?", [i64::from(devices).into()]);
+        }
+        if let Some(batch) = filter.batch {
+            all.and("t.batch = ?", [bytes(batch.0).to_vec().into()]);
         }
         all
     }
@@ -521,6 +543,7 @@ mod tests {
                 first_login_before: login.1.map(at),
                 username: username.map(str::to_owned),
                 devices: devices.map(|devices| u16::try_from(devices).unwrap()),
+                batch: None,
             }
         }
     }
@@ -948,6 +971,7 @@ mod tests {
             first_login_before: None,
             username: a.username.clone().or(b.username.clone()),
             devices: a.devices.or(b.devices),
+            batch: a.batch.or(b.batch),
         };
         let all = Filter::default();
         let warm = read(&|r| {
