@@ -151,6 +151,62 @@ column-user-id = For
 column-ticket-type = Type
 column-issued = Issued
 desk-for = For { $user }: choose a ticket type.
+desk-twin-more = { $count ->
+    [one] One more is live.
+   *[other] { $count } more are live.
+}
+desk-add-device = Add a device
+desk-replace = Replace it
+desk-device-added = { $devices ->
+    [one] Ticket { $serial } is now for { $devices } device.
+   *[other] Ticket { $serial } is now for { $devices } devices.
+}
+desk-compulsory = { $name } *
+desk-by-nights = By nights
+desk-by-days = By days
+desk-tonight = Tonight
+desk-nights-2 = 2 nights
+desk-one-day = 1 day
+desk-days-2 = 2 days
+desk-checks-in = Arrival
+desk-checks-out = Departure
+desk-days-label = Days
+desk-nights-price = { $count ->
+    [one] { $count } night at { $price }
+   *[other] { $count } nights at { $price }
+}
+desk-until = until { $until }
+desk-unlimited = No limit
+desk-in-all = In all
+desk-a-day = A day
+desk-a-week = A week
+desk-a-month = A month
+desk-time-limits = Minutes on line
+desk-data-limits = Megabytes
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = What is left empty is as in the product. 0 = no limit.
+desk-expiration = Expires
+desk-as-product = As the product says
+desk-exp-unlimited = Never
+desk-exp-days-hours = After days and hours
+desk-exp-end-of-day = After days and hours, at the end of that day
+desk-exp-end-of-month = After days and hours, at the end of that month
+desk-exp-months-kind = After months
+desk-exp-months-end-of-month = After months, at the end of the month
+desk-exp-one-login = After one login
+desk-exp-days = Days
+desk-exp-hours = Hours
+desk-exp-months = Months
+desk-email-to = E-mail to
+desk-sms-to = SMS to
+desk-deliver = Hand over by
+desk-count = Tickets
+desk-batch-name = Name of the batch
+desk-batch-needed = Several tickets need a name
+desk-name-list = List of names
+desk-issue-many = Issue { $count }
+desk-no-number = A number from 0
 
 ## Tickets (list)
 
@@ -283,6 +339,7 @@ tickets-key-mark-does = Mark the row, or no longer
 tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
+tickets-batch = Batch
 
 ## Ticket (one)
 
@@ -428,13 +485,12 @@ ticket-types-price-per-day = Price per day ({ $currency })
 ticket-types-devices = Devices
 ticket-types-devices-at-a-time = Devices at a time
 ticket-types-use-within = First use within days
-ticket-types-use-within-help = A ticket that nobody has used by then expires.
+ticket-types-use-within-help = A ticket that nobody has used by then expires. 0 = no such end.
 ticket-types-credentials = The guest types
 ticket-types-code = One code
 ticket-types-pair = Name and password
 ticket-types-user-id = Ask whom the ticket is for
 ticket-types-user-id-help = Off, one key on the Desk issues the ticket.
-ticket-types-print = Print the voucher at once
 ticket-types-preview = On the Desk
 ticket-types-single-help = Time and data as the product says, from the first login.
 ticket-types-variable-help = Valid for the days that are chosen when it is issued.
@@ -452,8 +508,58 @@ ticket-types-wrong-taken = Another one has this name
 ticket-types-wrong-amount = An amount, such as 4.50
 ticket-types-wrong-decimals = At most { $decimals } decimals
 ticket-types-wrong-no-decimals = Whole amounts only
+ticket-types-label = On the voucher
+ticket-types-label-help = What the guest reads. Left empty, it is the name.
+ticket-types-hotkey = Key on the Desk
+ticket-types-no-key = None
+ticket-types-key-of = { $key } – “{ $name }” has it
+ticket-types-key-taken = “{ $name }” has this key
+ticket-types-fields = What is asked about the guest
+ticket-types-asks-nothing = Nothing yet. What is asked makes the guest’s entry in the register at his first login.
+ticket-types-ask-more = Ask for…
+ticket-types-free-field = Field of your own
+ticket-types-compulsory = Compulsory
+ticket-types-minimum-age = Minimum age
+ticket-types-any-age = Any
+ticket-types-channels = Handed over by
+ticket-types-preselected = On Enter, unasked
+ticket-types-code-length = Random characters
+ticket-types-prefix = Code begins with
+ticket-types-wrong-sign = Not “{ $sign }”: letters and digits without 0, 1, I, O, Q
+ticket-types-wrong-label = Without : and =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Batch “{ $name }”: { $shown } ticket issued.
+   *[other] Batch “{ $name }”: { $shown } tickets issued.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Print cards
+batch-show = In the list
+names-title = One ticket for every line of a list
+names-nothing = There is nothing to paste
+names-how = Mark the names in your spreadsheet, copy them and paste them here. Further columns can be e-mail, room and whatever the ticket type asks for.
+names-paste = Paste
+names-heading = { $ticket_type }: list of names
+names-good = { $count ->
+    [one] { $shown } line is good
+   *[other] { $shown } lines are good
+}
+names-bad = { $count ->
+    [one] { $shown } line is left out
+   *[other] { $shown } lines are left out
+}
+names-ignored = Ignore
+names-column = Column { $number }
+names-line = Line
+names-fields = Fields
+names-verdict = Ticket
+names-wrong = Left out
+names-example = Wedding Weber
 
 ## Guests
 
@@ -574,6 +680,9 @@ refused-guest-devices =
 format-single = Single
 format-variable = Variable
 format-special = Special
+gender-female = Female
+gender-male = Male
+gender-other = Other
 
 ## Widgets and frame
 

@@ -151,6 +151,62 @@ column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
 desk-for = Para { $user }: elija un tipo de ticket.
+desk-twin-more = { $count ->
+    [one] Hay otro vigente.
+   *[other] Hay otros { $count } vigentes.
+}
+desk-add-device = Añadir un dispositivo
+desk-replace = Sustituirlo
+desk-device-added = { $devices ->
+    [one] El ticket { $serial } vale ahora para { $devices } dispositivo.
+   *[other] El ticket { $serial } vale ahora para { $devices } dispositivos.
+}
+desk-compulsory = { $name } *
+desk-by-nights = Por noches
+desk-by-days = Por días
+desk-tonight = Esta noche
+desk-nights-2 = 2 noches
+desk-one-day = 1 día
+desk-days-2 = 2 días
+desk-checks-in = Llegada
+desk-checks-out = Salida
+desk-days-label = Días
+desk-nights-price = { $count ->
+    [one] { $count } noche a { $price }
+   *[other] { $count } noches a { $price }
+}
+desk-until = hasta el { $until }
+desk-unlimited = Sin límite
+desk-in-all = En total
+desk-a-day = Al día
+desk-a-week = A la semana
+desk-a-month = Al mes
+desk-time-limits = Minutos de conexión
+desk-data-limits = Megabytes
+desk-download = Bajada kbit/s
+desk-upload = Subida kbit/s
+desk-special-help = Lo que quede vacío es como en el producto. 0 = sin límite.
+desk-expiration = Caduca
+desk-as-product = Como diga el producto
+desk-exp-unlimited = Nunca
+desk-exp-days-hours = Tras días y horas
+desk-exp-end-of-day = Tras días y horas, al final de ese día
+desk-exp-end-of-month = Tras días y horas, al final de ese mes
+desk-exp-months-kind = Tras meses
+desk-exp-months-end-of-month = Tras meses, al final del mes
+desk-exp-one-login = Tras un acceso
+desk-exp-days = Días
+desk-exp-hours = Horas
+desk-exp-months = Meses
+desk-email-to = Correo para
+desk-sms-to = SMS para
+desk-deliver = Entregar por
+desk-count = Tickets
+desk-batch-name = Nombre del lote
+desk-batch-needed = Varios tickets necesitan un nombre
+desk-name-list = Lista de nombres
+desk-issue-many = Emitir { $count }
+desk-no-number = Un número desde 0
 
 ## Tickets (list)
 
@@ -283,6 +339,7 @@ tickets-key-mark-does = Marcar la fila, o quitar la marca
 tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
+tickets-batch = Lote
 
 ## Ticket (one)
 
@@ -428,13 +485,12 @@ ticket-types-price-per-day = Precio por día ({ $currency })
 ticket-types-devices = Dispositivos
 ticket-types-devices-at-a-time = Dispositivos a la vez
 ticket-types-use-within = Primer uso en días
-ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-use-within-help = Un ticket sin usar caduca entonces. 0 = sin límite.
 ticket-types-credentials = El huésped escribe
 ticket-types-code = Un código
 ticket-types-pair = Usuario y contraseña
 ticket-types-user-id = Preguntar para quién es
 ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
-ticket-types-print = Imprimir el vale enseguida
 ticket-types-preview = En el Mostrador
 ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
 ticket-types-variable-help = Vale los días que se eligen al emitirlo.
@@ -452,8 +508,58 @@ ticket-types-wrong-taken = Otro ya se llama así
 ticket-types-wrong-amount = Un importe, como 4,50
 ticket-types-wrong-decimals = Como máximo { $decimals } decimales
 ticket-types-wrong-no-decimals = Solo importes enteros
+ticket-types-label = En el vale
+ticket-types-label-help = Lo que lee el huésped. Vacío, es el nombre.
+ticket-types-hotkey = Tecla en el Mostrador
+ticket-types-no-key = Ninguna
+ticket-types-key-of = { $key } – la tiene «{ $name }»
+ticket-types-key-taken = «{ $name }» tiene esta tecla
+ticket-types-fields = Lo que se pregunta del huésped
+ticket-types-asks-nothing = Nada todavía. Lo que se pregunte formará la ficha del huésped en su primer acceso.
+ticket-types-ask-more = Preguntar…
+ticket-types-free-field = Campo propio
+ticket-types-compulsory = Obligatorio
+ticket-types-minimum-age = Edad mínima
+ticket-types-any-age = Cualquiera
+ticket-types-channels = Se entrega por
+ticket-types-preselected = Con Intro, sin preguntar
+ticket-types-code-length = Caracteres al azar
+ticket-types-prefix = El código empieza por
+ticket-types-wrong-sign = Sin «{ $sign }»: letras y cifras salvo 0, 1, I, O, Q
+ticket-types-wrong-label = Sin : ni =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lote «{ $name }»: { $shown } ticket emitido.
+   *[other] Lote «{ $name }»: { $shown } tickets emitidos.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Imprimir tarjetas
+batch-show = En la lista
+names-title = Un ticket por cada línea de una lista
+names-nothing = No hay nada que pegar
+names-how = Marque los nombres en su hoja de cálculo, cópielos y péguelos aquí. Otras columnas pueden ser correo, habitación y lo que pida el tipo de ticket.
+names-paste = Pegar
+names-heading = { $ticket_type }: lista de nombres
+names-good = { $count ->
+    [one] { $shown } línea correcta
+   *[other] { $shown } líneas correctas
+}
+names-bad = { $count ->
+    [one] { $shown } línea queda fuera
+   *[other] { $shown } líneas quedan fuera
+}
+names-ignored = Ignorar
+names-column = Columna { $number }
+names-line = Línea
+names-fields = Campos
+names-verdict = Ticket
+names-wrong = Fuera
+names-example = Boda Weber
 
 ## Guests
 
@@ -574,6 +680,9 @@ refused-guest-devices =
 format-single = Individual
 format-variable = Variable
 format-special = Especial
+gender-female = Mujer
+gender-male = Hombre
+gender-other = Otro
 
 ## Widgets and frame
 

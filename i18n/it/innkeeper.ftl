@@ -151,6 +151,62 @@ column-user-id = Per
 column-ticket-type = Tipo
 column-issued = Emesso
 desk-for = Per { $user }: scelga un tipo di ticket.
+desk-twin-more = { $count ->
+    [one] Un altro è valido.
+   *[other] Altri { $count } sono validi.
+}
+desk-add-device = Aggiungi un dispositivo
+desk-replace = Sostituiscilo
+desk-device-added = { $devices ->
+    [one] Il ticket { $serial } vale ora per { $devices } dispositivo.
+   *[other] Il ticket { $serial } vale ora per { $devices } dispositivi.
+}
+desk-compulsory = { $name } *
+desk-by-nights = A notti
+desk-by-days = A giorni
+desk-tonight = Stanotte
+desk-nights-2 = 2 notti
+desk-one-day = 1 giorno
+desk-days-2 = 2 giorni
+desk-checks-in = Arrivo
+desk-checks-out = Partenza
+desk-days-label = Giorni
+desk-nights-price = { $count ->
+    [one] { $count } notte a { $price }
+   *[other] { $count } notti a { $price }
+}
+desk-until = fino al { $until }
+desk-unlimited = Senza limite
+desk-in-all = In tutto
+desk-a-day = Al giorno
+desk-a-week = A settimana
+desk-a-month = Al mese
+desk-time-limits = Minuti di connessione
+desk-data-limits = Megabyte
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = Ciò che resta vuoto è come nel prodotto. 0 = senza limite.
+desk-expiration = Scade
+desk-as-product = Come dice il prodotto
+desk-exp-unlimited = Mai
+desk-exp-days-hours = Dopo giorni e ore
+desk-exp-end-of-day = Dopo giorni e ore, a fine giornata
+desk-exp-end-of-month = Dopo giorni e ore, a fine mese
+desk-exp-months-kind = Dopo mesi
+desk-exp-months-end-of-month = Dopo mesi, a fine mese
+desk-exp-one-login = Dopo un accesso
+desk-exp-days = Giorni
+desk-exp-hours = Ore
+desk-exp-months = Mesi
+desk-email-to = E-mail a
+desk-sms-to = SMS a
+desk-deliver = Consegna per
+desk-count = Ticket
+desk-batch-name = Nome del lotto
+desk-batch-needed = Più ticket vogliono un nome
+desk-name-list = Lista di nomi
+desk-issue-many = Emetti { $count }
+desk-no-number = Un numero da 0
 
 ## Tickets (list)
 
@@ -283,6 +339,7 @@ tickets-key-mark-does = Seleziona la riga, o deseleziona
 tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
+tickets-batch = Lotto
 
 ## Ticket (one)
 
@@ -428,13 +485,12 @@ ticket-types-price-per-day = Prezzo al giorno ({ $currency })
 ticket-types-devices = Dispositivi
 ticket-types-devices-at-a-time = Dispositivi insieme
 ticket-types-use-within = Primo uso entro giorni
-ticket-types-use-within-help = Un ticket non usato entro allora scade.
+ticket-types-use-within-help = Un ticket non usato scade allora. 0 = senza limite.
 ticket-types-credentials = L’ospite digita
 ticket-types-code = Un codice
 ticket-types-pair = Utente e password
 ticket-types-user-id = Chiedere per chi è
 ticket-types-user-id-help = Senza, un tasto al Banco emette il ticket.
-ticket-types-print = Stampare subito il voucher
 ticket-types-preview = Al Banco
 ticket-types-single-help = Tempo e dati come dice il prodotto, dal primo accesso.
 ticket-types-variable-help = Vale per i giorni scelti all’emissione.
@@ -452,8 +508,58 @@ ticket-types-wrong-taken = Un altro si chiama così
 ticket-types-wrong-amount = Un importo, come 4,50
 ticket-types-wrong-decimals = Al massimo { $decimals } decimali
 ticket-types-wrong-no-decimals = Solo importi interi
+ticket-types-label = Sul voucher
+ticket-types-label-help = Ciò che legge l’ospite. Se vuoto, è il nome.
+ticket-types-hotkey = Tasto al Banco
+ticket-types-no-key = Nessuno
+ticket-types-key-of = { $key } – ce l’ha «{ $name }»
+ticket-types-key-taken = «{ $name }» ha questo tasto
+ticket-types-fields = Cosa si chiede dell’ospite
+ticket-types-asks-nothing = Ancora niente. Ciò che si chiede diventa la scheda dell’ospite al primo accesso.
+ticket-types-ask-more = Chiedi…
+ticket-types-free-field = Campo a scelta
+ticket-types-compulsory = Obbligatorio
+ticket-types-minimum-age = Età minima
+ticket-types-any-age = Qualsiasi
+ticket-types-channels = Si consegna per
+ticket-types-preselected = Con Invio, senza chiedere
+ticket-types-code-length = Caratteri casuali
+ticket-types-prefix = Il codice inizia con
+ticket-types-wrong-sign = Niente «{ $sign }»: lettere e cifre tranne 0, 1, I, O, Q
+ticket-types-wrong-label = Senza : e =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lotto «{ $name }»: { $shown } ticket emesso.
+   *[other] Lotto «{ $name }»: { $shown } ticket emessi.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } ticket
+}
+batch-print = Stampa schede
+batch-show = Nella lista
+names-title = Un ticket per ogni riga di una lista
+names-nothing = Non c’è niente da incollare
+names-how = Selezioni i nomi nel foglio di calcolo, li copi e li incolli qui. Altre colonne possono essere e-mail, camera e ciò che il tipo di ticket chiede.
+names-paste = Incolla
+names-heading = { $ticket_type }: lista di nomi
+names-good = { $count ->
+    [one] { $shown } riga va bene
+   *[other] { $shown } righe vanno bene
+}
+names-bad = { $count ->
+    [one] { $shown } riga resta fuori
+   *[other] { $shown } righe restano fuori
+}
+names-ignored = Ignora
+names-column = Colonna { $number }
+names-line = Riga
+names-fields = Campi
+names-verdict = Ticket
+names-wrong = Fuori
+names-example = Matrimonio Weber
 
 ## Guests
 
@@ -574,6 +680,9 @@ refused-guest-devices =
 format-single = Singolo
 format-variable = Variabile
 format-special = Speciale
+gender-female = Donna
+gender-male = Uomo
+gender-other = Altro
 
 ## Widgets and frame
 

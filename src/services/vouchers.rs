@@ -211,6 +211,7 @@ pub(super) fn sample(location: &Location, now: Instant, language: Language) -> V
         },
         use_by: None,
         price: None,
+        prices: location.prices,
         serial: 1,
         user_id: "Ana García".to_owned(),
         issued_at: now.with_timezone(&location.zone),

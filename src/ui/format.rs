@@ -117,6 +117,15 @@ pub fn ticket_format(words: &Words, format: Format) -> String {
     }
 }
 
+/// The word for a gender, by its key.
+pub fn gender(words: &Words, key: &str) -> String {
+    match key {
+        "female" => t!(words, "gender-female"),
+        "male" => t!(words, "gender-male"),
+        _ => t!(words, "gender-other"),
+    }
+}
+
 /// A type of ticket in words (T16).
 pub fn kind(words: &Words, kind: Kind) -> String {
     match kind {

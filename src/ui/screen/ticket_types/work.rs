@@ -73,22 +73,19 @@ fn same(one: &TicketType, other: &TicketType) -> bool {
 
 /// Moves a ticket type by so many places; the others close up.
 pub(super) fn move_by(store: &Store, now: Instant, name: &str, by: isize) -> Result<()> {
-    let mut types: Vec<_> = ticket_types::all(store)?
-        .into_iter()
-        .map(|(one, _)| one)
-        .collect();
-    let Some(from) = types.iter().position(|one| one.name == name) else {
+    let all = ticket_types::all(store)?;
+    let mut names: Vec<_> = all.into_iter().map(|(one, _)| one.name).collect();
+    let Some(from) = names.iter().position(|one| one == name) else {
         return Ok(());
     };
-    let to = from.saturating_add_signed(by).min(types.len() - 1);
-    let moved = types.remove(from);
-    types.insert(to, moved);
-    let names = types.into_iter().map(|one| one.name).collect();
-    let _ = ticket_types::reorder(store, now, Actor::Desk, names)?;
-    Ok(())
+    let to = from.saturating_add_signed(by).min(names.len() - 1);
+    let moved = names.remove(from);
+    names.insert(to, moved);
+    ticket_types::reorder(store, now, Actor::Desk, names).map(drop)
 }
 
 /// Puts a ticket type away.
 pub(super) fn put_away(store: &Store, now: Instant, name: &str) -> Result<TicketType> {
-    ticket_types::remove(store, now, Actor::Desk, name).map(|(gone, _)| gone)
+    let (gone, _) = ticket_types::remove(store, now, Actor::Desk, name)?;
+    Ok(gone)
 }
