@@ -8,8 +8,10 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
+pub mod country;
 pub mod email;
 pub mod expiry;
+pub mod fields;
 pub mod gateway;
 pub mod gsm;
 pub mod id;
