@@ -11,11 +11,13 @@
 //! [`Reader`] that can also change things. What a closure does is one transaction: all of it, or nothing.
 
 mod backup;
+mod batches;
 mod column;
 mod error;
 mod events;
 mod facets;
 mod gateways;
+mod guests;
 mod jobs;
 mod list;
 mod locations;
@@ -36,8 +38,10 @@ mod usage;
 mod writer;
 
 pub use backup::{Replace, restore};
+pub use batches::Batch;
 pub use error::{Error, Result, What};
 pub use events::{Event, NewEvent};
+pub use guests::{Guest, GuestFilter};
 pub use jobs::{Held, Job, JobId, JobKind, Rewritten};
 pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;

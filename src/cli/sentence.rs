@@ -92,6 +92,7 @@ fn thing(what: What) -> &'static str {
         What::Session => "session",
         What::Delivery => "delivery",
         What::Job => "job",
+        What::Batch => "batch",
     }
 }
 
@@ -103,6 +104,7 @@ fn lister(what: What) -> Option<&'static str> {
         What::TicketType => Some("ticket-type"),
         What::Ticket => Some("ticket"),
         What::Gateway => Some("gateway"),
+        What::Batch => Some("ticket batch"),
         What::Location
         | What::Licence
         | What::Account

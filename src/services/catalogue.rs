@@ -1,12 +1,12 @@
-//! Products, policies and ticket types: added, changed, put away.
+//! Products and policies: added, changed, put away.
 
 use super::{Actor, Error, Result, event, levels, write};
 use crate::{
     domain::{
         id::{PolicyId, ProductId},
         policy::{Policy, PolicyJson},
-        product::{Product, ProductJson},
-        ticket_type::TicketType,
+        level::{Levels, may_edit},
+        product::{Level, Product, ProductJson},
         time::Instant,
     },
     radius::{attribute::Attribute, dictionary},
@@ -15,9 +15,6 @@ use crate::{
     },
 };
 use serde_json::{Value, json};
-
-/// Longest name of a ticket type, in characters: what a tile shows without cutting.
-pub const NAME_MAX: usize = 40;
 
 /// The product of this code.
 pub fn product(store: &Store, code: &str) -> Result<Product> {
@@ -197,27 +194,94 @@ pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
     Ok(ProductJson::of(product, &policy.code))
 }
 
+/// The same as a value, without the price list where this installation may not manage products (PX03).
+pub fn product_shape(store: &Store, product: &Product) -> Result<Value> {
+    Ok(store.read(|reader| shape(reader, &levels::read(reader)?, product))?)
+}
+
+/// As [`product_shape`], inside a transaction.
+pub(super) fn shape(
+    reader: &Reader<'_>,
+    levels: &Levels,
+    product: &Product,
+) -> store::Result<Value> {
+    let policy = reader.policy(product.policy)?;
+    let mut shape = json!(ProductJson::of(product, &policy.code));
+    if let (false, Some(keys)) = (levels.manage_products, shape.as_object_mut()) {
+        let _ = keys.remove("price_list");
+    }
+    Ok(shape)
+}
+
 /// Adds a product.
 pub fn add_product(store: &Store, now: Instant, actor: Actor, new: ProductJson) -> Result<Product> {
+    write(store, move |tx| add_product_in(tx, now, actor, new))
+}
+
+/// As [`add_product`], inside a transaction.
+pub(super) fn add_product_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    new: ProductJson,
+) -> Result<Product> {
+    let product = product_of(tx, new, ProductId::new())?;
+    levels::check(tx, product.level, &product.code)?;
+    tx.add_product(&product)?;
+    note_product(tx, now, actor, "product.added", None, Some(&product))?;
+    Ok(product)
+}
+
+/// Adds a product that is the same as another but for its code.
+pub fn duplicate_product(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    code: &str,
+    new_code: &str,
+) -> Result<Product> {
+    let (code, new_code) = (code.to_owned(), new_code.to_owned());
     write(store, move |tx| {
-        let product = product_of(tx, new, ProductId::new())?;
-        levels::check(tx, product.level, &product.code)?;
-        tx.add_product(&product)?;
-        note_product(tx, now, actor, "product.added", None, Some(&product))?;
-        Ok(product)
+        let original = tx.product_by_code(&code)?;
+        let policy = tx.policy(original.policy)?.code;
+        // The copy of what belongs to a level above is one's own.
+        let copy = ProductJson {
+            code: new_code,
+            level: own_level(tx, original.level)?,
+            ..ProductJson::of(&original, &policy)
+        };
+        add_product_in(tx, now, actor, copy)
+    })
+}
+
+/// The level of a copy: that of the original, or where that is above this installation, its own.
+fn own_level(reader: &Reader<'_>, original: Level) -> Result<Level> {
+    let desk = levels::read(reader)?.level;
+    Ok(if may_edit(desk, original) {
+        original
+    } else {
+        desk
     })
 }
 
 /// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they were sold until the
 /// manager updates them (P38).
 pub fn edit_product(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Product> {
-    write(store, move |tx| {
-        let before = tx.product_by_code(&code_of(&changes)?)?;
-        let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
-        let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
-        let product = product_of(tx, merged, before.id)?;
-        change_product(tx, now, actor, &before, product)
-    })
+    write(store, move |tx| edit_product_in(tx, now, actor, changes))
+}
+
+/// As [`edit_product`], inside a transaction.
+pub(super) fn edit_product_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    changes: Value,
+) -> Result<Product> {
+    let before = tx.product_by_code(&code_of(&changes)?)?;
+    let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
+    let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
+    let product = product_of(tx, merged, before.id)?;
+    change_product(tx, now, actor, &before, product)
 }
 
 fn change_product(
@@ -273,25 +337,61 @@ pub fn policies(store: &Store) -> Result<Vec<Policy>> {
 
 /// Adds a policy.
 pub fn add_policy(store: &Store, now: Instant, actor: Actor, new: PolicyJson) -> Result<Policy> {
+    write(store, move |tx| add_policy_in(tx, now, actor, new))
+}
+
+/// As [`add_policy`], inside a transaction.
+pub(super) fn add_policy_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    new: PolicyJson,
+) -> Result<Policy> {
+    let policy = checked_policy(new, PolicyId::new())?;
+    levels::check(tx, policy.level, &policy.code)?;
+    tx.add_policy(&policy)?;
+    note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
+    Ok(policy)
+}
+
+/// Adds a policy that is the same as another but for its code.
+pub fn duplicate_policy(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    code: &str,
+    new_code: &str,
+) -> Result<Policy> {
+    let (code, new_code) = (code.to_owned(), new_code.to_owned());
     write(store, move |tx| {
-        let policy = checked_policy(new, PolicyId::new())?;
-        levels::check(tx, policy.level, &policy.code)?;
-        tx.add_policy(&policy)?;
-        note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
-        Ok(policy)
+        let original = tx.policy_by_code(&code)?;
+        let copy = PolicyJson {
+            code: new_code,
+            level: own_level(tx, original.level)?,
+            ..PolicyJson::from(&original)
+        };
+        add_policy_in(tx, now, actor, copy)
     })
 }
 
 /// Changes a policy: keys that `changes` leaves out stay.
 pub fn edit_policy(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Policy> {
-    write(store, move |tx| {
-        let before = tx.policy_by_code(&code_of(&changes)?)?;
-        let merged: PolicyJson = merge(&PolicyJson::from(&before), changes)?
-            .parse()
-            .map_err(invalid)?;
-        let policy = checked_policy(merged, before.id)?;
-        change_policy(tx, now, actor, &before, policy)
-    })
+    write(store, move |tx| edit_policy_in(tx, now, actor, changes))
+}
+
+/// As [`edit_policy`], inside a transaction.
+pub(super) fn edit_policy_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    changes: Value,
+) -> Result<Policy> {
+    let before = tx.policy_by_code(&code_of(&changes)?)?;
+    let merged: PolicyJson = merge(&PolicyJson::from(&before), changes)?
+        .parse()
+        .map_err(invalid)?;
+    let policy = checked_policy(merged, before.id)?;
+    change_policy(tx, now, actor, &before, policy)
 }
 
 fn change_policy(
@@ -410,113 +510,4 @@ fn note_policy(
         ..event(now, actor, kind, subject)
     })?;
     Ok(())
-}
-
-/// The ticket type of this name.
-pub fn ticket_type(store: &Store, name: &str) -> Result<TicketType> {
-    Ok(store.read(|reader| reader.ticket_type_by_name(name))?)
-}
-
-/// All ticket types in the order of the desk, with their products.
-pub fn ticket_types(store: &Store) -> Result<Vec<(TicketType, Product)>> {
-    Ok(store.read(|reader| {
-        let mut all = reader.ticket_types()?;
-        all.sort_by_key(|one| one.position);
-        all.into_iter()
-            .map(|one| Ok((reader.product(one.product)?, one)))
-            .map(|pair| pair.map(|(product, one)| (one, product)))
-            .collect()
-    })?)
-}
-
-/// Adds a ticket type; position 0 puts it behind all others.
-pub fn add_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    mut new: TicketType,
-) -> Result<TicketType> {
-    check_ticket_type(&new)?;
-    write(store, move |tx| {
-        if new.position == 0 {
-            new.position = last_position(tx)?.saturating_add(1);
-        }
-        tx.add_ticket_type(&new)?;
-        let _ = tx.append_event(&NewEvent {
-            after: Some(described(&new)),
-            ..event(now, actor, "ticket_type.added", new.id.0)
-        })?;
-        Ok(new)
-    })
-}
-
-/// Changes a ticket type. Tickets that were issued from it stay as they are.
-pub fn edit_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    changed: TicketType,
-) -> Result<TicketType> {
-    check_ticket_type(&changed)?;
-    write(store, move |tx| {
-        let before = tx.ticket_type(changed.id)?;
-        tx.update_ticket_type(&changed)?;
-        let _ = tx.append_event(&NewEvent {
-            before: Some(described(&before)),
-            after: Some(described(&changed)),
-            ..event(now, actor, "ticket_type.changed", changed.id.0)
-        })?;
-        Ok(changed)
-    })
-}
-
-/// Removes a ticket type; one with tickets is put away.
-pub fn remove_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    name: &str,
-) -> Result<TicketType> {
-    let name = name.to_owned();
-    write(store, move |tx| {
-        let removed = tx.ticket_type_by_name(&name)?;
-        let _ = tx.remove_ticket_type(removed.id)?;
-        let _ = tx.append_event(&NewEvent {
-            before: Some(described(&removed)),
-            ..event(now, actor, "ticket_type.removed", removed.id.0)
-        })?;
-        Ok(removed)
-    })
-}
-
-fn last_position(reader: &Reader<'_>) -> Result<u16> {
-    Ok(reader
-        .ticket_types()?
-        .iter()
-        .map(|one| one.position)
-        .max()
-        .unwrap_or(0))
-}
-
-fn check_ticket_type(ticket_type: &TicketType) -> Result<()> {
-    let length = ticket_type.name.chars().count();
-    if ticket_type.name.trim().is_empty() || length > NAME_MAX {
-        return Err(Error::OutOfRange {
-            what: "the length of the name",
-            min: 1,
-            max: NAME_MAX as u64,
-        });
-    }
-    if ticket_type.price.minor < 0
-        || ticket_type
-            .price_per_day
-            .is_some_and(|price| price.minor < 0)
-    {
-        return Err(Error::Invalid("a price cannot be negative".to_owned()));
-    }
-    Ok(())
-}
-
-fn described(ticket_type: &TicketType) -> serde_json::Value {
-    json!({ "name": ticket_type.name, "format": ticket_type.format, "price": ticket_type.price.to_decimal_string(), "devices": ticket_type.devices, "position": ticket_type.position })
 }

@@ -20,6 +20,7 @@ pub enum What {
     Gateway,
     Session,
     Delivery,
+    Batch,
     Job,
 }
 

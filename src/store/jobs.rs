@@ -202,15 +202,6 @@ impl Reader<'_> {
         self.all(&sql, params![bytes(product.0), int(serial), limit], held)
     }
 
-    /// Live accounts of a product by serial, after `after` and up to `to`: what a job has just gone through.
-    pub fn held_between(&self, product: ProductId, after: u64, to: u64) -> Result<Vec<Held>> {
-        let sql = format!(
-            "SELECT {HELD}, {COLUMNS} FROM ticket t INDEXED BY ticket_live_of_product
-             WHERE t.product = ?1 AND t.status < 2 AND t.serial > ?2 AND t.serial <= ?3 ORDER BY t.serial"
-        );
-        self.all(&sql, params![bytes(product.0), int(after), int(to)], held)
-    }
-
     /// The accounts that somebody is on line with.
     pub fn accounts_on_line(&self) -> Result<HashSet<AccountId>> {
         let sql = "SELECT DISTINCT account FROM session WHERE ended_at IS NULL";

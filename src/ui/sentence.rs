@@ -2,6 +2,9 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod messages;
+pub mod tickets;
+
 use super::context::Context;
 use crate::{
     domain::{
@@ -93,6 +96,43 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::NotUndoable { serial } => {
             Sentence::alone(t!(words, "error-not-undoable", serial = serial.as_str()))
         }
+        E::NotLive { serial, .. } => {
+            Sentence::alone(t!(words, "error-not-live", serial = serial.as_str()))
+        }
+        E::TicketType(error) => Sentence::alone(tickets::ticket_type(words, error)),
+        E::HotkeyTaken { key, by } => Sentence::alone(t!(
+            words,
+            "ticket-type-error-hotkey-taken",
+            key = number(*key),
+            name = by.as_str()
+        )),
+        E::Fields(errors) => tickets::all_fields(words, errors),
+        E::SpecialNotTaken => Sentence::alone(t!(words, "error-special-not-taken")),
+        E::ChannelNotOffered { channel } => Sentence::alone(t!(
+            words,
+            "error-channel-not-offered",
+            channel = tickets::channel(words, *channel)
+        )),
+        E::AddressMissing { channel } => Sentence::alone(t!(
+            words,
+            "error-address-missing",
+            channel = tickets::channel(words, *channel)
+        )),
+        E::Address { error, .. } => Sentence::alone(tickets::field(words, error)),
+        E::BadReference { max } => {
+            Sentence::alone(t!(words, "error-reference", max = number(*max)))
+        }
+        E::BadName { max } => Sentence::alone(t!(words, "error-name", max = number(*max))),
+        E::BatchNameTaken(name) => {
+            Sentence::alone(t!(words, "error-batch-name-taken", name = name.as_str()))
+        }
+        E::EmptyList => Sentence::alone(t!(words, "error-empty-list")),
+        E::Stopped => Sentence::alone(t!(words, "error-stopped")),
+        E::NothingToErase { serial } => Sentence::alone(t!(
+            words,
+            "error-nothing-to-erase",
+            serial = serial.as_str()
+        )),
         E::OutOfRange { min, max, .. } => Sentence::alone(t!(
             words,
             "error-out-of-range",
@@ -123,6 +163,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
+        E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
     }
 }
@@ -246,6 +287,8 @@ pub fn stay(words: &Words, error: &StayError) -> String {
     match error {
         StayError::EndBeforeStart { .. } => t!(words, "error-stay-backwards"),
         StayError::StartInPast { .. } => t!(words, "error-stay-past"),
+        StayError::CheckedOut { .. } => t!(words, "error-stay-checked-out"),
+        StayError::TooLong => tickets::stay_too_long(words),
     }
 }
 

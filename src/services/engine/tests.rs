@@ -10,6 +10,7 @@
 )]
 
 mod accounting;
+mod bulk;
 mod changes;
 mod disconnects;
 mod faults;
@@ -28,7 +29,7 @@ use crate::{
         product::ProductJson,
         session::Session,
         ticket::{Status, Ticket},
-        ticket_type::{CredentialStyle, Format, TicketType},
+        ticket_type::{Channel, CredentialStyle, Format, TicketType},
         time::Instant,
     },
     i18n::Language,
@@ -42,6 +43,7 @@ use crate::{
     services::{
         Actor, catalogue, gateways, issue,
         setup::{self, NewLocation},
+        ticket_types,
         tickets::{self, Detail},
     },
     store::{Delivery, Store},
@@ -196,12 +198,16 @@ impl House {
             devices,
             credentials: CredentialStyle::Code,
             use_within_days: 180,
-            print_on_issue: false,
+            label: String::new(),
+            code: crate::domain::code::CodeForm::default(),
+            fields: Vec::new(),
+            channels: vec![Channel::Print],
+            preselected: Vec::new(),
             user_id_required: false,
             position: 0,
+            hotkey: None,
         };
-        let _ =
-            catalogue::add_ticket_type(&self.store, self.now(), Actor::Desk, ticket_type).unwrap();
+        let _ = ticket_types::add(&self.store, self.now(), Actor::Desk, ticket_type).unwrap();
         let request = issue::Request {
             ticket_type: name,
             ..request
