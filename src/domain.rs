@@ -8,8 +8,8 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
-pub mod description;
 pub mod country;
+pub mod description;
 pub mod email;
 pub mod expiry;
 pub mod fields;

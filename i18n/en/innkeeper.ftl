@@ -719,6 +719,25 @@ product-remove-used = { $count ->
     [one] { $shown } account has it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
    *[other] { $shown } accounts have it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
 }
+exchange-in = Import from a file
+exchange-out = Export to a file
+exchange-in-short = Import
+exchange-out-short = Export
+exchange-path = File
+exchange-out-help = CSV, or JSON where the name ends in .json. A file of this name is replaced.
+exchange-in-help = CSV or JSON, as exported. It is looked at first; nothing is taken yet.
+exchange-write = Export
+exchange-look = Look at it
+exchange-take = Take { $shown }
+exchange-written = Written to { $path }
+exchange-taken = Taken in: { $shown }.
+exchange-good = New: { $add }, changed: { $change }, the same: { $same }.
+exchange-bad-line = Line { $line }, { $code }: { $reason }
+exchange-bad-more = and { $shown } more
+exchange-bad = { $count ->
+    [one] { $shown } line cannot be taken. The good ones can.
+   *[other] { $shown } lines cannot be taken. The good ones can.
+}
 key-save-in-field = Save, from any field
 key-leave-draft = Back to the list; what is typed is kept
 days-count = { $count ->

@@ -719,6 +719,25 @@ product-remove-used = { $count ->
     [one] { $shown } cuenta lo tiene; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
    *[other] { $shown } cuentas lo tienen; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
 }
+exchange-in = Importar de un archivo
+exchange-out = Exportar a un archivo
+exchange-in-short = Importar
+exchange-out-short = Exportar
+exchange-path = Archivo
+exchange-out-help = CSV, o JSON si el nombre acaba en .json. Un archivo con este nombre se reemplaza.
+exchange-in-help = CSV o JSON, como al exportar. Primero solo se mira; aún no se toma nada.
+exchange-write = Exportar
+exchange-look = Mirarlo
+exchange-take = Tomar { $shown }
+exchange-written = Escrito en { $path }
+exchange-taken = Importados: { $shown }.
+exchange-good = Nuevos: { $add }, cambiados: { $change }, iguales: { $same }.
+exchange-bad-line = Línea { $line }, { $code }: { $reason }
+exchange-bad-more = y { $shown } más
+exchange-bad = { $count ->
+    [one] { $shown } línea no se puede tomar. Las buenas, sí.
+   *[other] { $shown } líneas no se pueden tomar. Las buenas, sí.
+}
 key-save-in-field = Guardar, desde cualquier campo
 key-leave-draft = Volver a la lista; lo escrito se conserva
 days-count = { $count ->

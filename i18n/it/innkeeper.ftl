@@ -719,6 +719,25 @@ product-remove-used = { $count ->
     [one] { $shown } account ce l’ha; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
    *[other] { $shown } account ce l’hanno; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
 }
+exchange-in = Importa da file
+exchange-out = Esporta su file
+exchange-in-short = Importa
+exchange-out-short = Esporta
+exchange-path = File
+exchange-out-help = CSV, o JSON se il nome finisce in .json. Un file con questo nome viene sostituito.
+exchange-in-help = CSV o JSON, come esportato. Prima viene solo letto; non si importa ancora nulla.
+exchange-write = Esporta
+exchange-look = Leggilo
+exchange-take = Importa { $shown }
+exchange-written = Scritto in { $path }
+exchange-taken = Importati: { $shown }.
+exchange-good = Nuovi: { $add }, cambiati: { $change }, uguali: { $same }.
+exchange-bad-line = Riga { $line }, { $code }: { $reason }
+exchange-bad-more = e altre { $shown }
+exchange-bad = { $count ->
+    [one] { $shown } riga non si può importare. Quelle buone sì.
+   *[other] { $shown } righe non si possono importare. Quelle buone sì.
+}
 key-save-in-field = Salva, da qualsiasi campo
 key-leave-draft = Torna all’elenco; quanto scritto è conservato
 days-count = { $count ->

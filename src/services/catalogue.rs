@@ -4,8 +4,8 @@ use super::{Actor, Error, Result, event, levels, write};
 use crate::{
     domain::{
         id::{PolicyId, ProductId},
-        policy::{Policy, PolicyJson},
         level::{Levels, may_edit},
+        policy::{Policy, PolicyJson},
         product::{Level, Product, ProductJson},
         time::Instant,
     },

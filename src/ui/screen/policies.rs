@@ -4,7 +4,12 @@ mod fields;
 mod form;
 mod work;
 
-use super::{Action, KeyHelp, SEARCH, focus, products::rate};
+use super::{
+    Action, KeyHelp, SEARCH,
+    exchange::{self, Exchange, Then, Way},
+    focus,
+    products::rate,
+};
 use crate::{
     domain::{
         id::PolicyId,
@@ -14,6 +19,7 @@ use crate::{
     services::{
         Error,
         catalogue::{self, PolicyDraft},
+        product_file::Content,
     },
     store::Removed,
     t,
@@ -56,6 +62,8 @@ pub struct Policies {
     /// Asks whether this one is to be removed.
     leaving: Option<Policy>,
     working: bool,
+    /// A file is written or taken in.
+    exchange: Option<Exchange>,
 }
 
 /// What happened on it.
@@ -87,6 +95,10 @@ pub enum Message {
     Gone(Answer<Removed>),
     /// Leave it.
     Keep,
+    /// Write a file, or take one in.
+    Exchange(Way),
+    /// In the dialog of the file.
+    File(exchange::Message),
     /// In the form.
     Form(form::Message),
     /// It was saved, or not.
@@ -111,6 +123,7 @@ impl Policies {
             drafts: Vec::new(),
             leaving: None,
             working: false,
+            exchange: None,
         }
     }
 
@@ -155,6 +168,11 @@ impl Policies {
                 self.leaving = None;
                 Action::run(focus(TABLE))
             }
+            Message::Exchange(way) => {
+                self.exchange = Some(Exchange::new(context, Content::Policies, way));
+                Action::run(focus(exchange::PATH))
+            }
+            Message::File(message) => self.in_file(message, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Saved(saved) => self.saved(saved, context),
         }
@@ -291,6 +309,23 @@ impl Policies {
             }
             Ok(_) => Action::run(again).and_tell(Tone::Success, t!(words, "policy-removed")),
             Err(error) => Action::run(again).and_tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn in_file(&mut self, message: exchange::Message, context: &Context) -> Action<Message> {
+        let Some(exchange) = &mut self.exchange else {
+            return Action::none();
+        };
+        match exchange.update(message, context) {
+            Then::Run(task) => Action::run(task.map(Message::File)),
+            Then::Done(said) => {
+                self.exchange = None;
+                let again = Task::batch([self.refresh(context), focus(TABLE)]);
+                match said {
+                    Some(said) => Action::run(again).and_tell(Tone::Success, said),
+                    None => Action::run(again),
+                }
+            }
         }
     }
 
@@ -439,7 +474,21 @@ impl Policies {
             .extend(drafts)
             .push(self.list(context, board))
             .spacing(Space::Tight);
-        widget::page(self.title(context), [add.into()], body)
+        let file = |way: Way, word: String, icon: Icon, key: &'static str| {
+            button(word)
+                .icon(icon)
+                .key(key)
+                .on_press(Message::Exchange(way))
+                .into()
+        };
+        let take = t!(words, "exchange-in-short");
+        let give = t!(words, "exchange-out-short");
+        let actions = [
+            file(Way::In, take, Icon::Upload, "Ctrl+O"),
+            file(Way::Out, give, Icon::Download, "Ctrl+E"),
+            add.into(),
+        ];
+        widget::page(self.title(context), actions, body)
     }
 
     fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -567,6 +616,9 @@ impl Policies {
     /// The dialog that is open: of what products use it says which.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let words = context.words();
+        if let Some(exchange) = &self.exchange {
+            return Some(exchange.dialog(context).map(Message::File));
+        }
         let policy = self.leaving.as_ref()?;
         let uses = self.board.as_ref()?.uses(policy.id);
         let by = uses.map(|uses| uses.by.join(", ")).unwrap_or_default();
@@ -597,6 +649,8 @@ impl Policies {
                 "s" if in_form => Some(Message::Form(form::Message::Save)),
                 "n" => Some(Message::Add),
                 "d" => Some(Message::Duplicate),
+                "o" if !in_form => Some(Message::Exchange(Way::In)),
+                "e" if !in_form => Some(Message::Exchange(Way::Out)),
                 _ => None,
             },
             _ => None,
@@ -620,6 +674,8 @@ impl Policies {
                 ("Ctrl+N", t!(words, "policy-add")),
                 ("Ctrl+D", t!(words, "product-duplicate")),
                 ("Del", t!(words, "product-remove")),
+                ("Ctrl+O", t!(words, "exchange-in")),
+                ("Ctrl+E", t!(words, "exchange-out")),
             ]
         };
         let owned = |(key, does): (&str, String)| (key.to_owned(), does);

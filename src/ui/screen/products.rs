@@ -7,12 +7,17 @@ mod list;
 mod users;
 mod work;
 
-use super::{Action, KeyHelp, SEARCH, focus};
+use super::{
+    Action, KeyHelp, SEARCH,
+    exchange::{self, Exchange, Then, Way},
+    focus,
+};
 use crate::{
     domain::{id::ProductId, product::Product},
     services::{
         Actor, Error, bulk,
         catalogue::{self, ProductDraft},
+        product_file::Content,
     },
     store::{Job, JobKind, Removed},
     t,
@@ -55,6 +60,8 @@ pub struct Products {
     /// Asks whether this one is to be removed.
     leaving: Option<Product>,
     working: bool,
+    /// A file is written or taken in.
+    exchange: Option<Exchange>,
     /// Who has the product of the form.
     holders: Option<Holders>,
     asked_holders: Question,
@@ -91,6 +98,10 @@ pub enum Message {
     Gone(Answer<Removed>),
     /// Leave it.
     Keep,
+    /// Write a file, or take one in.
+    Exchange(Way),
+    /// In the dialog of the file.
+    File(exchange::Message),
     /// In the form.
     Form(form::Message),
     /// It was saved, or not.
@@ -149,6 +160,11 @@ impl Products {
                 self.leaving = None;
                 Action::run(focus(TABLE))
             }
+            Message::Exchange(way) => {
+                self.exchange = Some(Exchange::new(context, Content::Products, way));
+                Action::run(focus(exchange::PATH))
+            }
+            Message::File(message) => self.in_file(message, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Saved(saved) => self.saved(saved, context),
             Message::Holders(asked, holders) => self.held(asked, holders, context),
@@ -345,6 +361,23 @@ impl Products {
         }
     }
 
+    fn in_file(&mut self, message: exchange::Message, context: &Context) -> Action<Message> {
+        let Some(exchange) = &mut self.exchange else {
+            return Action::none();
+        };
+        match exchange.update(message, context) {
+            Then::Run(task) => Action::run(task.map(Message::File)),
+            Then::Done(said) => {
+                self.exchange = None;
+                let again = Task::batch([self.refresh(context), focus(TABLE)]);
+                match said {
+                    Some(said) => Action::run(again).and_tell(Tone::Success, said),
+                    None => Action::run(again),
+                }
+            }
+        }
+    }
+
     fn in_form(&mut self, message: form::Message, context: &Context) -> Action<Message> {
         match message {
             form::Message::Save => self.save(context),
@@ -495,7 +528,21 @@ impl Products {
             .extend(drafts)
             .push(self.list(context, board))
             .spacing(Space::Tight);
-        widget::page(self.title(context), [add.into()], body)
+        let file = |way: Way, word: String, icon: Icon, key: &'static str| {
+            button(word)
+                .icon(icon)
+                .key(key)
+                .on_press(Message::Exchange(way))
+                .into()
+        };
+        let take = t!(words, "exchange-in-short");
+        let give = t!(words, "exchange-out-short");
+        let actions = [
+            file(Way::In, take, Icon::Upload, "Ctrl+O"),
+            file(Way::Out, give, Icon::Download, "Ctrl+E"),
+            add.into(),
+        ];
+        widget::page(self.title(context), actions, body)
     }
 
     fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -575,6 +622,9 @@ impl Products {
     /// The dialog that is open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let words = context.words();
+        if let Some(exchange) = &self.exchange {
+            return Some(exchange.dialog(context).map(Message::File));
+        }
         if let Some((kind, holders)) = self.updating.zip(self.holders.as_ref()) {
             let (keep, confirm) = (Message::NotNow, Message::Update);
             return Some(users::dialog(context, holders, kind, keep, confirm));
@@ -619,6 +669,8 @@ impl Products {
                 "s" if in_form => Some(Message::Form(form::Message::Save)),
                 "n" => Some(Message::Add),
                 "d" => Some(Message::Duplicate),
+                "o" if !in_form => Some(Message::Exchange(Way::In)),
+                "e" if !in_form => Some(Message::Exchange(Way::Out)),
                 _ => None,
             },
             _ => None,
@@ -642,6 +694,8 @@ impl Products {
                 ("Ctrl+N", t!(words, "product-add")),
                 ("Ctrl+D", t!(words, "product-duplicate")),
                 ("Del", t!(words, "product-remove")),
+                ("Ctrl+O", t!(words, "exchange-in")),
+                ("Ctrl+E", t!(words, "exchange-out")),
             ]
         };
         let owned = |(key, does): (&str, String)| (key.to_owned(), does);
