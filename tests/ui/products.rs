@@ -125,13 +125,9 @@ fn of_two_desks_the_second_sees_both_values_and_loses_nothing() {
 #[test]
 fn what_a_guest_has_changes_only_when_the_users_are_updated() {
     let (_folder, store) = hotel();
-    let types = catalogue::ticket_types(&store).unwrap();
-    let (ticket_type, product) = types
-        .into_iter()
-        .find(|(one, _)| one.name == "1 day")
-        .unwrap();
+    let product = catalogue::product(&store, "DAY").unwrap();
     let request = Request {
-        ticket_type: ticket_type.name,
+        ticket_type: "1 day".to_owned(),
         user_id: "214".to_owned(),
         ..Request::default()
     };

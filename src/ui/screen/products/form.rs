@@ -273,15 +273,17 @@ impl Form {
             ]),
         );
         let can_update = board.can_edit(self.id) && !self.is_changed();
-        let holders = holders
-            .filter(|holders| Some(holders.product) == self.id)
-            .map(|holders| users::view(context, holders, can_update));
-        let right = stacked(
-            Space::Wide,
-            [Some(drawing.guest(preview.as_ref())), holders]
-                .into_iter()
-                .flatten(),
-        );
+        let holders = holders.filter(|holders| Some(holders.product) == self.id);
+        let outdated = holders.is_some_and(Holders::are_outdated);
+        let guest = Some(drawing.guest(preview.as_ref()));
+        let users = holders.map(|holders| users::view(context, holders, can_update));
+        // Guests with old values are what to look at next.
+        let right = if outdated {
+            [users, guest]
+        } else {
+            [guest, users]
+        };
+        let right = stacked(Space::Wide, right.into_iter().flatten());
         let halves = Row::new()
             .push(widget::scroll(left))
             .push(container(widget::scroll(right)).width(RIGHT))

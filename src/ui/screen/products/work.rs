@@ -57,6 +57,11 @@ impl Holders {
             .find(|job| job.kind == kind && job.is_running())
     }
 
+    /// Whether somebody still has old values, or work on it goes on.
+    pub(super) fn are_outdated(&self) -> bool {
+        self.users.outdated > 0 || self.policy.outdated > 0 || self.jobs.iter().any(Job::is_running)
+    }
+
     /// What runs; if nothing does, what ended last.
     pub(super) fn shown(&self) -> Vec<&Job> {
         let running: Vec<_> = self.jobs.iter().filter(|job| job.is_running()).collect();
