@@ -160,9 +160,9 @@ pub fn import(
         }
     });
     match written {
-        Ok(()) | Err(Error::Store(store::Error::Refused)) => {
-            Ok(std::mem::take(&mut report.lock().unwrap_or_else(PoisonError::into_inner)))
-        }
+        Ok(()) | Err(Error::Store(store::Error::Refused)) => Ok(std::mem::take(
+            &mut report.lock().unwrap_or_else(PoisonError::into_inner),
+        )),
         Err(error) => Err(error),
     }
 }
@@ -284,7 +284,10 @@ fn from_json(text: &str) -> Vec<Line> {
                 .count();
             let line = u64::try_from(breaks).unwrap_or(u64::MAX).saturating_add(1);
             let keys = serde_json::from_str(raw.get());
-            (line, keys.map_err(|error: serde_json::Error| error.to_string()))
+            (
+                line,
+                keys.map_err(|error: serde_json::Error| error.to_string()),
+            )
         })
         .collect()
 }
@@ -326,7 +329,8 @@ fn to_csv(all: &[Value]) -> Result<String> {
             let found = row.iter().find(|(name, _)| name == column);
             found.map_or("", |(_, cell)| cell.as_str())
         };
-        csv.write_record(columns.iter().map(cell)).map_err(invalid)?;
+        csv.write_record(columns.iter().map(cell))
+            .map_err(invalid)?;
     }
     let octets = csv.into_inner().map_err(invalid)?;
     String::from_utf8(octets).map_err(invalid)
@@ -390,17 +394,15 @@ fn from_csv(text: &str, content: Content) -> Vec<Line> {
 
 /// All keys, each with a value of its type.
 fn sample(content: Content) -> Value {
-    let read = |json: &str| match content {
-        Content::Products => json.parse::<ProductJson>().ok().map(|json| json!(json)),
-        Content::Policies => json.parse::<PolicyJson>().ok().map(|json| json!(json)),
+    let least = r#"{"code":"code"}"#;
+    let all = match content {
+        Content::Products => least.parse().map(|json: ProductJson| json!(json)),
+        Content::Policies => least.parse().map(|json: PolicyJson| json!(json)),
     };
-    read(r#"{"code":"code"}"#).unwrap_or_default()
+    all.unwrap_or_default()
 }
 
-fn check_columns(
-    columns: &csv::StringRecord,
-    sample: &Value,
-) -> std::result::Result<(), String> {
+fn check_columns(columns: &csv::StringRecord, sample: &Value) -> std::result::Result<(), String> {
     let mut seen = HashSet::new();
     for column in columns {
         let known = OPEN.iter().any(|open| column.starts_with(open)) && {
@@ -445,9 +447,7 @@ fn row(
     let mut keys = Map::new();
     for (column, cell) in columns.iter().zip(record) {
         if let Some((key, inner)) = column.split_once('.') {
-            let inside = keys
-                .entry(key)
-                .or_insert_with(|| Value::Object(Map::new()));
+            let inside = keys.entry(key).or_insert_with(|| Value::Object(Map::new()));
             if let (Some(inside), Some(value)) =
                 (inside.as_object_mut(), value(column, cell, sample)?)
             {
@@ -460,11 +460,7 @@ fn row(
     Ok(keys)
 }
 
-fn value(
-    column: &str,
-    cell: &str,
-    sample: &Value,
-) -> std::result::Result<Option<Value>, String> {
+fn value(column: &str, cell: &str, sample: &Value) -> std::result::Result<Option<Value>, String> {
     let wrong = |expected: &str| Err(format!("{column} is `{cell}`: {expected}"));
     match typed(sample, column) {
         Some(Value::Null) if cell.is_empty() => Ok(Some(Value::Null)),
@@ -498,7 +494,11 @@ fn invalid(error: impl std::fmt::Display) -> Error {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what must hold")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test says what must hold"
+    )]
 
     use super::*;
     use crate::{
@@ -534,11 +534,9 @@ mod tests {
     }
 
     fn deeds(report: &Report) -> Vec<(u64, &str, Deed)> {
-        let shape = |line| {
-            let GoodLine { line, code, deed } = line;
-            (*line, code.as_str(), *deed)
-        };
-        report.good.iter().map(shape).collect()
+        let good = report.good.iter();
+        good.map(|one| (one.line, one.code.as_str(), one.deed))
+            .collect()
     }
 
     const AWKWARD: &str = r#"[{"code":"=1+1","description":{"en":"=cmd|' /C calc'!A0","es":"","it":"'già, \"così\";\nfine"},
@@ -558,19 +556,28 @@ mod tests {
             let policies = out(&store, Content::Policies);
             let products = out(&store, Content::Products);
             // Into the same house nothing changes; into another, everything is there.
-            for (content, text) in [(Content::Policies, &policies), (Content::Products, &products)] {
+            for (content, text) in [
+                (Content::Policies, &policies),
+                (Content::Products, &products),
+            ] {
                 let same = take(&store, content, text, Take::All);
-                assert!(same.good.iter().all(|line| line.deed == Deed::Same), "{same:?}");
+                assert!(
+                    same.good.iter().all(|line| line.deed == Deed::Same),
+                    "{same:?}"
+                );
             }
             let (_other_folder, other) = house();
-            for (content, text) in [(Content::Policies, &policies), (Content::Products, &products)] {
+            for (content, text) in [
+                (Content::Policies, &policies),
+                (Content::Products, &products),
+            ] {
                 let report = take(&other, content, text, Take::All);
                 assert!(report.taken, "{report:?}");
                 assert_eq!(&out(&other, content), text, "{form:?}");
             }
             if form == Form::Csv {
                 let mut cells = csv::Reader::from_reader(products.as_bytes());
-                let all: Vec<_> = cells.records().map(Result::unwrap).collect();
+                let all: Vec<_> = cells.records().map(std::result::Result::unwrap).collect();
                 let decimal = |cell: &str| cell.parse::<rust_decimal::Decimal>().is_ok();
                 let formula = |cell: &str| cell.starts_with(['=', '+', '-', '@']) && !decimal(cell);
                 assert!(!all.iter().any(|row| row.iter().any(formula)), "{products}");
@@ -598,8 +605,21 @@ mod tests {
             let report = take(&store, Content::Products, text, how);
             let good = [(2, "A", Deed::Add), (7, "HOUR", Deed::Change)];
             assert_eq!(deeds(&report), good);
-            let bad: Vec<_> = report.bad.iter().map(|bad| (bad.line, bad.code.as_deref())).collect();
-            assert_eq!(bad, [(3, Some("B")), (4, Some("C")), (5, None), (6, Some("A")), (8, None)]);
+            let bad: Vec<_> = report
+                .bad
+                .iter()
+                .map(|bad| (bad.line, bad.code.as_deref()))
+                .collect();
+            assert_eq!(
+                bad,
+                [
+                    (3, Some("B")),
+                    (4, Some("C")),
+                    (5, None),
+                    (6, Some("A")),
+                    (8, None)
+                ]
+            );
             assert!(report.bad[0].reason.contains("nobody"));
             assert!(report.bad[2].reason.contains("daily_time_min is `many`"));
             assert!(!report.taken);
@@ -609,14 +629,27 @@ mod tests {
         assert_eq!(codes().len(), before.len() + 1);
         let added = catalogue::product(&store, "A").unwrap();
         assert_eq!((added.price_list.minor, added.injection), (150, true));
-        assert_eq!(catalogue::product(&store, "HOUR").unwrap().daily_time_min, 30);
+        assert_eq!(
+            catalogue::product(&store, "HOUR").unwrap().daily_time_min,
+            30
+        );
         // Whole files that are none.
-        for (text, line) in [("", 1), ("colour\nred", 1), ("price_list\n1", 1), ("[{\"code\":\"X\"},\n{", 2)] {
+        for (text, line) in [
+            ("", 1),
+            ("colour\nred", 1),
+            ("price_list\n1", 1),
+            ("[{\"code\":\"X\"},\n{", 2),
+        ] {
             let report = take(&store, Content::Products, text, Take::Good);
             assert_eq!((report.good.len(), report.bad.len()), (0, 1), "{text}");
             assert_eq!(report.bad[0].line, line, "{text}");
         }
-        let report = take(&store, Content::Products, "[{\"code\":\"X\"},\n{\"code\":7}]", Take::Good);
+        let report = take(
+            &store,
+            Content::Products,
+            "[{\"code\":\"X\"},\n{\"code\":7}]",
+            Take::Good,
+        );
         assert_eq!((report.good[0].line, report.bad[0].line), (1, 2));
     }
 
@@ -632,9 +665,19 @@ mod tests {
         let _ = levels::set_levels(&store, now, Actor::Desk, Levels::default(), levels).unwrap();
         for form in [Form::Json, Form::Csv] {
             let text = export(&store, Content::Products, form).unwrap();
-            assert!(text.contains("HOUR") && !text.contains("price_list"), "{text}");
+            assert!(
+                text.contains("HOUR") && !text.contains("price_list"),
+                "{text}"
+            );
         }
-        let refused = import(&store, now, Actor::Desk, Content::Products, "code\nX", Take::Good);
+        let refused = import(
+            &store,
+            now,
+            Actor::Desk,
+            Content::Products,
+            "code\nX",
+            Take::Good,
+        );
         assert!(matches!(refused, Err(Error::NotPermitted)));
     }
 
