@@ -451,6 +451,200 @@ ticket-key-code-does = Show the code large
 
 ## Products and policies
 
+yes = Yes
+no = No
+nothing = nothing
+level-system = System
+level-reseller = Reseller
+level-manager = Manager
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+wrong-empty = Required
+wrong-long = At most { $max } characters
+wrong-blank = Without blanks
+wrong-taken = Exists already
+wrong-whole = A whole number
+wrong-negative = Not below zero
+wrong-most = At most { $most }
+wrong-number = A number, as in 1.5
+wrong-decimals = At most { $most } decimals
+wrong-language = A tag such as fr or pt-BR
+wrong-attribute = No dictionary has it
+wrong-value = { $expected }
+products-search = Search code, description, policy or limits
+products-none = There are no products
+products-none-do = A product says what a guest may use and for how long.
+products-not-found = No product matches
+products-not-found-do = Every word has to occur in code, description, policy, limits or expiration.
+products-description = Description
+products-limits = Limits
+products-users = Accounts
+product-add = New product
+product-edit = Edit
+product-duplicate = Duplicate
+product-remove = Remove
+product-remove-title = Remove product { $code }?
+product-keep = Keep it
+product-removed = The product was removed.
+product-archived = The product is in use and was put away: its guests keep it, nobody gets it any more.
+product-title = Product { $code }
+product-title-new = New product
+product-save = Save
+product-saved = Product { $code } is saved.
+product-general = General Data
+product-allowance = Time and Data Allowance
+product-mikrotik = MikroTik
+product-expiration-group = Expiration
+product-guest = What a guest gets
+product-id = ID
+product-id-help = For integrations. It never changes.
+product-code = Code
+product-code-help = Without blanks. By it everything names the product.
+product-level = Level
+product-description-in = Description, { $language }
+product-description-help = Guests read it when they buy. An empty one falls back to English.
+product-authorize-net = Authorize.net is sent ({ $language }): “{ $sent }”
+product-language = Another language
+product-language-example = fr
+product-language-add = Add
+product-policy = Policy
+product-policy-help = Speed, devices, sessions. Its daily, weekly and monthly limits win over those below.
+product-price-list = Price list
+product-price-list-help = Reference price for resellers and managers. Guests pay the price of the Location.
+product-prices = Reseller pays { $reseller }, manager pays { $manager }. Guests pay the price of the Location.
+product-recover = Recover residual
+product-recover-unless-expired = Yes, unless expired
+product-recover-help = At a recharge, what is left of total time and total data is added. Never for automatic free users.
+product-injection = Enable the injection
+product-injection-help = Advertising may be shown to guests with this product.
+product-erp = External ERP/PMS code
+product-erp-help = The record of this product in another system.
+product-total-time = Total time (minutes)
+product-daily-time = Daily time (minutes)
+product-weekly-time = Weekly time (minutes)
+product-monthly-time = Monthly time (minutes)
+product-total-data = Total data (MB)
+product-daily-data = Daily data (MB)
+product-weekly-data = Weekly data (MB)
+product-monthly-data = Monthly data (MB)
+product-equals = = { $amount }
+product-about = about { $amount }
+product-minutes = Minutes
+product-no-limit = 0 or empty: no limit
+product-no-limit-data = 0 or empty: no limit. 10 GB is 10240.
+product-limits-help = Limits count where the Location registers its guests. Automatic free users are held to total data only.
+product-policy-wins = Policy { $policy } has limits of its own. They count, even where they are larger.
+product-hardware = These gateways do not cut a guest at a data limit by themselves.
+product-gateway-on = { $gateway }: “Send Disconnection Requests” is on, so the guest is cut from here.
+product-gateway-off = { $gateway }: “Send Disconnection Requests” is off. The guest stays on line over the limit until the session ends.
+product-gateway-cannot = { $gateway }: takes no disconnection requests. The guest stays on line over the limit until the session ends.
+product-first-day = First day of the week
+product-first-day-help = For the weekly limits only, also those of the policy.
+product-mikrotik-profile = MikroTik profile
+product-mikrotik-profile-help = Users imported with this profile get the product.
+product-address-list = MikroTik address list
+product-address-list-help = For firewall rules and priorities. A policy’s list would win.
+product-address-list-wins = The policy’s list counts: { $list }
+product-expiration = Expiration type
+product-days = Days to product expiration
+product-days-help = Decimals and negative numbers are possible: 1.5 is a day and a half.
+product-hours = Hours to product expiration
+product-hours-help = 1.25 is an hour and a quarter. Added to the days.
+product-months = Months to expiration
+product-months-help = Connection expiration months, whole ones. Negative: expires on activation.
+product-notify = Send notification of upcoming expiration
+product-notify-help = Days and text stand in the general options of the Location.
+product-subscription-help = Where the product is sold by subscription, its period and two hours count instead of all this.
+product-read-only = This product belongs to a higher level: { $level }. It can be used here, not changed.
+product-duplicate-to-edit = Duplicate to edit
+expiration-unlimited = Unlimited
+expiration-unlimited-help = It never expires by the calendar.
+expiration-days-hours = Days and Hours
+expiration-days-hours-help = First connection + days + hours.
+expiration-end-of-day = Days and Hours End-of-Day
+expiration-end-of-day-help = First connection + days + hours, then until 23:59 of that day.
+expiration-end-of-month = Days and Hours End-of-Month
+expiration-end-of-month-help = First connection + days + hours, then until 23:59 of the last day of that month.
+expiration-months = Months
+expiration-months-help = First connection + calendar months.
+expiration-months-end-of-month = Months and End-of-Month
+expiration-months-end-of-month-help = 0 is the end of the current month, 1 of the following one.
+expiration-one-login = One login
+expiration-one-login-help = The next login needs another product.
+expires-end-of-day = { $span }, to the end of the day
+expires-end-of-month = { $span }, to the end of the month
+warning-zero-time = Zero is no time at all here: the guest is out at the first login. For no end choose Unlimited.
+warning-expires-on-activation = It expires on activation: at the first login the guest has to choose or buy another product.
+warning-may-stay-valid = Negative, and yet valid on some dates until the end of the day or month. From { $days } days on it never is.
+warning-last-day-guest = A guest of the last day of the month gets only that day, until 23:59. Days and Hours End-of-Month with some days gives him the next month.
+warning-total-never-usable = The product expires on activation, so nobody can use its total; a recharge may take it over all the same.
+warning-notification-without-effect = Without effect: there is no date to tell of.
+warning-one-login-subscription = Where it is sold by subscription, One login is not kept to: the period counts.
+guest-unknown = Mend the marked fields to see what a guest gets.
+guest-until = A guest who first connects now may stay until { $at }.
+guest-unlimited = A guest who first connects now may stay without end.
+guest-one-login = A guest who connects now may stay for this one login; the next needs another product.
+guest-out-at-once = A guest who first connects now is out at once: the product expires on { $at }.
+guest-at-most = At most { $what }.
+guest-at-most-and = At most { $what } and { $last }.
+guest-afresh = It starts afresh { $when }.
+guest-afresh-day = every day at 00:00
+guest-afresh-week = every week on { $day }
+guest-afresh-month = every month on the 1st
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } down
+guest-upload = { $rate } up
+guest-session = sessions of { $time }
+amount-a-day = { $amount } a day
+amount-a-week = { $amount } a week
+amount-a-month = { $amount } a month
+amount-in-all = { $amount } in all
+limits-none = no limits
+picture-starts = first login now
+picture-ends = ends on { $at }
+picture-goes-on = goes on
+picture-goes-on-until = goes on until { $at }
+picture-nothing = no time at all
+picture-daily = each day its own allowance
+picture-afresh = starts afresh
+form-unsaved = Not saved yet
+draft-kept = What you typed is kept. It waits above the list.
+draft-waits = Unsaved: { $what }
+draft-resume = Go on
+draft-resumed = This is what you had typed and not saved.
+draft-discard = Discard
+contest-happened = Somebody else has saved this meanwhile. Nothing of yours is lost.
+contest-do = Choose for each field that changed which value counts, then save.
+contest-theirs = Theirs: { $value }
+contest-mine = Mine: { $value }
+contest-settle = Go on with these
+key-save-in-field = Save, from any field
+key-leave-draft = Back to the list; what is typed is kept
+days-count = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+hours-count = { $count ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+months-count = { $count ->
+    [one] { $shown } month
+   *[other] { $shown } months
+}
+form-mistakes = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+}
+product-remove-what = If a ticket or a ticket type uses it, it is put away instead: guests who have it keep it, and nobody gets it any more.
+
 ## Update the users
 
 ## Recharge

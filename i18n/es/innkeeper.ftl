@@ -451,6 +451,200 @@ ticket-key-code-does = Ver el código en grande
 
 ## Products and policies
 
+yes = Sí
+no = No
+nothing = nada
+level-system = Sistema
+level-reseller = Revendedor
+level-manager = Gestor
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+wrong-empty = Obligatorio
+wrong-long = Como máximo { $max } caracteres
+wrong-blank = Sin espacios
+wrong-taken = Ya existe
+wrong-whole = Un número entero
+wrong-negative = No menos de cero
+wrong-most = Como máximo { $most }
+wrong-number = Un número, como 1,5
+wrong-decimals = Como máximo { $most } decimales
+wrong-language = Una etiqueta como fr o pt-BR
+wrong-attribute = Ningún diccionario lo tiene
+wrong-value = { $expected }
+products-search = Buscar código, descripción, política o límites
+products-none = No hay productos
+products-none-do = Un producto dice qué puede usar un huésped y por cuánto tiempo.
+products-not-found = Ningún producto coincide
+products-not-found-do = Cada palabra debe aparecer en el código, la descripción, la política, los límites o la caducidad.
+products-description = Descripción
+products-limits = Límites
+products-users = Cuentas
+product-add = Producto nuevo
+product-edit = Editar
+product-duplicate = Duplicar
+product-remove = Quitar
+product-remove-title = ¿Quitar el producto { $code }?
+product-keep = Conservarlo
+product-removed = El producto se ha quitado.
+product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+product-title = Producto { $code }
+product-title-new = Producto nuevo
+product-save = Guardar
+product-saved = El producto { $code } se ha guardado.
+product-general = Datos generales
+product-allowance = Tiempo y datos
+product-mikrotik = MikroTik
+product-expiration-group = Caducidad
+product-guest = Lo que recibe un huésped
+product-id = ID
+product-id-help = Para integraciones. No cambia nunca.
+product-code = Código
+product-code-help = Sin espacios. Con él se nombra el producto en todas partes.
+product-level = Nivel
+product-description-in = Descripción, { $language }
+product-description-help = Los huéspedes la leen al comprar. Si está vacía, se usa el inglés.
+product-authorize-net = A Authorize.net se envía ({ $language }): «{ $sent }»
+product-language = Otro idioma
+product-language-example = fr
+product-language-add = Añadir
+product-policy = Política
+product-policy-help = Velocidad, dispositivos, sesiones. Sus límites diarios, semanales y mensuales prevalecen sobre los de abajo.
+product-price-list = Precio de lista
+product-price-list-help = Precio de referencia para revendedores y gestores. Los huéspedes pagan el precio del local.
+product-prices = El revendedor paga { $reseller }, el gestor { $manager }. Los huéspedes pagan el precio del local.
+product-recover = Recuperar el resto
+product-recover-unless-expired = Sí, salvo caducado
+product-recover-help = Al recargar se suma lo que queda del tiempo y los datos totales. Nunca para usuarios gratuitos automáticos.
+product-injection = Permitir la inyección
+product-injection-help = Se puede mostrar publicidad a los huéspedes con este producto.
+product-erp = Código externo ERP/PMS
+product-erp-help = El registro de este producto en otro sistema.
+product-total-time = Tiempo total (minutos)
+product-daily-time = Tiempo diario (minutos)
+product-weekly-time = Tiempo semanal (minutos)
+product-monthly-time = Tiempo mensual (minutos)
+product-total-data = Datos totales (MB)
+product-daily-data = Datos diarios (MB)
+product-weekly-data = Datos semanales (MB)
+product-monthly-data = Datos mensuales (MB)
+product-equals = = { $amount }
+product-about = unos { $amount }
+product-minutes = Minutos
+product-no-limit = 0 o vacío: sin límite
+product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
+product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
+product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
+product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
+product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-first-day = Primer día de la semana
+product-first-day-help = Solo para los límites semanales, también los de la política.
+product-mikrotik-profile = Perfil MikroTik
+product-mikrotik-profile-help = Los usuarios importados con este perfil reciben el producto.
+product-address-list = Lista de direcciones MikroTik
+product-address-list-help = Para reglas de firewall y prioridades. La lista de una política prevalecería.
+product-address-list-wins = Cuenta la lista de la política: { $list }
+product-expiration = Tipo de caducidad
+product-days = Días hasta la caducidad
+product-days-help = Se admiten decimales y negativos: 1,5 es un día y medio.
+product-hours = Horas hasta la caducidad
+product-hours-help = 1,25 es una hora y cuarto. Se suman a los días.
+product-months = Meses hasta la caducidad
+product-months-help = Meses de caducidad de la conexión, enteros. Negativo: caduca al activarse.
+product-notify = Avisar de la próxima caducidad
+product-notify-help = Los días y el texto están en las opciones generales del local.
+product-subscription-help = Donde el producto se vende por suscripción, cuentan su periodo y dos horas en lugar de todo esto.
+product-read-only = Este producto pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+product-duplicate-to-edit = Duplicar para editar
+expiration-unlimited = Ilimitado
+expiration-unlimited-help = No caduca nunca por calendario.
+expiration-days-hours = Días y horas
+expiration-days-hours-help = Primera conexión + días + horas.
+expiration-end-of-day = Días y horas, fin del día
+expiration-end-of-day-help = Primera conexión + días + horas, y hasta las 23:59 de ese día.
+expiration-end-of-month = Días y horas, fin de mes
+expiration-end-of-month-help = Primera conexión + días + horas, y hasta las 23:59 del último día de ese mes.
+expiration-months = Meses
+expiration-months-help = Primera conexión + meses naturales.
+expiration-months-end-of-month = Meses y fin de mes
+expiration-months-end-of-month-help = 0 es el fin del mes en curso, 1 el del siguiente.
+expiration-one-login = Un solo acceso
+expiration-one-login-help = El siguiente acceso requiere otro producto.
+expires-end-of-day = { $span }, hasta el fin del día
+expires-end-of-month = { $span }, hasta fin de mes
+warning-zero-time = Aquí cero es nada de tiempo: el huésped queda fuera en el primer acceso. Para que no acabe, elija Ilimitado.
+warning-expires-on-activation = Caduca al activarse: en el primer acceso el huésped tiene que elegir o comprar otro producto.
+warning-may-stay-valid = Negativo y, aun así, válido en algunas fechas hasta el fin del día o del mes. A partir de { $days } días no lo es nunca.
+warning-last-day-guest = Un huésped del último día del mes recibe solo ese día, hasta las 23:59. Días y horas, fin de mes, con algunos días, le da el mes siguiente.
+warning-total-never-usable = El producto caduca al activarse, así que nadie puede usar su total; aun así, una recarga puede recuperarlo.
+warning-notification-without-effect = Sin efecto: no hay fecha de la que avisar.
+warning-one-login-subscription = Donde se vende por suscripción no se aplica Un solo acceso: cuenta el periodo.
+guest-unknown = Corrija los campos marcados para ver qué recibe un huésped.
+guest-until = Un huésped que se conecta ahora por primera vez puede quedarse hasta { $at }.
+guest-unlimited = Un huésped que se conecta ahora por primera vez puede quedarse sin fin.
+guest-one-login = Un huésped que se conecta ahora puede quedarse en este único acceso; el siguiente requiere otro producto.
+guest-out-at-once = Un huésped que se conecta ahora por primera vez queda fuera al momento: el producto caduca { $at }.
+guest-at-most = Como máximo { $what }.
+guest-at-most-and = Como máximo { $what } y { $last }.
+guest-afresh = Empieza de nuevo { $when }.
+guest-afresh-day = cada día a las 00:00
+guest-afresh-week = cada semana el { $day }
+guest-afresh-month = cada mes el día 1
+guest-policy = Política { $policy }: { $what }.
+guest-download = { $rate } de bajada
+guest-upload = { $rate } de subida
+guest-session = sesiones de { $time }
+amount-a-day = { $amount } al día
+amount-a-week = { $amount } a la semana
+amount-a-month = { $amount } al mes
+amount-in-all = { $amount } en total
+limits-none = sin límites
+picture-starts = primer acceso ahora
+picture-ends = acaba el { $at }
+picture-goes-on = continúa
+picture-goes-on-until = continúa hasta { $at }
+picture-nothing = nada de tiempo
+picture-daily = cada día su propio límite
+picture-afresh = empieza de nuevo
+form-unsaved = Sin guardar
+draft-kept = Lo escrito se conserva. Espera sobre la lista.
+draft-waits = Sin guardar: { $what }
+draft-resume = Continuar
+draft-resumed = Esto es lo que había escrito sin guardar.
+draft-discard = Descartar
+contest-happened = Otra persona lo ha guardado mientras tanto. No se pierde nada de lo suyo.
+contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
+contest-theirs = De la otra persona: { $value }
+contest-mine = Mío: { $value }
+contest-settle = Seguir con estos
+key-save-in-field = Guardar, desde cualquier campo
+key-leave-draft = Volver a la lista; lo escrito se conserva
+days-count = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+hours-count = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+months-count = { $count ->
+    [one] { $shown } mes
+   *[other] { $shown } meses
+}
+form-mistakes = { $count ->
+    [one] Hay que corregir un campo.
+   *[other] Hay que corregir { $count } campos.
+}
+product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
+
 ## Update the users
 
 ## Recharge

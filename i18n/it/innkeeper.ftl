@@ -451,6 +451,200 @@ ticket-key-code-does = Mostrare il codice in grande
 
 ## Products and policies
 
+yes = Sì
+no = No
+nothing = niente
+level-system = Sistema
+level-reseller = Rivenditore
+level-manager = Gestore
+weekday = { $day ->
+    [1] lunedì
+    [2] martedì
+    [3] mercoledì
+    [4] giovedì
+    [5] venerdì
+    [6] sabato
+   *[other] domenica
+}
+wrong-empty = Obbligatorio
+wrong-long = Al massimo { $max } caratteri
+wrong-blank = Senza spazi
+wrong-taken = Esiste già
+wrong-whole = Un numero intero
+wrong-negative = Non sotto zero
+wrong-most = Al massimo { $most }
+wrong-number = Un numero, come 1,5
+wrong-decimals = Al massimo { $most } decimali
+wrong-language = Un codice come fr o pt-BR
+wrong-attribute = Nessun dizionario lo conosce
+wrong-value = { $expected }
+products-search = Cerca codice, descrizione, policy o limiti
+products-none = Non ci sono prodotti
+products-none-do = Un prodotto dice che cosa può usare un ospite e per quanto tempo.
+products-not-found = Nessun prodotto corrisponde
+products-not-found-do = Ogni parola deve comparire in codice, descrizione, policy, limiti o scadenza.
+products-description = Descrizione
+products-limits = Limiti
+products-users = Account
+product-add = Nuovo prodotto
+product-edit = Modifica
+product-duplicate = Duplica
+product-remove = Rimuovi
+product-remove-title = Rimuovere il prodotto { $code }?
+product-keep = Conservalo
+product-removed = Il prodotto è stato rimosso.
+product-archived = Il prodotto è in uso ed è stato archiviato: i suoi ospiti lo conservano, nessun altro lo riceve.
+product-title = Prodotto { $code }
+product-title-new = Nuovo prodotto
+product-save = Salva
+product-saved = Il prodotto { $code } è stato salvato.
+product-general = Dati generali
+product-allowance = Tempo e dati
+product-mikrotik = MikroTik
+product-expiration-group = Scadenza
+product-guest = Che cosa riceve un ospite
+product-id = ID
+product-id-help = Per le integrazioni. Non cambia mai.
+product-code = Codice
+product-code-help = Senza spazi. Con esso il prodotto è chiamato ovunque.
+product-level = Livello
+product-description-in = Descrizione, { $language }
+product-description-help = Gli ospiti la leggono all’acquisto. Se è vuota vale l’inglese.
+product-authorize-net = Ad Authorize.net si invia ({ $language }): «{ $sent }»
+product-language = Altra lingua
+product-language-example = fr
+product-language-add = Aggiungi
+product-policy = Policy
+product-policy-help = Velocità, dispositivi, sessioni. I suoi limiti giornalieri, settimanali e mensili prevalgono su quelli sotto.
+product-price-list = Prezzo di listino
+product-price-list-help = Prezzo di riferimento per rivenditori e gestori. Gli ospiti pagano il prezzo della Location.
+product-prices = Il rivenditore paga { $reseller }, il gestore { $manager }. Gli ospiti pagano il prezzo della Location.
+product-recover = Recupera il residuo
+product-recover-unless-expired = Sì, salvo scaduto
+product-recover-help = Alla ricarica si aggiunge ciò che resta di tempo e dati totali. Mai per gli utenti gratuiti automatici.
+product-injection = Abilita l’iniezione
+product-injection-help = Agli ospiti con questo prodotto si può mostrare pubblicità.
+product-erp = Codice esterno ERP/PMS
+product-erp-help = Il record di questo prodotto in un altro sistema.
+product-total-time = Tempo totale (minuti)
+product-daily-time = Tempo giornaliero (minuti)
+product-weekly-time = Tempo settimanale (minuti)
+product-monthly-time = Tempo mensile (minuti)
+product-total-data = Dati totali (MB)
+product-daily-data = Dati giornalieri (MB)
+product-weekly-data = Dati settimanali (MB)
+product-monthly-data = Dati mensili (MB)
+product-equals = = { $amount }
+product-about = circa { $amount }
+product-minutes = Minuti
+product-no-limit = 0 o vuoto: senza limite
+product-no-limit-data = 0 o vuoto: senza limite. 10 GB è 10240.
+product-limits-help = I limiti valgono dove la Location registra gli ospiti. Per gli utenti gratuiti automatici valgono solo i dati totali.
+product-policy-wins = La policy { $policy } ha limiti propri. Valgono quelli, anche se più alti.
+product-hardware = Questi gateway non interrompono da soli un ospite al limite di dati.
+product-gateway-on = { $gateway }: «Invia richieste di disconnessione» è attivo, quindi l’ospite viene disconnesso da qui.
+product-gateway-off = { $gateway }: «Invia richieste di disconnessione» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-gateway-cannot = { $gateway }: non accetta richieste di disconnessione. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-first-day = Primo giorno della settimana
+product-first-day-help = Solo per i limiti settimanali, anche quelli della policy.
+product-mikrotik-profile = Profilo MikroTik
+product-mikrotik-profile-help = Gli utenti importati con questo profilo ricevono il prodotto.
+product-address-list = Address list MikroTik
+product-address-list-help = Per regole firewall e priorità. La lista di una policy prevarrebbe.
+product-address-list-wins = Vale la lista della policy: { $list }
+product-expiration = Tipo di scadenza
+product-days = Giorni alla scadenza
+product-days-help = Sono ammessi decimali e negativi: 1,5 è un giorno e mezzo.
+product-hours = Ore alla scadenza
+product-hours-help = 1,25 è un’ora e un quarto. Si sommano ai giorni.
+product-months = Mesi alla scadenza
+product-months-help = Mesi di scadenza della connessione, interi. Negativo: scade all’attivazione.
+product-notify = Invia avviso di scadenza imminente
+product-notify-help = Giorni e testo stanno nelle opzioni generali della Location.
+product-subscription-help = Dove il prodotto è venduto in abbonamento valgono il suo periodo e due ore al posto di tutto questo.
+product-read-only = Questo prodotto appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+product-duplicate-to-edit = Duplica per modificare
+expiration-unlimited = Illimitato
+expiration-unlimited-help = Non scade mai per calendario.
+expiration-days-hours = Giorni e ore
+expiration-days-hours-help = Prima connessione + giorni + ore.
+expiration-end-of-day = Giorni e ore, fine giornata
+expiration-end-of-day-help = Prima connessione + giorni + ore, poi fino alle 23:59 di quel giorno.
+expiration-end-of-month = Giorni e ore, fine mese
+expiration-end-of-month-help = Prima connessione + giorni + ore, poi fino alle 23:59 dell’ultimo giorno di quel mese.
+expiration-months = Mesi
+expiration-months-help = Prima connessione + mesi di calendario.
+expiration-months-end-of-month = Mesi e fine mese
+expiration-months-end-of-month-help = 0 è la fine del mese corrente, 1 del successivo.
+expiration-one-login = Un solo accesso
+expiration-one-login-help = L’accesso successivo richiede un altro prodotto.
+expires-end-of-day = { $span }, fino a fine giornata
+expires-end-of-month = { $span }, fino a fine mese
+warning-zero-time = Qui zero vuol dire nessun tempo: l’ospite è fuori al primo accesso. Perché non finisca scegli Illimitato.
+warning-expires-on-activation = Scade all’attivazione: al primo accesso l’ospite deve scegliere o acquistare un altro prodotto.
+warning-may-stay-valid = Negativo, eppure in alcune date valido fino a fine giornata o mese. Da { $days } giorni in poi non lo è mai.
+warning-last-day-guest = Un ospite dell’ultimo giorno del mese riceve solo quel giorno, fino alle 23:59. Giorni e ore, fine mese, con qualche giorno, gli dà il mese seguente.
+warning-total-never-usable = Il prodotto scade all’attivazione, quindi nessuno può usarne il totale; una ricarica può comunque recuperarlo.
+warning-notification-without-effect = Senza effetto: non c’è una data da annunciare.
+warning-one-login-subscription = Dove è venduto in abbonamento Un solo accesso non vale: conta il periodo.
+guest-unknown = Correggi i campi segnati per vedere che cosa riceve un ospite.
+guest-until = Un ospite che si connette ora per la prima volta può restare fino a { $at }.
+guest-unlimited = Un ospite che si connette ora per la prima volta può restare senza fine.
+guest-one-login = Un ospite che si connette ora può restare per questo solo accesso; il successivo richiede un altro prodotto.
+guest-out-at-once = Un ospite che si connette ora per la prima volta è subito fuori: il prodotto scade { $at }.
+guest-at-most = Al massimo { $what }.
+guest-at-most-and = Al massimo { $what } e { $last }.
+guest-afresh = Ricomincia { $when }.
+guest-afresh-day = ogni giorno alle 00:00
+guest-afresh-week = ogni settimana di { $day }
+guest-afresh-month = ogni mese il giorno 1
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } in download
+guest-upload = { $rate } in upload
+guest-session = sessioni di { $time }
+amount-a-day = { $amount } al giorno
+amount-a-week = { $amount } a settimana
+amount-a-month = { $amount } al mese
+amount-in-all = { $amount } in totale
+limits-none = senza limiti
+picture-starts = primo accesso ora
+picture-ends = finisce { $at }
+picture-goes-on = continua
+picture-goes-on-until = continua fino a { $at }
+picture-nothing = nessun tempo
+picture-daily = ogni giorno la sua quota
+picture-afresh = ricomincia
+form-unsaved = Non ancora salvato
+draft-kept = Quanto scritto è conservato. Aspetta sopra l’elenco.
+draft-waits = Non salvato: { $what }
+draft-resume = Continua
+draft-resumed = Questo è ciò che avevi scritto senza salvare.
+draft-discard = Scarta
+contest-happened = Qualcun altro l’ha salvato nel frattempo. Nulla di tuo è perso.
+contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
+contest-theirs = Dell’altro: { $value }
+contest-mine = Mio: { $value }
+contest-settle = Continua con questi
+key-save-in-field = Salva, da qualsiasi campo
+key-leave-draft = Torna all’elenco; quanto scritto è conservato
+days-count = { $count ->
+    [one] { $shown } giorno
+   *[other] { $shown } giorni
+}
+hours-count = { $count ->
+    [one] { $shown } ora
+   *[other] { $shown } ore
+}
+months-count = { $count ->
+    [one] { $shown } mese
+   *[other] { $shown } mesi
+}
+form-mistakes = { $count ->
+    [one] Un campo da correggere.
+   *[other] { $count } campi da correggere.
+}
+product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato: gli ospiti che ce l’hanno lo conservano e nessun altro lo riceve.
+
 ## Update the users
 
 ## Recharge
