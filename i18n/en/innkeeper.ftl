@@ -1106,10 +1106,3 @@ ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
 ## Command line
 
-warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.
-warning-expires-on-activation = The product expires on activation: the guest must choose another one at the first login.
-warning-may-stay-valid = The value is negative, but on some dates the guest stays valid to the end of the day or month. { $days } days or less never do.
-warning-last-day = A guest of the last day of the month gets that day only. Days and Hours End-of-Month with some days is fairer.
-warning-total-never-usable = The product expires on activation, so its total can never be used; a recharge may take it over all the same.
-warning-notification = There is no expiry to tell of beforehand: the notification has no effect.
-warning-one-login-subscription = Sold by subscription, One login is not kept to.

@@ -1106,10 +1106,3 @@ ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

@@ -1103,10 +1103,3 @@ ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
 ## Command line
 
-warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.
-warning-expires-on-activation = Il prodotto scade all’attivazione: l’ospite deve sceglierne un altro al primo accesso.
-warning-may-stay-valid = Il valore è negativo, ma in alcune date l’ospite resta valido fino alla fine del giorno o del mese. Con { $days } giorni o meno non succede mai.
-warning-last-day = Un ospite dell’ultimo giorno del mese ha solo quel giorno. Giorni e ore fino a fine mese, con alcuni giorni, è più giusto.
-warning-total-never-usable = Il prodotto scade all’attivazione, quindi il suo totale non può mai essere usato; una ricarica può comunque recuperarlo.
-warning-notification = Non c’è una scadenza da annunciare: l’avviso non ha effetto.
-warning-one-login-subscription = Venduto in abbonamento, l’accesso unico non viene rispettato.
