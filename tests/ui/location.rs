@@ -94,7 +94,7 @@ fn click_and_connect_needs_its_product() {
     window.tell(here(Here::Typed(Field::Mode, "click_connect".into())));
     window
         .shows("This mode does not register guests")
-        .shows("Choose the product of the free users.");
+        .shows("Choose the product.");
     let product = catalogue::product(&store, "LOBBY")
         .unwrap()
         .id
@@ -221,6 +221,7 @@ fn users_of_a_router_are_shown_and_then_taken() {
         innkeeper::ui::screen::location::ImportMessage::Path(format!("file://{}", file.display())),
     )));
     window.click("Read").shows("1 can be taken, 1 cannot.");
+    picture(&window, "location-import-seen", Theme::ALL[0]);
     window
         .shows("Unknown profile: no product on sale has 2h")
         .click("Take 1 user")
@@ -259,11 +260,16 @@ fn every_section_can_be_looked_at() {
             for (name, section) in sections {
                 window.tell(here(Here::Show(section)));
                 settle(&mut window);
-                picture(
-                    &window,
-                    &format!("location-{name}-{}-{}", language.tag(), theme.key()),
-                    theme,
-                );
+                let name = format!("location-{name}-{}-{}", language.tag(), theme.key());
+                picture(&window, &name, theme);
+                if section == Section::Products {
+                    let add = innkeeper::ui::screen::location::OfferMessage::Add;
+                    window.tell(here(Here::Offers(add)));
+                    settle(&mut window);
+                    picture(&window, &name.replace("products", "offer"), theme);
+                    let close = innkeeper::ui::screen::location::OfferMessage::Close;
+                    window.tell(here(Here::Offers(close)));
+                }
             }
             window.tell(Message::Open(Page::Desk));
         }

@@ -651,4 +651,4 @@ fn has_field(error: &Error) -> bool {
 }
 
 /// The width of the list of sections, in logical pixels.
-const SECTIONS: f32 = 184.0;
+const SECTIONS: f32 = 212.0;

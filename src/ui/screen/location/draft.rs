@@ -297,6 +297,15 @@ impl Draft {
         }
     }
 
+    /// What these fields alone mean, with everything else as it is stored: for examples beside them.
+    pub(super) fn only(&self, fields: &[Field]) -> Option<Location> {
+        let mut only = Self::of(self.base.clone());
+        for field in fields {
+            only.set(*field, self.get(*field).to_owned());
+        }
+        only.read().ok()
+    }
+
     /// The value of a choice.
     pub(super) fn chosen<T: FromStr>(&self, field: Field) -> Option<T> {
         self.get(field).parse().ok()

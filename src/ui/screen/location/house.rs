@@ -261,7 +261,7 @@ impl<'a> View<'a, '_> {
     /// What a price looks like, on the screen and on a voucher.
     fn sample(&self) -> Element<'a, Message> {
         let words = self.context.words();
-        let Ok(location) = self.draft.read() else {
+        let Some(location) = self.draft.only(Section::Money.fields()) else {
             return widget::muted(t!(words, "location-sample-none")).into();
         };
         let cents = 10_i64.pow(u32::from(location.currency.decimals()));
@@ -315,7 +315,7 @@ impl<'a> View<'a, '_> {
 
     fn times(&self) -> Element<'a, Message> {
         let words = self.context.words();
-        let example = self.draft.read().ok().map(|location| {
+        let example = self.draft.only(Section::Times.fields()).map(|location| {
             let day = self.context.today();
             let at = location.check_out(day).with_timezone(&location.zone);
             widget::small(t!(

@@ -235,12 +235,17 @@ impl Importing {
         let working = self
             .working
             .then(|| widget::working(t!(words, "import-working")));
+        // Beside the count: below the lists it would be out of sight.
+        let head = Row::new()
+            .push(widget::strong(count).width(Length::Fill))
+            .push(take)
+            .spacing(Space::Normal)
+            .align_y(iced::Alignment::Center);
         Column::new()
-            .push(widget::strong(count))
+            .push(head)
+            .push(working)
             .push(bad_list)
             .push(good_list)
-            .push(working)
-            .push(widget::actions([take.into()]))
             .spacing(Space::Normal)
             .into()
     }

@@ -402,14 +402,14 @@ impl Table {
             ),
         ]);
         let columns = [
-            column("").width(40.0).figures(),
-            column(t!(words, "offers-product")).width(112.0),
+            column("").width(36.0).figures(),
+            column(t!(words, "offers-product")).width(96.0),
             column(t!(words, "offers-description")).share(2),
-            column(t!(words, "offers-price")).width(120.0).figures(),
-            column(t!(words, "offers-tax")).width(96.0).figures(),
-            column(t!(words, "offers-purchasable")).width(104.0),
-            column(t!(words, "offers-assignable")).width(104.0),
-            column(t!(words, "offers-frequency")).width(128.0),
+            column(t!(words, "offers-price")).width(96.0).figures(),
+            column(t!(words, "offers-tax")).width(84.0).figures(),
+            column(t!(words, "offers-purchasable")).width(100.0),
+            column(t!(words, "offers-assignable")).width(88.0),
+            column(t!(words, "offers-frequency")).width(112.0),
         ];
         let prices = &context.location.prices;
         let rows = offers.list.iter().map(|offer| {
@@ -426,7 +426,11 @@ impl Table {
                 cell(context.described(&offer.product)),
                 cell(context.ticket_price(on_sale.price)),
                 tax,
-                yes(context, on_sale.purchasable),
+                if on_sale.purchasable && !on_sale.may_be_bought() {
+                    cell_muted(t!(words, "offers-no-price"))
+                } else {
+                    yes(context, on_sale.purchasable)
+                },
                 yes(context, on_sale.assignable),
                 frequency_cell(context, on_sale.frequency),
             ]
