@@ -348,6 +348,8 @@ fn take(tx: &Tx<'_>, now: Instant, good: &Good, product: &Product, price: Money)
         total_seconds: whole(product.total_time_min, 60),
         total_bytes: whole(product.total_data_mb, BYTES_PER_MB),
         fields: BTreeMap::new(),
+        batch: None,
+        reference: None,
     };
     let serial = tx.insert_ticket(&new)?;
     if (good.used_seconds, good.upload, good.download) != (0, 0, 0) {

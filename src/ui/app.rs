@@ -14,7 +14,11 @@ use super::{
     context::{Answer, Context},
     screen::{self, Ask, Page, Screens},
 };
-use crate::{domain::ticket::Ticket, i18n::Language, store::Store};
+use crate::{
+    domain::{id::BatchId, ticket::Ticket},
+    i18n::Language,
+    store::Store,
+};
 use engine::{Engine, Standing};
 use iced::{Subscription, Task, window};
 use notes::Notes;
@@ -268,6 +272,7 @@ impl App {
             tasks.push(match ask {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
+                Ask::ShowBatch(batch) => house.show_batch(batch),
                 Ask::IssueFor {
                     user_id,
                     ticket_type,
@@ -401,6 +406,12 @@ impl House {
 
     fn back(&mut self) -> Task<Message> {
         self.screens.back(&self.context).map(Message::Screen)
+    }
+
+    fn show_batch(&mut self, batch: BatchId) -> Task<Message> {
+        self.screens
+            .show_batch(batch, &self.context)
+            .map(Message::Screen)
     }
 
     fn issue_for(&mut self, user_id: String, ticket_type: Option<String>) -> Task<Message> {

@@ -262,7 +262,7 @@ fn credentials(data: &VoucherData, words: &Words) -> Vec<Block> {
     ]
 }
 
-fn groups(code: &str) -> Vec<String> {
+pub(super) fn groups(code: &str) -> Vec<String> {
     let characters: Vec<char> = code
         .chars()
         .filter(|c| *c != '-' && !is_stripped(*c) && !c.is_whitespace())
@@ -303,7 +303,7 @@ fn qr_blocks(
     Ok(blocks.collect())
 }
 
-fn validity(data: &VoucherData, words: &Words) -> String {
+pub(super) fn validity(data: &VoucherData, words: &Words) -> String {
     match &data.validity {
         Validity::FromFirstLogin { seconds } => {
             t!(
