@@ -7,6 +7,7 @@ mod args;
 mod catalogue;
 mod folder;
 mod gateway;
+mod message;
 mod output;
 mod sentence;
 mod serve;
@@ -149,6 +150,7 @@ impl Context {
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
             Command::Gateway(command) => self.gateway(command),
+            Command::Message(command) => self.message(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),

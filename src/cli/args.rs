@@ -63,6 +63,9 @@ pub(super) enum Command {
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
+    /// E-mail and SMS: settings, tests, and what was sent.
+    #[command(subcommand)]
+    Message(super::message::MessageCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.
@@ -308,6 +311,8 @@ pub(super) enum TicketCommand {
     },
     /// Draw vouchers.
     Print(PrintArguments),
+    /// Send a ticket to its guest by e-mail or SMS.
+    Send(super::message::SendArguments),
 }
 
 #[derive(Debug, Args)]

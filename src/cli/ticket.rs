@@ -26,6 +26,7 @@ impl Context {
             TicketCommand::Show { serial } => self.show(serial.0),
             TicketCommand::Cancel { serial, reason } => self.cancel(serial.0, reason),
             TicketCommand::Print(arguments) => self.print(&arguments),
+            TicketCommand::Send(arguments) => self.send(&arguments),
         }
     }
 
