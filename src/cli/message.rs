@@ -16,7 +16,7 @@ use crate::{
 };
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -277,13 +277,7 @@ impl Context {
             settings.password = password()?;
         }
         if let Some(file) = arguments.ca_file {
-            settings.authority =
-                Some(
-                    fs::read_to_string(&file).map_err(|source| services::Error::File {
-                        path: file.display().to_string(),
-                        source,
-                    })?,
-                );
+            settings.authority = Some(messages::read_authority(&file)?);
         }
         let shape = email_shape(&settings);
         messages::set_email(&store, services::now(), Actor::Cli, Some(settings))?;

@@ -11,11 +11,11 @@ mod texts;
 
 pub use carry::{carry_out, test_email, test_sms};
 pub use settings::{
-    EmailSettings, SettingsError, SmsSettings, email, home, set_email, set_sms, sms,
+    EmailSettings, SettingsError, SmsSettings, email, home, read_authority, set_email, set_sms, sms,
 };
 pub use texts::{
-    MAIL_MAX, NAMES, Own, SMS_MAX, TextError, TextPart, Texts, filled, letter, of as texts_of, own,
-    set_own, value,
+    MAIL_MAX, NAMES, Own, Preview, SMS_MAX, TextError, TextPart, Texts, filled, letter,
+    of as texts_of, own, preview, set_own, value,
 };
 
 use super::{Actor, Result, event, notices, vouchers, write};

@@ -6,6 +6,7 @@
 
 pub(crate) mod press;
 
+mod area;
 mod badge;
 mod bar;
 mod button;
@@ -24,6 +25,7 @@ mod tile;
 mod window;
 mod words;
 
+pub use area::{Area, area};
 pub use badge::{badge, notice};
 pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
