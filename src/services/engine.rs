@@ -7,6 +7,7 @@ pub mod disconnect;
 mod free;
 mod health;
 mod login;
+mod messages;
 mod notices;
 #[cfg(test)]
 mod tests;
@@ -122,6 +123,7 @@ pub(crate) struct Engine {
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
+    messages: messages::UnderWay,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -150,6 +152,7 @@ impl Engine {
             cut: Mutex::default(),
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
+            messages: messages::UnderWay::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
