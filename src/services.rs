@@ -7,6 +7,7 @@
 pub mod cancel;
 mod case;
 pub mod catalogue;
+pub mod deliveries;
 pub mod demo;
 pub mod engine;
 pub mod error;

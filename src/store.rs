@@ -40,7 +40,7 @@ pub use events::{Event, NewEvent};
 pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use notices::ToNotice;
-pub use outbox::{Delivery, NewDelivery};
+pub use outbox::{Delivery, DeliveryState, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
 pub use terms::{PolicyVersion, ProductVersion, Terms};

@@ -444,6 +444,8 @@ ticket-types-wrong-no-decimals = Whole amounts only
 
 ## Printing
 
+error-not-waiting = This delivery no longer waits: look at how it stands now.
+
 ## Messages
 
 ## States and reasons

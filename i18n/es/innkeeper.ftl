@@ -444,6 +444,8 @@ ticket-types-wrong-no-decimals = Solo importes enteros
 
 ## Printing
 
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+
 ## Messages
 
 ## States and reasons

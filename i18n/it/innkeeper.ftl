@@ -444,6 +444,8 @@ ticket-types-wrong-no-decimals = Solo importi interi
 
 ## Printing
 
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+
 ## Messages
 
 ## States and reasons

@@ -3,6 +3,7 @@
 
 mod accounting;
 mod accounts;
+pub mod deliveries;
 pub mod disconnect;
 mod free;
 mod health;
@@ -122,6 +123,7 @@ pub(crate) struct Engine {
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
+    lanes: deliveries::Lanes,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -150,6 +152,7 @@ impl Engine {
             cut: Mutex::default(),
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
+            lanes: deliveries::Lanes::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
@@ -280,6 +283,7 @@ pub fn start_with(
     for (name, run) in [
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
+        ("deliveries", Engine::watch_deliveries),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

@@ -90,6 +90,9 @@ pub enum Error {
     /// The voucher cannot be drawn.
     #[error(transparent)]
     Voucher(#[from] voucher::VoucherError),
+    /// A delivery that is under way, delivered or over is neither tried again nor taken back.
+    #[error("this delivery no longer waits")]
+    NotWaiting,
     /// A file cannot be written or read.
     #[error("{path}: {source}")]
     File {
@@ -122,6 +125,7 @@ impl Error {
             Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
+            Self::NotWaiting => "not_waiting",
             Self::File { .. } => "file",
         }
     }
