@@ -25,6 +25,7 @@ voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi
 voucher-devices = Dispositivos a la vez
 voucher-price = Precio
+voucher-price-tax = { $price } (IVA { $rate } % incluido)
 voucher-guest = Huésped
 voucher-serial = N.º { $serial }
 voucher-issued = Emitido el { $moment }
@@ -67,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Su acceso Wi-Fi en { $location }
+mail-body =
+    Buenos días:
+
+    Este es su acceso Wi-Fi en { $location }.
+
+    { $voucher }
+
+    Le deseamos una feliz estancia.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = código { $code }
+message-pair = usuario { $username }, contraseña { $password }
+message-sample-product = Wi-Fi, 3 días
+mail-test-subject = Prueba de { $location }
+mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -134,6 +151,62 @@ column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
 desk-for = Para { $user }: elija un tipo de ticket.
+desk-twin-more = { $count ->
+    [one] Hay otro vigente.
+   *[other] Hay otros { $count } vigentes.
+}
+desk-add-device = Añadir un dispositivo
+desk-replace = Sustituirlo
+desk-device-added = { $devices ->
+    [one] El ticket { $serial } vale ahora para { $devices } dispositivo.
+   *[other] El ticket { $serial } vale ahora para { $devices } dispositivos.
+}
+desk-compulsory = { $name } *
+desk-by-nights = Por noches
+desk-by-days = Por días
+desk-tonight = Esta noche
+desk-nights-2 = 2 noches
+desk-one-day = 1 día
+desk-days-2 = 2 días
+desk-checks-in = Llegada
+desk-checks-out = Salida
+desk-days-label = Días
+desk-nights-price = { $count ->
+    [one] { $count } noche a { $price }
+   *[other] { $count } noches a { $price }
+}
+desk-until = hasta el { $until }
+desk-unlimited = Sin límite
+desk-in-all = En total
+desk-a-day = Al día
+desk-a-week = A la semana
+desk-a-month = Al mes
+desk-time-limits = Minutos de conexión
+desk-data-limits = Megabytes
+desk-download = Bajada kbit/s
+desk-upload = Subida kbit/s
+desk-special-help = Lo que quede vacío es como en el producto. 0 = sin límite.
+desk-expiration = Caduca
+desk-as-product = Como diga el producto
+desk-exp-unlimited = Nunca
+desk-exp-days-hours = Tras días y horas
+desk-exp-end-of-day = Tras días y horas, al final de ese día
+desk-exp-end-of-month = Tras días y horas, al final de ese mes
+desk-exp-months-kind = Tras meses
+desk-exp-months-end-of-month = Tras meses, al final del mes
+desk-exp-one-login = Tras un acceso
+desk-exp-days = Días
+desk-exp-hours = Horas
+desk-exp-months = Meses
+desk-email-to = Correo para
+desk-sms-to = SMS para
+desk-deliver = Entregar por
+desk-count = Tickets
+desk-batch-name = Nombre del lote
+desk-batch-needed = Varios tickets necesitan un nombre
+desk-name-list = Lista de nombres
+desk-issue-many = Emitir { $count }
+desk-no-number = Un número desde 0
 
 ## Tickets (list)
 
@@ -266,6 +339,7 @@ tickets-key-mark-does = Marcar la fila, o quitar la marca
 tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
+tickets-batch = Lote
 
 ## Ticket (one)
 
@@ -377,6 +451,200 @@ ticket-key-code-does = Ver el código en grande
 
 ## Products and policies
 
+yes = Sí
+no = No
+nothing = nada
+level-system = Sistema
+level-reseller = Revendedor
+level-manager = Gestor
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+wrong-empty = Obligatorio
+wrong-long = Como máximo { $max } caracteres
+wrong-blank = Sin espacios
+wrong-taken = Ya existe
+wrong-whole = Un número entero
+wrong-negative = No menos de cero
+wrong-most = Como máximo { $most }
+wrong-number = Un número, como 1,5
+wrong-decimals = Como máximo { $most } decimales
+wrong-language = Una etiqueta como fr o pt-BR
+wrong-attribute = Ningún diccionario lo tiene
+wrong-value = { $expected }
+products-search = Buscar código, descripción, política o límites
+products-none = No hay productos
+products-none-do = Un producto dice qué puede usar un huésped y por cuánto tiempo.
+products-not-found = Ningún producto coincide
+products-not-found-do = Cada palabra debe aparecer en el código, la descripción, la política, los límites o la caducidad.
+products-description = Descripción
+products-limits = Límites
+products-users = Cuentas
+product-add = Producto nuevo
+product-edit = Editar
+product-duplicate = Duplicar
+product-remove = Quitar
+product-remove-title = ¿Quitar el producto { $code }?
+product-keep = Conservarlo
+product-removed = El producto se ha quitado.
+product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+product-title = Producto { $code }
+product-title-new = Producto nuevo
+product-save = Guardar
+product-saved = El producto { $code } se ha guardado.
+product-general = Datos generales
+product-allowance = Tiempo y datos
+product-mikrotik = MikroTik
+product-expiration-group = Caducidad
+product-guest = Lo que recibe un huésped
+product-id = ID
+product-id-help = Para integraciones. No cambia nunca.
+product-code = Código
+product-code-help = Sin espacios. Con él se nombra el producto en todas partes.
+product-level = Nivel
+product-description-in = Descripción, { $language }
+product-description-help = Los huéspedes la leen al comprar. Si está vacía, se usa el inglés.
+product-authorize-net = A Authorize.net se envía ({ $language }): «{ $sent }»
+product-language = Otro idioma
+product-language-example = fr
+product-language-add = Añadir
+product-policy = Política
+product-policy-help = Velocidad, dispositivos, sesiones. Sus límites diarios, semanales y mensuales prevalecen sobre los de abajo.
+product-price-list = Precio de lista
+product-price-list-help = Precio de referencia para revendedores y gestores. Los huéspedes pagan el precio del local.
+product-prices = El revendedor paga { $reseller }, el gestor { $manager }. Los huéspedes pagan el precio del local.
+product-recover = Recuperar el resto
+product-recover-unless-expired = Sí, salvo caducado
+product-recover-help = Al recargar se suma lo que queda del tiempo y los datos totales. Nunca para usuarios gratuitos automáticos.
+product-injection = Permitir la inyección
+product-injection-help = Se puede mostrar publicidad a los huéspedes con este producto.
+product-erp = Código externo ERP/PMS
+product-erp-help = El registro de este producto en otro sistema.
+product-total-time = Tiempo total (minutos)
+product-daily-time = Tiempo diario (minutos)
+product-weekly-time = Tiempo semanal (minutos)
+product-monthly-time = Tiempo mensual (minutos)
+product-total-data = Datos totales (MB)
+product-daily-data = Datos diarios (MB)
+product-weekly-data = Datos semanales (MB)
+product-monthly-data = Datos mensuales (MB)
+product-equals = = { $amount }
+product-about = unos { $amount }
+product-minutes = Minutos
+product-no-limit = 0 o vacío: sin límite
+product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
+product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
+product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
+product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
+product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-first-day = Primer día de la semana
+product-first-day-help = Solo para los límites semanales, también los de la política.
+product-mikrotik-profile = Perfil MikroTik
+product-mikrotik-profile-help = Los usuarios importados con este perfil reciben el producto.
+product-address-list = Lista de direcciones MikroTik
+product-address-list-help = Para reglas de firewall y prioridades. La lista de una política prevalecería.
+product-address-list-wins = Cuenta la lista de la política: { $list }
+product-expiration = Tipo de caducidad
+product-days = Días hasta la caducidad
+product-days-help = Se admiten decimales y negativos: 1,5 es un día y medio.
+product-hours = Horas hasta la caducidad
+product-hours-help = 1,25 es una hora y cuarto. Se suman a los días.
+product-months = Meses hasta la caducidad
+product-months-help = Meses de caducidad de la conexión, enteros. Negativo: caduca al activarse.
+product-notify = Avisar de la próxima caducidad
+product-notify-help = Los días y el texto están en las opciones generales del local.
+product-subscription-help = Donde el producto se vende por suscripción, cuentan su periodo y dos horas en lugar de todo esto.
+product-read-only = Este producto pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+product-duplicate-to-edit = Duplicar para editar
+expiration-unlimited = Ilimitado
+expiration-unlimited-help = No caduca nunca por calendario.
+expiration-days-hours = Días y horas
+expiration-days-hours-help = Primera conexión + días + horas.
+expiration-end-of-day = Días y horas, fin del día
+expiration-end-of-day-help = Primera conexión + días + horas, y hasta las 23:59 de ese día.
+expiration-end-of-month = Días y horas, fin de mes
+expiration-end-of-month-help = Primera conexión + días + horas, y hasta las 23:59 del último día de ese mes.
+expiration-months = Meses
+expiration-months-help = Primera conexión + meses naturales.
+expiration-months-end-of-month = Meses y fin de mes
+expiration-months-end-of-month-help = 0 es el fin del mes en curso, 1 el del siguiente.
+expiration-one-login = Un solo acceso
+expiration-one-login-help = El siguiente acceso requiere otro producto.
+expires-end-of-day = { $span }, hasta el fin del día
+expires-end-of-month = { $span }, hasta fin de mes
+warning-zero-time = Aquí cero es nada de tiempo: el huésped queda fuera en el primer acceso. Para que no acabe, elija Ilimitado.
+warning-expires-on-activation = Caduca al activarse: en el primer acceso el huésped tiene que elegir o comprar otro producto.
+warning-may-stay-valid = Negativo y, aun así, válido en algunas fechas hasta el fin del día o del mes. A partir de { $days } días no lo es nunca.
+warning-last-day-guest = Un huésped del último día del mes recibe solo ese día, hasta las 23:59. Días y horas, fin de mes, con algunos días, le da el mes siguiente.
+warning-total-never-usable = El producto caduca al activarse, así que nadie puede usar su total; aun así, una recarga puede recuperarlo.
+warning-notification-without-effect = Sin efecto: no hay fecha de la que avisar.
+warning-one-login-subscription = Donde se vende por suscripción no se aplica Un solo acceso: cuenta el periodo.
+guest-unknown = Corrija los campos marcados para ver qué recibe un huésped.
+guest-until = Un huésped que se conecta ahora por primera vez puede quedarse hasta { $at }.
+guest-unlimited = Un huésped que se conecta ahora por primera vez puede quedarse sin fin.
+guest-one-login = Un huésped que se conecta ahora puede quedarse en este único acceso; el siguiente requiere otro producto.
+guest-out-at-once = Un huésped que se conecta ahora por primera vez queda fuera al momento: el producto caduca { $at }.
+guest-at-most = Como máximo { $what }.
+guest-at-most-and = Como máximo { $what } y { $last }.
+guest-afresh = Empieza de nuevo { $when }.
+guest-afresh-day = cada día a las 00:00
+guest-afresh-week = cada semana el { $day }
+guest-afresh-month = cada mes el día 1
+guest-policy = Política { $policy }: { $what }.
+guest-download = { $rate } de bajada
+guest-upload = { $rate } de subida
+guest-session = sesiones de { $time }
+amount-a-day = { $amount } al día
+amount-a-week = { $amount } a la semana
+amount-a-month = { $amount } al mes
+amount-in-all = { $amount } en total
+limits-none = sin límites
+picture-starts = primer acceso ahora
+picture-ends = acaba el { $at }
+picture-goes-on = continúa
+picture-goes-on-until = continúa hasta { $at }
+picture-nothing = nada de tiempo
+picture-daily = cada día su propio límite
+picture-afresh = empieza de nuevo
+form-unsaved = Sin guardar
+draft-kept = Lo escrito se conserva. Espera sobre la lista.
+draft-waits = Sin guardar: { $what }
+draft-resume = Continuar
+draft-resumed = Esto es lo que había escrito sin guardar.
+draft-discard = Descartar
+contest-happened = Otra persona lo ha guardado mientras tanto. No se pierde nada de lo suyo.
+contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
+contest-theirs = De la otra persona: { $value }
+contest-mine = Mío: { $value }
+contest-settle = Seguir con estos
+key-save-in-field = Guardar, desde cualquier campo
+key-leave-draft = Volver a la lista; lo escrito se conserva
+days-count = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+hours-count = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+months-count = { $count ->
+    [one] { $shown } mes
+   *[other] { $shown } meses
+}
+form-mistakes = { $count ->
+    [one] Hay que corregir un campo.
+   *[other] Hay que corregir { $count } campos.
+}
+product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
+
 ## Update the users
 
 ## Recharge
@@ -411,13 +679,12 @@ ticket-types-price-per-day = Precio por día ({ $currency })
 ticket-types-devices = Dispositivos
 ticket-types-devices-at-a-time = Dispositivos a la vez
 ticket-types-use-within = Primer uso en días
-ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-use-within-help = Un ticket sin usar caduca entonces. 0 = sin límite.
 ticket-types-credentials = El huésped escribe
 ticket-types-code = Un código
 ticket-types-pair = Usuario y contraseña
 ticket-types-user-id = Preguntar para quién es
 ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
-ticket-types-print = Imprimir el vale enseguida
 ticket-types-preview = En el Mostrador
 ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
 ticket-types-variable-help = Vale los días que se eligen al emitirlo.
@@ -435,8 +702,58 @@ ticket-types-wrong-taken = Otro ya se llama así
 ticket-types-wrong-amount = Un importe, como 4,50
 ticket-types-wrong-decimals = Como máximo { $decimals } decimales
 ticket-types-wrong-no-decimals = Solo importes enteros
+ticket-types-label = En el vale
+ticket-types-label-help = Lo que lee el huésped. Vacío, es el nombre.
+ticket-types-hotkey = Tecla en el Mostrador
+ticket-types-no-key = Ninguna
+ticket-types-key-of = { $key } – la tiene «{ $name }»
+ticket-types-key-taken = «{ $name }» tiene esta tecla
+ticket-types-fields = Lo que se pregunta del huésped
+ticket-types-asks-nothing = Nada todavía. Lo que se pregunte formará la ficha del huésped en su primer acceso.
+ticket-types-ask-more = Preguntar…
+ticket-types-free-field = Campo propio
+ticket-types-compulsory = Obligatorio
+ticket-types-minimum-age = Edad mínima
+ticket-types-any-age = Cualquiera
+ticket-types-channels = Se entrega por
+ticket-types-preselected = Con Intro, sin preguntar
+ticket-types-code-length = Caracteres al azar
+ticket-types-prefix = El código empieza por
+ticket-types-wrong-sign = Sin «{ $sign }»: letras y cifras salvo 0, 1, I, O, Q
+ticket-types-wrong-label = Sin : ni =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lote «{ $name }»: { $shown } ticket emitido.
+   *[other] Lote «{ $name }»: { $shown } tickets emitidos.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Imprimir tarjetas
+batch-show = En la lista
+names-title = Un ticket por cada línea de una lista
+names-nothing = No hay nada que pegar
+names-how = Marque los nombres en su hoja de cálculo, cópielos y péguelos aquí. Otras columnas pueden ser correo, habitación y lo que pida el tipo de ticket.
+names-paste = Pegar
+names-heading = { $ticket_type }: lista de nombres
+names-good = { $count ->
+    [one] { $shown } línea correcta
+   *[other] { $shown } líneas correctas
+}
+names-bad = { $count ->
+    [one] { $shown } línea queda fuera
+   *[other] { $shown } líneas quedan fuera
+}
+names-ignored = Ignorar
+names-column = Columna { $number }
+names-line = Línea
+names-fields = Campos
+names-verdict = Ticket
+names-wrong = Fuera
+names-example = Boda Weber
 
 ## Guests
 
@@ -447,6 +764,61 @@ ticket-types-wrong-no-decimals = Solo importes enteros
 error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
 
 ## Messages
+
+message-no-email = El correo electrónico no está configurado
+message-no-sms = Los SMS no están configurados
+message-not-set-up-do = Configúrelo en Mensajes o imprima el ticket.
+message-dead = El ticket { $serial } está «{ $status }»: su código ya no funciona y por eso no se envía.
+message-not-waiting = Este mensaje ya no está en espera.
+message-cause-unreachable = No se llega al servidor
+message-cause-unreachable-do = Compruebe la dirección y el puerto, y que haya internet.
+message-cause-silent = El servidor no respondió a tiempo
+message-cause-silent-do = Compruebe el puerto y el cifrado; si son correctos, el problema es del servidor.
+message-cause-certificate = No hay conexión segura con el servidor
+message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un servidor propio puede necesitar aquí su certificado.
+message-cause-login = No se aceptan el usuario o la contraseña
+message-cause-login-do = Vuelva a escribirlos en Mensajes.
+message-cause-recipient = El destinatario no existe allí
+message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-refused = El servidor rechazó el mensaje
+message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
+message-cause-later = El servidor está ocupado
+message-cause-later-do = Se vuelve a intentar automáticamente.
+message-cause-half-taken = Solo se aceptó una parte del mensaje
+message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-strange = La respuesta del servidor no se entiende
+message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
+message-cause-settings = La configuración está incompleta
+message-cause-settings-do = Complétela en Mensajes.
+message-said = El servidor dice: { $detail }
+email-empty = Escriba una dirección de correo.
+email-at = Una sola @, como en nombre@example.org.
+email-blank = Una dirección no lleva espacios.
+email-sign = «{ $sign }» no puede estar en una dirección.
+email-name = Hay algo mal antes de la @.
+email-domain = Hay algo mal después de la @.
+phone-empty = Escriba un número de móvil.
+phone-sign = «{ $sign }» no es parte de un número.
+phone-plus = El + va al principio.
+phone-country = Ningún país tiene +{ $code }.
+phone-no-country = Empiece con + y el prefijo del país.
+phone-short = { $digits } cifras; hacen falta al menos { $least }.
+phone-long = { $digits } cifras; como máximo son { $most }.
+template-unknown = { $name } no representa nada aquí.
+template-open = A una { $open } le falta su { $close }.
+messages-wrong-host = Indique el servidor de correo.
+messages-wrong-port = De 1 a 65535.
+messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-from = Escriba la dirección desde la que se envía.
+messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
+messages-wrong-url = Empieza por http:// o https://.
+messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
+messages-wrong-header = «{ $name }» no es nombre de cabecera.
+messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
+messages-subject = Asunto
+messages-mail-text = Correo
+messages-sms-text = SMS
 
 ## States and reasons
 
@@ -504,6 +876,9 @@ refused-guest-devices =
 format-single = Individual
 format-variable = Variable
 format-special = Especial
+gender-female = Mujer
+gender-male = Hombre
+gender-other = Otro
 
 ## Widgets and frame
 
@@ -603,6 +978,16 @@ error-not-printable = El ticket { $serial } está «{ $status }»: su código ya
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-not-permitted = Esta instalación no puede gestionar productos ni políticas.
+error-not-permitted-do = Quien la configuró puede dar el permiso.
+error-of-system = { $code } pertenece al sistema.
+error-of-reseller = { $code } pertenece al distribuidor.
+error-of-higher-level-do = Puede usarlo tal como está, o duplicarlo y cambiar la copia.
+error-attribute-unknown = No hay ningún atributo RADIUS llamado { $name }.
+error-attribute-value = { $value } no es un valor de { $name }.
+error-attribute-long = Demasiado largo para { $name }: como máximo { $max } bytes.
+error-attribute-ours = { $name } lo pone Innkeeper.
+error-attribute-tag = { $name } no admite esa etiqueta: de 1 a 31, o ninguna.
 error-location-name = Un nombre de 1 a { $max } caracteres.
 error-location-language = Los vales no hablan este idioma.
 error-location-rooms = Un número entero de 1 a { $max }.
@@ -666,6 +1051,60 @@ error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS es
 error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
 error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 error-date = No es una fecha
+
+# Tickets: por qué se rechaza un tipo de ticket, un campo o un envío.
+error-stay-checked-out = La hora de salida de ese día ya ha pasado.
+error-stay-too-long = Como máximo { $max } días.
+error-special-not-taken = Solo los tickets especiales admiten límites y precio propios.
+error-channel-not-offered = Este tipo de ticket no se entrega por «{ $channel }».
+error-address-missing = Indique adónde enviar el ticket: { $channel }.
+error-reference = Una referencia de 1 a { $max } caracteres.
+error-name = Un nombre de 1 a { $max } caracteres.
+error-batch-name-taken = Ya hay un lote «{ $name }». Elija otro nombre.
+error-empty-list = La lista no tiene ninguna línea que se pueda emitir.
+error-stopped = Detenido.
+error-nothing-to-erase = El ticket { $serial } ya no guarda datos de ningún huésped.
+field-email = Correo electrónico
+field-first-name = Nombre
+field-surname = Apellidos
+field-birthday = Fecha de nacimiento
+field-gender = Sexo
+field-mobile = Móvil
+field-postal-code = Código postal
+field-country = País
+field-room = Habitación
+field-document = DNI o pasaporte
+channel-print = Impresión
+channel-email = Correo electrónico
+channel-sms = SMS
+field-error-required = Obligatorio.
+field-error-not-asked = Este tipo de ticket no lo pide.
+field-error-too-long = Como máximo { $max } caracteres.
+field-error-email = No es una dirección de correo.
+field-error-phone = No es un número de móvil. Escríbalo con el prefijo del país: +34 600 11 22 33.
+field-error-date = No es una fecha. Escríbala así: 31/05/1980.
+field-error-impossible-date = Nadie que viva nació ese día.
+field-error-too-young = El huésped debe tener { $years } años.
+field-error-gender = Mujer, hombre u otro.
+field-error-country = No es un país. Escriba sus dos letras, como ES.
+field-error-signs = Solo letras, cifras, espacios y - . /
+field-definition-label = Un campo libre necesita una etiqueta de 1 a { $max } caracteres, sin : ni =.
+field-definition-twice = «{ $name }» se pide dos veces.
+field-definition-too-many = Como máximo { $max } campos.
+field-definition-option = «{ $option }» no significa nada aquí.
+field-definition-age = Solo la fecha de nacimiento tiene edad mínima.
+ticket-type-error-name = Un nombre de 1 a { $max } caracteres.
+ticket-type-error-label = Como máximo { $max } caracteres.
+ticket-type-error-price = Un precio no puede ser negativo.
+ticket-type-error-price-per-day = Solo los tickets variables y especiales tienen precio por día.
+ticket-type-error-devices = Al menos un dispositivo.
+ticket-type-error-use-within = Como máximo { $max } días. 0 = sin límite.
+ticket-type-error-code-length = De { $min } a { $max } caracteres.
+ticket-type-error-long-prefix = Como máximo { $max } caracteres.
+ticket-type-error-prefix-sign = «{ $sign }» no se puede usar: solo letras y cifras que nadie confunde (sin 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» no está entre las vías ofrecidas.
+ticket-type-error-hotkey = Una tecla del 1 al 9.
+ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 

@@ -7,7 +7,7 @@
 //! What a row holds is an address and never a code: pages and texts are made when they leave, from the ticket as it is
 //! then.
 
-use super::{Actor, Error, Result, event, write};
+use super::{Actor, Error, Result, event, messages, write};
 use crate::{
     domain::{id::TicketId, time::Instant},
     store::{self, Delivery, DeliveryState, NewDelivery, NewEvent, Reader, Store, Tx},
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Carries out one row, and notes in it what became of it. May wait for the other side: it runs on a thread of its own.
 /// The clock is asked as often as time has passed.
-pub(super) type Carry = fn(&Store, &(dyn Fn() -> Instant + Sync), &Delivery) -> Result<()>;
+pub(super) type Carry = fn(&Store, &dyn Fn() -> Instant, &Delivery) -> Result<()>;
 
 /// One way to a guest.
 pub(super) struct Channel {
@@ -28,7 +28,10 @@ pub(super) struct Channel {
 }
 
 /// Every way to a guest.
-pub(super) const CHANNELS: &[Channel] = &[];
+pub(super) const CHANNELS: &[Channel] = &[Channel {
+    kinds: &messages::KINDS,
+    carry: messages::carry_out,
+}];
 
 /// The kinds of all rows that are deliveries.
 pub(super) fn kinds() -> Vec<&'static str> {
