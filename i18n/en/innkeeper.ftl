@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = This delivery no longer waits: look at how it stands now.
+
 ## Messages
 
 message-no-email = E-mail is not set up

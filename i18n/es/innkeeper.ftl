@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+
 ## Messages
 
 message-no-email = El correo electrónico no está configurado

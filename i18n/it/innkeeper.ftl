@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+
 ## Messages
 
 message-no-email = L’e-mail non è configurata

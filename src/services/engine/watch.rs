@@ -53,7 +53,7 @@ impl Engine {
         }
     }
 
-    /// Carries out the outbox beside the watch, so that a silent gateway never holds up the clock.
+    /// Carries out disconnects beside the watch, so that a silent gateway never holds up the clock.
     pub(super) fn watch_outbox(self: &Arc<Self>) {
         while !self.stopping.load(Ordering::Acquire) {
             let carried = self
