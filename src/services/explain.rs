@@ -139,6 +139,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             product: &record.product,
             policy: &record.policy,
             first_login_at: record.account.product_first_login_at,
+            subscribed: record.account.subscription.is_some(),
             limits: &limits,
             used: used_of(&record, &limits, now, zone),
             online: &online,
@@ -264,7 +265,8 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
         Refusal::UnsupportedMethod => t!(words, "refused-guest-method"),
         Refusal::Licence => t!(words, "refused-guest-closed"),
         Refusal::Cancelled => t!(words, "refused-guest-cancelled"),
-        Refusal::NoProduct | Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
+        Refusal::NoProduct | Refusal::ChooseProduct => t!(words, "refused-guest-choose"),
+        Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
         Refusal::NotYetValid { from } => {
             t!(words, "refused-guest-not-yet", from = local(*from, zone))
         }
@@ -305,6 +307,7 @@ pub fn sentence_for_desk(words: &Words, refusal: &Refusal, zone: Zone) -> String
         Refusal::Licence => t!(words, "refused-licence"),
         Refusal::Cancelled => t!(words, "refused-cancelled"),
         Refusal::NoProduct => t!(words, "refused-no-product"),
+        Refusal::ChooseProduct => t!(words, "refused-choose"),
         Refusal::OneLoginUsed => t!(words, "refused-one-login"),
         Refusal::NotYetValid { from } => t!(words, "refused-not-yet", from = local(*from, zone)),
         Refusal::NotUsedInTime { by } => t!(words, "refused-not-in-time", by = local(*by, zone)),
