@@ -70,6 +70,27 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// A stable name, as it is kept and shown to scripts.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownUser => "unknown_user",
+            Self::WrongPassword => "wrong_password",
+            Self::UnsupportedMethod => "unsupported_method",
+            Self::Licence => "licence",
+            Self::Cancelled => "cancelled",
+            Self::NoProduct => "no_product",
+            Self::ChooseProduct => "choose_product",
+            Self::OneLoginUsed => "one_login_used",
+            Self::NotYetValid { .. } => "not_yet_valid",
+            Self::NotUsedInTime { .. } => "not_used_in_time",
+            Self::Expired { .. } => "expired",
+            Self::UsedUp { .. } => "used_up",
+            Self::TooManyDevices { .. } => "too_many_devices",
+        }
+    }
+}
+
 /// What the licence of the Location says about logins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LicenceState {
