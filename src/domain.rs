@@ -8,11 +8,14 @@
 pub mod account;
 pub mod allowance;
 pub mod code;
+pub mod country;
 pub mod email;
 pub mod expiry;
+pub mod fields;
 pub mod gateway;
 pub mod gsm;
 pub mod id;
+pub mod level;
 pub mod location;
 pub mod login;
 pub mod mac;

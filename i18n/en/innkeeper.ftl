@@ -25,6 +25,7 @@ voucher-network = Wi-Fi network
 voucher-wifi-password = Wi-Fi password
 voucher-devices = Devices at a time
 voucher-price = Price
+voucher-price-tax = { $price } (incl. { $rate }% tax)
 voucher-guest = Guest
 voucher-serial = No. { $serial }
 voucher-issued = Issued { $moment }
@@ -67,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Your Wi-Fi access at { $location }
+mail-body =
+    Hello,
+
+    here is your Wi-Fi access at { $location }.
+
+    { $voucher }
+
+    Enjoy your stay.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = code { $code }
+message-pair = user { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 days
+mail-test-subject = Test from { $location }
+mail-test-body = This is a test. If you can read it, guests of { $location } will get their Wi-Fi access by e-mail.
+sms-test-text = Test from { $location }: guests will get their Wi-Fi access by SMS.
 notice-subject = Your Wi-Fi at { $location } ends soon
 notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
 
@@ -134,6 +151,62 @@ column-user-id = For
 column-ticket-type = Type
 column-issued = Issued
 desk-for = For { $user }: choose a ticket type.
+desk-twin-more = { $count ->
+    [one] One more is live.
+   *[other] { $count } more are live.
+}
+desk-add-device = Add a device
+desk-replace = Replace it
+desk-device-added = { $devices ->
+    [one] Ticket { $serial } is now for { $devices } device.
+   *[other] Ticket { $serial } is now for { $devices } devices.
+}
+desk-compulsory = { $name } *
+desk-by-nights = By nights
+desk-by-days = By days
+desk-tonight = Tonight
+desk-nights-2 = 2 nights
+desk-one-day = 1 day
+desk-days-2 = 2 days
+desk-checks-in = Arrival
+desk-checks-out = Departure
+desk-days-label = Days
+desk-nights-price = { $count ->
+    [one] { $count } night at { $price }
+   *[other] { $count } nights at { $price }
+}
+desk-until = until { $until }
+desk-unlimited = No limit
+desk-in-all = In all
+desk-a-day = A day
+desk-a-week = A week
+desk-a-month = A month
+desk-time-limits = Minutes on line
+desk-data-limits = Megabytes
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = What is left empty is as in the product. 0 = no limit.
+desk-expiration = Expires
+desk-as-product = As the product says
+desk-exp-unlimited = Never
+desk-exp-days-hours = After days and hours
+desk-exp-end-of-day = After days and hours, at the end of that day
+desk-exp-end-of-month = After days and hours, at the end of that month
+desk-exp-months-kind = After months
+desk-exp-months-end-of-month = After months, at the end of the month
+desk-exp-one-login = After one login
+desk-exp-days = Days
+desk-exp-hours = Hours
+desk-exp-months = Months
+desk-email-to = E-mail to
+desk-sms-to = SMS to
+desk-deliver = Hand over by
+desk-count = Tickets
+desk-batch-name = Name of the batch
+desk-batch-needed = Several tickets need a name
+desk-name-list = List of names
+desk-issue-many = Issue { $count }
+desk-no-number = A number from 0
 
 ## Tickets (list)
 
@@ -266,6 +339,7 @@ tickets-key-mark-does = Mark the row, or no longer
 tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
+tickets-batch = Batch
 
 ## Ticket (one)
 
@@ -505,13 +579,12 @@ ticket-types-price-per-day = Price per day ({ $currency })
 ticket-types-devices = Devices
 ticket-types-devices-at-a-time = Devices at a time
 ticket-types-use-within = First use within days
-ticket-types-use-within-help = A ticket that nobody has used by then expires.
+ticket-types-use-within-help = A ticket that nobody has used by then expires. 0 = no such end.
 ticket-types-credentials = The guest types
 ticket-types-code = One code
 ticket-types-pair = Name and password
 ticket-types-user-id = Ask whom the ticket is for
 ticket-types-user-id-help = Off, one key on the Desk issues the ticket.
-ticket-types-print = Print the voucher at once
 ticket-types-preview = On the Desk
 ticket-types-single-help = Time and data as the product says, from the first login.
 ticket-types-variable-help = Valid for the days that are chosen when it is issued.
@@ -529,8 +602,58 @@ ticket-types-wrong-taken = Another one has this name
 ticket-types-wrong-amount = An amount, such as 4.50
 ticket-types-wrong-decimals = At most { $decimals } decimals
 ticket-types-wrong-no-decimals = Whole amounts only
+ticket-types-label = On the voucher
+ticket-types-label-help = What the guest reads. Left empty, it is the name.
+ticket-types-hotkey = Key on the Desk
+ticket-types-no-key = None
+ticket-types-key-of = { $key } – “{ $name }” has it
+ticket-types-key-taken = “{ $name }” has this key
+ticket-types-fields = What is asked about the guest
+ticket-types-asks-nothing = Nothing yet. What is asked makes the guest’s entry in the register at his first login.
+ticket-types-ask-more = Ask for…
+ticket-types-free-field = Field of your own
+ticket-types-compulsory = Compulsory
+ticket-types-minimum-age = Minimum age
+ticket-types-any-age = Any
+ticket-types-channels = Handed over by
+ticket-types-preselected = On Enter, unasked
+ticket-types-code-length = Random characters
+ticket-types-prefix = Code begins with
+ticket-types-wrong-sign = Not “{ $sign }”: letters and digits without 0, 1, I, O, Q
+ticket-types-wrong-label = Without : and =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Batch “{ $name }”: { $shown } ticket issued.
+   *[other] Batch “{ $name }”: { $shown } tickets issued.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Print cards
+batch-show = In the list
+names-title = One ticket for every line of a list
+names-nothing = There is nothing to paste
+names-how = Mark the names in your spreadsheet, copy them and paste them here. Further columns can be e-mail, room and whatever the ticket type asks for.
+names-paste = Paste
+names-heading = { $ticket_type }: list of names
+names-good = { $count ->
+    [one] { $shown } line is good
+   *[other] { $shown } lines are good
+}
+names-bad = { $count ->
+    [one] { $shown } line is left out
+   *[other] { $shown } lines are left out
+}
+names-ignored = Ignore
+names-column = Column { $number }
+names-line = Line
+names-fields = Fields
+names-verdict = Ticket
+names-wrong = Left out
+names-example = Wedding Weber
 
 ## Guests
 
@@ -539,6 +662,61 @@ ticket-types-wrong-no-decimals = Whole amounts only
 ## Printing
 
 ## Messages
+
+message-no-email = E-mail is not set up
+message-no-sms = SMS is not set up
+message-not-set-up-do = Set it up under Messages, or print the ticket.
+message-dead = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not sent.
+message-not-waiting = This message waits no longer.
+message-cause-unreachable = The server cannot be reached
+message-cause-unreachable-do = Check its address and port, and that the internet works.
+message-cause-silent = The server did not answer in time
+message-cause-silent-do = Check port and encryption; if they are right, it is the server’s trouble.
+message-cause-certificate = There is no safe connection to the server
+message-cause-certificate-do = Check encryption and the server’s name; a server of your own may need its certificate here.
+message-cause-login = User name or password are not accepted
+message-cause-login-do = Type them again under Messages.
+message-cause-recipient = The recipient does not exist there
+message-cause-recipient-do = Ask the guest for the address again, or print the ticket.
+message-cause-refused = The server refused the message
+message-cause-refused-do = Send it another way, or print the ticket.
+message-cause-later = The server is busy
+message-cause-later-do = It is tried again by itself.
+message-cause-half-taken = Only a part of the message was taken
+message-cause-half-taken-do = Ask the guest what has arrived before you send it again.
+message-cause-strange = The server gave an answer that makes no sense
+message-cause-strange-do = Check address, port and encryption.
+message-cause-settings = The settings are not complete
+message-cause-settings-do = Complete them under Messages.
+message-said = The server says: { $detail }
+email-empty = Type an e-mail address.
+email-at = One @, as in name@example.org.
+email-blank = No blanks in an address.
+email-sign = “{ $sign }” cannot stand in an address.
+email-name = Something is wrong before the @.
+email-domain = Something is wrong after the @.
+phone-empty = Type a mobile number.
+phone-sign = “{ $sign }” is no part of a number.
+phone-plus = The + stands at the beginning.
+phone-country = No country has +{ $code }.
+phone-no-country = Begin with + and the country code.
+phone-short = { $digits } digits; at least { $least } are needed.
+phone-long = { $digits } digits; at most { $most } are possible.
+template-unknown = { $name } stands for nothing here.
+template-open = A { $open } has no { $close }.
+messages-wrong-host = Name the mail server.
+messages-wrong-port = From 1 to 65535.
+messages-wrong-user = A password needs a user name.
+messages-wrong-from = Type the address that mails come from.
+messages-wrong-reply-to = This is no e-mail address.
+messages-wrong-authority = The file holds no certificate (PEM).
+messages-wrong-url = Begins with http:// or https://.
+messages-wrong-recipient = Address or body need { $to } and { $text }.
+messages-wrong-header = “{ $name }” is no name of a header.
+messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
+messages-subject = Subject
+messages-mail-text = E-mail
+messages-sms-text = SMS
 
 ## States and reasons
 
@@ -598,6 +776,9 @@ refused-guest-devices =
 format-single = Single
 format-variable = Variable
 format-special = Special
+gender-female = Female
+gender-male = Male
+gender-other = Other
 
 ## Widgets and frame
 
@@ -700,7 +881,6 @@ error-no-frequency = A subscription needs a frequency.
 error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
 error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
 error-reference-taken = The payment { $reference } was taken in for another ticket.
-error-not-changeable = Ticket { $serial } is { $status } and cannot be changed. An expired one can be recharged.
 error-no-end = Ticket { $serial } never expires: there is no end to be moved.
 error-not-longer = The ticket is valid until { $until } already. Choose a later end.
 error-no-price-per-day = This ticket type has no price per day. Extend without a new price.
@@ -709,6 +889,16 @@ error-which-device = { $count } devices are on line with ticket { $serial }. Fre
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
 error-changed-meanwhile = Somebody else has changed this meanwhile.
 error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
+error-not-permitted = This installation may not manage products and policies.
+error-not-permitted-do = Whoever set it up can give the permission.
+error-of-system = { $code } belongs to the system.
+error-of-reseller = { $code } belongs to the reseller.
+error-of-higher-level-do = You can use it as it is, or duplicate it and change the copy.
+error-attribute-unknown = There is no RADIUS attribute called { $name }.
+error-attribute-value = { $value } is no value of { $name }.
+error-attribute-long = Too long for { $name }: at most { $max } bytes.
+error-attribute-ours = { $name } is set by Innkeeper itself.
+error-attribute-tag = { $name } takes no such tag: 1 to 31, or none.
 error-location-name = A name of 1 to { $max } characters.
 error-location-language = Vouchers do not speak this language.
 error-location-rooms = A whole number from 1 to { $max }.
@@ -772,6 +962,60 @@ error-engine-port = Another program uses port { $port }: the RADIUS server waits
 error-engine-forbidden = This user may not open port { $port } for the RADIUS server. Choose one above 1023.
 error-engine-address = This PC has no address { $address } for the RADIUS server.
 error-date = No date
+
+# Tickets: why a ticket type, a field or a delivery is refused.
+error-stay-checked-out = Check-out on that day has passed.
+error-stay-too-long = At most { $max } days.
+error-special-not-taken = Only special tickets take limits and a price of their own.
+error-channel-not-offered = This ticket type is not delivered by “{ $channel }”.
+error-address-missing = Say where to send the ticket: { $channel }.
+error-reference = A reference of 1 to { $max } characters.
+error-name = A name of 1 to { $max } characters.
+error-batch-name-taken = There is a batch “{ $name }” already. Choose another name.
+error-empty-list = The list has no line that can be issued.
+error-stopped = Stopped.
+error-nothing-to-erase = Ticket { $serial } holds no guest’s data any more.
+field-email = E-mail
+field-first-name = First name
+field-surname = Surname
+field-birthday = Date of birth
+field-gender = Gender
+field-mobile = Mobile number
+field-postal-code = Postal code
+field-country = Country
+field-room = Room
+field-document = ID card or passport
+channel-print = Print
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Compulsory.
+field-error-not-asked = This ticket type does not ask for it.
+field-error-too-long = At most { $max } characters.
+field-error-email = This is no e-mail address.
+field-error-phone = This is no mobile number. Write it with its country code: +34 600 11 22 33.
+field-error-date = This is no date. Write it as 31/05/1980.
+field-error-impossible-date = Nobody who is alive was born on that day.
+field-error-too-young = The guest must be { $years } years old.
+field-error-gender = Female, male or other.
+field-error-country = This is no country. Write its two letters, as in ES.
+field-error-signs = Only letters, digits, blanks and - . /
+field-definition-label = A free field needs a label of 1 to { $max } characters, without : and =.
+field-definition-twice = “{ $name }” is asked twice.
+field-definition-too-many = At most { $max } fields.
+field-definition-option = “{ $option }” means nothing here.
+field-definition-age = Only a date of birth has a minimum age.
+ticket-type-error-name = A name of 1 to { $max } characters.
+ticket-type-error-label = At most { $max } characters.
+ticket-type-error-price = A price cannot be negative.
+ticket-type-error-price-per-day = Only variable and special tickets have a price per day.
+ticket-type-error-devices = At least one device.
+ticket-type-error-use-within = At most { $max } days. 0 = no limit.
+ticket-type-error-code-length = { $min } to { $max } characters.
+ticket-type-error-long-prefix = At most { $max } characters.
+ticket-type-error-prefix-sign = “{ $sign }” cannot be used: only letters and digits that nobody mistakes (no 0, 1, I, O, Q).
+ticket-type-error-preselected = “{ $channel }” is not among the channels offered.
+ticket-type-error-hotkey = A key from 1 to 9.
+ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
 ## Command line
 

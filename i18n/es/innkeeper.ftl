@@ -25,6 +25,7 @@ voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi
 voucher-devices = Dispositivos a la vez
 voucher-price = Precio
+voucher-price-tax = { $price } (IVA { $rate } % incluido)
 voucher-guest = Huésped
 voucher-serial = N.º { $serial }
 voucher-issued = Emitido el { $moment }
@@ -67,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Su acceso Wi-Fi en { $location }
+mail-body =
+    Buenos días:
+
+    Este es su acceso Wi-Fi en { $location }.
+
+    { $voucher }
+
+    Le deseamos una feliz estancia.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = código { $code }
+message-pair = usuario { $username }, contraseña { $password }
+message-sample-product = Wi-Fi, 3 días
+mail-test-subject = Prueba de { $location }
+mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -134,6 +151,62 @@ column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
 desk-for = Para { $user }: elija un tipo de ticket.
+desk-twin-more = { $count ->
+    [one] Hay otro vigente.
+   *[other] Hay otros { $count } vigentes.
+}
+desk-add-device = Añadir un dispositivo
+desk-replace = Sustituirlo
+desk-device-added = { $devices ->
+    [one] El ticket { $serial } vale ahora para { $devices } dispositivo.
+   *[other] El ticket { $serial } vale ahora para { $devices } dispositivos.
+}
+desk-compulsory = { $name } *
+desk-by-nights = Por noches
+desk-by-days = Por días
+desk-tonight = Esta noche
+desk-nights-2 = 2 noches
+desk-one-day = 1 día
+desk-days-2 = 2 días
+desk-checks-in = Llegada
+desk-checks-out = Salida
+desk-days-label = Días
+desk-nights-price = { $count ->
+    [one] { $count } noche a { $price }
+   *[other] { $count } noches a { $price }
+}
+desk-until = hasta el { $until }
+desk-unlimited = Sin límite
+desk-in-all = En total
+desk-a-day = Al día
+desk-a-week = A la semana
+desk-a-month = Al mes
+desk-time-limits = Minutos de conexión
+desk-data-limits = Megabytes
+desk-download = Bajada kbit/s
+desk-upload = Subida kbit/s
+desk-special-help = Lo que quede vacío es como en el producto. 0 = sin límite.
+desk-expiration = Caduca
+desk-as-product = Como diga el producto
+desk-exp-unlimited = Nunca
+desk-exp-days-hours = Tras días y horas
+desk-exp-end-of-day = Tras días y horas, al final de ese día
+desk-exp-end-of-month = Tras días y horas, al final de ese mes
+desk-exp-months-kind = Tras meses
+desk-exp-months-end-of-month = Tras meses, al final del mes
+desk-exp-one-login = Tras un acceso
+desk-exp-days = Días
+desk-exp-hours = Horas
+desk-exp-months = Meses
+desk-email-to = Correo para
+desk-sms-to = SMS para
+desk-deliver = Entregar por
+desk-count = Tickets
+desk-batch-name = Nombre del lote
+desk-batch-needed = Varios tickets necesitan un nombre
+desk-name-list = Lista de nombres
+desk-issue-many = Emitir { $count }
+desk-no-number = Un número desde 0
 
 ## Tickets (list)
 
@@ -266,6 +339,7 @@ tickets-key-mark-does = Marcar la fila, o quitar la marca
 tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
+tickets-batch = Lote
 
 ## Ticket (one)
 
@@ -505,13 +579,12 @@ ticket-types-price-per-day = Precio por día ({ $currency })
 ticket-types-devices = Dispositivos
 ticket-types-devices-at-a-time = Dispositivos a la vez
 ticket-types-use-within = Primer uso en días
-ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-use-within-help = Un ticket sin usar caduca entonces. 0 = sin límite.
 ticket-types-credentials = El huésped escribe
 ticket-types-code = Un código
 ticket-types-pair = Usuario y contraseña
 ticket-types-user-id = Preguntar para quién es
 ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
-ticket-types-print = Imprimir el vale enseguida
 ticket-types-preview = En el Mostrador
 ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
 ticket-types-variable-help = Vale los días que se eligen al emitirlo.
@@ -529,8 +602,58 @@ ticket-types-wrong-taken = Otro ya se llama así
 ticket-types-wrong-amount = Un importe, como 4,50
 ticket-types-wrong-decimals = Como máximo { $decimals } decimales
 ticket-types-wrong-no-decimals = Solo importes enteros
+ticket-types-label = En el vale
+ticket-types-label-help = Lo que lee el huésped. Vacío, es el nombre.
+ticket-types-hotkey = Tecla en el Mostrador
+ticket-types-no-key = Ninguna
+ticket-types-key-of = { $key } – la tiene «{ $name }»
+ticket-types-key-taken = «{ $name }» tiene esta tecla
+ticket-types-fields = Lo que se pregunta del huésped
+ticket-types-asks-nothing = Nada todavía. Lo que se pregunte formará la ficha del huésped en su primer acceso.
+ticket-types-ask-more = Preguntar…
+ticket-types-free-field = Campo propio
+ticket-types-compulsory = Obligatorio
+ticket-types-minimum-age = Edad mínima
+ticket-types-any-age = Cualquiera
+ticket-types-channels = Se entrega por
+ticket-types-preselected = Con Intro, sin preguntar
+ticket-types-code-length = Caracteres al azar
+ticket-types-prefix = El código empieza por
+ticket-types-wrong-sign = Sin «{ $sign }»: letras y cifras salvo 0, 1, I, O, Q
+ticket-types-wrong-label = Sin : ni =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lote «{ $name }»: { $shown } ticket emitido.
+   *[other] Lote «{ $name }»: { $shown } tickets emitidos.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Imprimir tarjetas
+batch-show = En la lista
+names-title = Un ticket por cada línea de una lista
+names-nothing = No hay nada que pegar
+names-how = Marque los nombres en su hoja de cálculo, cópielos y péguelos aquí. Otras columnas pueden ser correo, habitación y lo que pida el tipo de ticket.
+names-paste = Pegar
+names-heading = { $ticket_type }: lista de nombres
+names-good = { $count ->
+    [one] { $shown } línea correcta
+   *[other] { $shown } líneas correctas
+}
+names-bad = { $count ->
+    [one] { $shown } línea queda fuera
+   *[other] { $shown } líneas quedan fuera
+}
+names-ignored = Ignorar
+names-column = Columna { $number }
+names-line = Línea
+names-fields = Campos
+names-verdict = Ticket
+names-wrong = Fuera
+names-example = Boda Weber
 
 ## Guests
 
@@ -539,6 +662,61 @@ ticket-types-wrong-no-decimals = Solo importes enteros
 ## Printing
 
 ## Messages
+
+message-no-email = El correo electrónico no está configurado
+message-no-sms = Los SMS no están configurados
+message-not-set-up-do = Configúrelo en Mensajes o imprima el ticket.
+message-dead = El ticket { $serial } está «{ $status }»: su código ya no funciona y por eso no se envía.
+message-not-waiting = Este mensaje ya no está en espera.
+message-cause-unreachable = No se llega al servidor
+message-cause-unreachable-do = Compruebe la dirección y el puerto, y que haya internet.
+message-cause-silent = El servidor no respondió a tiempo
+message-cause-silent-do = Compruebe el puerto y el cifrado; si son correctos, el problema es del servidor.
+message-cause-certificate = No hay conexión segura con el servidor
+message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un servidor propio puede necesitar aquí su certificado.
+message-cause-login = No se aceptan el usuario o la contraseña
+message-cause-login-do = Vuelva a escribirlos en Mensajes.
+message-cause-recipient = El destinatario no existe allí
+message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-refused = El servidor rechazó el mensaje
+message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
+message-cause-later = El servidor está ocupado
+message-cause-later-do = Se vuelve a intentar automáticamente.
+message-cause-half-taken = Solo se aceptó una parte del mensaje
+message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-strange = La respuesta del servidor no se entiende
+message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
+message-cause-settings = La configuración está incompleta
+message-cause-settings-do = Complétela en Mensajes.
+message-said = El servidor dice: { $detail }
+email-empty = Escriba una dirección de correo.
+email-at = Una sola @, como en nombre@example.org.
+email-blank = Una dirección no lleva espacios.
+email-sign = «{ $sign }» no puede estar en una dirección.
+email-name = Hay algo mal antes de la @.
+email-domain = Hay algo mal después de la @.
+phone-empty = Escriba un número de móvil.
+phone-sign = «{ $sign }» no es parte de un número.
+phone-plus = El + va al principio.
+phone-country = Ningún país tiene +{ $code }.
+phone-no-country = Empiece con + y el prefijo del país.
+phone-short = { $digits } cifras; hacen falta al menos { $least }.
+phone-long = { $digits } cifras; como máximo son { $most }.
+template-unknown = { $name } no representa nada aquí.
+template-open = A una { $open } le falta su { $close }.
+messages-wrong-host = Indique el servidor de correo.
+messages-wrong-port = De 1 a 65535.
+messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-from = Escriba la dirección desde la que se envía.
+messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
+messages-wrong-url = Empieza por http:// o https://.
+messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
+messages-wrong-header = «{ $name }» no es nombre de cabecera.
+messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
+messages-subject = Asunto
+messages-mail-text = Correo
+messages-sms-text = SMS
 
 ## States and reasons
 
@@ -598,6 +776,9 @@ refused-guest-devices =
 format-single = Individual
 format-variable = Variable
 format-special = Especial
+gender-female = Mujer
+gender-male = Hombre
+gender-other = Otro
 
 ## Widgets and frame
 
@@ -700,7 +881,6 @@ error-no-frequency = Una suscripción necesita una frecuencia.
 error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
 error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
 error-reference-taken = El pago { $reference } ya se registró para otro ticket.
-error-not-changeable = El ticket { $serial } está { $status } y no se puede cambiar. Uno caducado se puede recargar.
 error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
 error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
 error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.
@@ -709,6 +889,16 @@ error-which-device = Hay { $count } dispositivos conectados con el ticket { $ser
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-not-permitted = Esta instalación no puede gestionar productos ni políticas.
+error-not-permitted-do = Quien la configuró puede dar el permiso.
+error-of-system = { $code } pertenece al sistema.
+error-of-reseller = { $code } pertenece al distribuidor.
+error-of-higher-level-do = Puede usarlo tal como está, o duplicarlo y cambiar la copia.
+error-attribute-unknown = No hay ningún atributo RADIUS llamado { $name }.
+error-attribute-value = { $value } no es un valor de { $name }.
+error-attribute-long = Demasiado largo para { $name }: como máximo { $max } bytes.
+error-attribute-ours = { $name } lo pone Innkeeper.
+error-attribute-tag = { $name } no admite esa etiqueta: de 1 a 31, o ninguna.
 error-location-name = Un nombre de 1 a { $max } caracteres.
 error-location-language = Los vales no hablan este idioma.
 error-location-rooms = Un número entero de 1 a { $max }.
@@ -772,6 +962,60 @@ error-engine-port = Otro programa usa el puerto { $port }: el servidor RADIUS es
 error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del servidor RADIUS. Elija uno mayor de 1023.
 error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 error-date = No es una fecha
+
+# Tickets: por qué se rechaza un tipo de ticket, un campo o un envío.
+error-stay-checked-out = La hora de salida de ese día ya ha pasado.
+error-stay-too-long = Como máximo { $max } días.
+error-special-not-taken = Solo los tickets especiales admiten límites y precio propios.
+error-channel-not-offered = Este tipo de ticket no se entrega por «{ $channel }».
+error-address-missing = Indique adónde enviar el ticket: { $channel }.
+error-reference = Una referencia de 1 a { $max } caracteres.
+error-name = Un nombre de 1 a { $max } caracteres.
+error-batch-name-taken = Ya hay un lote «{ $name }». Elija otro nombre.
+error-empty-list = La lista no tiene ninguna línea que se pueda emitir.
+error-stopped = Detenido.
+error-nothing-to-erase = El ticket { $serial } ya no guarda datos de ningún huésped.
+field-email = Correo electrónico
+field-first-name = Nombre
+field-surname = Apellidos
+field-birthday = Fecha de nacimiento
+field-gender = Sexo
+field-mobile = Móvil
+field-postal-code = Código postal
+field-country = País
+field-room = Habitación
+field-document = DNI o pasaporte
+channel-print = Impresión
+channel-email = Correo electrónico
+channel-sms = SMS
+field-error-required = Obligatorio.
+field-error-not-asked = Este tipo de ticket no lo pide.
+field-error-too-long = Como máximo { $max } caracteres.
+field-error-email = No es una dirección de correo.
+field-error-phone = No es un número de móvil. Escríbalo con el prefijo del país: +34 600 11 22 33.
+field-error-date = No es una fecha. Escríbala así: 31/05/1980.
+field-error-impossible-date = Nadie que viva nació ese día.
+field-error-too-young = El huésped debe tener { $years } años.
+field-error-gender = Mujer, hombre u otro.
+field-error-country = No es un país. Escriba sus dos letras, como ES.
+field-error-signs = Solo letras, cifras, espacios y - . /
+field-definition-label = Un campo libre necesita una etiqueta de 1 a { $max } caracteres, sin : ni =.
+field-definition-twice = «{ $name }» se pide dos veces.
+field-definition-too-many = Como máximo { $max } campos.
+field-definition-option = «{ $option }» no significa nada aquí.
+field-definition-age = Solo la fecha de nacimiento tiene edad mínima.
+ticket-type-error-name = Un nombre de 1 a { $max } caracteres.
+ticket-type-error-label = Como máximo { $max } caracteres.
+ticket-type-error-price = Un precio no puede ser negativo.
+ticket-type-error-price-per-day = Solo los tickets variables y especiales tienen precio por día.
+ticket-type-error-devices = Al menos un dispositivo.
+ticket-type-error-use-within = Como máximo { $max } días. 0 = sin límite.
+ticket-type-error-code-length = De { $min } a { $max } caracteres.
+ticket-type-error-long-prefix = Como máximo { $max } caracteres.
+ticket-type-error-prefix-sign = «{ $sign }» no se puede usar: solo letras y cifras que nadie confunde (sin 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» no está entre las vías ofrecidas.
+ticket-type-error-hotkey = Una tecla del 1 al 9.
+ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 

@@ -25,6 +25,7 @@ voucher-network = Rete Wi-Fi
 voucher-wifi-password = Password del Wi-Fi
 voucher-devices = Dispositivi contemporanei
 voucher-price = Prezzo
+voucher-price-tax = { $price } (IVA { $rate } % inclusa)
 voucher-guest = Ospite
 voucher-serial = N. { $serial }
 voucher-issued = Emesso { $moment }
@@ -67,6 +68,22 @@ voucher-month = { $month ->
 
 ## Mail and SMS (the guest's language)
 
+mail-subject = Il Suo accesso Wi-Fi presso { $location }
+mail-body =
+    Buongiorno,
+
+    ecco il Suo accesso Wi-Fi presso { $location }.
+
+    { $voucher }
+
+    Le auguriamo un piacevole soggiorno.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = codice { $code }
+message-pair = utente { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 giorni
+mail-test-subject = Prova da { $location }
+mail-test-body = Questa è una prova. Se la legge, gli ospiti di { $location } riceveranno il loro accesso Wi-Fi per e-mail.
+sms-test-text = Prova da { $location }: gli ospiti riceveranno il loro accesso Wi-Fi per SMS.
 notice-subject = Il Suo Wi-Fi presso { $location } scade presto
 notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
 
@@ -134,6 +151,62 @@ column-user-id = Per
 column-ticket-type = Tipo
 column-issued = Emesso
 desk-for = Per { $user }: scelga un tipo di ticket.
+desk-twin-more = { $count ->
+    [one] Un altro è valido.
+   *[other] Altri { $count } sono validi.
+}
+desk-add-device = Aggiungi un dispositivo
+desk-replace = Sostituiscilo
+desk-device-added = { $devices ->
+    [one] Il ticket { $serial } vale ora per { $devices } dispositivo.
+   *[other] Il ticket { $serial } vale ora per { $devices } dispositivi.
+}
+desk-compulsory = { $name } *
+desk-by-nights = A notti
+desk-by-days = A giorni
+desk-tonight = Stanotte
+desk-nights-2 = 2 notti
+desk-one-day = 1 giorno
+desk-days-2 = 2 giorni
+desk-checks-in = Arrivo
+desk-checks-out = Partenza
+desk-days-label = Giorni
+desk-nights-price = { $count ->
+    [one] { $count } notte a { $price }
+   *[other] { $count } notti a { $price }
+}
+desk-until = fino al { $until }
+desk-unlimited = Senza limite
+desk-in-all = In tutto
+desk-a-day = Al giorno
+desk-a-week = A settimana
+desk-a-month = Al mese
+desk-time-limits = Minuti di connessione
+desk-data-limits = Megabyte
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = Ciò che resta vuoto è come nel prodotto. 0 = senza limite.
+desk-expiration = Scade
+desk-as-product = Come dice il prodotto
+desk-exp-unlimited = Mai
+desk-exp-days-hours = Dopo giorni e ore
+desk-exp-end-of-day = Dopo giorni e ore, a fine giornata
+desk-exp-end-of-month = Dopo giorni e ore, a fine mese
+desk-exp-months-kind = Dopo mesi
+desk-exp-months-end-of-month = Dopo mesi, a fine mese
+desk-exp-one-login = Dopo un accesso
+desk-exp-days = Giorni
+desk-exp-hours = Ore
+desk-exp-months = Mesi
+desk-email-to = E-mail a
+desk-sms-to = SMS a
+desk-deliver = Consegna per
+desk-count = Ticket
+desk-batch-name = Nome del lotto
+desk-batch-needed = Più ticket vogliono un nome
+desk-name-list = Lista di nomi
+desk-issue-many = Emetti { $count }
+desk-no-number = Un numero da 0
 
 ## Tickets (list)
 
@@ -266,6 +339,7 @@ tickets-key-mark-does = Seleziona la riga, o deseleziona
 tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
+tickets-batch = Lotto
 
 ## Ticket (one)
 
@@ -505,13 +579,12 @@ ticket-types-price-per-day = Prezzo al giorno ({ $currency })
 ticket-types-devices = Dispositivi
 ticket-types-devices-at-a-time = Dispositivi insieme
 ticket-types-use-within = Primo uso entro giorni
-ticket-types-use-within-help = Un ticket non usato entro allora scade.
+ticket-types-use-within-help = Un ticket non usato scade allora. 0 = senza limite.
 ticket-types-credentials = L’ospite digita
 ticket-types-code = Un codice
 ticket-types-pair = Utente e password
 ticket-types-user-id = Chiedere per chi è
 ticket-types-user-id-help = Senza, un tasto al Banco emette il ticket.
-ticket-types-print = Stampare subito il voucher
 ticket-types-preview = Al Banco
 ticket-types-single-help = Tempo e dati come dice il prodotto, dal primo accesso.
 ticket-types-variable-help = Vale per i giorni scelti all’emissione.
@@ -529,8 +602,58 @@ ticket-types-wrong-taken = Un altro si chiama così
 ticket-types-wrong-amount = Un importo, come 4,50
 ticket-types-wrong-decimals = Al massimo { $decimals } decimali
 ticket-types-wrong-no-decimals = Solo importi interi
+ticket-types-label = Sul voucher
+ticket-types-label-help = Ciò che legge l’ospite. Se vuoto, è il nome.
+ticket-types-hotkey = Tasto al Banco
+ticket-types-no-key = Nessuno
+ticket-types-key-of = { $key } – ce l’ha «{ $name }»
+ticket-types-key-taken = «{ $name }» ha questo tasto
+ticket-types-fields = Cosa si chiede dell’ospite
+ticket-types-asks-nothing = Ancora niente. Ciò che si chiede diventa la scheda dell’ospite al primo accesso.
+ticket-types-ask-more = Chiedi…
+ticket-types-free-field = Campo a scelta
+ticket-types-compulsory = Obbligatorio
+ticket-types-minimum-age = Età minima
+ticket-types-any-age = Qualsiasi
+ticket-types-channels = Si consegna per
+ticket-types-preselected = Con Invio, senza chiedere
+ticket-types-code-length = Caratteri casuali
+ticket-types-prefix = Il codice inizia con
+ticket-types-wrong-sign = Niente «{ $sign }»: lettere e cifre tranne 0, 1, I, O, Q
+ticket-types-wrong-label = Senza : e =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lotto «{ $name }»: { $shown } ticket emesso.
+   *[other] Lotto «{ $name }»: { $shown } ticket emessi.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } ticket
+}
+batch-print = Stampa schede
+batch-show = Nella lista
+names-title = Un ticket per ogni riga di una lista
+names-nothing = Non c’è niente da incollare
+names-how = Selezioni i nomi nel foglio di calcolo, li copi e li incolli qui. Altre colonne possono essere e-mail, camera e ciò che il tipo di ticket chiede.
+names-paste = Incolla
+names-heading = { $ticket_type }: lista di nomi
+names-good = { $count ->
+    [one] { $shown } riga va bene
+   *[other] { $shown } righe vanno bene
+}
+names-bad = { $count ->
+    [one] { $shown } riga resta fuori
+   *[other] { $shown } righe restano fuori
+}
+names-ignored = Ignora
+names-column = Colonna { $number }
+names-line = Riga
+names-fields = Campi
+names-verdict = Ticket
+names-wrong = Fuori
+names-example = Matrimonio Weber
 
 ## Guests
 
@@ -539,6 +662,61 @@ ticket-types-wrong-no-decimals = Solo importi interi
 ## Printing
 
 ## Messages
+
+message-no-email = L’e-mail non è configurata
+message-no-sms = Gli SMS non sono configurati
+message-not-set-up-do = Li configuri in Messaggi o stampi il ticket.
+message-dead = Il ticket { $serial } è «{ $status }»: il suo codice non funziona più, perciò non viene inviato.
+message-not-waiting = Questo messaggio non è più in attesa.
+message-cause-unreachable = Il server non è raggiungibile
+message-cause-unreachable-do = Controlli indirizzo e porta, e che internet funzioni.
+message-cause-silent = Il server non ha risposto in tempo
+message-cause-silent-do = Controlli porta e cifratura; se sono giuste, il problema è del server.
+message-cause-certificate = Non c’è una connessione sicura con il server
+message-cause-certificate-do = Controlli la cifratura e il nome del server; un server proprio può richiedere qui il suo certificato.
+message-cause-login = Utente o password non sono accettati
+message-cause-login-do = Li scriva di nuovo in Messaggi.
+message-cause-recipient = Il destinatario lì non esiste
+message-cause-recipient-do = Chieda di nuovo l’indirizzo all’ospite o stampi il ticket.
+message-cause-refused = Il server ha rifiutato il messaggio
+message-cause-refused-do = Lo invii in un altro modo o stampi il ticket.
+message-cause-later = Il server è occupato
+message-cause-later-do = Si riprova automaticamente.
+message-cause-half-taken = Solo una parte del messaggio è stata accettata
+message-cause-half-taken-do = Chieda all’ospite che cosa è arrivato prima di inviarlo di nuovo.
+message-cause-strange = La risposta del server non si capisce
+message-cause-strange-do = Controlli indirizzo, porta e cifratura.
+message-cause-settings = Le impostazioni sono incomplete
+message-cause-settings-do = Le completi in Messaggi.
+message-said = Il server dice: { $detail }
+email-empty = Scriva un indirizzo e-mail.
+email-at = Una sola @, come in nome@example.org.
+email-blank = Un indirizzo non ha spazi.
+email-sign = «{ $sign }» non può stare in un indirizzo.
+email-name = C’è qualcosa di sbagliato prima della @.
+email-domain = C’è qualcosa di sbagliato dopo la @.
+phone-empty = Scriva un numero di cellulare.
+phone-sign = «{ $sign }» non fa parte di un numero.
+phone-plus = Il + sta all’inizio.
+phone-country = Nessun Paese ha +{ $code }.
+phone-no-country = Cominci con + e il prefisso del Paese.
+phone-short = { $digits } cifre; ne servono almeno { $least }.
+phone-long = { $digits } cifre; al massimo sono { $most }.
+template-unknown = { $name } qui non sta per nulla.
+template-open = A una { $open } manca la { $close }.
+messages-wrong-host = Indichi il server di posta.
+messages-wrong-port = Da 1 a 65535.
+messages-wrong-user = Una password richiede un utente.
+messages-wrong-from = Scriva l’indirizzo da cui si invia.
+messages-wrong-reply-to = Non è un indirizzo e-mail.
+messages-wrong-authority = Il file non contiene alcun certificato (PEM).
+messages-wrong-url = Comincia con http:// o https://.
+messages-wrong-recipient = L’indirizzo o il corpo richiedono { $to } e { $text }.
+messages-wrong-header = «{ $name }» non è il nome di un’intestazione.
+messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
+messages-subject = Oggetto
+messages-mail-text = E-mail
+messages-sms-text = SMS
 
 ## States and reasons
 
@@ -598,6 +776,9 @@ refused-guest-devices =
 format-single = Singolo
 format-variable = Variabile
 format-special = Speciale
+gender-female = Donna
+gender-male = Uomo
+gender-other = Altro
 
 ## Widgets and frame
 
@@ -697,7 +878,6 @@ error-no-frequency = Un abbonamento ha bisogno di una frequenza.
 error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Ricaricalo.
 error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Rinnovalo.
 error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
-error-not-changeable = Il ticket { $serial } è { $status } e non si può modificare. Uno scaduto si può ricaricare.
 error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
 error-not-longer = Il ticket è già valido fino al { $until }. Scegli una fine successiva.
 error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunga senza nuovo prezzo.
@@ -706,6 +886,16 @@ error-which-device = Ci sono { $count } dispositivi in linea con il ticket { $se
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
 error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
 error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
+error-not-permitted = Questa installazione non può gestire prodotti e policy.
+error-not-permitted-do = Chi l'ha configurata può dare il permesso.
+error-of-system = { $code } appartiene al sistema.
+error-of-reseller = { $code } appartiene al rivenditore.
+error-of-higher-level-do = Può usarlo così com'è, oppure duplicarlo e modificare la copia.
+error-attribute-unknown = Nessun attributo RADIUS si chiama { $name }.
+error-attribute-value = { $value } non è un valore di { $name }.
+error-attribute-long = Troppo lungo per { $name }: al massimo { $max } byte.
+error-attribute-ours = { $name } è impostato da Innkeeper stesso.
+error-attribute-tag = { $name } non accetta questa etichetta: da 1 a 31, o nessuna.
 error-location-name = Un nome da 1 a { $max } caratteri.
 error-location-language = I voucher non parlano questa lingua.
 error-location-rooms = Un numero intero da 1 a { $max }.
@@ -769,6 +959,60 @@ error-engine-port = Un altro programma usa la porta { $port }: il server RADIUS 
 error-engine-forbidden = Questo utente non può aprire la porta { $port } per il server RADIUS. Ne scelga una sopra 1023.
 error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
 error-date = Non è una data
+
+# Ticket: perché un tipo di ticket, un campo o un invio viene rifiutato.
+error-stay-checked-out = L’ora del check-out di quel giorno è già passata.
+error-stay-too-long = Al massimo { $max } giorni.
+error-special-not-taken = Solo i ticket speciali accettano limiti e prezzo propri.
+error-channel-not-offered = Questo tipo di ticket non si consegna per «{ $channel }».
+error-address-missing = Indichi dove inviare il ticket: { $channel }.
+error-reference = Un riferimento da 1 a { $max } caratteri.
+error-name = Un nome da 1 a { $max } caratteri.
+error-batch-name-taken = C’è già un lotto «{ $name }». Scelga un altro nome.
+error-empty-list = L’elenco non ha nessuna riga che si possa emettere.
+error-stopped = Interrotto.
+error-nothing-to-erase = Il ticket { $serial } non conserva più dati di un ospite.
+field-email = E-mail
+field-first-name = Nome
+field-surname = Cognome
+field-birthday = Data di nascita
+field-gender = Sesso
+field-mobile = Cellulare
+field-postal-code = CAP
+field-country = Paese
+field-room = Camera
+field-document = Carta d’identità o passaporto
+channel-print = Stampa
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Obbligatorio.
+field-error-not-asked = Questo tipo di ticket non lo chiede.
+field-error-too-long = Al massimo { $max } caratteri.
+field-error-email = Non è un indirizzo e-mail.
+field-error-phone = Non è un numero di cellulare. Lo scriva con il prefisso del paese: +39 320 111 2233.
+field-error-date = Non è una data. La scriva così: 31/05/1980.
+field-error-impossible-date = Nessuno che viva è nato in quel giorno.
+field-error-too-young = L’ospite deve avere { $years } anni.
+field-error-gender = Donna, uomo o altro.
+field-error-country = Non è un paese. Scriva le sue due lettere, come IT.
+field-error-signs = Solo lettere, cifre, spazi e - . /
+field-definition-label = Un campo libero richiede un’etichetta da 1 a { $max } caratteri, senza : e =.
+field-definition-twice = «{ $name }» viene chiesto due volte.
+field-definition-too-many = Al massimo { $max } campi.
+field-definition-option = «{ $option }» qui non significa nulla.
+field-definition-age = Solo la data di nascita ha un’età minima.
+ticket-type-error-name = Un nome da 1 a { $max } caratteri.
+ticket-type-error-label = Al massimo { $max } caratteri.
+ticket-type-error-price = Un prezzo non può essere negativo.
+ticket-type-error-price-per-day = Solo i ticket variabili e speciali hanno un prezzo al giorno.
+ticket-type-error-devices = Almeno un dispositivo.
+ticket-type-error-use-within = Al massimo { $max } giorni. 0 = nessun limite.
+ticket-type-error-code-length = Da { $min } a { $max } caratteri.
+ticket-type-error-long-prefix = Al massimo { $max } caratteri.
+ticket-type-error-prefix-sign = «{ $sign }» non si può usare: solo lettere e cifre che nessuno confonde (senza 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
+ticket-type-error-hotkey = Un tasto da 1 a 9.
+ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
 ## Command line
 

@@ -392,7 +392,7 @@ pub fn sentence(
             t!(
                 words,
                 "ticket-why-online-do",
-                count = *sessions,
+                count = sessions,
                 shown = sessions.to_string()
             ),
         ),

@@ -254,7 +254,7 @@ fn live(reader: &Reader<'_>, now: Instant, serial: u64) -> Result<Ticket> {
     if status.is_live() {
         Ok(ticket)
     } else {
-        Err(Error::NotChangeable {
+        Err(Error::NotLive {
             serial: ticket::serial_text(serial),
             status: status.as_str(),
         })

@@ -19,7 +19,7 @@ use crate::{
         time::{Instant, Zone},
     },
     i18n::Words,
-    store::{Assignment, LoginRecord, Reader, Store},
+    store::{Held, LoginRecord, Reader, Store},
     t, voucher,
 };
 use plan::{Plan, Purchase};
@@ -141,10 +141,10 @@ pub fn history(
     reader: &Reader<'_>,
     record: &LoginRecord,
     issued_by: &str,
-) -> crate::store::Result<Vec<Assignment>> {
-    let mut held = reader.assignments(record.ticket.account)?;
+) -> crate::store::Result<Vec<Held>> {
+    let mut held = reader.held(record.ticket.account)?;
     if held.is_empty() {
-        held.push(plan::first_assignment(record, issued_by));
+        held.push(plan::first_held(record, issued_by));
     }
     held.reverse();
     Ok(held)

@@ -17,7 +17,7 @@ use std::net::IpAddr;
 
 /// A product that an account held, or holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignment {
+pub struct Held {
     /// The product as it was.
     pub product: Product,
     /// When it was given.
@@ -43,13 +43,13 @@ pub enum Contact {
 
 impl Reader<'_> {
     /// The products that an account has held, oldest first; none before its first recharge.
-    pub fn assignments(&self, account: AccountId) -> Result<Vec<Assignment>> {
+    pub fn held(&self, account: AccountId) -> Result<Vec<Held>> {
         let sql =
             "SELECT product, at, actor, price, (SELECT currency FROM location), recovered_seconds, recovered_bytes
              FROM assignment WHERE account = ?1 ORDER BY id";
         self.all(sql, [bytes(account.0)], |row| {
             let c = Cells::of(row);
-            Ok(Assignment {
+            Ok(Held {
                 product: c.json()?,
                 at: c.instant()?,
                 actor: c.get()?,
@@ -87,7 +87,7 @@ fn contact(row: &Row<'_>) -> rusqlite::Result<Option<Contact>> {
 impl Tx<'_> {
     /// Gives an account a product: writes all that this changes of the ticket and its account, as they are given.
     /// Credentials that another live ticket has taken meanwhile are refused (TX26).
-    pub fn assign(&self, ticket: &Ticket, account: &Account, terms: Terms) -> Result<()> {
+    pub fn give_product(&self, ticket: &Ticket, account: &Account, terms: Terms) -> Result<()> {
         let sql = "UPDATE ticket SET product = ?2, product_version = ?3, policy_version = ?4, product_assigned_at = ?5,
                           product_first_login_at = ?6, baseline_seconds = ?7, baseline_bytes = ?8, total_seconds = ?9,
                           total_bytes = ?10, subscription = ?11, status = ?12, valid_until = ?13, use_by = ?14,
@@ -124,7 +124,7 @@ impl Tx<'_> {
     }
 
     /// Adds to the products that an account has held.
-    pub fn add_assignment(&self, account: AccountId, new: &Assignment) -> Result<()> {
+    pub fn add_held(&self, account: AccountId, new: &Held) -> Result<()> {
         let sql = "INSERT INTO assignment (account, product, at, actor, price, recovered_seconds, recovered_bytes)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let params = params![

@@ -50,7 +50,7 @@ impl Context {
 
     /// `€12.00` or `12,00 €`.
     pub fn price(&self, money: Money) -> String {
-        voucher::price(self.language, money)
+        voucher::price_with(self.language, self.location.prices.separators, money)
     }
 
     /// What a ticket of this type costs, on its tile and in lists.
@@ -114,6 +114,15 @@ pub fn ticket_format(words: &Words, format: Format) -> String {
         Format::Single => t!(words, "format-single"),
         Format::Variable => t!(words, "format-variable"),
         Format::Special => t!(words, "format-special"),
+    }
+}
+
+/// The word for a gender, by its key.
+pub fn gender(words: &Words, key: &str) -> String {
+    match key {
+        "female" => t!(words, "gender-female"),
+        "male" => t!(words, "gender-male"),
+        _ => t!(words, "gender-other"),
     }
 }
 

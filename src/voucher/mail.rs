@@ -6,10 +6,10 @@
 
 use super::{
     Picture, VoucherError,
-    document::{Block, Document},
+    document::{self, Block, Document, VoucherData},
     qr::{Matrix, QUIET_ZONE},
 };
-use crate::t;
+use crate::{i18n::Language, t};
 use std::fmt::Write as _;
 
 /// The parts of a mail with a voucher.
@@ -66,7 +66,7 @@ impl Letter {
     }
 
     /// A mail without a voucher.
-    pub fn plain(text: &str, language: crate::i18n::Language) -> Self {
+    pub fn plain(text: &str, language: Language) -> Self {
         let mut letter = Self {
             text: String::new(),
             html: String::new(),
@@ -208,6 +208,34 @@ impl Letter {
     }
 }
 
+impl VoucherData {
+    /// "Valid for 3 days from the first login."
+    pub fn validity_in(&self, language: Language) -> String {
+        document::validity(self, language.words())
+    }
+
+    /// "First login by Thu 2 July 2026, 18:30 at the latest."
+    pub fn use_by_in(&self, language: Language) -> Option<String> {
+        let words = language.words();
+        self.use_by.as_ref().map(|by| {
+            t!(
+                words,
+                "voucher-use-by",
+                moment = super::words::moment(words, by)
+            )
+        })
+    }
+
+    /// Its code in groups, as it is printed; of a pair, the user name.
+    pub fn code(&self) -> String {
+        if self.is_code {
+            document::groups(&self.username).join("-")
+        } else {
+            self.username.clone()
+        }
+    }
+}
+
 /// Text inside HTML, also between the quotes of an attribute.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -262,7 +290,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
 
     use super::*;
-    use crate::i18n::Language;
 
     fn document() -> Document {
         Document {

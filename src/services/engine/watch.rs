@@ -160,14 +160,23 @@ impl Engine {
     /// Writes down from whom something was heard, so that whoever explains a silence knows of it, in another process too.
     fn write_down_heard(&self, now: Instant) -> Result<()> {
         let heard = self.health.take_heard();
-        let gateways = heard.gateways.into_iter().map(|id| Contact::Gateway(id, now));
-        let strangers = heard.strangers.into_iter().map(|address| Contact::Unknown(address, now));
+        let gateways = heard
+            .gateways
+            .into_iter()
+            .map(|id| Contact::Gateway(id, now));
+        let strangers = heard
+            .strangers
+            .into_iter()
+            .map(|address| Contact::Unknown(address, now));
         let contacts: Vec<_> = gateways.chain(strangers).collect();
         if contacts.is_empty() {
             return Ok(());
         }
-        self.store
-            .write(move |tx| contacts.iter().try_for_each(|contact| tx.put_contact(contact)))
+        self.store.write(move |tx| {
+            contacts
+                .iter()
+                .try_for_each(|contact| tx.put_contact(contact))
+        })
     }
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).

@@ -23,7 +23,7 @@ use crate::{
         event, location,
         usage::{self, Baseline, used},
     },
-    store::{Assignment, LoginRecord, NewEvent, Reader, Terms, Tx},
+    store::{Held, LoginRecord, NewEvent, Reader, Terms, Tx},
 };
 use serde_json::json;
 
@@ -202,7 +202,7 @@ impl Plan {
     ) -> Result<Recharged> {
         let (now, preview, record) = (self.preview.at, self.preview, self.record);
         let account = self.account.id;
-        if tx.assignments(account)?.is_empty() {
+        if tx.held(account)?.is_empty() {
             let issued_by = tx
                 .events_of(record.ticket.id.0, u32::MAX)?
                 .into_iter()
@@ -211,16 +211,16 @@ impl Plan {
                     || Actor::Engine.as_str().to_owned(),
                     |event| event.event.actor,
                 );
-            tx.add_assignment(account, &first_assignment(&record, &issued_by))?;
+            tx.add_held(account, &first_held(&record, &issued_by))?;
         }
         let more = |after: Option<u64>, brought: Option<u64>| {
             after
                 .zip(brought)
                 .map_or(0, |(after, brought)| after.saturating_sub(brought))
         };
-        tx.add_assignment(
+        tx.add_held(
             account,
-            &Assignment {
+            &Held {
                 product: preview.product.clone(),
                 at: now,
                 actor: actor.as_str().to_owned(),
@@ -229,7 +229,7 @@ impl Plan {
                 recovered_bytes: more(preview.totals.bytes, preview.brought.bytes),
             },
         )?;
-        tx.assign(&self.ticket, &self.account, self.terms)?;
+        tx.give_product(&self.ticket, &self.account, self.terms)?;
         // A period more changes nothing of what the guest may do now: nobody is cut for having paid (S03).
         if !self.is_period {
             for session in &record.sessions {
@@ -266,8 +266,8 @@ impl Plan {
 }
 
 /// The product that a ticket was issued with.
-pub(super) fn first_assignment(record: &LoginRecord, issued_by: &str) -> Assignment {
-    Assignment {
+pub(super) fn first_held(record: &LoginRecord, issued_by: &str) -> Held {
+    Held {
         product: record.product.clone(),
         at: record.account.product_assigned_at,
         actor: issued_by.to_owned(),
