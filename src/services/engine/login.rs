@@ -161,6 +161,12 @@ impl Engine {
             if state.product_first_login_at.is_some() {
                 return Ok(());
             }
+            // A job may have been here a moment ago: the clock starts by what the account is held to now.
+            if tx.terms_of(state.ticket.account)? != state.terms {
+                let pending = std::mem::take(&mut state.pending);
+                *state = super::accounts::load_by_account(tx, state.ticket.account, now)?;
+                state.pending = pending;
+            }
             let zone = engine.house().location.zone;
             let expires_at = if state.subscribed {
                 state.ticket.expires_at

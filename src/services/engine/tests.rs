@@ -10,6 +10,7 @@
 )]
 
 mod accounting;
+mod bulk;
 mod changes;
 mod disconnects;
 mod faults;

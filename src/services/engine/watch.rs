@@ -8,13 +8,19 @@ use super::{
     disconnect,
 };
 use crate::{
-    domain::{id::SessionId, login::LicenceState, stop, ticket::Status, time::Instant},
-    services::{Actor, event},
-    store::{Contact, Lapsed, Result},
+    domain::{
+        id::{ProductId, SessionId},
+        login::LicenceState,
+        stop,
+        ticket::Status,
+        time::Instant,
+    },
+    services::{self, Actor, bulk, event},
+    store::{Contact, Lapsed, Result, Tx},
 };
 use chrono::TimeDelta;
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet, hash_map::Entry as Slot},
     sync::{Arc, PoisonError, atomic::Ordering},
     thread,
     time::Duration,
@@ -34,6 +40,12 @@ const HEARD_EVERY: u32 = 50;
 
 /// Refusals kept: the newest ones answer "why can't my guest get on?".
 const REFUSALS_KEPT: u64 = 20_000;
+
+/// Accounts whose new terms are taken in at once.
+const RETERMED_AT_ONCE: u32 = 250;
+
+/// Between two batches of a job.
+const BETWEEN_BATCHES: Duration = Duration::from_millis(1);
 
 /// Tickets that lapse in one transaction: the rest waits for the next round, and logins in between do not.
 const LAPSED_AT_ONCE: u32 = 500;
@@ -59,9 +71,7 @@ impl Engine {
     /// Carries out disconnects beside the watch, so that a silent gateway never holds up the clock.
     pub(super) fn watch_outbox(self: &Arc<Self>) {
         while !self.stopping.load(Ordering::Acquire) {
-            let carried = self
-                .carry_out_disconnects(self.now())
-            if let Err(error) = carried {
+            if let Err(error) = self.carry_out_disconnects(self.now()) {
                 tracing::error!(%error, "the outbox could not be read");
             }
             thread::park_timeout(FOLLOW_EVERY);
@@ -74,7 +84,7 @@ impl Engine {
         if self.seen_version.swap(version, Ordering::AcqRel) == version {
             return Ok(());
         }
-        let taken_in = self.take_in();
+        let taken_in = self.take_in().and_then(|()| self.take_in_jobs());
         if taken_in.is_err() {
             // No version that a database has: the next round looks again.
             self.seen_version.store(-1, Ordering::Release);
@@ -103,7 +113,6 @@ impl Engine {
                     // The mode of the Location decides which allowances count.
                     (Some("location"), _) => (house, accounts) = (true, true),
                     (Some("gateway" | "licence"), _) => house = true,
-                    (Some("job"), _) => accounts = true,
                     _ => {}
                 }
             }
@@ -125,7 +134,72 @@ impl Engine {
         }
     }
 
-    /// Many accounts were brought to other terms: each is read again, in pieces, on the writer thread.
+    /// What jobs did since the last look, in pieces that no login waits for long.
+    fn take_in_jobs(self: &Arc<Self>) -> Result<()> {
+        let mut followed = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let jobs = self.store.read(|reader| reader.jobs_from(followed.first))?;
+        for job in &jobs {
+            let mut seen = followed.seen.get(&job.id).copied().unwrap_or_default();
+            if seen < job.last_serial {
+                let _ = self.changes.fetch_add(1, Ordering::AcqRel);
+            }
+            while seen < job.last_serial {
+                let (engine, product, to) = (Arc::clone(self), job.product, job.last_serial);
+                seen = self
+                    .store
+                    .write(move |tx| engine.reterm(tx, product, seen, to))?;
+                let _ = followed.seen.insert(job.id, seen);
+            }
+        }
+        // The oldest that may still move.
+        let running = jobs.iter().find(|job| job.is_running()).or(jobs.last());
+        if let Some(first) = running.map(|job| job.id) {
+            followed.first = Some(first);
+            followed.seen.retain(|job, _| *job >= first);
+        }
+        Ok(())
+    }
+
+    /// Takes in what a job made of some accounts with serials after `after` and up to `to`; tells up to which.
+    fn reterm(&self, tx: &Tx<'_>, product: ProductId, after: u64, to: u64) -> Result<u64> {
+        let mode = self.house().location.access.mode;
+        let held = tx.held_after(product, after, RETERMED_AT_ONCE)?;
+        let mut known = HashMap::new();
+        for one in held.iter().filter(|one| one.ticket.serial <= to) {
+            let (product, policy) = match known.entry(one.terms) {
+                Slot::Occupied(terms) => terms.into_mut(),
+                Slot::Vacant(place) => place.insert((
+                    tx.product_at(one.terms.product)?,
+                    tx.policy_at(one.terms.policy)?,
+                )),
+            };
+            self.accounts.reterm(one, product, policy, mode);
+        }
+        Ok(held.last().map_or(to, |last| last.ticket.serial.min(to)))
+    }
+
+    /// Goes on with jobs that are not done, whoever began them, until the engine stops.
+    pub(super) fn watch_jobs(self: &Arc<Self>) {
+        while !self.stopping.load(Ordering::Acquire) {
+            if let Err(error) = self.go_on_with_jobs() {
+                tracing::error!(%error, "a job could not go on");
+            }
+            thread::park_timeout(FOLLOW_EVERY);
+        }
+    }
+
+    pub(super) fn go_on_with_jobs(self: &Arc<Self>) -> services::Result<()> {
+        for mut job in bulk::running(&self.store)? {
+            while job.is_running() && !self.stopping.load(Ordering::Acquire) {
+                job = bulk::step(&self.store, self.now(), job.id)?;
+                // Whoever waits for the database in another process has a turn.
+                thread::sleep(BETWEEN_BATCHES);
+            }
+        }
+        Ok(())
+    }
+
+    /// What counts has changed for everybody: each account is read again, in pieces, on the writer thread.
     fn accounts_changed(self: &Arc<Self>) -> Result<()> {
         for tickets in self.accounts.tickets().chunks(500) {
             let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
