@@ -29,7 +29,7 @@ use crate::{
         time::Instant,
     },
     i18n::Language,
-    store::{Delivery, NewDelivery, NewEvent, Reader, Store, Tx},
+    store::{Delivery, NewDelivery, NewEvent, Reader, Store, ToNotice, Tx},
     voucher::VoucherData,
 };
 use chrono::TimeDelta;
@@ -166,6 +166,9 @@ struct Body {
     serial: u64,
     address: String,
     language: Option<String>,
+    /// It tells of this expiry, rather than of the ticket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    notice: Option<Instant>,
 }
 
 impl Channel {
@@ -310,6 +313,7 @@ pub fn enqueue(
         serial: ticket.serial,
         address: to.to_string(),
         language: language.map(|language| language.tag().to_owned()),
+        notice: None,
     };
     let id = Uuid::now_v7();
     tx.enqueue(&NewDelivery {
@@ -330,6 +334,24 @@ pub fn enqueue(
         &body.address,
     )?;
     Ok(id)
+}
+
+/// The message about an upcoming expiry, under an id of its own ([`notices`](super::notices)).
+pub(super) fn notice(id: Uuid, now: Instant, of: &ToNotice, to: &Address) -> NewDelivery {
+    let body = Body {
+        serial: of.serial,
+        address: to.to_string(),
+        language: None,
+        notice: Some(of.expires_at),
+    };
+    NewDelivery {
+        id,
+        kind: to.channel().as_str().to_owned(),
+        subject: of.ticket.0,
+        body: json!(body),
+        created_at: now,
+        due_at: now,
+    }
 }
 
 fn note(

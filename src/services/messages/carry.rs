@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{email::EmailAddress, gsm, id::TicketId, phone::PhoneNumber, ticket, time::Instant},
     i18n::Language,
-    services::write,
+    services::{notices, write},
     store::{Delivery, NewDelivery, Reader, Store},
     t,
     voucher::{Document, Lack, Letter, Paper, Renderer, VoucherData},
@@ -58,6 +58,8 @@ enum Job {
     },
     /// The ticket is dead.
     Dead(&'static str),
+    /// What it would tell is no longer so.
+    Moot,
 }
 
 /// Carries out one row: sends it and notes what became of it. Waits for the server: on a thread of its own, please.
@@ -91,7 +93,13 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
     let location = reader.location()?;
     let language = guest_language(&body, &location.language);
     let own = texts::own_of(reader)?;
-    let texts = texts::of(&own, language);
+    let mut texts = texts::of(&own, language);
+    if let Some(expires_at) = body.notice {
+        match notices::texts(reader, &location, &ticket, expires_at, language)? {
+            Some(notice) => texts = notice,
+            None => return Ok(Job::Moot),
+        }
+    }
     let file_name = format!("wifi-{}.pdf", ticket::serial_text(ticket.serial));
     let house = location.name.clone();
     let data = vouchers::data(reader, &location, ticket, language)?;
@@ -194,6 +202,7 @@ fn hand_over(job: &Job, id: Uuid, date: Instant) -> std::result::Result<Outcome,
         Job::Dead(status) => Ok(Outcome::Dead {
             status: (*status).to_owned(),
         }),
+        Job::Moot => Ok(Outcome::Cancelled),
     }
 }
 

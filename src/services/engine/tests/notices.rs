@@ -38,7 +38,7 @@ fn rows(house: &House) -> Vec<Delivery> {
         .store
         .read(|reader| reader.due_deliveries(later, 1000))
         .unwrap();
-    rows.retain(|row| row.what.kind == notices::KIND);
+    rows.retain(|row| row.what.body.get("notice").is_some());
     rows
 }
 
@@ -91,8 +91,10 @@ fn px13() {
         house = house.restarted();
     }
     let row = rows(&house).remove(0);
-    assert_eq!(row.what.body["address"]["to"], "ana@example.org");
-    assert_eq!(row.answer.as_deref(), Some(notices::NO_CHANNEL));
+    assert_eq!(
+        (row.what.kind.as_str(), &row.what.body["address"]),
+        ("email", &json!("ana@example.org"))
+    );
     assert!(
         !row.what.body.to_string().contains(&guest.code),
         "no code lies open in the outbox"
@@ -104,41 +106,37 @@ fn what_is_sent_is_made_when_it_is_sent() {
     let house = house();
     let guest = guest(
         &house,
-        "ana@example.org",
+        "Ana {code}",
         days("30"),
         "2026-05-01T14:00:00+02:00",
     );
-    house.set(time("2026-05-28T12:00:00+02:00"));
-    house.round();
-    let row = rows(&house).remove(0);
-    let message = house
-        .store
-        .read(|reader| notices::message(reader, &row.what))
-        .unwrap()
-        .unwrap();
-    assert_eq!(message.subject, "Your Wi-Fi at Hotel Sole ends soon");
+    let told = time("2026-05-31T23:59:00+02:00");
+    let text = |house: &House| {
+        let ticket = house.ticket(&guest);
+        let language = Language::English;
+        let texts = house
+            .store
+            .read(|reader| notices::texts(reader, &reader.location()?, &ticket, told, language));
+        texts.unwrap().map(|texts| (texts.subject, texts.sms))
+    };
+    let (subject, said) = text(&house).unwrap();
+    assert_eq!(subject, "Your Wi-Fi at Hotel Sole ends soon");
     for part in [
         guest.code.as_str(),
-        "ana@example.org",
+        "Ana (code)",
         "Sun 31 May 2026, 23:59",
         "Hotel Sole",
     ] {
-        assert!(message.text.contains(part), "{part}: {}", message.text);
+        assert!(said.contains(part), "{part}: {said}");
     }
-    // Its own words, and another expiry meanwhile.
+    // The house's own words, and another expiry meanwhile.
     let before = notices::options(&house.store).unwrap();
     let after = Options {
         texts: [("en".to_owned(), "{date}!".to_owned())].into(),
         ..before.clone()
     };
     let _ = notices::set_options(&house.store, house.now(), Actor::Desk, before, after).unwrap();
-    let text = |house: &House| {
-        let message = house
-            .store
-            .read(|reader| notices::message(reader, &row.what));
-        message.unwrap().map(|message| message.text)
-    };
-    assert_eq!(text(&house).as_deref(), Some("Sun 31 May 2026, 23:59!"));
+    assert_eq!(text(&house).unwrap().1, "Sun 31 May 2026, 23:59!");
     extend(&house, &guest, "2026-06-30T12:00:00+02:00");
     assert_eq!(text(&house), None);
 }
