@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = This delivery no longer waits: look at how it stands now.
+
 ## Messages
 
 message-no-email = E-mail is not set up
@@ -983,6 +985,84 @@ messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
 messages-subject = Subject
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Sent and waiting
+messages-tab-texts = Texts
+messages-reading = Reading…
+messages-save = Save
+messages-saved = Saved.
+messages-turn-off = Turn off
+messages-turned-off = Turned off. Nothing more is sent this way.
+messages-key-cancel = Take the selected message back
+messages-host = Mail server
+messages-port = Port
+messages-security = Encryption
+messages-security-none = None
+messages-security-warning = Password and codes can be read on the way.
+messages-user = User name
+messages-password = Password
+messages-from-name = Name of the sender
+messages-from = Address of the sender
+messages-reply-to = Answers go to
+messages-reply-to-none = the sender
+messages-authority = Certificate of your own server (file)
+messages-authority-help = Only for a server whose certificate nobody else knows.
+messages-authority-there = The certificate of your own server is kept.
+messages-forget = Forget it
+messages-email-off-help = Ask whoever runs your mail for these. Guests then get their voucher by e-mail.
+messages-sms-off-help = You need an account with a provider, or a gateway of your own.
+messages-preset = Provider
+messages-preset-other = Another
+messages-sender = Sender
+messages-sender-help = A number, or up to 11 letters.
+messages-country = Country of numbers without +
+messages-country-none = Choose
+messages-url = Address of the gateway
+messages-method = Request
+messages-post-form = POST form
+messages-body = Body
+messages-headers = Headers, separated by |
+messages-status = Status
+messages-path = Answer stands at
+messages-taken = It says
+messages-names = You can write: { $names }
+messages-plain = Save on letters
+messages-plain-help = á is written a where that halves the price.
+messages-test-title = Try it
+messages-test-help = What is typed here is tried as it is, saved or not.
+messages-test-to = To
+messages-test = Send a test
+messages-testing = Sending…
+messages-test-taken = It was taken
+messages-meant = Did you mean { $address }?
+messages-voucher-here = [ voucher with code and QR ]
+messages-preview = What a guest reads
+messages-default = Back to the original
+messages-parts = { $count ->
+    [one] { $count } part, { $left } left
+   *[other] { $count } parts, { $left } left
+}
+messages-parts-foreign = { $parts }; “{ $sign }” makes parts short
+messages-none = No message yet
+messages-none-do = Tickets that are sent by e-mail or SMS are listed here, with what became of them.
+messages-written = Written
+messages-by = By
+messages-to = To
+messages-attempts = Attempts
+messages-notice = Notice
+messages-try-now = Try now
+messages-send-again = Send again
+messages-cancel = Take back
+messages-open-ticket = Show the ticket
+messages-next = Next attempt: { $moment }.
+messages-dead-do = When its turn came, the ticket no longer worked.
+messages-waiting-do = It leaves as soon as the engine runs.
+messages-state-waiting = Waiting
+messages-state-again = Trying again
+messages-state-sent = Sent
+messages-state-arrived = Arrived
+messages-state-given-up = Not sent
+messages-state-cancelled = Taken back
+messages-state-dead = Not needed
 
 ## States and reasons
 
@@ -1272,10 +1352,3 @@ ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
 ## Command line
 
-warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.
-warning-expires-on-activation = The product expires on activation: the guest must choose another one at the first login.
-warning-may-stay-valid = The value is negative, but on some dates the guest stays valid to the end of the day or month. { $days } days or less never do.
-warning-last-day = A guest of the last day of the month gets that day only. Days and Hours End-of-Month with some days is fairer.
-warning-total-never-usable = The product expires on activation, so its total can never be used; a recharge may take it over all the same.
-warning-notification = There is no expiry to tell of beforehand: the notification has no effect.
-warning-one-login-subscription = Sold by subscription, One login is not kept to.

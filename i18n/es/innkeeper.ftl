@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+
 ## Messages
 
 message-no-email = El correo electrónico no está configurado
@@ -983,6 +985,84 @@ messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
 messages-subject = Asunto
 messages-mail-text = Correo
 messages-sms-text = SMS
+messages-tab-list = Enviados y en espera
+messages-tab-texts = Textos
+messages-reading = Leyendo…
+messages-save = Guardar
+messages-saved = Guardado.
+messages-turn-off = Desactivar
+messages-turned-off = Desactivado. Ya no se envía nada por este medio.
+messages-key-cancel = Retirar el mensaje seleccionado
+messages-host = Servidor de correo
+messages-port = Puerto
+messages-security = Cifrado
+messages-security-none = Ninguno
+messages-security-warning = La contraseña y los códigos se pueden leer por el camino.
+messages-user = Usuario
+messages-password = Contraseña
+messages-from-name = Nombre del remitente
+messages-from = Dirección del remitente
+messages-reply-to = Las respuestas van a
+messages-reply-to-none = el remitente
+messages-authority = Certificado del servidor propio (archivo)
+messages-authority-help = Solo para un servidor cuyo certificado nadie más conoce.
+messages-authority-there = El certificado del servidor propio está guardado.
+messages-forget = Olvidarlo
+messages-email-off-help = Pida estos datos a quien lleva su correo. Los clientes recibirán su ticket por correo.
+messages-sms-off-help = Hace falta una cuenta con un proveedor o una pasarela propia.
+messages-preset = Proveedor
+messages-preset-other = Otro
+messages-sender = Remitente
+messages-sender-help = Un número o hasta 11 letras.
+messages-country = País de los números sin +
+messages-country-none = Elegir
+messages-url = Dirección de la pasarela
+messages-method = Petición
+messages-post-form = POST formulario
+messages-body = Cuerpo
+messages-headers = Cabeceras, separadas por |
+messages-status = Estado
+messages-path = La respuesta está en
+messages-taken = Dice
+messages-names = Puede escribir: { $names }
+messages-plain = Ahorrar en letras
+messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
+messages-test-title = Probarlo
+messages-test-help = Se prueba lo que está escrito aquí, guardado o no.
+messages-test-to = Para
+messages-test = Enviar una prueba
+messages-testing = Enviando…
+messages-test-taken = Aceptado
+messages-meant = ¿Quiso decir { $address }?
+messages-voucher-here = [ ticket con código y QR ]
+messages-preview = Lo que lee el cliente
+messages-default = Volver al original
+messages-parts = { $count ->
+    [one] { $count } parte, quedan { $left }
+   *[other] { $count } partes, quedan { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» acorta las partes
+messages-none = Todavía no hay mensajes
+messages-none-do = Aquí aparecen los tickets enviados por correo o SMS, con lo que ha sido de ellos.
+messages-written = Escrito
+messages-by = Por
+messages-to = Para
+messages-attempts = Intentos
+messages-notice = Aviso
+messages-try-now = Intentar ahora
+messages-send-again = Enviar otra vez
+messages-cancel = Retirar
+messages-open-ticket = Ver el ticket
+messages-next = Próximo intento: { $moment }.
+messages-dead-do = Cuando le llegó el turno, el ticket ya no funcionaba.
+messages-waiting-do = Sale en cuanto el motor esté en marcha.
+messages-state-waiting = En espera
+messages-state-again = Reintentando
+messages-state-sent = Enviado
+messages-state-arrived = Recibido
+messages-state-given-up = No enviado
+messages-state-cancelled = Retirado
+messages-state-dead = Innecesario
 
 ## States and reasons
 
@@ -1272,10 +1352,3 @@ ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

@@ -927,6 +927,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+
 ## Messages
 
 message-no-email = L’e-mail non è configurata
@@ -983,6 +985,84 @@ messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
 messages-subject = Oggetto
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Inviati e in attesa
+messages-tab-texts = Testi
+messages-reading = Lettura…
+messages-save = Salva
+messages-saved = Salvato.
+messages-turn-off = Disattiva
+messages-turned-off = Disattivato. Non si invia più nulla in questo modo.
+messages-key-cancel = Ritira il messaggio selezionato
+messages-host = Server di posta
+messages-port = Porta
+messages-security = Cifratura
+messages-security-none = Nessuna
+messages-security-warning = Password e codici si possono leggere lungo la via.
+messages-user = Utente
+messages-password = Password
+messages-from-name = Nome del mittente
+messages-from = Indirizzo del mittente
+messages-reply-to = Le risposte vanno a
+messages-reply-to-none = il mittente
+messages-authority = Certificato del proprio server (file)
+messages-authority-help = Solo per un server il cui certificato nessun altro conosce.
+messages-authority-there = Il certificato del proprio server è conservato.
+messages-forget = Dimenticalo
+messages-email-off-help = Chieda questi dati a chi gestisce la Sua posta. Gli ospiti riceveranno il voucher per e-mail.
+messages-sms-off-help = Occorre un conto presso un fornitore o un gateway proprio.
+messages-preset = Fornitore
+messages-preset-other = Altro
+messages-sender = Mittente
+messages-sender-help = Un numero o fino a 11 lettere.
+messages-country = Paese dei numeri senza +
+messages-country-none = Scelga
+messages-url = Indirizzo del gateway
+messages-method = Richiesta
+messages-post-form = POST modulo
+messages-body = Corpo
+messages-headers = Intestazioni, separate da |
+messages-status = Stato
+messages-path = La risposta sta in
+messages-taken = Dice
+messages-names = Si può scrivere: { $names }
+messages-plain = Risparmiare sulle lettere
+messages-plain-help = á si scrive a dove questo dimezza il prezzo.
+messages-test-title = Provare
+messages-test-help = Si prova ciò che è scritto qui, salvato o no.
+messages-test-to = A
+messages-test = Invia una prova
+messages-testing = Invio…
+messages-test-taken = Accettato
+messages-meant = Intendeva { $address }?
+messages-voucher-here = [ voucher con codice e QR ]
+messages-preview = Che cosa legge l’ospite
+messages-default = Torna all’originale
+messages-parts = { $count ->
+    [one] { $count } parte, ne restano { $left }
+   *[other] { $count } parti, ne restano { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» accorcia le parti
+messages-none = Ancora nessun messaggio
+messages-none-do = Qui compaiono i ticket inviati per e-mail o SMS, con ciò che ne è stato.
+messages-written = Scritto
+messages-by = Per
+messages-to = A
+messages-attempts = Tentativi
+messages-notice = Avviso
+messages-try-now = Prova ora
+messages-send-again = Invia di nuovo
+messages-cancel = Ritira
+messages-open-ticket = Mostra il ticket
+messages-next = Prossimo tentativo: { $moment }.
+messages-dead-do = Quando è arrivato il suo turno, il ticket non funzionava più.
+messages-waiting-do = Parte appena il motore è in funzione.
+messages-state-waiting = In attesa
+messages-state-again = Si riprova
+messages-state-sent = Inviato
+messages-state-arrived = Ricevuto
+messages-state-given-up = Non inviato
+messages-state-cancelled = Ritirato
+messages-state-dead = Non serve più
 
 ## States and reasons
 
@@ -1269,10 +1349,3 @@ ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
 ## Command line
 
-warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.
-warning-expires-on-activation = Il prodotto scade all’attivazione: l’ospite deve sceglierne un altro al primo accesso.
-warning-may-stay-valid = Il valore è negativo, ma in alcune date l’ospite resta valido fino alla fine del giorno o del mese. Con { $days } giorni o meno non succede mai.
-warning-last-day = Un ospite dell’ultimo giorno del mese ha solo quel giorno. Giorni e ore fino a fine mese, con alcuni giorni, è più giusto.
-warning-total-never-usable = Il prodotto scade all’attivazione, quindi il suo totale non può mai essere usato; una ricarica può comunque recuperarlo.
-warning-notification = Non c’è una scadenza da annunciare: l’avviso non ha effetto.
-warning-one-login-subscription = Venduto in abbonamento, l’accesso unico non viene rispettato.

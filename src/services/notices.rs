@@ -6,11 +6,7 @@
 //! extension makes another expiry, and with it another notice; a product whose whole life is shorter than the days sends
 //! nothing, and neither does one without an expiry.
 
-use super::{
-    Actor, Error, Result, event,
-    messages::{self, Address, Texts},
-    write,
-};
+use super::{Actor, Error, Result, event, messages, write};
 use crate::{
     domain::{
         email::EmailAddress,
@@ -18,7 +14,6 @@ use crate::{
         location::Location,
         phone::{Country, PhoneNumber},
         template::{self, TemplateError},
-        ticket::Ticket,
         time::{self, Instant},
     },
     i18n::Language,
@@ -32,7 +27,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// The kind of a row whose guest cannot be reached; the others are those of [`messages`].
+/// The kind of its rows in the outbox; [`messages`] carries them out.
 pub const KIND: &str = "notice";
 /// Days of notice where nobody has set others.
 pub const DEFAULT_DAYS: u16 = 3;
@@ -42,6 +37,9 @@ pub const MAX_DAYS: u16 = 90;
 pub const TEXT_MAX: usize = 612;
 /// The answer of a row whose guest left no address.
 pub const NO_ADDRESS: &str = "no address: neither the guest's fields nor the user ID hold an e-mail address or a mobile number";
+/// The answer of a row while the house has no mail server or SMS gateway for it.
+pub const NO_CHANNEL: &str = "waits for a channel";
+
 /// From when on a day notices go out, on the wall of the Location.
 const MORNING: Option<NaiveTime> = NaiveTime::from_hms_opt(9, 0, 0);
 /// Name of the setting.
@@ -262,6 +260,34 @@ pub fn set_options(
     })
 }
 
+/// How a notice reaches a guest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// SMS.
+    Sms,
+}
+
+/// Where a notice goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// By what.
+    pub channel: Channel,
+    /// An e-mail address, or a number in its international form.
+    pub to: String,
+}
+
+impl Address {
+    fn channel(&self) -> messages::Channel {
+        match self.channel {
+            Channel::Email => messages::Channel::Email,
+            Channel::Sms => messages::Channel::Sms,
+        }
+    }
+}
+
 /// Where a guest can be reached: the e-mail address or the mobile number among the extra fields of the ticket, else the
 /// user ID where that is one. A room number is none: as a user ID, a telephone number needs the sign of its country. Of
 /// several the first whose channel the house has set up, else the first.
@@ -272,8 +298,17 @@ pub fn address(
     set_up: &[messages::Channel],
 ) -> Option<Address> {
     let field = |kind: FieldKind| fields.get(kind.key()).map(String::as_str);
-    let email = |text: &str| EmailAddress::parse(text).ok().map(Address::Email);
-    let sms = |text: &str, home| PhoneNumber::parse(text, home).ok().map(Address::Sms);
+    let by = |channel| move |to: String| Address { channel, to };
+    let email = |text: &str| {
+        let parsed = EmailAddress::parse(text).ok();
+        parsed.map(|it| it.to_string()).map(by(Channel::Email))
+    };
+    let sms = |text: &str, home| {
+        let parsed = PhoneNumber::parse(text, home).ok();
+        parsed
+            .map(|it| it.as_str().to_owned())
+            .map(by(Channel::Sms))
+    };
     let abroad = ["+", "00"]
         .iter()
         .any(|sign| user_id.trim().starts_with(sign));
@@ -353,71 +388,78 @@ pub(super) fn sweep(tx: &Tx<'_>, now: Instant, location: &Location) -> store::Re
     Ok(told)
 }
 
-/// Writes the row of one guest: a message that says so, or a closed row that says why there is none. The text is made
-/// when it is sent, so that no code lies open in the outbox.
+/// Writes the row of one guest. The text is made when it is sent, so that no code lies open in the outbox.
 fn tell(tx: &Tx<'_>, now: Instant, one: &ToNotice, location: &Location) -> store::Result<()> {
-    let id = id_of(one);
-    let fields = tx.fields(one.ticket)?;
+    let set_up = messages::set_up(tx)?;
     let home = Country::of_zone(location.zone.name());
-    let address = address(&one.user_id, &fields, home, &messages::set_up(tx)?);
-    let new = match &address {
-        Some(address) => messages::notice(id, now, one, address),
-        None => NewDelivery {
-            id,
-            kind: KIND.to_owned(),
-            subject: one.ticket.0,
-            body: json!({ "serial": one.serial, "notice": one.expires_at }),
-            created_at: now,
-            due_at: now,
-        },
+    let address = address(&one.user_id, &tx.fields(one.ticket)?, home, &set_up);
+    let body = json!({ "serial": one.serial, "expires_at": one.expires_at, "address": address });
+    let new = NewDelivery {
+        id: id_of(one),
+        kind: KIND.to_owned(),
+        subject: one.ticket.0,
+        body: body.clone(),
+        created_at: now,
+        due_at: now,
     };
     if !tx.enqueue_once(&new)? {
         return Ok(());
     }
-    if address.is_none() {
-        tx.finish_delivery(id, now, NO_ADDRESS)?;
+    match &address {
+        None => tx.finish_delivery(new.id, now, NO_ADDRESS)?,
+        Some(address) if set_up.contains(&address.channel()) => {}
+        Some(_) => tx.postpone_delivery(new.id, now + WAIT, NO_CHANNEL)?,
     }
-    let address = address.map(|address| address.to_string());
-    let after = json!({ "serial": one.serial, "expires_at": one.expires_at, "address": address });
     let _ = tx.append_event(&NewEvent {
-        after: Some(after),
+        after: Some(body),
         ..event(now, Actor::Engine, "notice.due", one.ticket.0)
     })?;
     Ok(())
 }
 
-/// What the message of a notice says; none where its ticket has another expiry meanwhile, which has a notice of its own.
-pub(super) fn texts(
-    reader: &Reader<'_>,
-    location: &Location,
-    ticket: &Ticket,
-    expires_at: Instant,
-    language: Language,
-) -> store::Result<Option<Texts>> {
+/// How long a row rests while nothing carries messages out.
+const WAIT: TimeDelta = TimeDelta::hours(1);
+
+/// What is sent for a row: the text in the language of the Location's vouchers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Where it goes.
+    pub address: Address,
+    /// Of an e-mail.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Makes the message of a row of kind [`KIND`]; none where its ticket meanwhile has another expiry, which has a notice of
+/// its own, or where there is no address.
+pub fn message(reader: &Reader<'_>, row: &NewDelivery) -> store::Result<Option<Message>> {
+    let ticket = reader.ticket(crate::domain::id::TicketId(row.subject))?;
+    let value = |name: &str| row.body.get(name).cloned().unwrap_or_default();
+    let address = serde_json::from_value::<Option<Address>>(value("address"));
+    let expires_at = serde_json::from_value::<Instant>(value("expires_at")).ok();
+    let (Ok(Some(address)), Some(expires_at)) = (address, expires_at) else {
+        return Ok(None);
+    };
     if ticket.expires_at != Some(expires_at) {
         return Ok(None);
     }
-    // What is filled in is text: the message that it becomes is a template itself.
-    let plain = |text: String| text.replace('{', "(").replace('}', ")");
+    let location = reader.location()?;
+    let language: Language = location.language.parse().unwrap_or_default();
     let values = Values {
-        name: plain(ticket.user_id.clone()),
-        code: plain(reader.credentials(ticket.id)?.username),
+        name: ticket.user_id.clone(),
+        code: reader.credentials(ticket.id)?.username,
         expires_at,
     };
-    let location = Location {
-        name: plain(location.name.clone()),
-        ..location.clone()
-    };
     let text = options_in(reader)?.text(language);
-    let text = plain(fill(&text, language, &location, &values));
-    Ok(Some(Texts {
+    Ok(Some(Message {
+        address,
         subject: t!(
             language.words(),
             "notice-subject",
             location = location.name.as_str()
         ),
-        mail: text.clone(),
-        sms: text,
+        text: fill(&text, language, &location, &values),
     }))
 }
 
@@ -458,7 +500,7 @@ mod tests {
                 .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
                 .collect();
             let spain = Country::of_zone("Europe/Madrid");
-            address(user_id, &fields, spain, set_up).map(|address| address.to_string())
+            address(user_id, &fields, spain, set_up).map(|address| address.to)
         };
         let both = [("email", "ana@example.org"), ("mobile", "600 111 222")];
         #[rustfmt::skip]

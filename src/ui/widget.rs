@@ -6,6 +6,7 @@
 
 pub(crate) mod press;
 
+mod area;
 mod badge;
 mod bar;
 mod button;
@@ -25,6 +26,7 @@ mod weeks;
 mod window;
 mod words;
 
+pub use area::{Area, area};
 pub use badge::{badge, level, notice};
 pub use bar::{allowance, progress, working};
 pub use button::{Button, button};

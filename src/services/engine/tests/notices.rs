@@ -38,7 +38,7 @@ fn rows(house: &House) -> Vec<Delivery> {
         .store
         .read(|reader| reader.due_deliveries(later, 1000))
         .unwrap();
-    rows.retain(|row| row.what.body.get("notice").is_some());
+    rows.retain(|row| row.what.kind == notices::KIND);
     rows
 }
 
@@ -91,10 +91,8 @@ fn px13() {
         house = house.restarted();
     }
     let row = rows(&house).remove(0);
-    assert_eq!(
-        (row.what.kind.as_str(), &row.what.body["address"]),
-        ("email", &json!("ana@example.org"))
-    );
+    assert_eq!(row.what.body["address"]["to"], "ana@example.org");
+    assert_eq!(row.answer.as_deref(), Some(notices::NO_CHANNEL));
     assert!(
         !row.what.body.to_string().contains(&guest.code),
         "no code lies open in the outbox"
@@ -106,28 +104,28 @@ fn what_is_sent_is_made_when_it_is_sent() {
     let house = house();
     let guest = guest(
         &house,
-        "Ana {code}",
+        "ana@example.org",
         days("30"),
         "2026-05-01T14:00:00+02:00",
     );
-    let told = time("2026-05-31T23:59:00+02:00");
-    let text = |house: &House| {
-        let ticket = house.ticket(&guest);
-        let language = Language::English;
-        let texts = house
+    house.set(time("2026-05-28T12:00:00+02:00"));
+    house.round();
+    let row = rows(&house).remove(0);
+    let message = |house: &House| {
+        let message = house
             .store
-            .read(|reader| notices::texts(reader, &reader.location()?, &ticket, told, language));
-        texts.unwrap().map(|texts| (texts.subject, texts.sms))
+            .read(|reader| notices::message(reader, &row.what));
+        message.unwrap()
     };
-    let (subject, said) = text(&house).unwrap();
-    assert_eq!(subject, "Your Wi-Fi at Hotel Sole ends soon");
+    let first = message(&house).unwrap();
+    assert_eq!(first.subject, "Your Wi-Fi at Hotel Sole ends soon");
     for part in [
         guest.code.as_str(),
-        "Ana (code)",
+        "ana@example.org",
         "Sun 31 May 2026, 23:59",
         "Hotel Sole",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(first.text.contains(part), "{part}: {}", first.text);
     }
     // The house's own words, and another expiry meanwhile.
     let before = notices::options(&house.store).unwrap();
@@ -136,9 +134,9 @@ fn what_is_sent_is_made_when_it_is_sent() {
         ..before.clone()
     };
     let _ = notices::set_options(&house.store, house.now(), Actor::Desk, before, after).unwrap();
-    assert_eq!(text(&house).unwrap().1, "Sun 31 May 2026, 23:59!");
+    assert_eq!(message(&house).unwrap().text, "Sun 31 May 2026, 23:59!");
     extend(&house, &guest, "2026-06-30T12:00:00+02:00");
-    assert_eq!(text(&house), None);
+    assert_eq!(message(&house), None);
 }
 
 /// Another expiry, as a recharge or an extension writes it.
