@@ -6,6 +6,7 @@ use crate::{
         fields::Field,
         gateway::{Network, Vendor},
         location::Sector,
+        product::Level,
         ticket::{Kind, Status},
         ticket_type::{Channel, Format},
         time::Zone,
@@ -57,6 +58,9 @@ pub(super) enum Command {
     /// Policies: options shared by products.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// At which level this installation works, and the discounts of reseller and manager.
+    #[command(subcommand)]
+    Level(LevelCommand),
     /// Ticket types: what the desk offers.
     #[command(subcommand)]
     TicketType(TicketTypeCommand),
@@ -186,6 +190,21 @@ pub(super) enum ProductCommand {
         /// Its code.
         code: String,
     },
+    /// Add a product that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all products into a file.
+    Export(ExportFile),
+    /// Take products from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// Bring the users of a product to what it is now: limits and expiry.
+    UpdateUsers(Update),
+    /// Bring the users of a product to what its policy is now; their expiry stays.
+    UpdatePolicy(Update),
     /// What a product means for a guest who first connects at a given time.
     Preview {
         /// The product's JSON; `-` = stdin.
@@ -201,10 +220,81 @@ pub(super) enum ProductCommand {
 }
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct ExportFile {
+    /// As CSV, for a spreadsheet.
+    #[arg(long, value_name = "FILE")]
+    pub(super) csv: Option<PathBuf>,
+    /// As JSON: `export --json FILE`.
+    #[arg(value_name = "FILE")]
+    pub(super) json_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportFile {
+    /// CSV or JSON; `-` = stdin.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only say what would be done.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Take the good lines where others are wrong.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) take_good: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// Code of the product.
+    pub(super) code: String,
+    /// Only count.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ProductSource {
     /// The JSON; `-` = stdin.
     #[arg(long, value_name = "FILE")]
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LevelCommand {
+    /// How they are set.
+    Show,
+    /// Set them; what is left out stays as it is.
+    Set(LevelChanges),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LevelChanges {
+    /// system, reseller or manager: who owns what may be changed here.
+    #[arg(long)]
+    pub(super) level: Option<Level>,
+    /// Whether products may be managed, and their list prices be seen.
+    #[arg(long, value_name = "YES|NO", value_parser = yes_no)]
+    pub(super) manage_products: Option<bool>,
+    /// Name of the reseller.
+    #[arg(long, value_name = "NAME")]
+    pub(super) reseller_name: Option<String>,
+    /// Discount of the reseller on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) reseller_discount: Option<rust_decimal::Decimal>,
+    /// Name of the manager.
+    #[arg(long, value_name = "NAME")]
+    pub(super) manager_name: Option<String>,
+    /// Discount of the manager on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) manager_discount: Option<rust_decimal::Decimal>,
+}
+
+fn yes_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -215,11 +305,24 @@ pub(super) enum PolicyCommand {
     Edit(ProductSource),
     /// All policies.
     List,
-    /// One policy.
+    /// One policy, with the products and the number of accounts that use it.
     Show {
         /// Its code.
         code: String,
     },
+    /// Add a policy that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all policies into a file.
+    Export(ExportFile),
+    /// Take policies from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// The RADIUS attributes that a policy may send, with their types.
+    Attributes,
     /// Remove a policy that no product uses.
     Remove {
         /// Its code.

@@ -16,6 +16,8 @@ use crate::{
 };
 use serde_json::{Value, json};
 
+pub use dictionary::Kind as AttributeKind;
+
 /// The product of this code.
 pub fn product(store: &Store, code: &str) -> Result<Product> {
     Ok(store.read(|reader| reader.product_by_code(code))?)
@@ -94,7 +96,7 @@ pub struct AttributeChoice {
     /// As a policy names it.
     pub name: &'static str,
     /// What its value is.
-    pub kind: dictionary::Kind,
+    pub kind: AttributeKind,
     /// IANA enterprise number of the vendor; 0 = of the RFCs.
     pub vendor: u32,
     /// Takes a tag of 1 to 31 behind a colon (RFC 2868, section 3): `Tunnel-Type:1`.

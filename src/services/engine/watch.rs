@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
+        allowance::Window,
         id::{ProductId, SessionId},
         login::LicenceState,
         stop,
@@ -29,6 +30,10 @@ use std::{
 /// How often the change feed is looked at: what another process changed is known here within 200 ms (DESIGN 3.2).
 const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 
+/// How long after the record of a used up data allowance a gateway that cuts by itself may take for it. Less than the
+/// shortest interim interval (RFC 2869, 5.16), so that the next record does not begin it anew.
+const DATA_GRACE: TimeDelta = TimeDelta::seconds(30);
+
 /// Interim updates missed before a session counts as lost.
 const LOST_AFTER_INTERIMS: i32 = 3;
 
@@ -46,6 +51,15 @@ const BETWEEN_BATCHES: Duration = Duration::from_millis(1);
 
 /// Tickets that lapse in one transaction: the rest waits for the next round, and logins in between do not.
 const LAPSED_AT_ONCE: u32 = 500;
+
+/// Why an account must not be on line any longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// A data allowance is used up, and nothing else stands against it.
+    Data,
+    /// Anything else.
+    Otherwise,
+}
 
 impl Engine {
     /// Follows changes and keeps the clock, until the engine stops.
@@ -255,8 +269,10 @@ impl Engine {
         let mut over = Vec::new();
         for entry in self.accounts.online() {
             let state = entry.lock();
-            if state.open.is_empty() || !self.is_over(&state, now) {
-                continue;
+            match self.over(&state, now) {
+                None => continue,
+                Some(Over::Data) if self.cuts_by_itself(&state, now) => continue,
+                Some(Over::Data | Over::Otherwise) => {}
             }
             over.extend(
                 state
@@ -280,15 +296,20 @@ impl Engine {
         })
     }
 
-    fn is_over(&self, state: &State, now: Instant) -> bool {
+    fn over(&self, state: &State, now: Instant) -> Option<Over> {
+        if state.open.is_empty() {
+            return None;
+        }
         if matches!(
             state.ticket.stored_status,
             Status::Expired | Status::Cancelled
         ) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
         {
-            return true;
+            return Some(Over::Otherwise);
         }
         let used = self.used(state, now);
+        // First, because `stop_at` knows of data too.
+        let data = stop::data_left(&state.limits, &used) == Some(0);
         let devices = u32::try_from(state.open.len()).unwrap_or(u32::MAX);
         stop::stop_at(
             now,
@@ -298,8 +319,29 @@ impl Engine {
             devices,
             state.ticket.expires_at,
         )
-        .is_some_and(|at| at <= now)
-            || stop::data_left(&state.limits, &used) == Some(0)
+        .filter(|at| *at <= now)
+        .map(|_| {
+            let time_left = Window::ALL.into_iter().all(|window| {
+                stop::left(*state.limits.seconds.get(window), *used.seconds.get(window)) != Some(0)
+            });
+            let lives = state.ticket.expires_at.is_none_or(|at| at > now);
+            if data && time_left && lives {
+                Over::Data
+            } else {
+                Over::Otherwise
+            }
+        })
+    }
+
+    /// Whether the gateway is about to end the session of a used up data allowance by itself (Q39): it was told the
+    /// limit, nobody else takes from the allowance, and it had no time yet.
+    fn cuts_by_itself(&self, state: &State, now: Instant) -> bool {
+        let [session] = state.open.as_slice() else {
+            return false;
+        };
+        let gateway = self.house().gateway(session.gateway);
+        gateway.is_some_and(|gateway| gateway.vendor.cuts_at_data_limit())
+            && now - session.updated_at < DATA_GRACE
     }
 
     /// Whether a session is to be cut now; each is looked at once in a while.
