@@ -7,6 +7,7 @@
 
 pub mod desk;
 mod draft;
+mod exchange;
 pub mod guests;
 pub mod location;
 pub mod messages;
