@@ -563,6 +563,11 @@ names-example = Wedding Weber
 
 ## Guests
 
+guests-registered = Registered
+export-upload = Upload, bytes
+export-download = Download, bytes
+export-currency = Currency
+
 ## Location and general options
 
 ## Printing

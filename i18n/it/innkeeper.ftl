@@ -563,6 +563,11 @@ names-example = Matrimonio Weber
 
 ## Guests
 
+guests-registered = Registrato
+export-upload = Upload, byte
+export-download = Download, byte
+export-currency = Valuta
+
 ## Location and general options
 
 ## Printing
