@@ -47,7 +47,7 @@ pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use notices::ToNotice;
 pub use order::{Sort, SortBy};
-pub use outbox::{Delivery, NewDelivery};
+pub use outbox::{Delivery, DeliveryState, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use saved::SavedFilter;
 pub use secrets::UsernameHash;

@@ -3,6 +3,8 @@
 //! Rows are read from one snapshot and written as they come, so a million of them need no more memory than their serials.
 
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use super::{
     Actor, Error, Result,

@@ -2,6 +2,8 @@
 
 mod outside;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod twins;
 
 pub use outside::{Outside, issue_from};
@@ -265,7 +267,7 @@ pub fn quote(store: &Store, now: Instant, request: &Request) -> Result<Quote> {
 fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quote> {
     match &request.same_guest {
         SameGuest::AddDevice(serial) => {
-            let ticket = with_device(reader, now, *serial, request)?;
+            let (ticket, _) = with_device(reader, now, *serial, request)?;
             return Ok(Quote::of_ticket(&ticket));
         }
         SameGuest::Replace(serials) => {
@@ -346,13 +348,13 @@ fn replace(tx: &Tx<'_>, now: Instant, actor: Actor, same: &SameGuest) -> Result<
     Ok(serials.clone())
 }
 
-/// The ticket with one device more, not written yet.
+/// The ticket with one device more, not written yet, and where its voucher goes.
 fn with_device(
     reader: &Reader<'_>,
     now: Instant,
     serial: u64,
     request: &Request,
-) -> Result<Ticket> {
+) -> Result<(Ticket, Vec<Deliver>)> {
     let ticket = reader.ticket_by_serial(serial)?;
     if !ticket.status(now).is_live() {
         return Err(Error::NotLive {
@@ -360,8 +362,19 @@ fn with_device(
             status: ticket.status(now).as_str(),
         });
     }
-    let devices = ticket.devices.saturating_add(request.devices.unwrap_or(1));
-    Ok(Ticket { devices, ..ticket })
+    let house = House::of(reader, &request.ticket_type)?;
+    let fields = reader.fields(ticket.id)?;
+    let deliver = plan::addressed(
+        &house.ticket_type,
+        &request.deliver,
+        &fields,
+        &ticket.user_id,
+        &house.setting(now),
+    )?;
+    let devices = ticket
+        .devices
+        .saturating_add(request.devices.unwrap_or(1).max(1));
+    Ok((Ticket { devices, ..ticket }, deliver))
 }
 
 fn add_device(
@@ -372,20 +385,14 @@ fn add_device(
     request: &Request,
 ) -> Result<Issued> {
     let before = tx.ticket_by_serial(serial)?.devices;
-    let ticket = with_device(tx, now, serial, request)?;
+    let (ticket, channels) = with_device(tx, now, serial, request)?;
     tx.set_devices(ticket.id, ticket.devices)?;
     let _ = tx.append_event(&NewEvent {
         before: Some(json!({ "devices": before })),
         after: Some(json!({ "serial": serial, "devices": ticket.devices })),
         ..event(now, actor, "ticket.device_added", ticket.id.0)
     })?;
-    let deliveries = deliver(
-        tx,
-        now,
-        &ticket,
-        &request.deliver,
-        request.language.as_deref(),
-    )?;
+    let deliveries = deliver(tx, now, &ticket, &channels, request.language.as_deref())?;
     Ok(Issued {
         credentials: tx.credentials(ticket.id)?,
         product: tx.product(ticket.product)?.code,

@@ -343,7 +343,7 @@ fn price(
 }
 
 /// The channels with their addresses: as given, or from the extra fields, or the user ID.
-fn addressed(
+pub(super) fn addressed(
     ticket_type: &TicketType,
     wanted: &[Deliver],
     fields: &BTreeMap<String, String>,
