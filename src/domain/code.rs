@@ -230,7 +230,7 @@ mod tests {
     fn forms() {
         let mut rng = StdRng::seed_from_u64(2);
         for length in LENGTH_MIN..=LENGTH_MAX {
-            for prefix in ["", "V", "VIP", "ABCDE", "ABCDEFGH"] {
+            for prefix in ["", "V", "EVT", "ABCDE", "ABCDEFGH"] {
                 let form = CodeForm {
                     length,
                     prefix: prefix.to_owned(),

@@ -195,7 +195,7 @@ impl FieldKind {
                 .map_err(FieldError::Email),
             Self::Birthday => birthday(&text, setting.today),
             Self::Gender => gender(&text),
-            Self::Mobile => mobile(&text, setting),
+            Self::Mobile => mobile(&text, setting.zone),
             Self::Country => super::country::alpha2(&text)
                 .map(str::to_owned)
                 .ok_or(FieldError::NotACountry),
@@ -427,8 +427,8 @@ fn gender(text: &str) -> Result<String, FieldError> {
         .ok_or(FieldError::NotAGender)
 }
 
-fn mobile(text: &str, setting: &Setting) -> Result<String, FieldError> {
-    let home = Country::of_zone(setting.zone.name());
+fn mobile(text: &str, zone: time::Zone) -> Result<String, FieldError> {
+    let home = Country::of_zone(zone.name());
     PhoneNumber::parse(text, home)
         .map(|number| number.as_str().to_owned())
         .map_err(FieldError::Phone)

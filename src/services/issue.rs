@@ -265,26 +265,37 @@ pub fn quote(store: &Store, now: Instant, request: &Request) -> Result<Quote> {
 }
 
 fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quote> {
-    match &request.same_guest {
-        SameGuest::AddDevice(serial) => {
-            let (ticket, _) = with_device(reader, now, *serial, request)?;
-            return Ok(Quote::of_ticket(&ticket));
-        }
-        SameGuest::Replace(serials) => {
-            for serial in serials {
-                super::cancel::check_cancellable(&reader.ticket_by_serial(*serial)?, now)?;
-            }
-        }
-        SameGuest::Another => {}
+    if let SameGuest::AddDevice(serial) = request.same_guest {
+        let (ticket, _) = with_device(reader, now, serial, request)?;
+        return Ok(Quote::of_ticket(&ticket));
     }
     let house = House::of(reader, &request.ticket_type)?;
     let quote = house.quote(now, request)?;
+    let replaced = replaced(&request.same_guest);
+    for serial in &replaced {
+        super::cancel::check_cancellable(&reader.ticket_by_serial(*serial)?, now)?;
+    }
     if let Some((username, _)) = &request.credentials
         && reader.is_username_taken(username)?
     {
-        return Err(crate::store::Error::DuplicateCredentials.into());
+        // Whoever is replaced gives the name back.
+        let holder = reader.ticket_by_username(username)?;
+        if holder.is_none_or(|holder| !replaced.contains(&holder.serial)) {
+            return Err(crate::store::Error::DuplicateCredentials.into());
+        }
     }
     Ok(quote)
+}
+
+/// The serials of what is replaced, each once.
+fn replaced(same: &SameGuest) -> Vec<u64> {
+    let mut serials = match same {
+        SameGuest::Replace(serials) => serials.clone(),
+        SameGuest::Another | SameGuest::AddDevice(_) => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    serials.retain(|serial| seen.insert(*serial));
+    serials
 }
 
 /// Whether a special ticket may have this user name: it can be typed and sent, and no live ticket has it (TX26).
@@ -339,13 +350,11 @@ pub(super) fn check_count(count: u32) -> Result<()> {
 
 /// Cancels what is replaced; tells which.
 fn replace(tx: &Tx<'_>, now: Instant, actor: Actor, same: &SameGuest) -> Result<Vec<u64>> {
-    let SameGuest::Replace(serials) = same else {
-        return Ok(Vec::new());
-    };
-    for serial in serials {
+    let serials = replaced(same);
+    for serial in &serials {
         let _ = super::cancel::cancel_in(tx, now, actor, *serial, Some("replaced"))?;
     }
-    Ok(serials.clone())
+    Ok(serials)
 }
 
 /// The ticket with one device more, not written yet, and where its voucher goes.
@@ -369,7 +378,7 @@ fn with_device(
         &request.deliver,
         &fields,
         &ticket.user_id,
-        &house.setting(now),
+        house.setting(now),
     )?;
     let devices = ticket
         .devices

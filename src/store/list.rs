@@ -748,8 +748,9 @@ mod tests {
                 let number = match by {
                     SortBy::Kind => kind_code(one.kind),
                     SortBy::Status => status_code(one.status(now_min)),
-                    SortBy::Connections => one.connections.into(),
-                    SortBy::Devices => one.devices.into(),
+                    // A byte tells no more apart.
+                    SortBy::Connections => one.connections.min(255).into(),
+                    SortBy::Devices => one.devices.min(255).into(),
                     SortBy::FirstLogin => one.first_login_min.unwrap_or_default(),
                     _ => 0,
                 };

@@ -13,7 +13,7 @@ use crate::{
         location::Sector,
         money::Currency,
         ticket::Kind,
-        ticket_type::{CredentialStyle, Format, TicketType},
+        ticket_type::{CredentialStyle, TicketType},
         time::{FAR_FUTURE, fixture::utc},
     },
     i18n::Language,
@@ -435,7 +435,7 @@ fn the_same_guest_again() {
         same_guest: SameGuest::Replace(vec![1, 2]),
         ..wants("1 day", "214")
     };
-    let third = hotel.issue(instead.clone()).unwrap();
+    let third = hotel.issue(instead).unwrap();
     assert_eq!(third.replaced, [1, 2]);
     for old in [first, second] {
         let status = hotel.store.read(|r| r.ticket(old.ticket.id)).unwrap();
@@ -449,6 +449,28 @@ fn the_same_guest_again() {
     };
     assert_eq!(code(hotel.issue(half)), "not_cancellable");
     assert_eq!(twins("214", None), [3]);
+    // The name of what is replaced is free for what replaces it, and only then.
+    let named = |same_guest| Request {
+        credentials: Some(("Fair".to_owned(), "secret".to_owned())),
+        same_guest,
+        ..wants("Event", "Fair")
+    };
+    let fair = hotel
+        .issue(named(SameGuest::Another))
+        .unwrap()
+        .ticket
+        .serial;
+    assert_eq!(
+        code(hotel.issue(named(SameGuest::Another))),
+        "username_taken"
+    );
+    let again = named(SameGuest::Replace(vec![fair, fair]));
+    assert!(quote(&hotel.store, now(), &again).is_ok());
+    assert_eq!(
+        hotel.issue(again).unwrap().replaced,
+        [fair],
+        "named twice, replaced once"
+    );
     let dead = Request {
         same_guest: SameGuest::AddDevice(1),
         ..wants("1 day", "214")
@@ -508,7 +530,7 @@ fn tickets_of_other_sources_are_issued_once() {
 fn codes_look_as_the_ticket_type_says() {
     let hotel = Hotel::new();
     hotel.change("1 day", |one| {
-        one.code.prefix = "vip".to_owned();
+        one.code.prefix = "evt".to_owned();
         one.code.length = 8;
     });
     let codes = issue_many(&hotel.store, now(), Actor::Desk, wants("1 day", "Ana"), 50).unwrap();
@@ -516,13 +538,13 @@ fn codes_look_as_the_ticket_type_says() {
         let username = &one.credentials.username;
         assert!(one.credentials.is_code());
         assert!(
-            username.starts_with("VIP-") && username.len() == 13,
+            username.starts_with("EVT-") && username.len() == 13,
             "{username}"
         );
     }
     hotel.change("1 day", |one| one.credentials = CredentialStyle::Pair);
     let pair = hotel.issue(wants("1 day", "Ana")).unwrap().credentials;
-    assert!(!pair.is_code() && pair.username.starts_with("VIP-"));
+    assert!(!pair.is_code() && pair.username.starts_with("EVT-"));
     let refused = |change: fn(&mut TicketType)| {
         let mut one = ticket_types::get(&hotel.store, "1 day").unwrap();
         change(&mut one);
