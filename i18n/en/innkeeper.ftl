@@ -963,6 +963,11 @@ names-example = Wedding Weber
 
 ## Guests
 
+guests-registered = Registered
+export-upload = Upload, bytes
+export-download = Download, bytes
+export-currency = Currency
+
 ## Location and general options
 
 location-general = General

@@ -963,6 +963,11 @@ names-example = Boda Weber
 
 ## Guests
 
+guests-registered = Registrado
+export-upload = Subida, bytes
+export-download = Descarga, bytes
+export-currency = Moneda
+
 ## Location and general options
 
 location-general = General

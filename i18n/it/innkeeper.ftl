@@ -963,6 +963,11 @@ names-example = Matrimonio Weber
 
 ## Guests
 
+guests-registered = Registrato
+export-upload = Upload, byte
+export-download = Download, byte
+export-currency = Valuta
+
 ## Location and general options
 
 location-general = Generale

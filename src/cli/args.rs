@@ -41,6 +41,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum Command {
     /// Make a data folder: a Location with default products and ticket types, and an evaluation licence of 30 days.
     Init(NewLocation),
@@ -334,6 +335,7 @@ pub(super) enum PolicyCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketTypeCommand {
     /// Add a ticket type.
     Add(TicketTypeArguments),
@@ -453,6 +455,7 @@ pub(super) struct TicketTypeChanges {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketCommand {
     /// Issue a ticket, or several equal ones.
     Issue(IssueArguments),

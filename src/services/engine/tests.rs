@@ -15,6 +15,7 @@ mod changes;
 mod disconnects;
 mod faults;
 mod free;
+mod guests;
 mod logins;
 mod notices;
 mod watching;
