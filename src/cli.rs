@@ -8,6 +8,7 @@ mod catalogue;
 mod folder;
 mod gateway;
 mod guest;
+mod location;
 mod output;
 mod sentence;
 mod serve;
@@ -151,6 +152,8 @@ impl Context {
             Command::Ticket(command) => self.ticket(command),
             Command::Guest(command) => self.guest(command),
             Command::Gateway(command) => self.gateway(command),
+            Command::Location(command) => self.location(command),
+            Command::Import(command) => self.import(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),

@@ -11,6 +11,7 @@
 pub mod document;
 mod fonts;
 pub mod layout;
+pub mod mail;
 pub mod pdf;
 pub mod png;
 pub mod qr;
@@ -19,10 +20,11 @@ mod words;
 
 pub use document::{Document, Validity, VoucherData, Wifi};
 pub use layout::{Layout, Page, Paper};
+pub use mail::{Around, Letter};
 pub use png::Picture;
 pub use qr::WifiSecurity;
 pub use text::{Lack, Renderer};
-pub use words::{duration, price};
+pub use words::{duration, moment, price, price_in, price_with, tax_rate};
 
 /// A local time: an instant together with the zone of the Location.
 pub type LocalTime = chrono::DateTime<chrono_tz::Tz>;

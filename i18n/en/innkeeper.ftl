@@ -25,6 +25,7 @@ voucher-network = Wi-Fi network
 voucher-wifi-password = Wi-Fi password
 voucher-devices = Devices at a time
 voucher-price = Price
+voucher-price-tax = { $price } (incl. { $rate }% tax)
 voucher-guest = Guest
 voucher-serial = No. { $serial }
 voucher-issued = Issued { $moment }
@@ -66,6 +67,25 @@ voucher-month = { $month ->
 }
 
 ## Mail and SMS (the guest's language)
+
+mail-subject = Your Wi-Fi access at { $location }
+mail-body =
+    Hello,
+
+    here is your Wi-Fi access at { $location }.
+
+    { $voucher }
+
+    Enjoy your stay.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = code { $code }
+message-pair = user { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 days
+mail-test-subject = Test from { $location }
+mail-test-body = This is a test. If you can read it, guests of { $location } will get their Wi-Fi access by e-mail.
+sms-test-text = Test from { $location }: guests will get their Wi-Fi access by SMS.
+notice-subject = Your Wi-Fi at { $location } ends soon
+notice-text = Dear { $name }, your Wi-Fi code { $code } at { $location } ends on { $date }. Ask at the reception to go on using it.
 
 ## Desk
 
@@ -549,6 +569,61 @@ names-example = Wedding Weber
 
 ## Messages
 
+message-no-email = E-mail is not set up
+message-no-sms = SMS is not set up
+message-not-set-up-do = Set it up under Messages, or print the ticket.
+message-dead = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not sent.
+message-not-waiting = This message waits no longer.
+message-cause-unreachable = The server cannot be reached
+message-cause-unreachable-do = Check its address and port, and that the internet works.
+message-cause-silent = The server did not answer in time
+message-cause-silent-do = Check port and encryption; if they are right, it is the server’s trouble.
+message-cause-certificate = There is no safe connection to the server
+message-cause-certificate-do = Check encryption and the server’s name; a server of your own may need its certificate here.
+message-cause-login = User name or password are not accepted
+message-cause-login-do = Type them again under Messages.
+message-cause-recipient = The recipient does not exist there
+message-cause-recipient-do = Ask the guest for the address again, or print the ticket.
+message-cause-refused = The server refused the message
+message-cause-refused-do = Send it another way, or print the ticket.
+message-cause-later = The server is busy
+message-cause-later-do = It is tried again by itself.
+message-cause-half-taken = Only a part of the message was taken
+message-cause-half-taken-do = Ask the guest what has arrived before you send it again.
+message-cause-strange = The server gave an answer that makes no sense
+message-cause-strange-do = Check address, port and encryption.
+message-cause-settings = The settings are not complete
+message-cause-settings-do = Complete them under Messages.
+message-said = The server says: { $detail }
+email-empty = Type an e-mail address.
+email-at = One @, as in name@example.org.
+email-blank = No blanks in an address.
+email-sign = “{ $sign }” cannot stand in an address.
+email-name = Something is wrong before the @.
+email-domain = Something is wrong after the @.
+phone-empty = Type a mobile number.
+phone-sign = “{ $sign }” is no part of a number.
+phone-plus = The + stands at the beginning.
+phone-country = No country has +{ $code }.
+phone-no-country = Begin with + and the country code.
+phone-short = { $digits } digits; at least { $least } are needed.
+phone-long = { $digits } digits; at most { $most } are possible.
+template-unknown = { $name } stands for nothing here.
+template-open = A { $open } has no { $close }.
+messages-wrong-host = Name the mail server.
+messages-wrong-port = From 1 to 65535.
+messages-wrong-user = A password needs a user name.
+messages-wrong-from = Type the address that mails come from.
+messages-wrong-reply-to = This is no e-mail address.
+messages-wrong-authority = The file holds no certificate (PEM).
+messages-wrong-url = Begins with http:// or https://.
+messages-wrong-recipient = Address or body need { $to } and { $text }.
+messages-wrong-header = “{ $name }” is no name of a header.
+messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
+messages-subject = Subject
+messages-mail-text = E-mail
+messages-sms-text = SMS
+
 ## States and reasons
 
 status-no-use = No use
@@ -705,6 +780,39 @@ error-licence-ended-do = No ticket can be issued and no guest can log in until i
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
+error-changed-meanwhile = Somebody else has changed this meanwhile.
+error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
+error-not-permitted = This installation may not manage products and policies.
+error-not-permitted-do = Whoever set it up can give the permission.
+error-of-system = { $code } belongs to the system.
+error-of-reseller = { $code } belongs to the reseller.
+error-of-higher-level-do = You can use it as it is, or duplicate it and change the copy.
+error-attribute-unknown = There is no RADIUS attribute called { $name }.
+error-attribute-value = { $value } is no value of { $name }.
+error-attribute-long = Too long for { $name }: at most { $max } bytes.
+error-attribute-ours = { $name } is set by Innkeeper itself.
+error-attribute-tag = { $name } takes no such tag: 1 to 31, or none.
+error-location-name = A name of 1 to { $max } characters.
+error-location-language = Vouchers do not speak this language.
+error-location-rooms = A whole number from 1 to { $max }.
+error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
+error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
+error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
+error-location-login-url = An address that begins with http:// or https://.
+error-location-free-product = Choose the product of the free users.
+error-location-simple-password-missing = This mode needs its password.
+error-location-simple-password = At most { $max } bytes, no control characters.
+error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
+error-location-separators = Cents and thousands need two different separators.
+error-location-tax = 0 to 100 per cent, with three decimals at most.
+error-location-grace = 0 to { $max } minutes.
+error-location-currency = Tickets were sold in { $currency }: the currency stays.
+error-location-negative-price = A price cannot be negative.
+error-location-price-currency = The price must be in { $currency }.
+error-notice-days = 1 to { $max } days.
+error-notice-long = At most { $max } characters.
+error-notice-unknown = { $word } stands for nothing.
+error-notice-date = The date is missing: put { "{date}" } into the text.
 error-out-of-range = From { $min } to { $max }.
 error-invalid = That does not work: { $detail }
 error-no-ticket = There is no ticket { $serial }.

@@ -25,6 +25,7 @@ voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi
 voucher-devices = Dispositivos a la vez
 voucher-price = Precio
+voucher-price-tax = { $price } (IVA { $rate } % incluido)
 voucher-guest = Huésped
 voucher-serial = N.º { $serial }
 voucher-issued = Emitido el { $moment }
@@ -66,6 +67,25 @@ voucher-month = { $month ->
 }
 
 ## Mail and SMS (the guest's language)
+
+mail-subject = Su acceso Wi-Fi en { $location }
+mail-body =
+    Buenos días:
+
+    Este es su acceso Wi-Fi en { $location }.
+
+    { $voucher }
+
+    Le deseamos una feliz estancia.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = código { $code }
+message-pair = usuario { $username }, contraseña { $password }
+message-sample-product = Wi-Fi, 3 días
+mail-test-subject = Prueba de { $location }
+mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
+notice-subject = Su Wi-Fi en { $location } termina pronto
+notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
 ## Desk
 
@@ -549,6 +569,61 @@ names-example = Boda Weber
 
 ## Messages
 
+message-no-email = El correo electrónico no está configurado
+message-no-sms = Los SMS no están configurados
+message-not-set-up-do = Configúrelo en Mensajes o imprima el ticket.
+message-dead = El ticket { $serial } está «{ $status }»: su código ya no funciona y por eso no se envía.
+message-not-waiting = Este mensaje ya no está en espera.
+message-cause-unreachable = No se llega al servidor
+message-cause-unreachable-do = Compruebe la dirección y el puerto, y que haya internet.
+message-cause-silent = El servidor no respondió a tiempo
+message-cause-silent-do = Compruebe el puerto y el cifrado; si son correctos, el problema es del servidor.
+message-cause-certificate = No hay conexión segura con el servidor
+message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un servidor propio puede necesitar aquí su certificado.
+message-cause-login = No se aceptan el usuario o la contraseña
+message-cause-login-do = Vuelva a escribirlos en Mensajes.
+message-cause-recipient = El destinatario no existe allí
+message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-refused = El servidor rechazó el mensaje
+message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
+message-cause-later = El servidor está ocupado
+message-cause-later-do = Se vuelve a intentar automáticamente.
+message-cause-half-taken = Solo se aceptó una parte del mensaje
+message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-strange = La respuesta del servidor no se entiende
+message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
+message-cause-settings = La configuración está incompleta
+message-cause-settings-do = Complétela en Mensajes.
+message-said = El servidor dice: { $detail }
+email-empty = Escriba una dirección de correo.
+email-at = Una sola @, como en nombre@example.org.
+email-blank = Una dirección no lleva espacios.
+email-sign = «{ $sign }» no puede estar en una dirección.
+email-name = Hay algo mal antes de la @.
+email-domain = Hay algo mal después de la @.
+phone-empty = Escriba un número de móvil.
+phone-sign = «{ $sign }» no es parte de un número.
+phone-plus = El + va al principio.
+phone-country = Ningún país tiene +{ $code }.
+phone-no-country = Empiece con + y el prefijo del país.
+phone-short = { $digits } cifras; hacen falta al menos { $least }.
+phone-long = { $digits } cifras; como máximo son { $most }.
+template-unknown = { $name } no representa nada aquí.
+template-open = A una { $open } le falta su { $close }.
+messages-wrong-host = Indique el servidor de correo.
+messages-wrong-port = De 1 a 65535.
+messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-from = Escriba la dirección desde la que se envía.
+messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
+messages-wrong-url = Empieza por http:// o https://.
+messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
+messages-wrong-header = «{ $name }» no es nombre de cabecera.
+messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
+messages-subject = Asunto
+messages-mail-text = Correo
+messages-sms-text = SMS
+
 ## States and reasons
 
 status-no-use = Sin usar
@@ -705,6 +780,39 @@ error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan hu�
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
+error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
+error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-not-permitted = Esta instalación no puede gestionar productos ni políticas.
+error-not-permitted-do = Quien la configuró puede dar el permiso.
+error-of-system = { $code } pertenece al sistema.
+error-of-reseller = { $code } pertenece al distribuidor.
+error-of-higher-level-do = Puede usarlo tal como está, o duplicarlo y cambiar la copia.
+error-attribute-unknown = No hay ningún atributo RADIUS llamado { $name }.
+error-attribute-value = { $value } no es un valor de { $name }.
+error-attribute-long = Demasiado largo para { $name }: como máximo { $max } bytes.
+error-attribute-ours = { $name } lo pone Innkeeper.
+error-attribute-tag = { $name } no admite esa etiqueta: de 1 a 31, o ninguna.
+error-location-name = Un nombre de 1 a { $max } caracteres.
+error-location-language = Los vales no hablan este idioma.
+error-location-rooms = Un número entero de 1 a { $max }.
+error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
+error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
+error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
+error-location-login-url = Una dirección que empiece por http:// o https://.
+error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-simple-password-missing = Este modo necesita su contraseña.
+error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
+error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
+error-location-separators = Los decimales y los miles necesitan dos separadores distintos.
+error-location-tax = De 0 a 100 por ciento, con tres decimales como máximo.
+error-location-grace = De 0 a { $max } minutos.
+error-location-currency = Se han vendido tickets en { $currency }: la moneda no se puede cambiar.
+error-location-negative-price = Un precio no puede ser negativo.
+error-location-price-currency = El precio debe estar en { $currency }.
+error-notice-days = De 1 a { $max } días.
+error-notice-long = Como máximo { $max } caracteres.
+error-notice-unknown = { $word } no significa nada.
+error-notice-date = Falta la fecha: ponga { "{date}" } en el texto.
 error-out-of-range = De { $min } a { $max }.
 error-invalid = No es posible: { $detail }
 error-no-ticket = No hay ningún ticket { $serial }.

@@ -25,6 +25,7 @@ voucher-network = Rete Wi-Fi
 voucher-wifi-password = Password del Wi-Fi
 voucher-devices = Dispositivi contemporanei
 voucher-price = Prezzo
+voucher-price-tax = { $price } (IVA { $rate } % inclusa)
 voucher-guest = Ospite
 voucher-serial = N. { $serial }
 voucher-issued = Emesso { $moment }
@@ -66,6 +67,25 @@ voucher-month = { $month ->
 }
 
 ## Mail and SMS (the guest's language)
+
+mail-subject = Il Suo accesso Wi-Fi presso { $location }
+mail-body =
+    Buongiorno,
+
+    ecco il Suo accesso Wi-Fi presso { $location }.
+
+    { $voucher }
+
+    Le auguriamo un piacevole soggiorno.
+sms-text = Wi-Fi { $location }: { $credentials }. { $validity }
+message-code = codice { $code }
+message-pair = utente { $username }, password { $password }
+message-sample-product = Wi-Fi, 3 giorni
+mail-test-subject = Prova da { $location }
+mail-test-body = Questa è una prova. Se la legge, gli ospiti di { $location } riceveranno il loro accesso Wi-Fi per e-mail.
+sms-test-text = Prova da { $location }: gli ospiti riceveranno il loro accesso Wi-Fi per SMS.
+notice-subject = Il Suo Wi-Fi presso { $location } scade presto
+notice-text = { $name }, il Suo codice Wi-Fi { $code } presso { $location } scade il { $date }. Per continuare a usarlo, chieda alla reception.
 
 ## Desk
 
@@ -549,6 +569,61 @@ names-example = Matrimonio Weber
 
 ## Messages
 
+message-no-email = L’e-mail non è configurata
+message-no-sms = Gli SMS non sono configurati
+message-not-set-up-do = Li configuri in Messaggi o stampi il ticket.
+message-dead = Il ticket { $serial } è «{ $status }»: il suo codice non funziona più, perciò non viene inviato.
+message-not-waiting = Questo messaggio non è più in attesa.
+message-cause-unreachable = Il server non è raggiungibile
+message-cause-unreachable-do = Controlli indirizzo e porta, e che internet funzioni.
+message-cause-silent = Il server non ha risposto in tempo
+message-cause-silent-do = Controlli porta e cifratura; se sono giuste, il problema è del server.
+message-cause-certificate = Non c’è una connessione sicura con il server
+message-cause-certificate-do = Controlli la cifratura e il nome del server; un server proprio può richiedere qui il suo certificato.
+message-cause-login = Utente o password non sono accettati
+message-cause-login-do = Li scriva di nuovo in Messaggi.
+message-cause-recipient = Il destinatario lì non esiste
+message-cause-recipient-do = Chieda di nuovo l’indirizzo all’ospite o stampi il ticket.
+message-cause-refused = Il server ha rifiutato il messaggio
+message-cause-refused-do = Lo invii in un altro modo o stampi il ticket.
+message-cause-later = Il server è occupato
+message-cause-later-do = Si riprova automaticamente.
+message-cause-half-taken = Solo una parte del messaggio è stata accettata
+message-cause-half-taken-do = Chieda all’ospite che cosa è arrivato prima di inviarlo di nuovo.
+message-cause-strange = La risposta del server non si capisce
+message-cause-strange-do = Controlli indirizzo, porta e cifratura.
+message-cause-settings = Le impostazioni sono incomplete
+message-cause-settings-do = Le completi in Messaggi.
+message-said = Il server dice: { $detail }
+email-empty = Scriva un indirizzo e-mail.
+email-at = Una sola @, come in nome@example.org.
+email-blank = Un indirizzo non ha spazi.
+email-sign = «{ $sign }» non può stare in un indirizzo.
+email-name = C’è qualcosa di sbagliato prima della @.
+email-domain = C’è qualcosa di sbagliato dopo la @.
+phone-empty = Scriva un numero di cellulare.
+phone-sign = «{ $sign }» non fa parte di un numero.
+phone-plus = Il + sta all’inizio.
+phone-country = Nessun Paese ha +{ $code }.
+phone-no-country = Cominci con + e il prefisso del Paese.
+phone-short = { $digits } cifre; ne servono almeno { $least }.
+phone-long = { $digits } cifre; al massimo sono { $most }.
+template-unknown = { $name } qui non sta per nulla.
+template-open = A una { $open } manca la { $close }.
+messages-wrong-host = Indichi il server di posta.
+messages-wrong-port = Da 1 a 65535.
+messages-wrong-user = Una password richiede un utente.
+messages-wrong-from = Scriva l’indirizzo da cui si invia.
+messages-wrong-reply-to = Non è un indirizzo e-mail.
+messages-wrong-authority = Il file non contiene alcun certificato (PEM).
+messages-wrong-url = Comincia con http:// o https://.
+messages-wrong-recipient = L’indirizzo o il corpo richiedono { $to } e { $text }.
+messages-wrong-header = «{ $name }» non è il nome di un’intestazione.
+messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
+messages-subject = Oggetto
+messages-mail-text = E-mail
+messages-sms-text = SMS
+
 ## States and reasons
 
 status-no-use = Non usato
@@ -702,6 +777,39 @@ error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gl
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
+error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
+error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
+error-not-permitted = Questa installazione non può gestire prodotti e policy.
+error-not-permitted-do = Chi l'ha configurata può dare il permesso.
+error-of-system = { $code } appartiene al sistema.
+error-of-reseller = { $code } appartiene al rivenditore.
+error-of-higher-level-do = Può usarlo così com'è, oppure duplicarlo e modificare la copia.
+error-attribute-unknown = Nessun attributo RADIUS si chiama { $name }.
+error-attribute-value = { $value } non è un valore di { $name }.
+error-attribute-long = Troppo lungo per { $name }: al massimo { $max } byte.
+error-attribute-ours = { $name } è impostato da Innkeeper stesso.
+error-attribute-tag = { $name } non accetta questa etichetta: da 1 a 31, o nessuna.
+error-location-name = Un nome da 1 a { $max } caratteri.
+error-location-language = I voucher non parlano questa lingua.
+error-location-rooms = Un numero intero da 1 a { $max }.
+error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
+error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
+error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
+error-location-login-url = Un indirizzo che inizia con http:// o https://.
+error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-simple-password-missing = Questa modalità richiede la sua password.
+error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
+error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
+error-location-separators = Decimali e migliaia richiedono due separatori diversi.
+error-location-tax = Da 0 a 100 per cento, con tre decimali al massimo.
+error-location-grace = Da 0 a { $max } minuti.
+error-location-currency = Sono stati venduti ticket in { $currency }: la valuta non si può cambiare.
+error-location-negative-price = Un prezzo non può essere negativo.
+error-location-price-currency = Il prezzo deve essere in { $currency }.
+error-notice-days = Da 1 a { $max } giorni.
+error-notice-long = Al massimo { $max } caratteri.
+error-notice-unknown = { $word } non significa nulla.
+error-notice-date = Manca la data: inserisca { "{date}" } nel testo.
 error-out-of-range = Da { $min } a { $max }.
 error-invalid = Non è possibile: { $detail }
 error-no-ticket = Non c’è nessun ticket { $serial }.

@@ -1,15 +1,18 @@
 //! The arguments: names are the contract of DESIGN 5.
 
+use super::location::{ImportCommand, LocationCommand};
 use crate::{
     domain::{
         fields::Field,
         gateway::{Network, Vendor},
+        location::Sector,
         ticket::{Kind, Status},
         ticket_type::{Channel, Format},
         time::Zone,
     },
     i18n::Language,
     services::engine::Ports,
+    store::Listed,
     voucher::Paper,
 };
 use chrono::NaiveDate;
@@ -66,6 +69,12 @@ pub(super) enum Command {
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
+    /// The house: what is settled about it, and the products on sale in it.
+    #[command(subcommand)]
+    Location(LocationCommand),
+    /// Take users over from elsewhere.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.
@@ -129,6 +138,15 @@ pub(super) struct NewLocation {
 pub(super) enum SectorArgument {
     Hospitality,
     Other,
+}
+
+impl From<SectorArgument> for Sector {
+    fn from(argument: SectorArgument) -> Self {
+        match argument {
+            SectorArgument::Hospitality => Self::Hospitality,
+            SectorArgument::Other => Self::Other,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -580,13 +598,13 @@ fn channel(text: &str) -> std::result::Result<(Channel, bool), String> {
     Ok((channel, preselected))
 }
 
-fn zone(text: &str) -> std::result::Result<Zone, String> {
+pub(super) fn zone(text: &str) -> std::result::Result<Zone, String> {
     text.parse().map_err(|_| {
         "no such time zone: write it as the tz database does, for instance Europe/Madrid".to_owned()
     })
 }
 
-fn field(text: &str) -> std::result::Result<(String, String), String> {
+pub(super) fn field(text: &str) -> std::result::Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("a field is written NAME=VALUE".to_owned()),
@@ -632,6 +650,9 @@ pub(super) struct FilterArguments {
     /// Issued in the batch of this name.
     #[arg(long, value_name = "NAME")]
     pub(super) batch: Option<String>,
+    /// What was issued, automatic free users, or both.
+    #[arg(long = "list", default_value = "issued")]
+    pub(super) listed: ListedArgument,
 }
 
 #[derive(Debug, Args)]
@@ -644,6 +665,23 @@ pub(super) struct ListArguments {
     /// Older than this serial: the next page.
     #[arg(long, value_name = "SERIAL")]
     pub(super) after: Option<Serial>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListedArgument {
+    Issued,
+    Automatic,
+    All,
+}
+
+impl From<ListedArgument> for Listed {
+    fn from(argument: ListedArgument) -> Self {
+        match argument {
+            ListedArgument::Issued => Self::Issued,
+            ListedArgument::Automatic => Self::Automatic,
+            ListedArgument::All => Self::All,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -241,6 +241,7 @@ fn filter(store: &Store, arguments: FilterArguments, now: Instant, zone: Zone) -
             .map(|name| batches::get(store, now, &name))
             .transpose()?
             .map(|batch| batch.id),
+        listed: arguments.listed.into(),
     })
 }
 

@@ -1,7 +1,11 @@
 //! Extra fields of a ticket type: what is asked about the guest, how it is checked and in which form it is kept
 //! (RULES T8, T9, TX27, section 2.1 "Access methods").
 
-use super::time;
+use super::{
+    email::{EmailAddress, EmailError},
+    phone::{Country, PhoneError, PhoneNumber},
+    time,
+};
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, str::FromStr};
@@ -14,12 +18,6 @@ pub const LABEL_MAX: usize = 40;
 
 /// Fields of one ticket type at most: what a receptionist asks while a guest waits, and what a form shows.
 pub const FIELDS_MAX: usize = 20;
-
-/// Octets of an e-mail address at most (RFC 5321, 4.5.3.1.3, less the angle brackets).
-const EMAIL_MAX: usize = 254;
-
-/// Octets of the part before the `@` at most (RFC 5321, 4.5.3.1.1).
-const EMAIL_LOCAL_MAX: usize = 64;
 
 /// Years that a living guest can have at most.
 const AGE_MAX: i32 = 130;
@@ -80,11 +78,11 @@ pub enum FieldError {
         max: usize,
     },
     /// No e-mail address.
-    #[error("this is no e-mail address")]
-    NotAnEmail,
+    #[error(transparent)]
+    Email(EmailError),
     /// No telephone number.
-    #[error("this is no mobile number: write it with its country code, as in +34 600 11 22 33")]
-    NotAPhone,
+    #[error(transparent)]
+    Phone(PhoneError),
     /// No date.
     #[error("this is no date: write it as 1980-05-31 or 31/05/1980")]
     NotADate,
@@ -192,7 +190,9 @@ impl FieldKind {
             return Ok(text);
         }
         match self {
-            Self::Email => email(&text),
+            Self::Email => EmailAddress::parse(&text)
+                .map(|address| address.as_str().to_owned())
+                .map_err(FieldError::Email),
             Self::Birthday => birthday(&text, setting.today),
             Self::Gender => gender(&text),
             Self::Mobile => mobile(&text, setting),
@@ -377,29 +377,6 @@ pub fn tidy(text: &str) -> String {
     tidy
 }
 
-/// An e-mail address, if it is one: a mailbox and a domain of at least two labels. The domain is kept in small letters.
-pub fn email(text: &str) -> Result<String, FieldError> {
-    let (local, domain) = text.trim().rsplit_once('@').ok_or(FieldError::NotAnEmail)?;
-    let is_atom = |c: char| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c);
-    let dots = |text: &str| text.split('.').all(|part| !part.is_empty());
-    let is_label = |label: &str| {
-        !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.len() <= 63
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    let good = !local.is_empty()
-        && local.len() <= EMAIL_LOCAL_MAX
-        && local.len() + domain.len() < EMAIL_MAX
-        && local.chars().all(is_atom)
-        && dots(local)
-        && dots(domain)
-        && domain.contains('.')
-        && domain.split('.').all(is_label);
-    good.then(|| format!("{local}@{}", domain.to_lowercase()))
-        .ok_or(FieldError::NotAnEmail)
-}
-
 /// Years between two days.
 fn age(born: NaiveDate, today: NaiveDate) -> i32 {
     let before_birthday = (today.month(), today.day()) < (born.month(), born.day());
@@ -450,15 +427,11 @@ fn gender(text: &str) -> Result<String, FieldError> {
         .ok_or(FieldError::NotAGender)
 }
 
-fn mobile(text: &str, _setting: &Setting) -> Result<String, FieldError> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || "+ -./()".contains(c));
-    if !plain || !text.starts_with('+') || !(7..=15).contains(&digits.len()) {
-        return Err(FieldError::NotAPhone);
-    }
-    Ok(format!("+{digits}"))
+fn mobile(text: &str, setting: &Setting) -> Result<String, FieldError> {
+    let home = Country::of_zone(setting.zone.name());
+    PhoneNumber::parse(text, home)
+        .map(|number| number.as_str().to_owned())
+        .map_err(FieldError::Phone)
 }
 
 fn signs(text: &str, max: usize) -> Result<String, FieldError> {

@@ -1,6 +1,7 @@
 //! Tickets: what was issued, and the life that it leads (T11–T23).
 
 use super::{
+    allowance::Origin,
     expiry,
     id::{AccountId, ProductId, TicketId, TicketTypeId},
     money::Money,
@@ -49,6 +50,21 @@ pub enum Source {
     Sponsor,
     /// The PMS.
     Pms,
+    /// Made by itself for a device, free of charge (P10). No ticket that anybody issued: the issued list and its seven
+    /// types (T12, T16) leave it out unless it is asked for.
+    Automatic,
+    /// Taken over from a router's list of users (P25).
+    Import,
+}
+
+impl Source {
+    /// How its user came to be, as the exemptions ask (P10, P13–P20).
+    pub const fn origin(self) -> Origin {
+        match self {
+            Self::Automatic => Origin::AutomaticFree,
+            _ => Origin::Issued,
+        }
+    }
 }
 
 /// The four states (T17). Cancelled is final; Expired is left only by a recharge.
@@ -132,6 +148,8 @@ names!(Source, "source", {
     Sms = 4 "sms",
     Sponsor = 5 "sponsor",
     Pms = 6 "pms",
+    Automatic = 7 "automatic",
+    Import = 8 "import",
 });
 
 names!(Status, "status", {
@@ -452,7 +470,7 @@ mod tests {
             Source::ALL,
             Source::as_str,
             Source::code,
-            "desk cli api paypal sms sponsor pms",
+            "desk cli api paypal sms sponsor pms automatic import",
         );
         check(
             Status::ALL,

@@ -1,15 +1,26 @@
 //! The case of an account at a login. The engine weighs it from its memory, "why can't my guest get on?" from the store;
 //! which facts count, and how, stands here once.
 
-use crate::domain::{
-    allowance::{Limits, Used},
-    login::{self, Case, Grant, Holding, LicenceState, Refusal, Standing},
-    mac::Mac,
-    policy::Policy,
-    product::{Expiration, Product},
-    ticket::{self, Status, Ticket},
-    time::{Instant, Zone},
+use crate::{
+    domain::{
+        allowance::{Limits, Used},
+        location::AuthMode,
+        login::{self, Case, Grant, Holding, LicenceState, Refusal, Standing},
+        mac::Mac,
+        policy::Policy,
+        product::{Expiration, Product},
+        ticket::{self, Status, Ticket},
+        time::{Instant, Zone},
+    },
+    store::LoginRecord,
 };
+
+/// The limits that count for an account here: its product under its policy with its own totals, less what the Location's
+/// mode and the origin of the user leave out (P13–P20, Q34–Q36).
+pub(super) fn limits(record: &LoginRecord, mode: AuthMode) -> Limits {
+    let all = record.account.limits(&record.product, &record.policy);
+    all.considered(mode.registration(), record.ticket.source.origin())
+}
 
 /// What is known of the account.
 pub(super) struct Facts<'a> {

@@ -1,6 +1,6 @@
 //! Products and policies: added, changed, put away.
 
-use super::{Actor, Error, Result, event, write};
+use super::{Actor, Error, Result, event, levels, write};
 use crate::{
     domain::{
         id::{PolicyId, ProductId},
@@ -8,7 +8,10 @@ use crate::{
         product::{Product, ProductJson},
         time::Instant,
     },
-    store::{NewEvent, Reader, Removed, Store, Tx},
+    radius::{attribute::Attribute, dictionary},
+    store::{
+        self, AccountCount, NewEvent, PolicyVersion, ProductVersion, Reader, Removed, Store, Tx,
+    },
 };
 use serde_json::Value;
 
@@ -29,6 +32,161 @@ pub fn products(store: &Store) -> Result<Vec<(Product, String)>> {
     })?)
 }
 
+/// A product as an editor begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductDraft {
+    /// Of the product; stays when its code is changed.
+    pub id: ProductId,
+    /// What the editor began with: [`save_product`] refuses when it is no longer the current one.
+    pub version: ProductVersion,
+    /// All its fields.
+    pub json: ProductJson,
+}
+
+/// A policy as an editor begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyDraft {
+    /// Of the policy; stays when its code is changed.
+    pub id: PolicyId,
+    /// What the editor began with: [`save_policy`] refuses when it is no longer the current one.
+    pub version: PolicyVersion,
+    /// All its fields.
+    pub json: PolicyJson,
+}
+
+/// Who uses a product or a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Use {
+    /// Of a product the names of the ticket types that give it, of a policy the codes of the products that name it.
+    pub by: Vec<String>,
+    /// Accounts that hold it. Those of a policy may hold it by an older version of their product.
+    pub accounts: AccountCount,
+}
+
+/// Who uses a product.
+pub fn product_use(store: &Store, id: ProductId) -> Result<Use> {
+    Ok(store.read(|reader| {
+        let mut by = reader.ticket_types()?;
+        by.retain(|one| one.product == id);
+        Ok(Use {
+            by: by.into_iter().map(|one| one.name).collect(),
+            accounts: reader.accounts_of_product(id)?,
+        })
+    })?)
+}
+
+/// Who uses a policy.
+pub fn policy_use(store: &Store, id: PolicyId) -> Result<Use> {
+    Ok(store.read(|reader| {
+        let mut by = reader.products()?;
+        by.retain(|one| one.policy == id);
+        Ok(Use {
+            by: by.into_iter().map(|one| one.code).collect(),
+            accounts: reader.accounts_of_policy(id)?,
+        })
+    })?)
+}
+
+/// An attribute that a policy may send, for the picker of its editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttributeChoice {
+    /// As a policy names it.
+    pub name: &'static str,
+    /// What its value is.
+    pub kind: dictionary::Kind,
+    /// IANA enterprise number of the vendor; 0 = of the RFCs.
+    pub vendor: u32,
+    /// Takes a tag of 1 to 31 behind a colon (RFC 2868, section 3): `Tunnel-Type:1`.
+    pub tagged: bool,
+    /// The names of its numbers; other numbers are taken too. Empty = any value of its kind.
+    pub values: &'static [(&'static str, u32)],
+}
+
+/// The attributes that a policy may send: all of the dictionary but those that are kept for the server itself.
+pub fn attributes() -> Vec<AttributeChoice> {
+    dictionary::all()
+        .iter()
+        .filter(|one| Attribute::may_reply(one))
+        .map(|one| AttributeChoice {
+            name: one.name,
+            kind: one.kind,
+            vendor: one.vendor,
+            tagged: one.tagged,
+            values: &one.values,
+        })
+        .collect()
+}
+
+/// Whether a policy may send this attribute with this value; what is wrong with it otherwise.
+pub fn check_attribute(name: &str, value: &str) -> Result<()> {
+    let _ = Attribute::for_reply(name, value)?;
+    Ok(())
+}
+
+/// A product to be edited.
+pub fn product_draft(store: &Store, id: ProductId) -> Result<ProductDraft> {
+    Ok(store.read(|reader| draft_of(reader, id))?)
+}
+
+fn draft_of(reader: &Reader<'_>, id: ProductId) -> store::Result<ProductDraft> {
+    let product = reader.product(id)?;
+    Ok(ProductDraft {
+        id,
+        version: reader.product_version(id)?,
+        json: ProductJson::of(&product, &reader.policy(product.policy)?.code),
+    })
+}
+
+/// Saves what an editor made of a draft. Where somebody else was quicker nothing is saved, and
+/// [`Error::ProductChanged`] holds what is there now. Users who have the product keep what they were sold (P38).
+pub fn save_product(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    edited: ProductDraft,
+) -> Result<Product> {
+    write(store, move |tx| {
+        if tx.product_version(edited.id)? != edited.version {
+            return Err(Error::ProductChanged(Box::new(draft_of(tx, edited.id)?)));
+        }
+        let before = tx.product(edited.id)?;
+        let product = product_of(tx, edited.json, edited.id)?;
+        change_product(tx, now, actor, &before, product)
+    })
+}
+
+/// A policy to be edited.
+pub fn policy_draft(store: &Store, id: PolicyId) -> Result<PolicyDraft> {
+    Ok(store.read(|reader| policy_draft_of(reader, id))?)
+}
+
+fn policy_draft_of(reader: &Reader<'_>, id: PolicyId) -> store::Result<PolicyDraft> {
+    Ok(PolicyDraft {
+        id,
+        version: reader.policy_version(id)?,
+        json: PolicyJson::from(&reader.policy(id)?),
+    })
+}
+
+/// Saves what an editor made of a draft; as [`save_product`], with [`Error::PolicyChanged`].
+pub fn save_policy(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    edited: PolicyDraft,
+) -> Result<Policy> {
+    write(store, move |tx| {
+        if tx.policy_version(edited.id)? != edited.version {
+            return Err(Error::PolicyChanged(Box::new(policy_draft_of(
+                tx, edited.id,
+            )?)));
+        }
+        let before = tx.policy(edited.id)?;
+        let policy = checked_policy(edited.json, edited.id)?;
+        change_policy(tx, now, actor, &before, policy)
+    })
+}
+
 /// The JSON of a product (DESIGN 5).
 pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
     let policy = store.read(|reader| reader.policy(product.policy))?;
@@ -39,31 +197,47 @@ pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
 pub fn add_product(store: &Store, now: Instant, actor: Actor, new: ProductJson) -> Result<Product> {
     write(store, move |tx| {
         let product = product_of(tx, new, ProductId::new())?;
+        levels::check(tx, product.level, &product.code)?;
         tx.add_product(&product)?;
         note_product(tx, now, actor, "product.added", None, Some(&product))?;
         Ok(product)
     })
 }
 
-/// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they have until the
-/// manager updates them (P38), except that limits are read from the product at every login.
+/// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they were sold until the
+/// manager updates them (P38).
 pub fn edit_product(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Product> {
     write(store, move |tx| {
         let before = tx.product_by_code(&code_of(&changes)?)?;
         let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
         let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
         let product = product_of(tx, merged, before.id)?;
-        tx.update_product(&product)?;
-        note_product(
-            tx,
-            now,
-            actor,
-            "product.changed",
-            Some(&before),
-            Some(&product),
-        )?;
-        Ok(product)
+        change_product(tx, now, actor, &before, product)
     })
+}
+
+fn change_product(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    before: &Product,
+    product: Product,
+) -> Result<Product> {
+    levels::check(tx, before.level, &before.code)?;
+    levels::check(tx, product.level, &product.code)?;
+    if *before == product {
+        return Ok(product);
+    }
+    tx.update_product(&product)?;
+    note_product(
+        tx,
+        now,
+        actor,
+        "product.changed",
+        Some(before),
+        Some(&product),
+    )?;
+    Ok(product)
 }
 
 /// Removes a product. One in use is put away and stays with its tickets.
@@ -76,6 +250,7 @@ pub fn remove_product(
     let code = code.to_owned();
     write(store, move |tx| {
         let product = tx.product_by_code(&code)?;
+        levels::check(tx, product.level, &product.code)?;
         let removed = tx.remove_product(product.id)?;
         note_product(tx, now, actor, "product.removed", Some(&product), None)?;
         Ok((product, removed))
@@ -96,6 +271,7 @@ pub fn policies(store: &Store) -> Result<Vec<Policy>> {
 pub fn add_policy(store: &Store, now: Instant, actor: Actor, new: PolicyJson) -> Result<Policy> {
     write(store, move |tx| {
         let policy = checked_policy(new, PolicyId::new())?;
+        levels::check(tx, policy.level, &policy.code)?;
         tx.add_policy(&policy)?;
         note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
         Ok(policy)
@@ -110,17 +286,32 @@ pub fn edit_policy(store: &Store, now: Instant, actor: Actor, changes: Value) ->
             .parse()
             .map_err(invalid)?;
         let policy = checked_policy(merged, before.id)?;
-        tx.update_policy(&policy)?;
-        note_policy(
-            tx,
-            now,
-            actor,
-            "policy.changed",
-            Some(&before),
-            Some(&policy),
-        )?;
-        Ok(policy)
+        change_policy(tx, now, actor, &before, policy)
     })
+}
+
+fn change_policy(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    before: &Policy,
+    policy: Policy,
+) -> Result<Policy> {
+    levels::check(tx, before.level, &before.code)?;
+    levels::check(tx, policy.level, &policy.code)?;
+    if *before == policy {
+        return Ok(policy);
+    }
+    tx.update_policy(&policy)?;
+    note_policy(
+        tx,
+        now,
+        actor,
+        "policy.changed",
+        Some(before),
+        Some(&policy),
+    )?;
+    Ok(policy)
 }
 
 /// Removes a policy. One that products use is refused or put away by the store.
@@ -133,6 +324,7 @@ pub fn remove_policy(
     let code = code.to_owned();
     write(store, move |tx| {
         let policy = tx.policy_by_code(&code)?;
+        levels::check(tx, policy.level, &policy.code)?;
         let removed = tx.remove_policy(policy.id)?;
         note_policy(tx, now, actor, "policy.removed", Some(&policy), None)?;
         Ok((policy, removed))
@@ -151,7 +343,7 @@ fn product_of(reader: &Reader<'_>, json: ProductJson, id: ProductId) -> Result<P
 fn checked_policy(json: PolicyJson, id: PolicyId) -> Result<Policy> {
     let policy = json.into_policy(id).map_err(invalid)?;
     for (name, value) in &policy.attributes {
-        let _ = crate::radius::attribute::Attribute::for_reply(name, value).map_err(invalid)?;
+        check_attribute(name, value)?;
     }
     Ok(policy)
 }

@@ -4,8 +4,10 @@
 mod accounting;
 mod accounts;
 pub mod disconnect;
+mod free;
 mod health;
 mod login;
+mod notices;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -300,11 +302,7 @@ impl Engine {
     fn warm_up(&self) -> crate::store::Result<()> {
         self.store.read(|reader| {
             for session in reader.open_sessions()? {
-                let name = crate::domain::code::lookup_form(&session.username);
-                let hash = self.store.username_hash(&name);
-                let _ = self
-                    .accounts
-                    .get(&name, || accounts::load(reader, hash, self.now()))?;
+                let _ = self.counted_account(reader, &session.username, session.mac)?;
             }
             Ok(())
         })

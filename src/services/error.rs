@@ -1,13 +1,20 @@
 //! Why a use case was refused: precise for the log, with a stable code for scripts. The sentence for the desk is made
 //! from it by the face that shows it.
 
+use super::{
+    catalogue::{PolicyDraft, ProductDraft},
+    location::LocationError,
+    notices::NoticeError,
+};
 use crate::{
     domain::{
         code::CredentialError,
         fields::{FieldError, FieldErrors},
+        product::Level,
         stay::StayError,
         ticket_type::{Channel, TicketTypeError},
     },
+    radius::attribute,
     store, voucher,
 };
 
@@ -151,12 +158,47 @@ pub enum Error {
         /// Largest allowed.
         max: u64,
     },
+    /// Somebody else changed it since it was read.
+    #[error("somebody else has changed this meanwhile: look at it again, then change it")]
+    ChangedMeanwhile,
+    /// The product was changed since the editor began with it; nothing was saved. What is there now, so that both can be
+    /// shown field by field.
+    #[error("somebody else has changed product `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    ProductChanged(Box<ProductDraft>),
+    /// The same of a policy.
+    #[error("somebody else has changed policy `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    PolicyChanged(Box<PolicyDraft>),
+    /// This installation has no permission to manage products (P9).
+    #[error("this installation may not manage products and policies")]
+    NotPermitted,
+    /// It belongs to a level above the one at which this installation works (P4).
+    #[error("`{code}` belongs to the level {owner}: the level {desk} may use it, not change it")]
+    OfHigherLevel {
+        /// Of the product or policy.
+        code: String,
+        /// Whose it is.
+        owner: Level,
+        /// Who wanted to change it.
+        desk: Level,
+    },
+    /// A policy's RADIUS attribute cannot be sent.
+    #[error("{0}")]
+    Attribute(#[from] attribute::Error),
+    /// A setting of the Location cannot be what was asked for.
+    #[error(transparent)]
+    Location(#[from] LocationError),
+    /// The options of notices cannot be what was asked for.
+    #[error(transparent)]
+    Notice(#[from] NoticeError),
     /// A text that cannot be read as what it should be.
     #[error("{0}")]
     Invalid(String),
     /// The voucher cannot be drawn.
     #[error(transparent)]
     Voucher(#[from] voucher::VoucherError),
+    /// A message is not written, or was not sent.
+    #[error(transparent)]
+    Message(#[from] super::messages::Refusal),
     /// A file cannot be written or read.
     #[error("{path}: {source}")]
     File {
@@ -165,6 +207,18 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+impl From<super::messages::SettingsError> for Error {
+    fn from(error: super::messages::SettingsError) -> Self {
+        Self::Message(error.into())
+    }
+}
+
+impl From<super::messages::TextError> for Error {
+    fn from(error: super::messages::TextError) -> Self {
+        Self::Message(error.into())
+    }
 }
 
 impl Error {
@@ -198,8 +252,16 @@ impl Error {
             Self::Stopped => "stopped",
             Self::NothingToErase { .. } => "nothing_to_erase",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::ProductChanged(_) | Self::PolicyChanged(_) => "changed_meanwhile",
+            Self::NotPermitted => "not_permitted",
+            Self::OfHigherLevel { .. } => "of_higher_level",
+            Self::Attribute(_) => "bad_attribute",
+            Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::Location(error) => error.code(),
+            Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
+            Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",
         }
     }

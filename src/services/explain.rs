@@ -119,7 +119,8 @@ impl Finding {
 /// Runs the login checks of a ticket as a login at `now` would, for any device or for this one.
 pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Result<Explanation> {
     Ok(store.read(|reader| {
-        let zone = reader.location()?.zone;
+        let location = reader.location()?;
+        let zone = location.zone;
         let ticket = reader.ticket_by_serial(serial)?;
         let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
         let licence = reader.licence()?.state(now);
@@ -128,7 +129,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             .iter()
             .filter_map(|session| session.mac)
             .collect();
-        let limits = record.account.limits(&record.product, &record.policy);
+        let limits = case::limits(&record, location.access.mode);
         let without_mac = record
             .sessions
             .iter()

@@ -15,7 +15,8 @@ use crate::{
         code,
         id::{BatchId, TicketId},
         money::Money,
-        product::Expiration,
+        policy::Policy,
+        product::{Expiration, Product},
         stay::Dates,
         ticket::{self, Source, Status, Ticket},
         ticket_type::Channel,
@@ -90,6 +91,41 @@ pub struct Special {
     pub upload_kbps: Option<u32>,
     /// Days within which it must first be used; 0 = no such end.
     pub use_within_days: Option<u32>,
+}
+
+impl Special {
+    /// Whether it changes what product and policy say.
+    fn has_terms(&self) -> bool {
+        let plain = Self {
+            price: self.price,
+            use_within_days: self.use_within_days,
+            ..Self::default()
+        };
+        *self != plain
+    }
+
+    /// Writes its values over those of a product and its policy.
+    fn put_into(&self, product: &mut Product, policy: &mut Policy) {
+        fn put<T: Clone>(to: &mut T, from: Option<&T>) {
+            if let Some(value) = from {
+                *to = value.clone();
+            }
+        }
+        put(&mut product.expiration, self.expiration.as_ref());
+        put(&mut product.total_time_min, self.total_time_min.as_ref());
+        put(&mut product.daily_time_min, self.daily_time_min.as_ref());
+        put(&mut product.weekly_time_min, self.weekly_time_min.as_ref());
+        put(
+            &mut product.monthly_time_min,
+            self.monthly_time_min.as_ref(),
+        );
+        put(&mut product.total_data_mb, self.total_data_mb.as_ref());
+        put(&mut product.daily_data_mb, self.daily_data_mb.as_ref());
+        put(&mut product.weekly_data_mb, self.weekly_data_mb.as_ref());
+        put(&mut product.monthly_data_mb, self.monthly_data_mb.as_ref());
+        put(&mut policy.download_kbps, self.download_kbps.as_ref());
+        put(&mut policy.upload_kbps, self.upload_kbps.as_ref());
+    }
 }
 
 /// A channel, and where it leads.

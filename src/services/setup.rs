@@ -62,6 +62,10 @@ pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Resu
         ssid: new.ssid,
         wifi_password: new.wifi_password,
         login_url: new.login_url,
+        access: crate::domain::location::Access::default(),
+        prices: crate::domain::location::Prices::default(),
+        times: crate::domain::location::HouseTimes::default(),
+        revision: 0,
     };
     let licence = Licence {
         starts_at: now,

@@ -1,7 +1,7 @@
 //! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
-    Result,
+    Result, case,
     usage::{self, Baseline, used},
 };
 use crate::{
@@ -64,8 +64,7 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let ticket = reader.ticket_by_serial(serial)?;
         let record = reader.login_record_of(ticket.account, usage::since(now, zone))?;
         let ticket_type = type_name(reader, &ticket)?;
-        let limits = Limits::of(&record.product, &record.policy)
-            .with_totals(record.account.total_seconds, record.account.total_bytes);
+        let limits = case::limits(&record, location.access.mode);
         let baseline = Baseline {
             seconds: record.account.baseline_seconds,
             bytes: record.account.baseline_bytes,

@@ -10,6 +10,7 @@ use crate::{
     },
     i18n::Language,
     store::{NewEvent, Reader, Store},
+    t,
     voucher::{
         Document, Lack, Layout, Paper, Picture, Renderer, Validity, VoucherData, Wifi, WifiSecurity,
     },
@@ -162,7 +163,8 @@ fn documents(
     Ok(Document::batch(&data, language)?)
 }
 
-fn data(
+/// What is true of a ticket, for whoever writes it down.
+pub(super) fn data(
     reader: &Reader<'_>,
     location: &Location,
     ticket: Ticket,
@@ -173,16 +175,7 @@ fn data(
     let local = |at: Instant| at.with_timezone(&location.zone);
     Ok(VoucherData {
         location: location.name.clone(),
-        wifi: location.ssid.clone().map(|ssid| Wifi {
-            ssid,
-            security: if location.wifi_password.is_some() {
-                WifiSecurity::Wpa
-            } else {
-                WifiSecurity::Open
-            },
-            password: location.wifi_password.clone().unwrap_or_default(),
-            hidden: false,
-        }),
+        wifi: wifi(location),
         login_url: location.login_url.clone(),
         is_code: credentials.is_code(),
         username: credentials.username,
@@ -194,10 +187,48 @@ fn data(
             .filter(|_| ticket.first_login_at.is_none())
             .map(local),
         price: (ticket.price.minor != 0).then_some(ticket.price),
+        prices: location.prices,
         serial: ticket.serial,
         user_id: ticket.user_id,
         issued_at: local(ticket.created_at),
         product: described(&product, language),
+    })
+}
+
+/// What could be true of a ticket that was never issued: what previews show.
+pub(super) fn sample(location: &Location, now: Instant, language: Language) -> VoucherData {
+    let code = "K7MWQ4XPRA".to_owned();
+    VoucherData {
+        location: location.name.clone(),
+        wifi: wifi(location),
+        login_url: location.login_url.clone(),
+        is_code: true,
+        password: code.clone(),
+        username: code,
+        devices: 2,
+        validity: Validity::FromFirstLogin {
+            seconds: 3 * 86_400,
+        },
+        use_by: None,
+        price: None,
+        prices: location.prices,
+        serial: 1,
+        user_id: "Ana García".to_owned(),
+        issued_at: now.with_timezone(&location.zone),
+        product: t!(language.words(), "message-sample-product"),
+    }
+}
+
+fn wifi(location: &Location) -> Option<Wifi> {
+    location.ssid.clone().map(|ssid| Wifi {
+        ssid,
+        security: if location.wifi_password.is_some() {
+            WifiSecurity::Wpa
+        } else {
+            WifiSecurity::Open
+        },
+        password: location.wifi_password.clone().unwrap_or_default(),
+        hidden: false,
     })
 }
 

@@ -20,10 +20,13 @@ use std::ops::RangeInclusive;
 /// The largest count that a byte tells apart; this one stands for itself and all above.
 const MANY: u8 = u8::MAX;
 
+/// Types of tickets; what is added to the type of an automatic user.
+const KINDS: u8 = 7;
+
 /// One ticket.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Facet {
-    /// 0 = there is no such ticket, else 1 + type × 4 + status.
+    /// 0 = there is no such ticket, else 1 + type × 4 + status; of an automatic user with [`KINDS`] added to its type.
     kind_status: u8,
     devices: u8,
     connections: u8,
@@ -35,7 +38,11 @@ impl Facet {
     }
 
     fn kind(self) -> u8 {
-        self.kind_status.saturating_sub(1) / 4
+        self.kind_status.saturating_sub(1) / 4 % KINDS
+    }
+
+    fn is_automatic(self) -> bool {
+        self.kind_status.saturating_sub(1) / 4 >= KINDS
     }
 
     fn status(self) -> u8 {
@@ -85,8 +92,8 @@ impl Facets {
             Some(seq) if oldest <= seq + 1 => {
                 if index(highest) >= known {
                     self.ranges.clear();
-                    let sql = "SELECT serial, kind, status, devices, connections FROM ticket INDEXED BY ticket_facets
-                               WHERE serial >= ?1";
+                    let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
+                               FROM ticket INDEXED BY ticket_facets WHERE serial >= ?1";
                     self.load(reader, sql, [int(known as u64)])?;
                 }
                 if newest > seq {
@@ -101,7 +108,7 @@ impl Facets {
                         Range::UserId(_) => !erased,
                         Range::Created(_) | Range::Batch(_) => true,
                     });
-                    let sql = "SELECT DISTINCT t.serial, t.kind, t.status, t.devices, t.connections
+                    let sql = "SELECT DISTINCT t.serial, t.kind + 7 * (t.source = 7), t.status, t.devices, t.connections
                                FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
                     self.load(reader, sql, [int(seq)])?;
                     self.seq = Some(newest);
@@ -110,7 +117,8 @@ impl Facets {
             _ => {
                 self.tickets.clear();
                 self.ranges.clear();
-                let sql = "SELECT serial, kind, status, devices, connections FROM ticket INDEXED BY ticket_facets";
+                let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
+                           FROM ticket INDEXED BY ticket_facets";
                 self.load(reader, sql, [])?;
                 self.seq = Some(newest);
             }
@@ -301,7 +309,7 @@ impl Reader<'_> {
     ) -> Result<Serials> {
         let young = facets.follow(self)?;
         let mut sets = self.by_ranges(facets, young, filter)?;
-        if sets.is_empty() || filter.has_facets() {
+        if sets.is_empty() || filter.has_facets() || self.has_automatic()? {
             sets.push(self.by_facets(facets, filter, now)?);
         }
         let mut sets = sets.into_iter();
@@ -322,7 +330,8 @@ impl Reader<'_> {
         let devices = filter.devices.map(|devices| byte(devices.into()));
         let connections = filter.connections.as_ref().map(bytes_of);
         let others = |facet: Facet| {
-            kind.is_none_or(|kind| facet.kind() == kind)
+            filter.listed.takes(facet.is_automatic())
+                && kind.is_none_or(|kind| facet.kind() == kind)
                 && devices.is_none_or(|devices| facet.devices == devices)
                 && connections
                     .as_ref()

@@ -45,6 +45,32 @@ pub struct Filter {
     pub devices: Option<u16>,
     /// Issued in this batch.
     pub batch: Option<BatchId>,
+    /// Whether automatic free users are among them. Whoever names a serial or a user name finds it in any case.
+    pub listed: Listed,
+}
+
+/// Which of what was issued and what was made by itself is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listed {
+    /// What somebody issued, bought or asked for.
+    #[default]
+    Issued,
+    /// Automatic free users alone.
+    Automatic,
+    /// Both.
+    All,
+}
+
+impl Listed {
+    /// Whether a ticket is among them.
+    pub(super) const fn takes(self, automatic: bool) -> bool {
+        match self {
+            Self::Issued => !automatic,
+            Self::Automatic => automatic,
+            Self::All => true,
+        }
+    }
 }
 
 impl Filter {
@@ -54,6 +80,7 @@ impl Filter {
             || self.status.is_some()
             || self.devices.is_some()
             || self.connections.is_some()
+            || self.listed == Listed::Automatic
     }
 
     /// Whether it shows all, or names one ticket.
@@ -165,11 +192,22 @@ impl Reader<'_> {
     /// write there is always SQL: what is not committed must not get into the memory that readers share.
     fn matching_if_quicker(&self, filter: &Filter, now: Instant) -> Result<Option<Serials>> {
         match self.facets {
-            Some(facets) if !filter.is_simple() => self
+            Some(facets) if !filter.is_simple() || self.hides_automatic(filter)? => self
                 .matching(&mut super::lock(facets), filter, now)
                 .map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// Whether there are automatic users at all; where there are none, nothing has to be hidden.
+    pub(super) fn has_automatic(&self) -> Result<bool> {
+        self.exists("SELECT 1 FROM ticket WHERE source = 7", [])
+    }
+
+    /// Whether a filter that names no ticket has automatic users to leave out.
+    fn hides_automatic(&self, filter: &Filter) -> Result<bool> {
+        let names_one = filter.serial.is_some() || filter.username.is_some();
+        Ok(!names_one && filter.listed == Listed::Issued && self.has_automatic()?)
     }
 
     fn page_by_sql(
@@ -378,6 +416,13 @@ impl Reader<'_> {
         if let Some(batch) = filter.batch {
             all.and("t.batch = ?", [bytes(batch.0).to_vec().into()]);
         }
+        match filter.listed {
+            Listed::Automatic => all.and("t.source = 7", []),
+            Listed::Issued if filter.serial.is_none() && filter.username.is_none() => {
+                all.and("t.source <> 7", []);
+            }
+            Listed::Issued | Listed::All => {}
+        }
         all
     }
 }
@@ -395,7 +440,10 @@ mod tests {
         super::{Counters, FirstLogin, NewTicket, testing::*},
         *,
     };
-    use crate::domain::id::{AccountId, TicketId};
+    use crate::domain::{
+        id::{AccountId, TicketId},
+        ticket::Source,
+    };
     use chrono::Duration;
     use proptest::{collection::vec, option, prelude::*};
 
@@ -411,6 +459,7 @@ mod tests {
         first_login_min: Option<i64>,
         connections: u32,
         end: Option<Status>,
+        automatic: bool,
     }
 
     impl Given {
@@ -431,7 +480,14 @@ mod tests {
             let at = |minutes| noon() + Duration::minutes(minutes);
             let key = |text: &str| text.replace(['-', ' '], "").to_uppercase();
             let login = self.first_login_min.map(at);
-            filter.serial.is_none_or(|wanted| wanted == serial)
+            let named = filter.serial.is_some() || filter.username.is_some();
+            let listed = match filter.listed {
+                Listed::Issued => named || !self.automatic,
+                Listed::Automatic => self.automatic,
+                Listed::All => true,
+            };
+            listed
+                && filter.serial.is_none_or(|wanted| wanted == serial)
                 && filter
                     .created_from
                     .is_none_or(|from| at(self.created_min) >= from)
@@ -503,6 +559,7 @@ mod tests {
             (created_min, lapses_min, first_login_min) in
                 (minute(), option::of(minute()), option::of(minute())),
             end in option::weighted(0.3, prop::sample::select(vec![Status::Expired, Status::Cancelled])),
+            automatic in prop::bool::weighted(0.2),
         ) -> Given {
             Given {
                 code: String::new(),
@@ -514,6 +571,7 @@ mod tests {
                 first_login_min,
                 connections,
                 end,
+                automatic,
             }
         }
     }
@@ -529,6 +587,7 @@ mod tests {
             connections in option::weighted(0.3, (number(), prop_oneof![number(), Just(u32::MAX)])),
             created in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
             login in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
+            listed in prop::sample::select(vec![Listed::Issued, Listed::Issued, Listed::Automatic, Listed::All]),
         ) -> Filter {
             let at = |minutes| noon() + Duration::minutes(minutes);
             Filter {
@@ -544,6 +603,7 @@ mod tests {
                 username: username.map(str::to_owned),
                 devices: devices.map(|devices| u16::try_from(devices).unwrap()),
                 batch: None,
+                listed,
             }
         }
     }
@@ -559,6 +619,11 @@ mod tests {
                     created_at: noon() + Duration::minutes(given.created_min),
                     user_id: given.user_id.clone(),
                     kind: given.kind,
+                    source: if given.automatic {
+                        Source::Automatic
+                    } else {
+                        Source::Desk
+                    },
                     devices: given.devices,
                     lapses_at: given.lapses_min.map(|m| noon() + Duration::minutes(m)),
                     ..house.new_ticket(&given.code)
@@ -704,6 +769,7 @@ mod tests {
             first_login_min,
             connections,
             end,
+            automatic: false,
         };
         let mut all = vec![
             given(Kind::Sms, 1, Some(2), 1, None),
@@ -972,6 +1038,7 @@ mod tests {
             username: a.username.clone().or(b.username.clone()),
             devices: a.devices.or(b.devices),
             batch: a.batch.or(b.batch),
+            listed: Listed::Issued,
         };
         let all = Filter::default();
         let warm = read(&|r| {

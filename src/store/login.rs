@@ -14,9 +14,9 @@ pub struct LoginRecord {
     pub ticket: Ticket,
     /// Its account, with the credentials.
     pub account: Account,
-    /// The product that the account holds.
+    /// The product that the account was sold, as it was then.
     pub product: Product,
-    /// The policy of that product.
+    /// The policy that it was sold, as it was then.
     pub policy: Policy,
     /// Usage per local day, from the day that was asked for.
     pub usage: Vec<DayUsage>,
@@ -44,10 +44,10 @@ impl Reader<'_> {
     }
 
     fn record_of(&self, ticket: Ticket, since: NaiveDate) -> Result<LoginRecord> {
-        let product = self.product(ticket.product)?;
+        let (product, policy) = self.sold(ticket.account)?;
         Ok(LoginRecord {
             account: self.account(ticket.account)?,
-            policy: self.policy(product.policy)?,
+            policy,
             usage: self.usage(ticket.account, since)?,
             sessions: self.open_sessions_of(ticket.account)?,
             product,

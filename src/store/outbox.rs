@@ -60,12 +60,41 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     })
 }
 
+fn json_list(kinds: &[&str]) -> String {
+    Value::from(kinds.to_vec()).to_string()
+}
+
 impl Reader<'_> {
     /// What is due, the longest waiting first.
     pub fn due_deliveries(&self, now: Instant, limit: u32) -> Result<Vec<Delivery>> {
         let sql =
             format!("{SELECT} WHERE done_at IS NULL AND due_at <= ?1 ORDER BY due_at LIMIT ?2");
         self.all(&sql, params![ms(now), limit], from_row)
+    }
+
+    /// What is due of these kinds, the longest waiting first.
+    pub fn due_of(&self, kinds: &[&str], now: Instant, limit: u32) -> Result<Vec<Delivery>> {
+        let kinds = json_list(kinds);
+        let sql = format!(
+            "{SELECT} WHERE done_at IS NULL AND due_at <= ?1 AND kind IN (SELECT value FROM json_each(?3))
+             ORDER BY due_at LIMIT ?2"
+        );
+        self.all(&sql, params![ms(now), limit, kinds], from_row)
+    }
+
+    /// The newest of these kinds; of a subject, where one is given.
+    pub fn newest_of(
+        &self,
+        kinds: &[&str],
+        subject: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Vec<Delivery>> {
+        let kinds = json_list(kinds);
+        let sql = format!(
+            "{SELECT} WHERE kind IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR subject = ?2)
+             ORDER BY created_at DESC LIMIT ?3"
+        );
+        self.all(&sql, params![kinds, subject.map(bytes), limit], from_row)
     }
 
     /// A row of the outbox.
@@ -105,6 +134,18 @@ impl Tx<'_> {
             What::Delivery,
             id,
         )
+    }
+
+    /// Notes what was heard later of something that was carried out.
+    pub fn answer_delivery(&self, id: Uuid, answer: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET answer = ?2 WHERE id = ?1 AND done_at IS NOT NULL";
+        self.execute_one(sql, params![bytes(id), answer], What::Delivery, id)
+    }
+
+    /// Lets what waits be tried at once.
+    pub fn hasten_delivery(&self, id: Uuid, now: Instant) -> Result<()> {
+        let sql = "UPDATE outbox SET due_at = ?2 WHERE id = ?1 AND done_at IS NULL";
+        self.execute_one(sql, params![bytes(id), ms(now)], What::Delivery, id)
     }
 
     /// Notes the last attempt: carried out, or given up with the reason as its answer.

@@ -1,7 +1,7 @@
 //! Policies.
 
 use super::{
-    Reader, Removed, Tx,
+    PolicyVersion, Reader, Removed, Tx,
     column::{Cells, bytes, json},
     error::{Error, Result, What},
 };
@@ -36,25 +36,39 @@ impl Tx<'_> {
         let sql = "INSERT INTO policy (id, code, body) VALUES (?1, ?2, ?3)";
         let params = params![bytes(policy.id.0), policy.code, json(policy)?];
         match self.execute(sql, params) {
-            Ok(_) => Ok(()),
+            Ok(_) => self.point_policy(self.keep_policy(policy)?, policy),
             Err(error) => Err(Error::or_duplicate(error, What::Policy, &policy.code)),
         }
     }
 
-    /// Changes a policy.
+    /// Changes a policy; what accounts were sold stays (P38). A policy that is the same has no new version.
     pub fn update_policy(&self, policy: &Policy) -> Result<()> {
+        if self.policy(policy.id)? == *policy {
+            return Ok(());
+        }
         let sql = "UPDATE policy SET code = ?2, body = ?3 WHERE id = ?1";
         let params = params![bytes(policy.id.0), policy.code, json(policy)?];
         match self.execute(sql, params) {
             Ok(0) => Err(Error::not_found(What::Policy, &policy.code)),
-            Ok(_) => Ok(()),
+            Ok(_) => self.point_policy(self.keep_policy(policy)?, policy),
             Err(error) => Err(Error::or_duplicate(error, What::Policy, &policy.code)),
         }
     }
 
-    /// Removes a policy, or archives it where a product uses it.
+    fn point_policy(&self, PolicyVersion(version): PolicyVersion, policy: &Policy) -> Result<()> {
+        let sql = "UPDATE policy SET version = ?2 WHERE id = ?1";
+        self.execute_one(
+            sql,
+            params![bytes(policy.id.0), version],
+            What::Policy,
+            &policy.code,
+        )
+    }
+
+    /// Removes a policy, or archives it where a product uses it or ever did: accounts may still be held to it.
     pub fn remove_policy(&self, id: PolicyId) -> Result<Removed> {
-        let used = self.exists("SELECT 1 FROM product WHERE policy = ?1", [bytes(id.0)])?;
+        let sql = "SELECT 1 FROM product_version WHERE json_extract(body, '$.policy') = ?1";
+        let used = self.exists(sql, [id.to_string()])?;
         self.remove_from("policy", used, bytes(id.0), What::Policy)
     }
 

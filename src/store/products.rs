@@ -1,7 +1,7 @@
 //! Products.
 
 use super::{
-    Reader, Removed, Tx,
+    ProductVersion, Reader, Removed, Tx,
     column::{Cells, bytes, json},
     error::{Error, Result, What},
 };
@@ -41,13 +41,16 @@ impl Tx<'_> {
             json(product)?
         ];
         match self.execute(sql, params) {
-            Ok(_) => Ok(()),
+            Ok(_) => self.point_product(self.keep_product(product)?, product),
             Err(error) => Err(Error::or_duplicate(error, What::Product, &product.code)),
         }
     }
 
-    /// Changes a product.
+    /// Changes a product; what accounts were sold stays (P38). A product that is the same has no new version.
     pub fn update_product(&self, product: &Product) -> Result<()> {
+        if self.product(product.id)? == *product {
+            return Ok(());
+        }
         let sql = "UPDATE product SET code = ?2, policy = ?3, body = ?4 WHERE id = ?1";
         let params = params![
             bytes(product.id.0),
@@ -57,16 +60,35 @@ impl Tx<'_> {
         ];
         match self.execute(sql, params) {
             Ok(0) => Err(Error::not_found(What::Product, &product.code)),
-            Ok(_) => Ok(()),
+            Ok(_) => self.point_product(self.keep_product(product)?, product),
             Err(error) => Err(Error::or_duplicate(error, What::Product, &product.code)),
         }
+    }
+
+    fn point_product(
+        &self,
+        ProductVersion(version): ProductVersion,
+        product: &Product,
+    ) -> Result<()> {
+        let sql = "UPDATE product SET version = ?2 WHERE id = ?1";
+        self.execute_one(
+            sql,
+            params![bytes(product.id.0), version],
+            What::Product,
+            &product.code,
+        )
     }
 
     /// Removes a product, or archives it where a ticket or a ticket type uses it.
     pub fn remove_product(&self, id: ProductId) -> Result<Removed> {
         let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE product = ?1)
-                      OR EXISTS (SELECT 1 FROM ticket_type WHERE product = ?1)";
+                      OR EXISTS (SELECT 1 FROM ticket_type WHERE product = ?1)
+                      OR EXISTS (SELECT 1 FROM location WHERE free_product = ?1)";
         let used = self.exists(sql, [bytes(id.0)])?;
+        let _ = self.execute(
+            "DELETE FROM location_product WHERE product = ?1",
+            [bytes(id.0)],
+        )?;
         self.remove_from("product", used, bytes(id.0), What::Product)
     }
 }

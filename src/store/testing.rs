@@ -49,6 +49,10 @@ pub(super) fn location() -> Location {
         ssid: Some("Sol".to_owned()),
         wifi_password: Some("correct horse".to_owned()),
         login_url: None,
+        access: crate::domain::location::Access::default(),
+        prices: crate::domain::location::Prices::default(),
+        times: crate::domain::location::HouseTimes::default(),
+        revision: 0,
     }
 }
 

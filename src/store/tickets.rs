@@ -111,7 +111,7 @@ const KINDS: [Kind; 7] = [
     Kind::Sponsor,
     Kind::Pms,
 ];
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 9] = [
     Source::Desk,
     Source::Cli,
     Source::Api,
@@ -119,6 +119,8 @@ const SOURCES: [Source; 7] = [
     Source::Sms,
     Source::Sponsor,
     Source::Pms,
+    Source::Automatic,
+    Source::Import,
 ];
 const STATUSES: [Status; 4] = [
     Status::NoUse,
@@ -321,7 +323,7 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Issues a ticket; gives its serial. Credentials of another live ticket are refused (TX26).
+    /// Issues a ticket under the current terms of its product; gives its serial. Credentials of another live ticket are refused (TX26).
     pub fn insert_ticket(&self, new: &NewTicket) -> Result<u64> {
         let serial = self.next_serial()?;
         let _ = self.execute("UPDATE location SET next_serial = next_serial + 1", [])?;
@@ -332,10 +334,11 @@ impl Tx<'_> {
     fn insert_ticket_row(&self, new: &NewTicket, serial: u64) -> Result<()> {
         let sql = "INSERT INTO ticket (id, serial, created_at, user_id, user_id_lower, kind, source, ticket_type, price,
                        devices, valid_from, valid_until, use_by, expires_at, lapses_at, fields, account, product,
-                       product_assigned_at, total_seconds, total_bytes, username_hash, credentials_sealed, batch,
-                       reference)
+                       product_assigned_at, total_seconds, total_bytes, username_hash, credentials_sealed,
+                       product_version, policy_version, batch, reference)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?3, ?19,
-                           ?20, ?21, ?22, ?23, ?24)";
+                           ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
+        let terms = self.current_terms(new.product)?;
         let fields = if new.fields.is_empty() {
             None
         } else {
@@ -367,6 +370,8 @@ impl Tx<'_> {
                 new.total_bytes.map(int),
                 hash,
                 self.seal_credentials(new.id, &new.credentials)?,
+                terms.product.0,
+                terms.policy.0,
                 new.batch.map(|id| bytes(id.0)),
                 new.reference,
             ],

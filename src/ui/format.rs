@@ -50,7 +50,7 @@ impl Context {
 
     /// `€12.00` or `12,00 €`.
     pub fn price(&self, money: Money) -> String {
-        voucher::price(self.language, money)
+        voucher::price_with(self.language, self.location.prices.separators, money)
     }
 
     /// What a ticket of this type costs, on its tile and in lists.

@@ -2,14 +2,21 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod messages;
 pub mod tickets;
 
 use super::context::Context;
 use crate::{
-    domain::{code::CredentialError, stay::StayError, ticket},
+    domain::{
+        code::CredentialError, location::MAX_GRACE_MIN, product::Level, stay::StayError, ticket,
+    },
     i18n::{Language, Words},
-    radius::server,
-    services::{self, engine},
+    radius::{attribute, server},
+    services::{
+        self, engine,
+        location::{self, LocationError},
+        notices::{self, NoticeError},
+    },
     store::{self, What},
     t,
     voucher::VoucherError,
@@ -132,9 +139,59 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             min = number(*min),
             max = number(*max)
         )),
+        E::ChangedMeanwhile => Sentence::new(
+            t!(words, "error-changed-meanwhile"),
+            t!(words, "error-changed-meanwhile-do"),
+        ),
+        E::ProductChanged(_) | E::PolicyChanged(_) => Sentence::new(
+            t!(words, "error-changed-meanwhile"),
+            t!(words, "error-changed-meanwhile-do"),
+        ),
+        E::NotPermitted => Sentence::new(
+            t!(words, "error-not-permitted"),
+            t!(words, "error-not-permitted-do"),
+        ),
+        E::OfHigherLevel { code, owner, .. } => {
+            let happened = match owner {
+                Level::System => t!(words, "error-of-system", code = code.as_str()),
+                _ => t!(words, "error-of-reseller", code = code.as_str()),
+            };
+            Sentence::new(happened, t!(words, "error-of-higher-level-do"))
+        }
+        E::Attribute(error) => Sentence::alone(radius_attribute(words, error)),
+        E::Location(error) => Sentence::alone(location(words, error)),
+        E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
+        E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
+    }
+}
+
+/// Why a policy's attribute cannot be sent.
+pub fn radius_attribute(words: &Words, error: &attribute::Error) -> String {
+    use attribute::Error as E;
+    match error {
+        E::Unknown(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
+        E::Value { name, value, .. } => {
+            t!(
+                words,
+                "error-attribute-value",
+                name = name.to_owned(),
+                value = value.as_str()
+            )
+        }
+        E::Long { name, maximum, .. } => {
+            t!(
+                words,
+                "error-attribute-long",
+                name = name.to_owned(),
+                max = number(maximum)
+            )
+        }
+        E::Ours(name) => t!(words, "error-attribute-ours", name = name.to_owned()),
+        E::Tag(name) => t!(words, "error-attribute-tag", name = name.as_str()),
+        E::Line(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
     }
 }
 
@@ -243,6 +300,70 @@ pub fn credentials(words: &Words, error: &CredentialError) -> String {
         CredentialError::LongUsername(_) => t!(words, "error-username-too-long"),
         CredentialError::LongPassword(_) => t!(words, "error-password-too-long"),
         CredentialError::ControlCharacter => t!(words, "error-control-characters"),
+    }
+}
+
+/// Why a setting of the Location cannot be that.
+pub fn location(words: &Words, error: &LocationError) -> String {
+    use LocationError as E;
+    match error {
+        E::Name => t!(
+            words,
+            "error-location-name",
+            max = number(location::NAME_MAX)
+        ),
+        E::Language(_) => t!(words, "error-location-language"),
+        E::Rooms => t!(
+            words,
+            "error-location-rooms",
+            max = number(location::ROOMS_MAX)
+        ),
+        E::Ssid => t!(
+            words,
+            "error-location-ssid",
+            max = number(location::SSID_MAX)
+        ),
+        E::WifiPassword => t!(words, "error-location-wifi-password"),
+        E::WifiPasswordAlone => t!(words, "error-location-wifi-password-alone"),
+        E::LoginUrl => t!(words, "error-location-login-url"),
+        E::FreeProductMissing => t!(words, "error-location-free-product"),
+        E::SimplePasswordMissing => t!(words, "error-location-simple-password-missing"),
+        E::SimplePassword => t!(
+            words,
+            "error-location-simple-password",
+            max = number(location::ACCESS_MAX)
+        ),
+        E::SharedName => t!(words, "error-location-shared-name"),
+        E::SharedNameTaken => t!(words, "error-username-taken"),
+        E::Separators => t!(words, "error-location-separators"),
+        E::Tax => t!(words, "error-location-tax"),
+        E::Grace => t!(words, "error-location-grace", max = number(MAX_GRACE_MIN)),
+        E::CurrencyInUse(currency) => {
+            t!(
+                words,
+                "error-location-currency",
+                currency = currency.to_string()
+            )
+        }
+        E::NegativePrice => t!(words, "error-location-negative-price"),
+        E::PriceCurrency(currency) => {
+            t!(
+                words,
+                "error-location-price-currency",
+                currency = currency.to_string()
+            )
+        }
+    }
+}
+
+/// Why a notice cannot be sent like that.
+pub fn notice(words: &Words, error: &NoticeError) -> String {
+    match error {
+        NoticeError::Days => t!(words, "error-notice-days", max = number(notices::MAX_DAYS)),
+        NoticeError::TooLong => t!(words, "error-notice-long", max = number(notices::TEXT_MAX)),
+        NoticeError::Unknown(word) => t!(words, "error-notice-unknown", word = word.as_str()),
+        NoticeError::NoDate => t!(words, "error-notice-date"),
+        NoticeError::Language(_) => t!(words, "error-location-language"),
     }
 }
 

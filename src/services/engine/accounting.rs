@@ -11,7 +11,6 @@ use super::{
 use crate::{
     domain::{
         allowance::{self, Window},
-        code,
         login::Resource,
         session::Session,
         ticket::Status,
@@ -71,11 +70,7 @@ impl Engine {
         ) {
             return self.close_all_of_gateway(tx, record, touched);
         }
-        let name = code::lookup_form(&record.username);
-        let Some(entry) = self.accounts.get(&name, || {
-            accounts::load(tx, self.store.username_hash(&name), self.now())
-        })?
-        else {
+        let Some(entry) = self.counted_account(tx, &record.username, record.mac)? else {
             // Somebody else's user. Acknowledged, or the gateway would repeat it for ever.
             tracing::debug!(gateway = %record.client.name, "accounting of a user that has no ticket");
             return Ok(());
@@ -283,10 +278,7 @@ impl Engine {
             if session.started_at > record.at || session.gateway_address != record.source {
                 continue;
             }
-            let name = code::lookup_form(&session.username);
-            if let Some(entry) = self.accounts.get(&name, || {
-                accounts::load(tx, self.store.username_hash(&name), self.now())
-            })? {
+            if let Some(entry) = self.counted_account(tx, &session.username, session.mac)? {
                 touched
                     .lock()
                     .unwrap_or_else(std::sync::PoisonError::into_inner)

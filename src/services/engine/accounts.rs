@@ -10,6 +10,7 @@ use crate::{
         allowance::{DayUsage, Limits},
         code,
         id::{AccountId, GatewayId, SessionId, TicketId},
+        location::Location,
         mac::Mac,
         policy::Policy,
         product::Product,
@@ -17,7 +18,7 @@ use crate::{
         ticket::{Kind, Ticket},
         time::Instant,
     },
-    services::usage,
+    services::{case, usage},
     store::{LoginRecord, Reader, UsernameHash},
 };
 use chrono::TimeDelta;
@@ -67,9 +68,12 @@ pub(super) struct Pending {
 }
 
 impl State {
-    fn of((record, closed): Loaded) -> Self {
-        let limits = Limits::of(&record.product, &record.policy)
-            .with_totals(record.account.total_seconds, record.account.total_bytes);
+    pub(super) fn of(loaded: Loaded) -> Self {
+        let Loaded {
+            record,
+            closed,
+            limits,
+        } = loaded;
         Self {
             ticket: record.ticket,
             credentials: record.account.credentials,
@@ -113,8 +117,15 @@ impl State {
     }
 }
 
-/// What an account is loaded from: its record, and its newest closed sessions.
-pub(super) type Loaded = (LoginRecord, Vec<Session>);
+/// What an account is loaded from.
+#[derive(Debug, Clone)]
+pub(super) struct Loaded {
+    pub(super) record: LoginRecord,
+    /// Its newest closed sessions.
+    closed: Vec<Session>,
+    /// What counts of its allowances in this Location.
+    limits: Limits,
+}
 
 /// Loads an account by its user name.
 pub(super) fn load(
@@ -122,10 +133,19 @@ pub(super) fn load(
     username: UsernameHash,
     now: Instant,
 ) -> crate::store::Result<Option<Loaded>> {
-    let since = usage::since(now, reader.location()?.zone);
+    load_in(reader, &reader.location()?, username, now)
+}
+
+/// The same where the Location is at hand.
+pub(super) fn load_in(
+    reader: &Reader<'_>,
+    location: &Location,
+    username: UsernameHash,
+    now: Instant,
+) -> crate::store::Result<Option<Loaded>> {
     reader
-        .login_record(username, since)?
-        .map(|record| with_closed(reader, record))
+        .login_record(username, usage::since(now, location.zone))?
+        .map(|record| with_closed(reader, location, record))
         .transpose()
 }
 
@@ -135,15 +155,23 @@ pub(super) fn load_by_account(
     account: AccountId,
     now: Instant,
 ) -> crate::store::Result<State> {
-    let since = usage::since(now, reader.location()?.zone);
-    let record = reader.login_record_of(account, since)?;
-    with_closed(reader, record).map(State::of)
+    let location = reader.location()?;
+    let record = reader.login_record_of(account, usage::since(now, location.zone))?;
+    with_closed(reader, &location, record).map(State::of)
 }
 
-fn with_closed(reader: &Reader<'_>, record: LoginRecord) -> crate::store::Result<Loaded> {
+fn with_closed(
+    reader: &Reader<'_>,
+    location: &Location,
+    record: LoginRecord,
+) -> crate::store::Result<Loaded> {
     let mut closed = reader.sessions_of(record.ticket.account, None, CLOSED_KEPT)?;
     closed.retain(|session| session.ended_at.is_some());
-    Ok((record, closed))
+    Ok(Loaded {
+        limits: case::limits(&record, location.access.mode),
+        record,
+        closed,
+    })
 }
 
 /// One cached account.
@@ -195,7 +223,7 @@ impl Accounts {
         let Some(loaded) = load()? else {
             return Ok(None);
         };
-        let ticket = loaded.0.ticket.id;
+        let ticket = loaded.record.ticket.id;
         let mut shard = self.shard(username);
         // Two threads may have read at the same time: the first entry stays, as somebody may already hold it.
         if let Some(entry) = shard

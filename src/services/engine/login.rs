@@ -2,7 +2,7 @@
 
 use super::{
     Engine,
-    accounts::{self, Entry, Pending, State},
+    accounts::{Entry, Pending, State},
     health::count,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         id::SessionId,
         login::{Grant, Refusal},
         mac::Mac,
-        ticket::Status,
+        ticket::{Source, Status},
         time::Instant,
     },
     i18n::Words,
@@ -33,16 +33,14 @@ impl Engine {
     /// Answers a login: from memory, except that a ticket's first one waits until it is durable.
     pub(super) fn answer_login(self: &Arc<Self>, login: &Login, answer: LoginAnswer) {
         let now = self.now();
-        let name = code::lookup_form(&login.username);
+        let free = self.free_name(login);
         let changes = self.changes.load(Ordering::Acquire);
-        let entry = match self.accounts.get(&name, || {
-            self.store
-                .read(|reader| accounts::load(reader, self.store.username_hash(&name), now))
-        }) {
+        let entry = match self.asked_account(login, free) {
             Ok(Some(entry)) => entry,
             Ok(None) => {
-                let refusal = match login.proof {
-                    Proof::Unsupported => Refusal::UnsupportedMethod,
+                let refusal = match (&login.proof, free) {
+                    (Proof::Unsupported, _) => Refusal::UnsupportedMethod,
+                    (_, Some(free)) => return self.enter_free(login, free, answer, now),
                     _ => Refusal::UnknownUser,
                 };
                 return self.refuse(login, None, refusal, answer, now);
@@ -58,8 +56,12 @@ impl Engine {
             return self.refuse(login, Some(&entry), Refusal::UnsupportedMethod, answer, now);
         }
         let mut state = entry.lock();
-        let Some(password) = proven_password(&login.proof, &login.username, &state.credentials)
-        else {
+        let proven = if state.ticket.source == Source::Automatic {
+            free.and_then(|free| self.free_password(login, free))
+        } else {
+            proven_password(&login.proof, &login.username, &state.credentials)
+        };
+        let Some(password) = proven else {
             drop(state);
             return self.refuse(login, Some(&entry), Refusal::WrongPassword, answer, now);
         };
@@ -196,7 +198,7 @@ impl Engine {
         }
     }
 
-    fn refuse(
+    pub(super) fn refuse(
         self: &Arc<Self>,
         login: &Login,
         entry: Option<&Arc<Entry>>,
@@ -297,7 +299,7 @@ fn proven_password(
         .find(|candidate| proof.holds(candidate))
 }
 
-fn acceptance(
+pub(super) fn acceptance(
     state: &State,
     session: SessionId,
     at: Instant,

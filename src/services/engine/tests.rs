@@ -13,7 +13,9 @@ mod accounting;
 mod changes;
 mod disconnects;
 mod faults;
+mod free;
 mod logins;
+mod notices;
 mod watching;
 
 use super::{Desk, Engine};

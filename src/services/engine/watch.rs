@@ -89,22 +89,24 @@ impl Engine {
             // Before anything is read again: a login that read the old state meanwhile then knows it.
             let _ = self.changes.fetch_add(1, Ordering::AcqRel);
             let mut tickets = HashSet::new();
-            let (mut house, mut products) = (false, false);
+            let (mut house, mut accounts) = (false, false);
             for event in &events {
                 match (event.event.kind.split('.').next(), event.event.subject) {
                     (Some("ticket"), Some(subject)) => {
                         let _ = tickets.insert(crate::domain::id::TicketId(subject));
                     }
-                    (Some("gateway" | "location" | "licence"), _) => house = true,
-                    (Some("product" | "policy"), _) => products = true,
+                    // The mode of the Location decides which allowances count.
+                    (Some("location"), _) => (house, accounts) = (true, true),
+                    (Some("gateway" | "licence"), _) => house = true,
+                    (Some("job"), _) => accounts = true,
                     _ => {}
                 }
             }
             if house {
                 self.reload_house()?;
             }
-            if products {
-                self.products_changed()?;
+            if accounts {
+                self.accounts_changed()?;
             }
             if !tickets.is_empty() {
                 let engine = Arc::clone(self);
@@ -118,8 +120,8 @@ impl Engine {
         }
     }
 
-    /// Limits come from product and policy: every account is read again, in pieces, on the writer thread.
-    fn products_changed(self: &Arc<Self>) -> Result<()> {
+    /// Many accounts were brought to other terms: each is read again, in pieces, on the writer thread.
+    fn accounts_changed(self: &Arc<Self>) -> Result<()> {
         for tickets in self.accounts.tickets().chunks(500) {
             let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
             self.store.write(move |tx| {
@@ -137,6 +139,7 @@ impl Engine {
         self.lapse(now)?;
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
+        self.give_notice(now)?;
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
             self.cut

@@ -36,10 +36,15 @@ pub fn issue_from(
     outside: Outside,
 ) -> Result<Option<Issued>> {
     let reference = outside.reference.trim().to_owned();
-    if matches!(outside.source, Source::Desk | Source::Cli) {
-        return Err(Error::Invalid(
-            "the desk and the command line are no outside source".to_owned(),
-        ));
+    let is_outside = matches!(
+        outside.source,
+        Source::Api | Source::Paypal | Source::Sms | Source::Sponsor | Source::Pms
+    );
+    if !is_outside {
+        return Err(Error::Invalid(format!(
+            "{} is no outside source",
+            outside.source
+        )));
     }
     if reference.is_empty() || reference.chars().count() > REFERENCE_MAX {
         return Err(Error::BadReference { max: REFERENCE_MAX });
@@ -79,6 +84,6 @@ fn kind_of(source: Source, of_rate: Kind) -> Kind {
         Source::Sms => Kind::Sms,
         Source::Sponsor => Kind::Sponsor,
         Source::Pms => Kind::Pms,
-        Source::Desk | Source::Cli | Source::Api => of_rate,
+        Source::Desk | Source::Cli | Source::Api | Source::Automatic | Source::Import => of_rate,
     }
 }

@@ -100,11 +100,6 @@ impl House {
         }
     }
 
-    fn check_out(&self, day: chrono::NaiveDate) -> Instant {
-        let left = chrono::NaiveTime::from_hms_opt(11, 0, 0).unwrap_or(chrono::NaiveTime::MIN);
-        time::resolve(day.and_time(left), self.location.zone)
-    }
-
     fn stay(&self, now: Instant, dates: Option<Dates>) -> Result<Option<Stay>> {
         let zone = self.location.zone;
         match (self.ticket_type.format, dates) {
@@ -115,7 +110,7 @@ impl House {
             (_, Some(Dates::Nights { arrival, departure })) => Ok(Some(Stay::nights(
                 arrival,
                 departure,
-                self.check_out(departure),
+                self.location.check_out(departure),
                 now,
                 zone,
             )?)),
@@ -249,6 +244,7 @@ impl Plan {
             new.credentials = self.credentials(&house.ticket_type);
             match tx.insert_ticket(&new) {
                 Ok(_) => {
+                    self.sell(tx, house, new.account)?;
                     return Ok(Issued {
                         ticket: tx.ticket(new.id)?,
                         credentials: new.credentials,
@@ -266,6 +262,21 @@ impl Plan {
             }
         }
         Err(taken.into())
+    }
+
+    /// What is special about a ticket is a version of product and policy that is its own.
+    fn sell(&self, tx: &Tx<'_>, house: &House, account: AccountId) -> Result<()> {
+        let special = &self.special;
+        if !special.has_terms() {
+            return Ok(());
+        }
+        let (mut product, mut policy) = (house.product.clone(), tx.policy(house.product.policy)?);
+        special.put_into(&mut product, &mut policy);
+        let terms = store::Terms {
+            product: tx.keep_product(&product)?,
+            policy: tx.keep_policy(&policy)?,
+        };
+        Ok(tx.set_terms(account, terms)?)
     }
 
     fn credentials(&self, ticket_type: &TicketType) -> Credentials {

@@ -18,8 +18,8 @@ pub fn field(words: &Words, error: &FieldError) -> String {
         FieldError::Required => t!(words, "field-error-required"),
         FieldError::NotAsked => t!(words, "field-error-not-asked"),
         FieldError::TooLong { max } => t!(words, "field-error-too-long", max = number(*max)),
-        FieldError::NotAnEmail => t!(words, "field-error-email"),
-        FieldError::NotAPhone => t!(words, "field-error-phone"),
+        FieldError::Email(_) => t!(words, "field-error-email"),
+        FieldError::Phone(_) => t!(words, "field-error-phone"),
         FieldError::NotADate => t!(words, "field-error-date"),
         FieldError::ImpossibleDate => t!(words, "field-error-impossible-date"),
         FieldError::TooYoung { minimum } => {

@@ -19,22 +19,25 @@ fn a_cancellation_elsewhere_is_obeyed() {
 }
 
 #[test]
-fn a_changed_product_counts_at_the_next_login() {
+fn a_saved_product_or_policy_changes_nothing_for_who_has_it() {
+    // P38: neither for a guest in the engine's memory nor for one that it has yet to read.
     let house = House::new();
-    let guest = house.guest(unlimited(), 2);
-    assert_eq!(house.login(&guest, 1).accepted().grant.bytes_left, None);
-    let code = house.detail(&guest).product.code;
-    let changes = json!({ "code": code, "daily_data_mb": 7 });
-    let _ = catalogue::edit_product(&other(&house), house.now(), Actor::Cli, changes).unwrap();
-    house.engine.follow().unwrap();
-    assert_eq!(
-        house.login(&guest, 1).accepted().grant.bytes_left,
-        Some(7 << 20)
-    );
+    let known = house.guest(unlimited(), 2);
+    let before = house.login(&known, 1).accepted();
+    let unknown = house.guest(unlimited(), 2);
+    for guest in [&known, &unknown] {
+        let code = house.detail(guest).product.code;
+        let changes = json!({ "code": code, "daily_data_mb": 7 });
+        let _ = catalogue::edit_product(&other(&house), house.now(), Actor::Cli, changes).unwrap();
+    }
     let changes = json!({ "code": "standard", "download_kbps": 64 });
     let _ = catalogue::edit_policy(&other(&house), house.now(), Actor::Cli, changes).unwrap();
     house.engine.follow().unwrap();
-    assert_eq!(house.login(&guest, 1).accepted().download_kbps, Some(64));
+    for guest in [&known, &unknown] {
+        let accepted = house.login(guest, 2).accepted();
+        assert_eq!(accepted.grant.bytes_left, None);
+        assert_eq!(accepted.download_kbps, before.download_kbps);
+    }
 }
 
 #[test]

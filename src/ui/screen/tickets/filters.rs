@@ -201,6 +201,7 @@ impl Filters {
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
             batch: self.batch,
+            ..Filter::default()
         };
         Meaning { filter, wrong }
     }
