@@ -17,11 +17,12 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 6] = [
+const SCREENS: [(&str, Messages); 7] = [
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
     ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
+    ("guests", || vec![Message::Open(Page::Guests)]),
     ("look", || vec![Message::Show(Modal::Look)]),
     ("keys", || {
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
