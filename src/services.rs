@@ -8,6 +8,7 @@ pub mod batches;
 pub mod cancel;
 mod case;
 pub mod catalogue;
+pub mod deliveries;
 pub mod demo;
 pub mod engine;
 pub mod error;

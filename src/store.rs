@@ -44,7 +44,7 @@ pub use guests::{Guest, GuestFilter};
 pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use notices::ToNotice;
-pub use outbox::{Delivery, NewDelivery};
+pub use outbox::{Delivery, DeliveryState, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
 pub use terms::{AccountCount, Assignment, PolicyVersion, ProductVersion, Terms};

@@ -3,10 +3,12 @@
 
 mod accounting;
 mod accounts;
+pub mod deliveries;
 pub mod disconnect;
 mod free;
 mod health;
 mod login;
+mod messages;
 mod notices;
 #[cfg(test)]
 mod tests;
@@ -122,6 +124,8 @@ pub(crate) struct Engine {
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
+    messages: messages::UnderWay,
+    lanes: deliveries::Lanes,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -150,6 +154,8 @@ impl Engine {
             cut: Mutex::default(),
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
+            messages: messages::UnderWay::default(),
+            lanes: deliveries::Lanes::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
@@ -280,6 +286,7 @@ pub fn start_with(
     for (name, run) in [
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
+        ("deliveries", Engine::watch_deliveries),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

@@ -196,6 +196,9 @@ pub enum Error {
     /// The voucher cannot be drawn.
     #[error(transparent)]
     Voucher(#[from] voucher::VoucherError),
+    /// A delivery that is under way, delivered or over is neither tried again nor taken back.
+    #[error("this delivery no longer waits")]
+    NotWaiting,
     /// A message is not written, or was not sent.
     #[error(transparent)]
     Message(#[from] super::messages::Refusal),
@@ -261,6 +264,7 @@ impl Error {
             Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
+            Self::NotWaiting => "not_waiting",
             Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",
         }

@@ -7,6 +7,7 @@
 
 pub mod desk;
 pub mod exporting;
+mod draft;
 pub mod guests;
 pub mod location;
 pub mod messages;

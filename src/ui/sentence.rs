@@ -163,6 +163,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
+        E::NotWaiting => Sentence::alone(t!(words, "error-not-waiting")),
         E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
     }

@@ -89,7 +89,7 @@ impl Engine {
     pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
         let due = self
             .store
-            .read(|reader| reader.due_deliveries(now, DUE_AT_ONCE))?;
+            .read(|reader| reader.due_of(&[KIND], now, DUE_AT_ONCE))?;
         for row in due {
             let Some(place) = self.under_way.take_place(&row) else {
                 continue;

@@ -53,10 +53,13 @@ impl Engine {
         }
     }
 
-    /// Carries out the outbox beside the watch, so that a silent gateway never holds up the clock.
+    /// Carries out disconnects beside the watch, so that a silent gateway never holds up the clock.
     pub(super) fn watch_outbox(self: &Arc<Self>) {
         while !self.stopping.load(Ordering::Acquire) {
-            if let Err(error) = self.carry_out_disconnects(self.now()) {
+            let carried = self
+                .carry_out_disconnects(self.now())
+                .and_then(|()| self.carry_out_messages());
+            if let Err(error) = carried {
                 tracing::error!(%error, "the outbox could not be read");
             }
             thread::park_timeout(FOLLOW_EVERY);
