@@ -892,6 +892,9 @@ guests-setting = Erase by itself
 guests-setting-saved = Saved.
 guests-days = Days after the ticket has ended
 guests-days-help = Then what is known of the guest is erased, with a line in the event log. 0 = never by itself.
+export-upload = Upload, bytes
+export-download = Download, bytes
+export-currency = Currency
 
 ## Location and general options
 

@@ -892,6 +892,9 @@ guests-setting = Borrado automático
 guests-setting-saved = Guardado.
 guests-days = Días tras el fin del ticket
 guests-days-help = Entonces se borra lo que se sabe del huésped, con una línea en el registro de eventos. 0 = nunca por sí solo.
+export-upload = Subida, bytes
+export-download = Descarga, bytes
+export-currency = Moneda
 
 ## Location and general options
 

@@ -892,6 +892,9 @@ guests-setting = Cancellazione automatica
 guests-setting-saved = Salvato.
 guests-days = Giorni dopo la fine del ticket
 guests-days-help = Allora si cancella ciò che si sa dell’ospite, con una riga nel registro eventi. 0 = mai da sé.
+export-upload = Upload, byte
+export-download = Download, byte
+export-currency = Valuta
 
 ## Location and general options
 

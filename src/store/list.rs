@@ -168,6 +168,23 @@ impl Reader<'_> {
         }
     }
 
+    /// The serials of all tickets that a filter leaves, newest first: eight bytes a ticket.
+    pub fn serials_of(&self, filter: &Filter, now: Instant) -> Result<Vec<u64>> {
+        if let Some(serials) = self.matching_if_quicker(filter, now)? {
+            return Ok(serials.highest(0, usize::MAX));
+        }
+        let Condition { sql, params } = self.condition(filter, now);
+        let sql = format!("SELECT t.serial FROM ticket t{sql} ORDER BY t.serial DESC");
+        self.all(&sql, rusqlite::params_from_iter(params), |row| {
+            Cells::of(row).count()
+        })
+    }
+
+    /// The rows of these tickets, newest first.
+    pub fn rows_with(&self, serials: &[u64], now: Instant) -> Result<Vec<Row>> {
+        self.rows_of(serials, now)
+    }
+
     /// How many tickets a filter leaves.
     pub fn count(&self, filter: &Filter, now: Instant) -> Result<u64> {
         match self.matching_if_quicker(filter, now)? {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{id::SessionId, login::LicenceState, stop, ticket::Status, time::Instant},
-    services::{Actor, event},
+    services::{Actor, event, guests},
     store::{Lapsed, Result},
 };
 use chrono::TimeDelta;
@@ -150,6 +150,9 @@ impl Engine {
                 .unwrap_or_else(PoisonError::into_inner)
                 .clear();
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
+            if let Err(error) = guests::erase_due(&self.store, now, Actor::Engine) {
+                tracing::error!(%error, "guests' data could not be erased");
+            }
         }
         Ok(())
     }
