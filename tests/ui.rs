@@ -28,6 +28,9 @@ pub mod play;
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 
+/// The manager's stories with the guest register.
+mod guests;
+
 /// The manager's stories with ticket types.
 mod ticket_types;
 

@@ -340,6 +340,19 @@ tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
 tickets-batch = Batch
+export = Export
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Text (CSV)
+export-what = Exactly the rows that the filters leave.
+export-do = Export
+export-working = Writing the file…
+export-over = { $count ->
+    [one] { $shown } row was written to
+   *[other] { $shown } rows were written to
+}
+export-open = Open
+export-stopped = Stopped. No file was left behind.
 
 ## Ticket (one)
 
@@ -963,7 +976,34 @@ names-example = Wedding Weber
 
 ## Guests
 
+guests-none = No guest is registered yet
+guests-none-do = A guest is entered at his first login, with what was asked when his ticket was issued.
+guests-no-match = No guest matches
+guests-count = { $count ->
+    [one] { $shown } guest
+   *[other] { $shown } guests
+}
+guests-search = Name, room, e-mail, document…
+guests-from = From
+guests-to = To
 guests-registered = Registered
+guests-name = Guest
+guests-erased-row = Erased
+guests-choose = Choose a guest
+guests-choose-do = Select a row to see what is known. Enter opens the ticket.
+guests-ticket = Ticket
+guests-show-ticket = Show ticket
+guests-erase = Erase
+guests-keep = Keep
+guests-erase-title = Erase this guest?
+guests-erase-what = Everything that is known of him is taken off the register and off ticket { $serial }, for good. It cannot be brought back. The ticket itself stays as it is.
+guests-erased = The guest is erased.
+guests-erased-at = Erased on { $at }
+guests-erased-what = Nothing is known of this guest any more.
+guests-setting = Erase by itself
+guests-setting-saved = Saved.
+guests-days = Days after the ticket has ended
+guests-days-help = Then what is known of the guest is erased, with a line in the event log. 0 = never by itself.
 export-upload = Upload, bytes
 export-download = Download, bytes
 export-currency = Currency
@@ -1050,8 +1090,6 @@ location-take-theirs = Take theirs
 location-keep-mine = Keep mine
 location-key-sections = Section before or after
 location-key-sections-keys = PgUp PgDn
-yes = Yes
-no = No
 offers-add = Add product
 offers-edit = Edit
 offers-up = Up
@@ -1438,6 +1476,7 @@ error-no-frequency = A subscription needs a frequency.
 error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
 error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
 error-reference-taken = The payment { $reference } was taken in for another ticket.
+error-not-changeable = Ticket { $serial } is { $status } and cannot be changed. An expired one can be recharged.
 error-no-end = Ticket { $serial } never expires: there is no end to be moved.
 error-not-longer = The ticket is valid until { $until } already. Choose a later end.
 error-no-price-per-day = This ticket type has no price per day. Extend without a new price.

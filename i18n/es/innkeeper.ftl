@@ -340,6 +340,19 @@ tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 tickets-batch = Lote
+export = Exportar
+export-form = Archivo
+export-xlsx = Excel (XLSX)
+export-csv = Texto (CSV)
+export-what = Exactamente las filas que dejan los filtros.
+export-do = Exportar
+export-working = Escribiendo el archivo…
+export-over = { $count ->
+    [one] Se escribió { $shown } fila en
+   *[other] Se escribieron { $shown } filas en
+}
+export-open = Abrir
+export-stopped = Detenido. No quedó ningún archivo.
 
 ## Ticket (one)
 
@@ -963,7 +976,34 @@ names-example = Boda Weber
 
 ## Guests
 
-guests-registered = Registrado
+guests-none = Todavía no hay huéspedes registrados
+guests-none-do = El huésped se registra en su primer acceso, con lo que se preguntó al emitir su ticket.
+guests-no-match = Ningún huésped coincide
+guests-count = { $count ->
+    [one] { $shown } huésped
+   *[other] { $shown } huéspedes
+}
+guests-search = Nombre, habitación, correo, documento…
+guests-from = Desde
+guests-to = Hasta
+guests-registered = Registro
+guests-name = Huésped
+guests-erased-row = Borrado
+guests-choose = Elija un huésped
+guests-choose-do = Seleccione una fila para ver lo que se sabe. Intro abre el ticket.
+guests-ticket = Ticket
+guests-show-ticket = Ver ticket
+guests-erase = Borrar
+guests-keep = Conservar
+guests-erase-title = ¿Borrar a este huésped?
+guests-erase-what = Todo lo que se sabe de él se elimina del registro y del ticket { $serial }, para siempre. No se puede recuperar. El ticket sigue como está.
+guests-erased = El huésped está borrado.
+guests-erased-at = Borrado el { $at }
+guests-erased-what = Ya no se sabe nada de este huésped.
+guests-setting = Borrado automático
+guests-setting-saved = Guardado.
+guests-days = Días tras el fin del ticket
+guests-days-help = Entonces se borra lo que se sabe del huésped, con una línea en el registro de eventos. 0 = nunca por sí solo.
 export-upload = Subida, bytes
 export-download = Descarga, bytes
 export-currency = Moneda
@@ -1050,8 +1090,6 @@ location-take-theirs = Tomar lo suyo
 location-keep-mine = Mantener lo mío
 location-key-sections = Sección anterior o siguiente
 location-key-sections-keys = RePág AvPág
-yes = Sí
-no = No
 offers-add = Añadir producto
 offers-edit = Editar
 offers-up = Subir
@@ -1438,6 +1476,7 @@ error-no-frequency = Una suscripción necesita una frecuencia.
 error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
 error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
 error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-not-changeable = El ticket { $serial } está { $status } y no se puede cambiar. Uno caducado se puede recargar.
 error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
 error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
 error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.

@@ -340,6 +340,19 @@ tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
 tickets-batch = Lotto
+export = Esporta
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Testo (CSV)
+export-what = Esattamente le righe che restano con i filtri.
+export-do = Esporta
+export-working = Scrittura del file…
+export-over = { $count ->
+    [one] { $shown } riga scritta in
+   *[other] { $shown } righe scritte in
+}
+export-open = Apri
+export-stopped = Fermato. Non è rimasto alcun file.
 
 ## Ticket (one)
 
@@ -963,7 +976,34 @@ names-example = Matrimonio Weber
 
 ## Guests
 
+guests-none = Nessun ospite è ancora registrato
+guests-none-do = L’ospite viene registrato al primo accesso, con ciò che è stato chiesto all’emissione.
+guests-no-match = Nessun ospite corrisponde
+guests-count = { $count ->
+    [one] { $shown } ospite
+   *[other] { $shown } ospiti
+}
+guests-search = Nome, camera, e-mail, documento…
+guests-from = Dal
+guests-to = Al
 guests-registered = Registrato
+guests-name = Ospite
+guests-erased-row = Cancellato
+guests-choose = Scelga un ospite
+guests-choose-do = Selezioni una riga per vedere cosa si sa. Invio apre il ticket.
+guests-ticket = Ticket
+guests-show-ticket = Mostra ticket
+guests-erase = Cancella
+guests-keep = Tieni
+guests-erase-title = Cancellare questo ospite?
+guests-erase-what = Tutto ciò che si sa di lui viene tolto dal registro e dal ticket { $serial }, per sempre. Non si può recuperare. Il ticket resta com’è.
+guests-erased = L’ospite è cancellato.
+guests-erased-at = Cancellato il { $at }
+guests-erased-what = Di questo ospite non si sa più nulla.
+guests-setting = Cancellazione automatica
+guests-setting-saved = Salvato.
+guests-days = Giorni dopo la fine del ticket
+guests-days-help = Allora si cancella ciò che si sa dell’ospite, con una riga nel registro eventi. 0 = mai da sé.
 export-upload = Upload, byte
 export-download = Download, byte
 export-currency = Valuta
@@ -1050,8 +1090,6 @@ location-take-theirs = Prendi le altre
 location-keep-mine = Tieni le mie
 location-key-sections = Sezione precedente o successiva
 location-key-sections-keys = Pag↑ Pag↓
-yes = Sì
-no = No
 offers-add = Aggiungi prodotto
 offers-edit = Modifica
 offers-up = Su
@@ -1435,6 +1473,7 @@ error-no-frequency = Un abbonamento ha bisogno di una frequenza.
 error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Ricaricalo.
 error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Rinnovalo.
 error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
+error-not-changeable = Il ticket { $serial } è { $status } e non si può modificare. Uno scaduto si può ricaricare.
 error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
 error-not-longer = Il ticket è già valido fino al { $until }. Scegli una fine successiva.
 error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunga senza nuovo prezzo.

@@ -17,7 +17,7 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 10] = [
+const SCREENS: [(&str, Messages); 11] = [
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
@@ -60,6 +60,7 @@ const SCREENS: [(&str, Messages); 10] = [
             said(InForm::Save),
         ]
     }),
+    ("guests", || vec![Message::Open(Page::Guests)]),
     ("look", || {
         let leave = policies::Message::Form(policies::InForm::Discard);
         let leave = Message::Screen(screen::Message::Policies(leave));
