@@ -31,5 +31,8 @@ mod desk;
 /// The manager's stories with ticket types.
 mod ticket_types;
 
+/// E-mail and SMS: set up, tried, and what became of a message.
+mod messages;
+
 /// Every screen in every language and theme as a picture.
 mod screens;

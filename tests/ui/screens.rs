@@ -9,7 +9,7 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::Page,
+        screen::{self, Page, messages::Tab},
     },
 };
 
@@ -17,16 +17,27 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 6] = [
+const SCREENS: [(&str, Messages); 10] = [
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
     ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
+    ("messages", || vec![Message::Open(Page::Messages)]),
+    ("messages-email", || messages(Tab::Email)),
+    ("messages-sms", || messages(Tab::Sms)),
+    ("messages-texts", || messages(Tab::Texts)),
     ("look", || vec![Message::Show(Modal::Look)]),
     ("keys", || {
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
     }),
 ];
+
+fn messages(tab: Tab) -> Vec<Message> {
+    vec![
+        Message::Open(Page::Messages),
+        Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(tab))),
+    ]
+}
 
 #[test]
 fn every_screen_in_every_language_and_theme_can_be_looked_at() {

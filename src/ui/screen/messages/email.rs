@@ -322,8 +322,7 @@ impl Email {
         });
         let fields = [
             host.into(),
-            security.into(),
-            port.into(),
+            beside([security.into(), port.into()]),
             beside([user.into(), password.into()]),
             beside([from_name.into(), from.into()]),
             reply_to.into(),
