@@ -7,6 +7,8 @@ mod args;
 mod catalogue;
 mod folder;
 mod gateway;
+mod guest;
+mod location;
 mod message;
 mod output;
 mod sentence;
@@ -149,7 +151,10 @@ impl Context {
             Command::Policy(command) => self.policy(command),
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
+            Command::Guest(command) => self.guest(command),
             Command::Gateway(command) => self.gateway(command),
+            Command::Location(command) => self.location(command),
+            Command::Import(command) => self.import(command),
             Command::Message(command) => self.message(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),

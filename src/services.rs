@@ -4,6 +4,7 @@
 //! rules of [`crate::domain`], writes one transaction through [`crate::store`] (the change, its event, and an outbox
 //! row for whatever must leave the house) and returns what happened.
 
+pub mod batches;
 pub mod cancel;
 mod case;
 pub mod catalogue;
@@ -11,14 +12,19 @@ pub mod demo;
 pub mod engine;
 pub mod error;
 pub mod explain;
+pub mod export;
 pub mod follow;
 mod free_users;
 pub mod gateways;
+pub mod guests;
+pub mod import;
 pub mod issue;
+pub mod levels;
 pub mod location;
 pub mod messages;
 pub mod notices;
 pub mod setup;
+pub mod ticket_types;
 pub mod tickets;
 mod usage;
 pub mod vouchers;

@@ -11,11 +11,13 @@
 //! [`Reader`] that can also change things. What a closure does is one transaction: all of it, or nothing.
 
 mod backup;
+mod batches;
 mod column;
 mod error;
 mod events;
 mod facets;
 mod gateways;
+mod guests;
 mod list;
 mod locations;
 mod login;
@@ -35,15 +37,17 @@ mod usage;
 mod writer;
 
 pub use backup::{Replace, restore};
+pub use batches::Batch;
 pub use error::{Error, Result, What};
 pub use events::{Event, NewEvent};
+pub use guests::{Guest, GuestFilter};
 pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use notices::ToNotice;
 pub use outbox::{Delivery, NewDelivery};
 pub use refusals::RefusedLogin;
 pub use secrets::UsernameHash;
-pub use terms::{PolicyVersion, ProductVersion, Terms};
+pub use terms::{AccountCount, Assignment, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};

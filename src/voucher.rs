@@ -24,7 +24,7 @@ pub use mail::{Around, Letter};
 pub use png::Picture;
 pub use qr::WifiSecurity;
 pub use text::{Lack, Renderer};
-pub use words::{duration, moment, price};
+pub use words::{duration, moment, price, price_in, price_with, tax_rate};
 
 /// A local time: an instant together with the zone of the Location.
 pub type LocalTime = chrono::DateTime<chrono_tz::Tz>;

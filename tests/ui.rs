@@ -36,3 +36,6 @@ mod messages;
 
 /// Every screen in every language and theme as a picture.
 mod screens;
+
+/// The Location, section by section.
+mod location;

@@ -15,9 +15,10 @@ use innkeeper::{
     },
     i18n::Language,
     services::{
-        self, Actor, catalogue,
+        self, Actor,
         gateways::{self, NewGateway},
         setup::{self, NewLocation},
+        ticket_types,
     },
     store::{Counters, FirstLogin, NewTicket, Store},
 };
@@ -187,7 +188,7 @@ fn issue(
 }
 
 fn offer(store: &Store, name: &str) -> Result<(TicketType, Product), Box<dyn Error>> {
-    let offers = catalogue::ticket_types(store)?;
+    let offers = ticket_types::all(store)?;
     offers
         .into_iter()
         .find(|(ticket_type, _)| ticket_type.name == name)
@@ -218,5 +219,7 @@ fn blank(ticket_type: &TicketType, product: &Product, created_at: Instant) -> Ne
         total_seconds: None,
         total_bytes: None,
         fields: std::collections::BTreeMap::new(),
+        batch: None,
+        reference: None,
     }
 }

@@ -25,6 +25,7 @@ voucher-network = Wi-Fi network
 voucher-wifi-password = Wi-Fi password
 voucher-devices = Devices at a time
 voucher-price = Price
+voucher-price-tax = { $price } (incl. { $rate }% tax)
 voucher-guest = Guest
 voucher-serial = No. { $serial }
 voucher-issued = Issued { $moment }
@@ -150,6 +151,62 @@ column-user-id = For
 column-ticket-type = Type
 column-issued = Issued
 desk-for = For { $user }: choose a ticket type.
+desk-twin-more = { $count ->
+    [one] One more is live.
+   *[other] { $count } more are live.
+}
+desk-add-device = Add a device
+desk-replace = Replace it
+desk-device-added = { $devices ->
+    [one] Ticket { $serial } is now for { $devices } device.
+   *[other] Ticket { $serial } is now for { $devices } devices.
+}
+desk-compulsory = { $name } *
+desk-by-nights = By nights
+desk-by-days = By days
+desk-tonight = Tonight
+desk-nights-2 = 2 nights
+desk-one-day = 1 day
+desk-days-2 = 2 days
+desk-checks-in = Arrival
+desk-checks-out = Departure
+desk-days-label = Days
+desk-nights-price = { $count ->
+    [one] { $count } night at { $price }
+   *[other] { $count } nights at { $price }
+}
+desk-until = until { $until }
+desk-unlimited = No limit
+desk-in-all = In all
+desk-a-day = A day
+desk-a-week = A week
+desk-a-month = A month
+desk-time-limits = Minutes on line
+desk-data-limits = Megabytes
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = What is left empty is as in the product. 0 = no limit.
+desk-expiration = Expires
+desk-as-product = As the product says
+desk-exp-unlimited = Never
+desk-exp-days-hours = After days and hours
+desk-exp-end-of-day = After days and hours, at the end of that day
+desk-exp-end-of-month = After days and hours, at the end of that month
+desk-exp-months-kind = After months
+desk-exp-months-end-of-month = After months, at the end of the month
+desk-exp-one-login = After one login
+desk-exp-days = Days
+desk-exp-hours = Hours
+desk-exp-months = Months
+desk-email-to = E-mail to
+desk-sms-to = SMS to
+desk-deliver = Hand over by
+desk-count = Tickets
+desk-batch-name = Name of the batch
+desk-batch-needed = Several tickets need a name
+desk-name-list = List of names
+desk-issue-many = Issue { $count }
+desk-no-number = A number from 0
 
 ## Tickets (list)
 
@@ -282,6 +339,7 @@ tickets-key-mark-does = Mark the row, or no longer
 tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
+tickets-batch = Batch
 
 ## Ticket (one)
 
@@ -393,6 +451,200 @@ ticket-key-code-does = Show the code large
 
 ## Products and policies
 
+yes = Yes
+no = No
+nothing = nothing
+level-system = System
+level-reseller = Reseller
+level-manager = Manager
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+wrong-empty = Required
+wrong-long = At most { $max } characters
+wrong-blank = Without blanks
+wrong-taken = Exists already
+wrong-whole = A whole number
+wrong-negative = Not below zero
+wrong-most = At most { $most }
+wrong-number = A number, as in 1.5
+wrong-decimals = At most { $most } decimals
+wrong-language = A tag such as fr or pt-BR
+wrong-attribute = No dictionary has it
+wrong-value = { $expected }
+products-search = Search code, description, policy or limits
+products-none = There are no products
+products-none-do = A product says what a guest may use and for how long.
+products-not-found = No product matches
+products-not-found-do = Every word has to occur in code, description, policy, limits or expiration.
+products-description = Description
+products-limits = Limits
+products-users = Accounts
+product-add = New product
+product-edit = Edit
+product-duplicate = Duplicate
+product-remove = Remove
+product-remove-title = Remove product { $code }?
+product-keep = Keep it
+product-removed = The product was removed.
+product-archived = The product is in use and was put away: its guests keep it, nobody gets it any more.
+product-title = Product { $code }
+product-title-new = New product
+product-save = Save
+product-saved = Product { $code } is saved.
+product-general = General Data
+product-allowance = Time and Data Allowance
+product-mikrotik = MikroTik
+product-expiration-group = Expiration
+product-guest = What a guest gets
+product-id = ID
+product-id-help = For integrations. It never changes.
+product-code = Code
+product-code-help = Without blanks. By it everything names the product.
+product-level = Level
+product-description-in = Description, { $language }
+product-description-help = Guests read it when they buy. An empty one falls back to English.
+product-authorize-net = Authorize.net is sent ({ $language }): “{ $sent }”
+product-language = Another language
+product-language-example = fr
+product-language-add = Add
+product-policy = Policy
+product-policy-help = Speed, devices, sessions. Its daily, weekly and monthly limits win over those below.
+product-price-list = Price list
+product-price-list-help = Reference price for resellers and managers. Guests pay the price of the Location.
+product-prices = Reseller pays { $reseller }, manager pays { $manager }. Guests pay the price of the Location.
+product-recover = Recover residual
+product-recover-unless-expired = Yes, unless expired
+product-recover-help = At a recharge, what is left of total time and total data is added. Never for automatic free users.
+product-injection = Enable the injection
+product-injection-help = Advertising may be shown to guests with this product.
+product-erp = External ERP/PMS code
+product-erp-help = The record of this product in another system.
+product-total-time = Total time (minutes)
+product-daily-time = Daily time (minutes)
+product-weekly-time = Weekly time (minutes)
+product-monthly-time = Monthly time (minutes)
+product-total-data = Total data (MB)
+product-daily-data = Daily data (MB)
+product-weekly-data = Weekly data (MB)
+product-monthly-data = Monthly data (MB)
+product-equals = = { $amount }
+product-about = about { $amount }
+product-minutes = Minutes
+product-no-limit = 0 or empty: no limit
+product-no-limit-data = 0 or empty: no limit. 10 GB is 10240.
+product-limits-help = Limits count where the Location registers its guests. Automatic free users are held to total data only.
+product-policy-wins = Policy { $policy } has limits of its own. They count, even where they are larger.
+product-hardware = These gateways do not cut a guest at a data limit by themselves.
+product-gateway-on = { $gateway }: “Send Disconnection Requests” is on, so the guest is cut from here.
+product-gateway-off = { $gateway }: “Send Disconnection Requests” is off. The guest stays on line over the limit until the session ends.
+product-gateway-cannot = { $gateway }: takes no disconnection requests. The guest stays on line over the limit until the session ends.
+product-first-day = First day of the week
+product-first-day-help = For the weekly limits only, also those of the policy.
+product-mikrotik-profile = MikroTik profile
+product-mikrotik-profile-help = Users imported with this profile get the product.
+product-address-list = MikroTik address list
+product-address-list-help = For firewall rules and priorities. A policy’s list would win.
+product-address-list-wins = The policy’s list counts: { $list }
+product-expiration = Expiration type
+product-days = Days to product expiration
+product-days-help = Decimals and negative numbers are possible: 1.5 is a day and a half.
+product-hours = Hours to product expiration
+product-hours-help = 1.25 is an hour and a quarter. Added to the days.
+product-months = Months to expiration
+product-months-help = Connection expiration months, whole ones. Negative: expires on activation.
+product-notify = Send notification of upcoming expiration
+product-notify-help = Days and text stand in the general options of the Location.
+product-subscription-help = Where the product is sold by subscription, its period and two hours count instead of all this.
+product-read-only = This product belongs to a higher level: { $level }. It can be used here, not changed.
+product-duplicate-to-edit = Duplicate to edit
+expiration-unlimited = Unlimited
+expiration-unlimited-help = It never expires by the calendar.
+expiration-days-hours = Days and Hours
+expiration-days-hours-help = First connection + days + hours.
+expiration-end-of-day = Days and Hours End-of-Day
+expiration-end-of-day-help = First connection + days + hours, then until 23:59 of that day.
+expiration-end-of-month = Days and Hours End-of-Month
+expiration-end-of-month-help = First connection + days + hours, then until 23:59 of the last day of that month.
+expiration-months = Months
+expiration-months-help = First connection + calendar months.
+expiration-months-end-of-month = Months and End-of-Month
+expiration-months-end-of-month-help = 0 is the end of the current month, 1 of the following one.
+expiration-one-login = One login
+expiration-one-login-help = The next login needs another product.
+expires-end-of-day = { $span }, to the end of the day
+expires-end-of-month = { $span }, to the end of the month
+warning-zero-time = Zero is no time at all here: the guest is out at the first login. For no end choose Unlimited.
+warning-expires-on-activation = It expires on activation: at the first login the guest has to choose or buy another product.
+warning-may-stay-valid = Negative, and yet valid on some dates until the end of the day or month. From { $days } days on it never is.
+warning-last-day-guest = A guest of the last day of the month gets only that day, until 23:59. Days and Hours End-of-Month with some days gives him the next month.
+warning-total-never-usable = The product expires on activation, so nobody can use its total; a recharge may take it over all the same.
+warning-notification-without-effect = Without effect: there is no date to tell of.
+warning-one-login-subscription = Where it is sold by subscription, One login is not kept to: the period counts.
+guest-unknown = Mend the marked fields to see what a guest gets.
+guest-until = A guest who first connects now may stay until { $at }.
+guest-unlimited = A guest who first connects now may stay without end.
+guest-one-login = A guest who connects now may stay for this one login; the next needs another product.
+guest-out-at-once = A guest who first connects now is out at once: the product expires on { $at }.
+guest-at-most = At most { $what }.
+guest-at-most-and = At most { $what } and { $last }.
+guest-afresh = It starts afresh { $when }.
+guest-afresh-day = every day at 00:00
+guest-afresh-week = every week on { $day }
+guest-afresh-month = every month on the 1st
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } down
+guest-upload = { $rate } up
+guest-session = sessions of { $time }
+amount-a-day = { $amount } a day
+amount-a-week = { $amount } a week
+amount-a-month = { $amount } a month
+amount-in-all = { $amount } in all
+limits-none = no limits
+picture-starts = first login now
+picture-ends = ends on { $at }
+picture-goes-on = goes on
+picture-goes-on-until = goes on until { $at }
+picture-nothing = no time at all
+picture-daily = each day its own allowance
+picture-afresh = starts afresh
+form-unsaved = Not saved yet
+draft-kept = What you typed is kept. It waits above the list.
+draft-waits = Unsaved: { $what }
+draft-resume = Go on
+draft-resumed = This is what you had typed and not saved.
+draft-discard = Discard
+contest-happened = Somebody else has saved this meanwhile. Nothing of yours is lost.
+contest-do = Choose for each field that changed which value counts, then save.
+contest-theirs = Theirs: { $value }
+contest-mine = Mine: { $value }
+contest-settle = Go on with these
+key-save-in-field = Save, from any field
+key-leave-draft = Back to the list; what is typed is kept
+days-count = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+hours-count = { $count ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+months-count = { $count ->
+    [one] { $shown } month
+   *[other] { $shown } months
+}
+form-mistakes = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+}
+product-remove-what = If a ticket or a ticket type uses it, it is put away instead: guests who have it keep it, and nobody gets it any more.
+
 ## Update the users
 
 ## Recharge
@@ -427,13 +679,12 @@ ticket-types-price-per-day = Price per day ({ $currency })
 ticket-types-devices = Devices
 ticket-types-devices-at-a-time = Devices at a time
 ticket-types-use-within = First use within days
-ticket-types-use-within-help = A ticket that nobody has used by then expires.
+ticket-types-use-within-help = A ticket that nobody has used by then expires. 0 = no such end.
 ticket-types-credentials = The guest types
 ticket-types-code = One code
 ticket-types-pair = Name and password
 ticket-types-user-id = Ask whom the ticket is for
 ticket-types-user-id-help = Off, one key on the Desk issues the ticket.
-ticket-types-print = Print the voucher at once
 ticket-types-preview = On the Desk
 ticket-types-single-help = Time and data as the product says, from the first login.
 ticket-types-variable-help = Valid for the days that are chosen when it is issued.
@@ -451,12 +702,228 @@ ticket-types-wrong-taken = Another one has this name
 ticket-types-wrong-amount = An amount, such as 4.50
 ticket-types-wrong-decimals = At most { $decimals } decimals
 ticket-types-wrong-no-decimals = Whole amounts only
+ticket-types-label = On the voucher
+ticket-types-label-help = What the guest reads. Left empty, it is the name.
+ticket-types-hotkey = Key on the Desk
+ticket-types-no-key = None
+ticket-types-key-of = { $key } – “{ $name }” has it
+ticket-types-key-taken = “{ $name }” has this key
+ticket-types-fields = What is asked about the guest
+ticket-types-asks-nothing = Nothing yet. What is asked makes the guest’s entry in the register at his first login.
+ticket-types-ask-more = Ask for…
+ticket-types-free-field = Field of your own
+ticket-types-compulsory = Compulsory
+ticket-types-minimum-age = Minimum age
+ticket-types-any-age = Any
+ticket-types-channels = Handed over by
+ticket-types-preselected = On Enter, unasked
+ticket-types-code-length = Random characters
+ticket-types-prefix = Code begins with
+ticket-types-wrong-sign = Not “{ $sign }”: letters and digits without 0, 1, I, O, Q
+ticket-types-wrong-label = Without : and =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Batch “{ $name }”: { $shown } ticket issued.
+   *[other] Batch “{ $name }”: { $shown } tickets issued.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Print cards
+batch-show = In the list
+names-title = One ticket for every line of a list
+names-nothing = There is nothing to paste
+names-how = Mark the names in your spreadsheet, copy them and paste them here. Further columns can be e-mail, room and whatever the ticket type asks for.
+names-paste = Paste
+names-heading = { $ticket_type }: list of names
+names-good = { $count ->
+    [one] { $shown } line is good
+   *[other] { $shown } lines are good
+}
+names-bad = { $count ->
+    [one] { $shown } line is left out
+   *[other] { $shown } lines are left out
+}
+names-ignored = Ignore
+names-column = Column { $number }
+names-line = Line
+names-fields = Fields
+names-verdict = Ticket
+names-wrong = Left out
+names-example = Wedding Weber
 
 ## Guests
 
 ## Location and general options
+
+location-general = General
+location-access = Guest access
+location-products = Products on sale
+location-money = Money
+location-wifi = Guest Wi-Fi
+location-times = House times
+location-options = General options
+location-import = Import
+location-name = Name
+location-zone = Time zone
+location-zone-help = Days, weeks and months of what guests use begin by this clock.
+location-zone-now = It is { $time } there now
+location-zone-changed = Days are counted anew from saving; set expiries stay
+location-sector = Sector
+location-sector-help = Decides whether the licence counts rooms or access points.
+location-hospitality = Hospitality
+location-other-sector = Other
+location-rooms = Rooms
+location-aps = Access points
+location-language = Language of the guest
+location-language-help = Of vouchers and messages where nobody chooses another.
+location-mode = Authentication mode
+location-registers = This mode registers guests
+location-registers-what = Time and data of products count for every ticket.
+location-registers-not = This mode does not register guests
+location-registers-not-what = Time and data of products do not count, for tickets either; only the expiry does.
+mode-sms = With SMS sending from the user
+mode-user = With registration by the user
+mode-operator = With registration by the operator
+mode-click = Click & connect
+mode-password = Simple password
+mode-sms-help = Guests ask for their credentials by SMS.
+mode-user-help = Guests register by themselves on the log-in page.
+mode-operator-help = The desk issues tickets.
+mode-click-help = A device is let in by its address; an account is made for it by itself, free of charge. Tickets work beside it.
+mode-password-help = One password for all guests; each device gets an account by itself, free of charge. Tickets work beside it.
+location-simple-password = Password for all guests
+location-free-product = Product of free users
+location-free-product-none = Choose a product
+location-free-product-help = Its policy and its expiry count; once it has expired, the device has to buy.
+location-shared-name = Shared user name (optional)
+location-shared-name-help = Where the log-in page sends one name for everybody instead of the address of the device.
+location-currency = Currency
+location-currency-changed = Prices keep their figures and are not converted
+location-currency-fixed = Tickets were sold in it, so it stays.
+location-decimal = Before the cents
+location-thousands = Between the thousands
+separator-default = As the language
+separator-point = Point
+separator-comma = Comma
+separator-space = Space
+location-tax = Tax rate included in prices, %
+location-tax-help = 0 = none is named. With a rate, vouchers name it beside the price.
+location-sample = A price on the voucher
+location-sample-none = A sample appears when the fields are right.
+location-sample-tax = Of { $price }, { $tax } is tax.
+location-ssid = Name of the network
+location-ssid-help = For the QR code that joins the Wi-Fi; empty leaves it out.
+location-wifi-password = Password of the network
+location-wifi-password-help = Empty = an open network. It stands on vouchers.
+location-login-url = Log-in page
+location-login-url-help = For the QR code that logs in; the words in braces are filled in on each voucher.
+location-check-out = Check-out
+location-grace = Grace, minutes
+location-check-out-help = A ticket by nights ends at check-out of the last day, plus the grace (at most { $max } minutes).
+location-check-out-example = A stay until { $day } ends at { $time }.
+location-wrong-zone = No such zone; type a city
+location-wrong-currency = Three letters, as in EUR
+location-wrong-clock = A time, as in 11:00
+location-save = Save
+location-saving = Saving…
+location-saved = Saved.
+location-discard = Discard
+location-unsaved = Unsaved changes. They stay here until you save or discard them.
+location-meanwhile = Both of you have changed: { $fields }. Nothing is lost yet: choose which counts.
+location-meanwhile-texts = Nothing is lost yet: choose which counts.
+location-take-theirs = Take theirs
+location-keep-mine = Keep mine
+location-key-sections = Section before or after
+location-key-sections-keys = PgUp PgDn
+yes = Yes
+no = No
+offers-add = Add product
+offers-edit = Edit
+offers-up = Up
+offers-down = Down
+offers-move = Move
+offers-remove = Take off the list
+offers-none = There are no products yet
+offers-none-do = Make one under Products; it is offered here at its list price.
+offers-unsettled = Every product is offered at its list price
+offers-unsettled-do = Edit one to set its own price: the others stay offered. Add one to begin a list of your own: only what is on it is offered then.
+offers-product = Product
+offers-description = Description
+offers-price = Price
+offers-tax = Tax in it
+offers-purchasable = Guests buy
+offers-assignable = Desk gives
+offers-frequency = Subscription
+offers-no-price = no price
+offers-price-tax = Selling price, tax included
+offers-wrong-price = An amount in { $currency }, as in 2.50
+offers-free-not-bought = Without a price guests cannot buy it
+offers-of-it-tax = { $tax } of it is tax
+offers-purchasable-long = Guests may buy it
+offers-purchasable-help = Offered on the log-in page to whoever has used up what he had.
+offers-assignable-long = The desk may give it
+offers-assignable-help = At a recharge or a registration.
+offers-frequency-long = Paid by subscription
+offers-frequency-help = A subscription ends with its period and two hours, whatever the product says.
+offers-subscription-panel = The expiry of this product does not count then
+offers-first = This begins a list of your own
+offers-first-do = Only products on the list are offered then.
+offers-edit-title = Product on sale
+offers-add-title = Add a product on sale
+offers-kept = { $product } saved.
+offers-removed = { $product } is off the list.
+frequency-none = Bought once
+frequency-daily = Daily
+frequency-weekly = Weekly
+frequency-monthly = Monthly
+frequency-quarterly = Quarterly
+frequency-half-yearly = Half-yearly
+frequency-yearly = Yearly
+notice-title = Notice of upcoming expiry
+notice-what = Guests of products that ask for it are told once before their ticket expires, by e-mail or SMS, from nine in the morning on. A ticket whose whole life is shorter than the days sends nothing.
+notice-days = Days before the expiry
+notice-days-help = 1 to 90.
+notice-placeholders = In the text, { $name } stands for the guest, { $code } for the code, { $date } for the expiry, { $location } for the house.
+notice-preview = What the guest reads
+notice-no-preview = It can be shown when the text is right.
+notice-own = Standard text
+notice-length = { $count } characters with placeholders
+import-title = Users of a MikroTik router
+import-what = Users made on the router by printers or apps get the product whose MikroTik profile is theirs.
+import-path = File
+import-path-help = A RouterOS export (/ip hotspot user export file=users) or CSV. Paste its path.
+import-read = Read
+import-working = Working on the list…
+import-profile-help = Nothing is changed by reading: you see first what would be taken.
+import-count = { $good } can be taken, { $bad } cannot.
+import-line = Line
+import-name = User name
+import-user = Guest
+import-product = Product
+import-used = Used
+import-why = Why not
+import-bad = Cannot be taken
+import-good = Can be taken
+import-broken = The line cannot be read
+import-no-name = No name
+import-disabled = Disabled on the router
+import-no-profile = No profile
+import-unknown-profile = Unknown profile: no product on sale has { $profile }
+import-ambiguous-profile = Ambiguous profile: { $profile } is of { $products }
+import-name-taken = A live ticket has this user name
+import-twice = The same name as in line { $line }
+import-take = { $count ->
+    [one] Take { $shown } user
+   *[other] Take { $shown } users
+}
+import-taken = { $count ->
+    [one] { $shown } user taken over.
+   *[other] { $shown } users taken over.
+}
 
 ## Printing
 
@@ -651,6 +1118,9 @@ refused-guest-devices =
 format-single = Single
 format-variable = Variable
 format-special = Special
+gender-female = Female
+gender-male = Male
+gender-other = Other
 
 ## Widgets and frame
 
@@ -750,6 +1220,16 @@ error-not-printable = Ticket { $serial } is “{ $status }”: its code no longe
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
 error-changed-meanwhile = Somebody else has changed this meanwhile.
 error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
+error-not-permitted = This installation may not manage products and policies.
+error-not-permitted-do = Whoever set it up can give the permission.
+error-of-system = { $code } belongs to the system.
+error-of-reseller = { $code } belongs to the reseller.
+error-of-higher-level-do = You can use it as it is, or duplicate it and change the copy.
+error-attribute-unknown = There is no RADIUS attribute called { $name }.
+error-attribute-value = { $value } is no value of { $name }.
+error-attribute-long = Too long for { $name }: at most { $max } bytes.
+error-attribute-ours = { $name } is set by Innkeeper itself.
+error-attribute-tag = { $name } takes no such tag: 1 to 31, or none.
 error-location-name = A name of 1 to { $max } characters.
 error-location-language = Vouchers do not speak this language.
 error-location-rooms = A whole number from 1 to { $max }.
@@ -757,7 +1237,7 @@ error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
 error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
 error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
 error-location-login-url = An address that begins with http:// or https://.
-error-location-free-product = Choose the product of the free users.
+error-location-free-product = Choose the product.
 error-location-simple-password-missing = This mode needs its password.
 error-location-simple-password = At most { $max } bytes, no control characters.
 error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
@@ -814,12 +1294,59 @@ error-engine-forbidden = This user may not open port { $port } for the RADIUS se
 error-engine-address = This PC has no address { $address } for the RADIUS server.
 error-date = No date
 
+# Tickets: why a ticket type, a field or a delivery is refused.
+error-stay-checked-out = Check-out on that day has passed.
+error-stay-too-long = At most { $max } days.
+error-special-not-taken = Only special tickets take limits and a price of their own.
+error-channel-not-offered = This ticket type is not delivered by “{ $channel }”.
+error-address-missing = Say where to send the ticket: { $channel }.
+error-reference = A reference of 1 to { $max } characters.
+error-name = A name of 1 to { $max } characters.
+error-batch-name-taken = There is a batch “{ $name }” already. Choose another name.
+error-empty-list = The list has no line that can be issued.
+error-stopped = Stopped.
+error-nothing-to-erase = Ticket { $serial } holds no guest’s data any more.
+field-email = E-mail
+field-first-name = First name
+field-surname = Surname
+field-birthday = Date of birth
+field-gender = Gender
+field-mobile = Mobile number
+field-postal-code = Postal code
+field-country = Country
+field-room = Room
+field-document = ID card or passport
+channel-print = Print
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Compulsory.
+field-error-not-asked = This ticket type does not ask for it.
+field-error-too-long = At most { $max } characters.
+field-error-email = This is no e-mail address.
+field-error-phone = This is no mobile number. Write it with its country code: +34 600 11 22 33.
+field-error-date = This is no date. Write it as 31/05/1980.
+field-error-impossible-date = Nobody who is alive was born on that day.
+field-error-too-young = The guest must be { $years } years old.
+field-error-gender = Female, male or other.
+field-error-country = This is no country. Write its two letters, as in ES.
+field-error-signs = Only letters, digits, blanks and - . /
+field-definition-label = A free field needs a label of 1 to { $max } characters, without : and =.
+field-definition-twice = “{ $name }” is asked twice.
+field-definition-too-many = At most { $max } fields.
+field-definition-option = “{ $option }” means nothing here.
+field-definition-age = Only a date of birth has a minimum age.
+ticket-type-error-name = A name of 1 to { $max } characters.
+ticket-type-error-label = At most { $max } characters.
+ticket-type-error-price = A price cannot be negative.
+ticket-type-error-price-per-day = Only variable and special tickets have a price per day.
+ticket-type-error-devices = At least one device.
+ticket-type-error-use-within = At most { $max } days. 0 = no limit.
+ticket-type-error-code-length = { $min } to { $max } characters.
+ticket-type-error-long-prefix = At most { $max } characters.
+ticket-type-error-prefix-sign = “{ $sign }” cannot be used: only letters and digits that nobody mistakes (no 0, 1, I, O, Q).
+ticket-type-error-preselected = “{ $channel }” is not among the channels offered.
+ticket-type-error-hotkey = A key from 1 to 9.
+ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
+
 ## Command line
 
-warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.
-warning-expires-on-activation = The product expires on activation: the guest must choose another one at the first login.
-warning-may-stay-valid = The value is negative, but on some dates the guest stays valid to the end of the day or month. { $days } days or less never do.
-warning-last-day = A guest of the last day of the month gets that day only. Days and Hours End-of-Month with some days is fairer.
-warning-total-never-usable = The product expires on activation, so its total can never be used; a recharge may take it over all the same.
-warning-notification = There is no expiry to tell of beforehand: the notification has no effect.
-warning-one-login-subscription = Sold by subscription, One login is not kept to.

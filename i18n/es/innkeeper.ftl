@@ -25,6 +25,7 @@ voucher-network = Red wifi
 voucher-wifi-password = Contraseña del wifi
 voucher-devices = Dispositivos a la vez
 voucher-price = Precio
+voucher-price-tax = { $price } (IVA { $rate } % incluido)
 voucher-guest = Huésped
 voucher-serial = N.º { $serial }
 voucher-issued = Emitido el { $moment }
@@ -150,6 +151,62 @@ column-user-id = Para
 column-ticket-type = Tipo
 column-issued = Emitido
 desk-for = Para { $user }: elija un tipo de ticket.
+desk-twin-more = { $count ->
+    [one] Hay otro vigente.
+   *[other] Hay otros { $count } vigentes.
+}
+desk-add-device = Añadir un dispositivo
+desk-replace = Sustituirlo
+desk-device-added = { $devices ->
+    [one] El ticket { $serial } vale ahora para { $devices } dispositivo.
+   *[other] El ticket { $serial } vale ahora para { $devices } dispositivos.
+}
+desk-compulsory = { $name } *
+desk-by-nights = Por noches
+desk-by-days = Por días
+desk-tonight = Esta noche
+desk-nights-2 = 2 noches
+desk-one-day = 1 día
+desk-days-2 = 2 días
+desk-checks-in = Llegada
+desk-checks-out = Salida
+desk-days-label = Días
+desk-nights-price = { $count ->
+    [one] { $count } noche a { $price }
+   *[other] { $count } noches a { $price }
+}
+desk-until = hasta el { $until }
+desk-unlimited = Sin límite
+desk-in-all = En total
+desk-a-day = Al día
+desk-a-week = A la semana
+desk-a-month = Al mes
+desk-time-limits = Minutos de conexión
+desk-data-limits = Megabytes
+desk-download = Bajada kbit/s
+desk-upload = Subida kbit/s
+desk-special-help = Lo que quede vacío es como en el producto. 0 = sin límite.
+desk-expiration = Caduca
+desk-as-product = Como diga el producto
+desk-exp-unlimited = Nunca
+desk-exp-days-hours = Tras días y horas
+desk-exp-end-of-day = Tras días y horas, al final de ese día
+desk-exp-end-of-month = Tras días y horas, al final de ese mes
+desk-exp-months-kind = Tras meses
+desk-exp-months-end-of-month = Tras meses, al final del mes
+desk-exp-one-login = Tras un acceso
+desk-exp-days = Días
+desk-exp-hours = Horas
+desk-exp-months = Meses
+desk-email-to = Correo para
+desk-sms-to = SMS para
+desk-deliver = Entregar por
+desk-count = Tickets
+desk-batch-name = Nombre del lote
+desk-batch-needed = Varios tickets necesitan un nombre
+desk-name-list = Lista de nombres
+desk-issue-many = Emitir { $count }
+desk-no-number = Un número desde 0
 
 ## Tickets (list)
 
@@ -282,6 +339,7 @@ tickets-key-mark-does = Marcar la fila, o quitar la marca
 tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
+tickets-batch = Lote
 
 ## Ticket (one)
 
@@ -393,6 +451,200 @@ ticket-key-code-does = Ver el código en grande
 
 ## Products and policies
 
+yes = Sí
+no = No
+nothing = nada
+level-system = Sistema
+level-reseller = Revendedor
+level-manager = Gestor
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+wrong-empty = Obligatorio
+wrong-long = Como máximo { $max } caracteres
+wrong-blank = Sin espacios
+wrong-taken = Ya existe
+wrong-whole = Un número entero
+wrong-negative = No menos de cero
+wrong-most = Como máximo { $most }
+wrong-number = Un número, como 1,5
+wrong-decimals = Como máximo { $most } decimales
+wrong-language = Una etiqueta como fr o pt-BR
+wrong-attribute = Ningún diccionario lo tiene
+wrong-value = { $expected }
+products-search = Buscar código, descripción, política o límites
+products-none = No hay productos
+products-none-do = Un producto dice qué puede usar un huésped y por cuánto tiempo.
+products-not-found = Ningún producto coincide
+products-not-found-do = Cada palabra debe aparecer en el código, la descripción, la política, los límites o la caducidad.
+products-description = Descripción
+products-limits = Límites
+products-users = Cuentas
+product-add = Producto nuevo
+product-edit = Editar
+product-duplicate = Duplicar
+product-remove = Quitar
+product-remove-title = ¿Quitar el producto { $code }?
+product-keep = Conservarlo
+product-removed = El producto se ha quitado.
+product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+product-title = Producto { $code }
+product-title-new = Producto nuevo
+product-save = Guardar
+product-saved = El producto { $code } se ha guardado.
+product-general = Datos generales
+product-allowance = Tiempo y datos
+product-mikrotik = MikroTik
+product-expiration-group = Caducidad
+product-guest = Lo que recibe un huésped
+product-id = ID
+product-id-help = Para integraciones. No cambia nunca.
+product-code = Código
+product-code-help = Sin espacios. Con él se nombra el producto en todas partes.
+product-level = Nivel
+product-description-in = Descripción, { $language }
+product-description-help = Los huéspedes la leen al comprar. Si está vacía, se usa el inglés.
+product-authorize-net = A Authorize.net se envía ({ $language }): «{ $sent }»
+product-language = Otro idioma
+product-language-example = fr
+product-language-add = Añadir
+product-policy = Política
+product-policy-help = Velocidad, dispositivos, sesiones. Sus límites diarios, semanales y mensuales prevalecen sobre los de abajo.
+product-price-list = Precio de lista
+product-price-list-help = Precio de referencia para revendedores y gestores. Los huéspedes pagan el precio del local.
+product-prices = El revendedor paga { $reseller }, el gestor { $manager }. Los huéspedes pagan el precio del local.
+product-recover = Recuperar el resto
+product-recover-unless-expired = Sí, salvo caducado
+product-recover-help = Al recargar se suma lo que queda del tiempo y los datos totales. Nunca para usuarios gratuitos automáticos.
+product-injection = Permitir la inyección
+product-injection-help = Se puede mostrar publicidad a los huéspedes con este producto.
+product-erp = Código externo ERP/PMS
+product-erp-help = El registro de este producto en otro sistema.
+product-total-time = Tiempo total (minutos)
+product-daily-time = Tiempo diario (minutos)
+product-weekly-time = Tiempo semanal (minutos)
+product-monthly-time = Tiempo mensual (minutos)
+product-total-data = Datos totales (MB)
+product-daily-data = Datos diarios (MB)
+product-weekly-data = Datos semanales (MB)
+product-monthly-data = Datos mensuales (MB)
+product-equals = = { $amount }
+product-about = unos { $amount }
+product-minutes = Minutos
+product-no-limit = 0 o vacío: sin límite
+product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
+product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
+product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
+product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
+product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-first-day = Primer día de la semana
+product-first-day-help = Solo para los límites semanales, también los de la política.
+product-mikrotik-profile = Perfil MikroTik
+product-mikrotik-profile-help = Los usuarios importados con este perfil reciben el producto.
+product-address-list = Lista de direcciones MikroTik
+product-address-list-help = Para reglas de firewall y prioridades. La lista de una política prevalecería.
+product-address-list-wins = Cuenta la lista de la política: { $list }
+product-expiration = Tipo de caducidad
+product-days = Días hasta la caducidad
+product-days-help = Se admiten decimales y negativos: 1,5 es un día y medio.
+product-hours = Horas hasta la caducidad
+product-hours-help = 1,25 es una hora y cuarto. Se suman a los días.
+product-months = Meses hasta la caducidad
+product-months-help = Meses de caducidad de la conexión, enteros. Negativo: caduca al activarse.
+product-notify = Avisar de la próxima caducidad
+product-notify-help = Los días y el texto están en las opciones generales del local.
+product-subscription-help = Donde el producto se vende por suscripción, cuentan su periodo y dos horas en lugar de todo esto.
+product-read-only = Este producto pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+product-duplicate-to-edit = Duplicar para editar
+expiration-unlimited = Ilimitado
+expiration-unlimited-help = No caduca nunca por calendario.
+expiration-days-hours = Días y horas
+expiration-days-hours-help = Primera conexión + días + horas.
+expiration-end-of-day = Días y horas, fin del día
+expiration-end-of-day-help = Primera conexión + días + horas, y hasta las 23:59 de ese día.
+expiration-end-of-month = Días y horas, fin de mes
+expiration-end-of-month-help = Primera conexión + días + horas, y hasta las 23:59 del último día de ese mes.
+expiration-months = Meses
+expiration-months-help = Primera conexión + meses naturales.
+expiration-months-end-of-month = Meses y fin de mes
+expiration-months-end-of-month-help = 0 es el fin del mes en curso, 1 el del siguiente.
+expiration-one-login = Un solo acceso
+expiration-one-login-help = El siguiente acceso requiere otro producto.
+expires-end-of-day = { $span }, hasta el fin del día
+expires-end-of-month = { $span }, hasta fin de mes
+warning-zero-time = Aquí cero es nada de tiempo: el huésped queda fuera en el primer acceso. Para que no acabe, elija Ilimitado.
+warning-expires-on-activation = Caduca al activarse: en el primer acceso el huésped tiene que elegir o comprar otro producto.
+warning-may-stay-valid = Negativo y, aun así, válido en algunas fechas hasta el fin del día o del mes. A partir de { $days } días no lo es nunca.
+warning-last-day-guest = Un huésped del último día del mes recibe solo ese día, hasta las 23:59. Días y horas, fin de mes, con algunos días, le da el mes siguiente.
+warning-total-never-usable = El producto caduca al activarse, así que nadie puede usar su total; aun así, una recarga puede recuperarlo.
+warning-notification-without-effect = Sin efecto: no hay fecha de la que avisar.
+warning-one-login-subscription = Donde se vende por suscripción no se aplica Un solo acceso: cuenta el periodo.
+guest-unknown = Corrija los campos marcados para ver qué recibe un huésped.
+guest-until = Un huésped que se conecta ahora por primera vez puede quedarse hasta { $at }.
+guest-unlimited = Un huésped que se conecta ahora por primera vez puede quedarse sin fin.
+guest-one-login = Un huésped que se conecta ahora puede quedarse en este único acceso; el siguiente requiere otro producto.
+guest-out-at-once = Un huésped que se conecta ahora por primera vez queda fuera al momento: el producto caduca { $at }.
+guest-at-most = Como máximo { $what }.
+guest-at-most-and = Como máximo { $what } y { $last }.
+guest-afresh = Empieza de nuevo { $when }.
+guest-afresh-day = cada día a las 00:00
+guest-afresh-week = cada semana el { $day }
+guest-afresh-month = cada mes el día 1
+guest-policy = Política { $policy }: { $what }.
+guest-download = { $rate } de bajada
+guest-upload = { $rate } de subida
+guest-session = sesiones de { $time }
+amount-a-day = { $amount } al día
+amount-a-week = { $amount } a la semana
+amount-a-month = { $amount } al mes
+amount-in-all = { $amount } en total
+limits-none = sin límites
+picture-starts = primer acceso ahora
+picture-ends = acaba el { $at }
+picture-goes-on = continúa
+picture-goes-on-until = continúa hasta { $at }
+picture-nothing = nada de tiempo
+picture-daily = cada día su propio límite
+picture-afresh = empieza de nuevo
+form-unsaved = Sin guardar
+draft-kept = Lo escrito se conserva. Espera sobre la lista.
+draft-waits = Sin guardar: { $what }
+draft-resume = Continuar
+draft-resumed = Esto es lo que había escrito sin guardar.
+draft-discard = Descartar
+contest-happened = Otra persona lo ha guardado mientras tanto. No se pierde nada de lo suyo.
+contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
+contest-theirs = De la otra persona: { $value }
+contest-mine = Mío: { $value }
+contest-settle = Seguir con estos
+key-save-in-field = Guardar, desde cualquier campo
+key-leave-draft = Volver a la lista; lo escrito se conserva
+days-count = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+hours-count = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+months-count = { $count ->
+    [one] { $shown } mes
+   *[other] { $shown } meses
+}
+form-mistakes = { $count ->
+    [one] Hay que corregir un campo.
+   *[other] Hay que corregir { $count } campos.
+}
+product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
+
 ## Update the users
 
 ## Recharge
@@ -427,13 +679,12 @@ ticket-types-price-per-day = Precio por día ({ $currency })
 ticket-types-devices = Dispositivos
 ticket-types-devices-at-a-time = Dispositivos a la vez
 ticket-types-use-within = Primer uso en días
-ticket-types-use-within-help = Un ticket que nadie haya usado hasta entonces caduca.
+ticket-types-use-within-help = Un ticket sin usar caduca entonces. 0 = sin límite.
 ticket-types-credentials = El huésped escribe
 ticket-types-code = Un código
 ticket-types-pair = Usuario y contraseña
 ticket-types-user-id = Preguntar para quién es
 ticket-types-user-id-help = Sin esto, una tecla en el Mostrador emite el ticket.
-ticket-types-print = Imprimir el vale enseguida
 ticket-types-preview = En el Mostrador
 ticket-types-single-help = Tiempo y datos según el producto, desde el primer acceso.
 ticket-types-variable-help = Vale los días que se eligen al emitirlo.
@@ -451,12 +702,228 @@ ticket-types-wrong-taken = Otro ya se llama así
 ticket-types-wrong-amount = Un importe, como 4,50
 ticket-types-wrong-decimals = Como máximo { $decimals } decimales
 ticket-types-wrong-no-decimals = Solo importes enteros
+ticket-types-label = En el vale
+ticket-types-label-help = Lo que lee el huésped. Vacío, es el nombre.
+ticket-types-hotkey = Tecla en el Mostrador
+ticket-types-no-key = Ninguna
+ticket-types-key-of = { $key } – la tiene «{ $name }»
+ticket-types-key-taken = «{ $name }» tiene esta tecla
+ticket-types-fields = Lo que se pregunta del huésped
+ticket-types-asks-nothing = Nada todavía. Lo que se pregunte formará la ficha del huésped en su primer acceso.
+ticket-types-ask-more = Preguntar…
+ticket-types-free-field = Campo propio
+ticket-types-compulsory = Obligatorio
+ticket-types-minimum-age = Edad mínima
+ticket-types-any-age = Cualquiera
+ticket-types-channels = Se entrega por
+ticket-types-preselected = Con Intro, sin preguntar
+ticket-types-code-length = Caracteres al azar
+ticket-types-prefix = El código empieza por
+ticket-types-wrong-sign = Sin «{ $sign }»: letras y cifras salvo 0, 1, I, O, Q
+ticket-types-wrong-label = Sin : ni =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lote «{ $name }»: { $shown } ticket emitido.
+   *[other] Lote «{ $name }»: { $shown } tickets emitidos.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } tickets
+}
+batch-print = Imprimir tarjetas
+batch-show = En la lista
+names-title = Un ticket por cada línea de una lista
+names-nothing = No hay nada que pegar
+names-how = Marque los nombres en su hoja de cálculo, cópielos y péguelos aquí. Otras columnas pueden ser correo, habitación y lo que pida el tipo de ticket.
+names-paste = Pegar
+names-heading = { $ticket_type }: lista de nombres
+names-good = { $count ->
+    [one] { $shown } línea correcta
+   *[other] { $shown } líneas correctas
+}
+names-bad = { $count ->
+    [one] { $shown } línea queda fuera
+   *[other] { $shown } líneas quedan fuera
+}
+names-ignored = Ignorar
+names-column = Columna { $number }
+names-line = Línea
+names-fields = Campos
+names-verdict = Ticket
+names-wrong = Fuera
+names-example = Boda Weber
 
 ## Guests
 
 ## Location and general options
+
+location-general = General
+location-access = Acceso de huéspedes
+location-products = Productos en venta
+location-money = Moneda y precios
+location-wifi = Wi-Fi de huéspedes
+location-times = Horarios de la casa
+location-options = Opciones generales
+location-import = Importar
+location-name = Nombre
+location-zone = Zona horaria
+location-zone-help = Los días, semanas y meses de uso empiezan según este reloj.
+location-zone-now = Ahora son las { $time } allí
+location-zone-changed = Al guardar, los días se cuentan de nuevo; los vencimientos fijados quedan
+location-sector = Sector
+location-sector-help = Decide si la licencia cuenta habitaciones o puntos de acceso.
+location-hospitality = Hostelería
+location-other-sector = Otro
+location-rooms = Habitaciones
+location-aps = Puntos de acceso
+location-language = Idioma del huésped
+location-language-help = De vales y mensajes si nadie elige otro.
+location-mode = Modo de autenticación
+location-registers = Este modo registra a los huéspedes
+location-registers-what = El tiempo y los datos de los productos cuentan en cada ticket.
+location-registers-not = Este modo no registra a los huéspedes
+location-registers-not-what = El tiempo y los datos de los productos no cuentan, tampoco en los tickets; solo cuenta el vencimiento.
+mode-sms = Con envío de SMS por el usuario
+mode-user = Con registro por el usuario
+mode-operator = Con registro por el operador
+mode-click = Click & connect
+mode-password = Contraseña simple
+mode-sms-help = Los huéspedes piden sus credenciales por SMS.
+mode-user-help = Los huéspedes se registran en la página de acceso.
+mode-operator-help = La recepción emite tickets.
+mode-click-help = Un dispositivo entra por su dirección; se le crea una cuenta automática y gratuita. Los tickets siguen funcionando.
+mode-password-help = Una contraseña para todos; cada dispositivo recibe una cuenta automática y gratuita. Los tickets siguen funcionando.
+location-simple-password = Contraseña para todos los huéspedes
+location-free-product = Producto de los usuarios gratuitos
+location-free-product-none = Elija un producto
+location-free-product-help = Cuentan su política y su vencimiento; una vez vencido, el dispositivo tiene que comprar.
+location-shared-name = Usuario común (opcional)
+location-shared-name-help = Si la página de acceso envía un mismo nombre para todos en vez de la dirección del dispositivo.
+location-currency = Moneda
+location-currency-changed = Los precios conservan sus cifras, no se convierten
+location-currency-fixed = Se han vendido tickets en ella y no se puede cambiar.
+location-decimal = Separador decimal
+location-thousands = Separador de miles
+separator-default = Según el idioma
+separator-point = Punto
+separator-comma = Coma
+separator-space = Espacio
+location-tax = Impuesto incluido en los precios, %
+location-tax-help = 0 = no se nombra ninguno. Con un tipo, los vales lo nombran junto al precio.
+location-sample = Un precio en el vale
+location-sample-none = Aparecerá un ejemplo cuando los campos estén bien.
+location-sample-tax = De { $price }, { $tax } son impuestos.
+location-ssid = Nombre de la red
+location-ssid-help = Para el código QR que conecta a la Wi-Fi; vacío lo omite.
+location-wifi-password = Contraseña de la red
+location-wifi-password-help = Vacía = red abierta. Aparece en los vales.
+location-login-url = Página de acceso
+location-login-url-help = Para el código QR de acceso; las palabras entre llaves se rellenan en cada vale.
+location-check-out = Salida
+location-grace = Margen, minutos
+location-check-out-help = Un ticket por noches termina a la hora de salida del último día, más el margen (máximo { $max } minutos).
+location-check-out-example = Una estancia hasta el { $day } termina a las { $time }.
+location-wrong-zone = No existe esa zona; escriba una ciudad
+location-wrong-currency = Tres letras, como EUR
+location-wrong-clock = Una hora, como 11:00
+location-save = Guardar
+location-saving = Guardando…
+location-saved = Guardado.
+location-discard = Descartar
+location-unsaved = Cambios sin guardar. Quedan aquí hasta que los guarde o descarte.
+location-meanwhile = Ambos han cambiado: { $fields }. Aún no se pierde nada: elija cuál vale.
+location-meanwhile-texts = Aún no se pierde nada: elija cuál vale.
+location-take-theirs = Tomar lo suyo
+location-keep-mine = Mantener lo mío
+location-key-sections = Sección anterior o siguiente
+location-key-sections-keys = RePág AvPág
+yes = Sí
+no = No
+offers-add = Añadir producto
+offers-edit = Editar
+offers-up = Subir
+offers-down = Bajar
+offers-move = Mover
+offers-remove = Quitar de la lista
+offers-none = Aún no hay productos
+offers-none-do = Cree uno en Productos; aquí se ofrece a su precio de lista.
+offers-unsettled = Todos los productos se ofrecen a su precio de lista
+offers-unsettled-do = Edite uno para fijar su precio: los demás siguen ofreciéndose. Añada uno para empezar una lista propia: solo se ofrecerá lo que esté en ella.
+offers-product = Producto
+offers-description = Descripción
+offers-price = Precio
+offers-tax = Impuesto
+offers-purchasable = Se compra
+offers-assignable = Se asigna
+offers-frequency = Suscripción
+offers-no-price = sin precio
+offers-price-tax = Precio de venta, impuesto incluido
+offers-wrong-price = Un importe en { $currency }, como 2,50
+offers-free-not-bought = Sin precio los huéspedes no pueden comprarlo
+offers-of-it-tax = { $tax } son impuestos
+offers-purchasable-long = Los huéspedes pueden comprarlo
+offers-purchasable-help = Se ofrece en la página de acceso a quien ha agotado lo suyo.
+offers-assignable-long = La recepción puede asignarlo
+offers-assignable-help = En una recarga o un registro.
+offers-frequency-long = Pago por suscripción
+offers-frequency-help = Una suscripción termina con su periodo y dos horas más, diga lo que diga el producto.
+offers-subscription-panel = Entonces no cuenta el vencimiento del producto
+offers-first = Con esto empieza una lista propia
+offers-first-do = A partir de ahí solo se ofrecen los productos de la lista.
+offers-edit-title = Producto en venta
+offers-add-title = Añadir un producto en venta
+offers-kept = { $product } guardado.
+offers-removed = { $product } ya no está en la lista.
+frequency-none = Compra única
+frequency-daily = Diaria
+frequency-weekly = Semanal
+frequency-monthly = Mensual
+frequency-quarterly = Trimestral
+frequency-half-yearly = Semestral
+frequency-yearly = Anual
+notice-title = Aviso de próximo vencimiento
+notice-what = Los huéspedes de los productos que lo piden reciben un único aviso antes de que venza su ticket, por correo o SMS, a partir de las nueve de la mañana. Un ticket cuya vida es más corta que esos días no envía nada.
+notice-days = Días antes del vencimiento
+notice-days-help = De 1 a 90.
+notice-placeholders = En el texto, { $name } es el huésped, { $code } el código, { $date } el vencimiento y { $location } la casa.
+notice-preview = Lo que lee el huésped
+notice-no-preview = Se podrá mostrar cuando el texto esté bien.
+notice-own = Texto estándar
+notice-length = { $count } caracteres con comodines
+import-title = Usuarios de un router MikroTik
+import-what = Los usuarios creados en el router por impresoras o aplicaciones reciben el producto con su perfil MikroTik.
+import-path = Archivo
+import-path-help = Una exportación de RouterOS (/ip hotspot user export file=users) o CSV. Pegue su ruta.
+import-read = Leer
+import-working = Procesando la lista…
+import-profile-help = Leer no cambia nada: primero verá lo que se tomaría.
+import-count = { $good } se pueden tomar, { $bad } no.
+import-line = Línea
+import-name = Usuario
+import-user = Huésped
+import-product = Producto
+import-used = Usado
+import-why = Por qué no
+import-bad = No se pueden tomar
+import-good = Se pueden tomar
+import-broken = La línea no se puede leer
+import-no-name = Sin nombre
+import-disabled = Desactivado en el router
+import-no-profile = Sin perfil
+import-unknown-profile = Perfil desconocido: ningún producto en venta tiene { $profile }
+import-ambiguous-profile = Perfil ambiguo: { $profile } es de { $products }
+import-name-taken = Un ticket vigente tiene este usuario
+import-twice = El mismo nombre que en la línea { $line }
+import-take = { $count ->
+    [one] Tomar { $shown } usuario
+   *[other] Tomar { $shown } usuarios
+}
+import-taken = { $count ->
+    [one] { $shown } usuario tomado.
+   *[other] { $shown } usuarios tomados.
+}
 
 ## Printing
 
@@ -651,6 +1118,9 @@ refused-guest-devices =
 format-single = Individual
 format-variable = Variable
 format-special = Especial
+gender-female = Mujer
+gender-male = Hombre
+gender-other = Otro
 
 ## Widgets and frame
 
@@ -750,6 +1220,16 @@ error-not-printable = El ticket { $serial } está «{ $status }»: su código ya
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
+error-not-permitted = Esta instalación no puede gestionar productos ni políticas.
+error-not-permitted-do = Quien la configuró puede dar el permiso.
+error-of-system = { $code } pertenece al sistema.
+error-of-reseller = { $code } pertenece al distribuidor.
+error-of-higher-level-do = Puede usarlo tal como está, o duplicarlo y cambiar la copia.
+error-attribute-unknown = No hay ningún atributo RADIUS llamado { $name }.
+error-attribute-value = { $value } no es un valor de { $name }.
+error-attribute-long = Demasiado largo para { $name }: como máximo { $max } bytes.
+error-attribute-ours = { $name } lo pone Innkeeper.
+error-attribute-tag = { $name } no admite esa etiqueta: de 1 a 31, o ninguna.
 error-location-name = Un nombre de 1 a { $max } caracteres.
 error-location-language = Los vales no hablan este idioma.
 error-location-rooms = Un número entero de 1 a { $max }.
@@ -757,7 +1237,7 @@ error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
 error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
 error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
 error-location-login-url = Una dirección que empiece por http:// o https://.
-error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-free-product = Elija el producto.
 error-location-simple-password-missing = Este modo necesita su contraseña.
 error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
 error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
@@ -814,12 +1294,59 @@ error-engine-forbidden = Este usuario no puede abrir el puerto { $port } del ser
 error-engine-address = Este equipo no tiene la dirección { $address } para el servidor RADIUS.
 error-date = No es una fecha
 
+# Tickets: por qué se rechaza un tipo de ticket, un campo o un envío.
+error-stay-checked-out = La hora de salida de ese día ya ha pasado.
+error-stay-too-long = Como máximo { $max } días.
+error-special-not-taken = Solo los tickets especiales admiten límites y precio propios.
+error-channel-not-offered = Este tipo de ticket no se entrega por «{ $channel }».
+error-address-missing = Indique adónde enviar el ticket: { $channel }.
+error-reference = Una referencia de 1 a { $max } caracteres.
+error-name = Un nombre de 1 a { $max } caracteres.
+error-batch-name-taken = Ya hay un lote «{ $name }». Elija otro nombre.
+error-empty-list = La lista no tiene ninguna línea que se pueda emitir.
+error-stopped = Detenido.
+error-nothing-to-erase = El ticket { $serial } ya no guarda datos de ningún huésped.
+field-email = Correo electrónico
+field-first-name = Nombre
+field-surname = Apellidos
+field-birthday = Fecha de nacimiento
+field-gender = Sexo
+field-mobile = Móvil
+field-postal-code = Código postal
+field-country = País
+field-room = Habitación
+field-document = DNI o pasaporte
+channel-print = Impresión
+channel-email = Correo electrónico
+channel-sms = SMS
+field-error-required = Obligatorio.
+field-error-not-asked = Este tipo de ticket no lo pide.
+field-error-too-long = Como máximo { $max } caracteres.
+field-error-email = No es una dirección de correo.
+field-error-phone = No es un número de móvil. Escríbalo con el prefijo del país: +34 600 11 22 33.
+field-error-date = No es una fecha. Escríbala así: 31/05/1980.
+field-error-impossible-date = Nadie que viva nació ese día.
+field-error-too-young = El huésped debe tener { $years } años.
+field-error-gender = Mujer, hombre u otro.
+field-error-country = No es un país. Escriba sus dos letras, como ES.
+field-error-signs = Solo letras, cifras, espacios y - . /
+field-definition-label = Un campo libre necesita una etiqueta de 1 a { $max } caracteres, sin : ni =.
+field-definition-twice = «{ $name }» se pide dos veces.
+field-definition-too-many = Como máximo { $max } campos.
+field-definition-option = «{ $option }» no significa nada aquí.
+field-definition-age = Solo la fecha de nacimiento tiene edad mínima.
+ticket-type-error-name = Un nombre de 1 a { $max } caracteres.
+ticket-type-error-label = Como máximo { $max } caracteres.
+ticket-type-error-price = Un precio no puede ser negativo.
+ticket-type-error-price-per-day = Solo los tickets variables y especiales tienen precio por día.
+ticket-type-error-devices = Al menos un dispositivo.
+ticket-type-error-use-within = Como máximo { $max } días. 0 = sin límite.
+ticket-type-error-code-length = De { $min } a { $max } caracteres.
+ticket-type-error-long-prefix = Como máximo { $max } caracteres.
+ticket-type-error-prefix-sign = «{ $sign }» no se puede usar: solo letras y cifras que nadie confunde (sin 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» no está entre las vías ofrecidas.
+ticket-type-error-hotkey = Una tecla del 1 al 9.
+ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
+
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

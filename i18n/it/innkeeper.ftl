@@ -25,6 +25,7 @@ voucher-network = Rete Wi-Fi
 voucher-wifi-password = Password del Wi-Fi
 voucher-devices = Dispositivi contemporanei
 voucher-price = Prezzo
+voucher-price-tax = { $price } (IVA { $rate } % inclusa)
 voucher-guest = Ospite
 voucher-serial = N. { $serial }
 voucher-issued = Emesso { $moment }
@@ -150,6 +151,62 @@ column-user-id = Per
 column-ticket-type = Tipo
 column-issued = Emesso
 desk-for = Per { $user }: scelga un tipo di ticket.
+desk-twin-more = { $count ->
+    [one] Un altro è valido.
+   *[other] Altri { $count } sono validi.
+}
+desk-add-device = Aggiungi un dispositivo
+desk-replace = Sostituiscilo
+desk-device-added = { $devices ->
+    [one] Il ticket { $serial } vale ora per { $devices } dispositivo.
+   *[other] Il ticket { $serial } vale ora per { $devices } dispositivi.
+}
+desk-compulsory = { $name } *
+desk-by-nights = A notti
+desk-by-days = A giorni
+desk-tonight = Stanotte
+desk-nights-2 = 2 notti
+desk-one-day = 1 giorno
+desk-days-2 = 2 giorni
+desk-checks-in = Arrivo
+desk-checks-out = Partenza
+desk-days-label = Giorni
+desk-nights-price = { $count ->
+    [one] { $count } notte a { $price }
+   *[other] { $count } notti a { $price }
+}
+desk-until = fino al { $until }
+desk-unlimited = Senza limite
+desk-in-all = In tutto
+desk-a-day = Al giorno
+desk-a-week = A settimana
+desk-a-month = Al mese
+desk-time-limits = Minuti di connessione
+desk-data-limits = Megabyte
+desk-download = Download kbit/s
+desk-upload = Upload kbit/s
+desk-special-help = Ciò che resta vuoto è come nel prodotto. 0 = senza limite.
+desk-expiration = Scade
+desk-as-product = Come dice il prodotto
+desk-exp-unlimited = Mai
+desk-exp-days-hours = Dopo giorni e ore
+desk-exp-end-of-day = Dopo giorni e ore, a fine giornata
+desk-exp-end-of-month = Dopo giorni e ore, a fine mese
+desk-exp-months-kind = Dopo mesi
+desk-exp-months-end-of-month = Dopo mesi, a fine mese
+desk-exp-one-login = Dopo un accesso
+desk-exp-days = Giorni
+desk-exp-hours = Ore
+desk-exp-months = Mesi
+desk-email-to = E-mail a
+desk-sms-to = SMS a
+desk-deliver = Consegna per
+desk-count = Ticket
+desk-batch-name = Nome del lotto
+desk-batch-needed = Più ticket vogliono un nome
+desk-name-list = Lista di nomi
+desk-issue-many = Emetti { $count }
+desk-no-number = Un numero da 0
 
 ## Tickets (list)
 
@@ -282,6 +339,7 @@ tickets-key-mark-does = Seleziona la riga, o deseleziona
 tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
+tickets-batch = Lotto
 
 ## Ticket (one)
 
@@ -393,6 +451,200 @@ ticket-key-code-does = Mostrare il codice in grande
 
 ## Products and policies
 
+yes = Sì
+no = No
+nothing = niente
+level-system = Sistema
+level-reseller = Rivenditore
+level-manager = Gestore
+weekday = { $day ->
+    [1] lunedì
+    [2] martedì
+    [3] mercoledì
+    [4] giovedì
+    [5] venerdì
+    [6] sabato
+   *[other] domenica
+}
+wrong-empty = Obbligatorio
+wrong-long = Al massimo { $max } caratteri
+wrong-blank = Senza spazi
+wrong-taken = Esiste già
+wrong-whole = Un numero intero
+wrong-negative = Non sotto zero
+wrong-most = Al massimo { $most }
+wrong-number = Un numero, come 1,5
+wrong-decimals = Al massimo { $most } decimali
+wrong-language = Un codice come fr o pt-BR
+wrong-attribute = Nessun dizionario lo conosce
+wrong-value = { $expected }
+products-search = Cerca codice, descrizione, policy o limiti
+products-none = Non ci sono prodotti
+products-none-do = Un prodotto dice che cosa può usare un ospite e per quanto tempo.
+products-not-found = Nessun prodotto corrisponde
+products-not-found-do = Ogni parola deve comparire in codice, descrizione, policy, limiti o scadenza.
+products-description = Descrizione
+products-limits = Limiti
+products-users = Account
+product-add = Nuovo prodotto
+product-edit = Modifica
+product-duplicate = Duplica
+product-remove = Rimuovi
+product-remove-title = Rimuovere il prodotto { $code }?
+product-keep = Conservalo
+product-removed = Il prodotto è stato rimosso.
+product-archived = Il prodotto è in uso ed è stato archiviato: i suoi ospiti lo conservano, nessun altro lo riceve.
+product-title = Prodotto { $code }
+product-title-new = Nuovo prodotto
+product-save = Salva
+product-saved = Il prodotto { $code } è stato salvato.
+product-general = Dati generali
+product-allowance = Tempo e dati
+product-mikrotik = MikroTik
+product-expiration-group = Scadenza
+product-guest = Che cosa riceve un ospite
+product-id = ID
+product-id-help = Per le integrazioni. Non cambia mai.
+product-code = Codice
+product-code-help = Senza spazi. Con esso il prodotto è chiamato ovunque.
+product-level = Livello
+product-description-in = Descrizione, { $language }
+product-description-help = Gli ospiti la leggono all’acquisto. Se è vuota vale l’inglese.
+product-authorize-net = Ad Authorize.net si invia ({ $language }): «{ $sent }»
+product-language = Altra lingua
+product-language-example = fr
+product-language-add = Aggiungi
+product-policy = Policy
+product-policy-help = Velocità, dispositivi, sessioni. I suoi limiti giornalieri, settimanali e mensili prevalgono su quelli sotto.
+product-price-list = Prezzo di listino
+product-price-list-help = Prezzo di riferimento per rivenditori e gestori. Gli ospiti pagano il prezzo della Location.
+product-prices = Il rivenditore paga { $reseller }, il gestore { $manager }. Gli ospiti pagano il prezzo della Location.
+product-recover = Recupera il residuo
+product-recover-unless-expired = Sì, salvo scaduto
+product-recover-help = Alla ricarica si aggiunge ciò che resta di tempo e dati totali. Mai per gli utenti gratuiti automatici.
+product-injection = Abilita l’iniezione
+product-injection-help = Agli ospiti con questo prodotto si può mostrare pubblicità.
+product-erp = Codice esterno ERP/PMS
+product-erp-help = Il record di questo prodotto in un altro sistema.
+product-total-time = Tempo totale (minuti)
+product-daily-time = Tempo giornaliero (minuti)
+product-weekly-time = Tempo settimanale (minuti)
+product-monthly-time = Tempo mensile (minuti)
+product-total-data = Dati totali (MB)
+product-daily-data = Dati giornalieri (MB)
+product-weekly-data = Dati settimanali (MB)
+product-monthly-data = Dati mensili (MB)
+product-equals = = { $amount }
+product-about = circa { $amount }
+product-minutes = Minuti
+product-no-limit = 0 o vuoto: senza limite
+product-no-limit-data = 0 o vuoto: senza limite. 10 GB è 10240.
+product-limits-help = I limiti valgono dove la Location registra gli ospiti. Per gli utenti gratuiti automatici valgono solo i dati totali.
+product-policy-wins = La policy { $policy } ha limiti propri. Valgono quelli, anche se più alti.
+product-hardware = Questi gateway non interrompono da soli un ospite al limite di dati.
+product-gateway-on = { $gateway }: «Invia richieste di disconnessione» è attivo, quindi l’ospite viene disconnesso da qui.
+product-gateway-off = { $gateway }: «Invia richieste di disconnessione» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-gateway-cannot = { $gateway }: non accetta richieste di disconnessione. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-first-day = Primo giorno della settimana
+product-first-day-help = Solo per i limiti settimanali, anche quelli della policy.
+product-mikrotik-profile = Profilo MikroTik
+product-mikrotik-profile-help = Gli utenti importati con questo profilo ricevono il prodotto.
+product-address-list = Address list MikroTik
+product-address-list-help = Per regole firewall e priorità. La lista di una policy prevarrebbe.
+product-address-list-wins = Vale la lista della policy: { $list }
+product-expiration = Tipo di scadenza
+product-days = Giorni alla scadenza
+product-days-help = Sono ammessi decimali e negativi: 1,5 è un giorno e mezzo.
+product-hours = Ore alla scadenza
+product-hours-help = 1,25 è un’ora e un quarto. Si sommano ai giorni.
+product-months = Mesi alla scadenza
+product-months-help = Mesi di scadenza della connessione, interi. Negativo: scade all’attivazione.
+product-notify = Invia avviso di scadenza imminente
+product-notify-help = Giorni e testo stanno nelle opzioni generali della Location.
+product-subscription-help = Dove il prodotto è venduto in abbonamento valgono il suo periodo e due ore al posto di tutto questo.
+product-read-only = Questo prodotto appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+product-duplicate-to-edit = Duplica per modificare
+expiration-unlimited = Illimitato
+expiration-unlimited-help = Non scade mai per calendario.
+expiration-days-hours = Giorni e ore
+expiration-days-hours-help = Prima connessione + giorni + ore.
+expiration-end-of-day = Giorni e ore, fine giornata
+expiration-end-of-day-help = Prima connessione + giorni + ore, poi fino alle 23:59 di quel giorno.
+expiration-end-of-month = Giorni e ore, fine mese
+expiration-end-of-month-help = Prima connessione + giorni + ore, poi fino alle 23:59 dell’ultimo giorno di quel mese.
+expiration-months = Mesi
+expiration-months-help = Prima connessione + mesi di calendario.
+expiration-months-end-of-month = Mesi e fine mese
+expiration-months-end-of-month-help = 0 è la fine del mese corrente, 1 del successivo.
+expiration-one-login = Un solo accesso
+expiration-one-login-help = L’accesso successivo richiede un altro prodotto.
+expires-end-of-day = { $span }, fino a fine giornata
+expires-end-of-month = { $span }, fino a fine mese
+warning-zero-time = Qui zero vuol dire nessun tempo: l’ospite è fuori al primo accesso. Perché non finisca scegli Illimitato.
+warning-expires-on-activation = Scade all’attivazione: al primo accesso l’ospite deve scegliere o acquistare un altro prodotto.
+warning-may-stay-valid = Negativo, eppure in alcune date valido fino a fine giornata o mese. Da { $days } giorni in poi non lo è mai.
+warning-last-day-guest = Un ospite dell’ultimo giorno del mese riceve solo quel giorno, fino alle 23:59. Giorni e ore, fine mese, con qualche giorno, gli dà il mese seguente.
+warning-total-never-usable = Il prodotto scade all’attivazione, quindi nessuno può usarne il totale; una ricarica può comunque recuperarlo.
+warning-notification-without-effect = Senza effetto: non c’è una data da annunciare.
+warning-one-login-subscription = Dove è venduto in abbonamento Un solo accesso non vale: conta il periodo.
+guest-unknown = Correggi i campi segnati per vedere che cosa riceve un ospite.
+guest-until = Un ospite che si connette ora per la prima volta può restare fino a { $at }.
+guest-unlimited = Un ospite che si connette ora per la prima volta può restare senza fine.
+guest-one-login = Un ospite che si connette ora può restare per questo solo accesso; il successivo richiede un altro prodotto.
+guest-out-at-once = Un ospite che si connette ora per la prima volta è subito fuori: il prodotto scade { $at }.
+guest-at-most = Al massimo { $what }.
+guest-at-most-and = Al massimo { $what } e { $last }.
+guest-afresh = Ricomincia { $when }.
+guest-afresh-day = ogni giorno alle 00:00
+guest-afresh-week = ogni settimana di { $day }
+guest-afresh-month = ogni mese il giorno 1
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } in download
+guest-upload = { $rate } in upload
+guest-session = sessioni di { $time }
+amount-a-day = { $amount } al giorno
+amount-a-week = { $amount } a settimana
+amount-a-month = { $amount } al mese
+amount-in-all = { $amount } in totale
+limits-none = senza limiti
+picture-starts = primo accesso ora
+picture-ends = finisce { $at }
+picture-goes-on = continua
+picture-goes-on-until = continua fino a { $at }
+picture-nothing = nessun tempo
+picture-daily = ogni giorno la sua quota
+picture-afresh = ricomincia
+form-unsaved = Non ancora salvato
+draft-kept = Quanto scritto è conservato. Aspetta sopra l’elenco.
+draft-waits = Non salvato: { $what }
+draft-resume = Continua
+draft-resumed = Questo è ciò che avevi scritto senza salvare.
+draft-discard = Scarta
+contest-happened = Qualcun altro l’ha salvato nel frattempo. Nulla di tuo è perso.
+contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
+contest-theirs = Dell’altro: { $value }
+contest-mine = Mio: { $value }
+contest-settle = Continua con questi
+key-save-in-field = Salva, da qualsiasi campo
+key-leave-draft = Torna all’elenco; quanto scritto è conservato
+days-count = { $count ->
+    [one] { $shown } giorno
+   *[other] { $shown } giorni
+}
+hours-count = { $count ->
+    [one] { $shown } ora
+   *[other] { $shown } ore
+}
+months-count = { $count ->
+    [one] { $shown } mese
+   *[other] { $shown } mesi
+}
+form-mistakes = { $count ->
+    [one] Un campo da correggere.
+   *[other] { $count } campi da correggere.
+}
+product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato: gli ospiti che ce l’hanno lo conservano e nessun altro lo riceve.
+
 ## Update the users
 
 ## Recharge
@@ -427,13 +679,12 @@ ticket-types-price-per-day = Prezzo al giorno ({ $currency })
 ticket-types-devices = Dispositivi
 ticket-types-devices-at-a-time = Dispositivi insieme
 ticket-types-use-within = Primo uso entro giorni
-ticket-types-use-within-help = Un ticket non usato entro allora scade.
+ticket-types-use-within-help = Un ticket non usato scade allora. 0 = senza limite.
 ticket-types-credentials = L’ospite digita
 ticket-types-code = Un codice
 ticket-types-pair = Utente e password
 ticket-types-user-id = Chiedere per chi è
 ticket-types-user-id-help = Senza, un tasto al Banco emette il ticket.
-ticket-types-print = Stampare subito il voucher
 ticket-types-preview = Al Banco
 ticket-types-single-help = Tempo e dati come dice il prodotto, dal primo accesso.
 ticket-types-variable-help = Vale per i giorni scelti all’emissione.
@@ -451,12 +702,228 @@ ticket-types-wrong-taken = Un altro si chiama così
 ticket-types-wrong-amount = Un importo, come 4,50
 ticket-types-wrong-decimals = Al massimo { $decimals } decimali
 ticket-types-wrong-no-decimals = Solo importi interi
+ticket-types-label = Sul voucher
+ticket-types-label-help = Ciò che legge l’ospite. Se vuoto, è il nome.
+ticket-types-hotkey = Tasto al Banco
+ticket-types-no-key = Nessuno
+ticket-types-key-of = { $key } – ce l’ha «{ $name }»
+ticket-types-key-taken = «{ $name }» ha questo tasto
+ticket-types-fields = Cosa si chiede dell’ospite
+ticket-types-asks-nothing = Ancora niente. Ciò che si chiede diventa la scheda dell’ospite al primo accesso.
+ticket-types-ask-more = Chiedi…
+ticket-types-free-field = Campo a scelta
+ticket-types-compulsory = Obbligatorio
+ticket-types-minimum-age = Età minima
+ticket-types-any-age = Qualsiasi
+ticket-types-channels = Si consegna per
+ticket-types-preselected = Con Invio, senza chiedere
+ticket-types-code-length = Caratteri casuali
+ticket-types-prefix = Il codice inizia con
+ticket-types-wrong-sign = Niente «{ $sign }»: lettere e cifre tranne 0, 1, I, O, Q
+ticket-types-wrong-label = Senza : e =
 
 ## Batches and name lists
+
+batch-issued = { $count ->
+    [one] Lotto «{ $name }»: { $shown } ticket emesso.
+   *[other] Lotto «{ $name }»: { $shown } ticket emessi.
+}
+batch-tickets = { $count ->
+    [one] { $shown } ticket
+   *[other] { $shown } ticket
+}
+batch-print = Stampa schede
+batch-show = Nella lista
+names-title = Un ticket per ogni riga di una lista
+names-nothing = Non c’è niente da incollare
+names-how = Selezioni i nomi nel foglio di calcolo, li copi e li incolli qui. Altre colonne possono essere e-mail, camera e ciò che il tipo di ticket chiede.
+names-paste = Incolla
+names-heading = { $ticket_type }: lista di nomi
+names-good = { $count ->
+    [one] { $shown } riga va bene
+   *[other] { $shown } righe vanno bene
+}
+names-bad = { $count ->
+    [one] { $shown } riga resta fuori
+   *[other] { $shown } righe restano fuori
+}
+names-ignored = Ignora
+names-column = Colonna { $number }
+names-line = Riga
+names-fields = Campi
+names-verdict = Ticket
+names-wrong = Fuori
+names-example = Matrimonio Weber
 
 ## Guests
 
 ## Location and general options
+
+location-general = Generale
+location-access = Accesso degli ospiti
+location-products = Prodotti in vendita
+location-money = Valuta e prezzi
+location-wifi = Wi-Fi degli ospiti
+location-times = Orari della casa
+location-options = Opzioni generali
+location-import = Importazione
+location-name = Nome
+location-zone = Fuso orario
+location-zone-help = Giorni, settimane e mesi di utilizzo iniziano secondo questo orologio.
+location-zone-now = Ora sono le { $time } lì
+location-zone-changed = Dal salvataggio i giorni si contano da capo; le scadenze fissate restano
+location-sector = Settore
+location-sector-help = Decide se la licenza conta camere o punti di accesso.
+location-hospitality = Ospitalità
+location-other-sector = Altro
+location-rooms = Camere
+location-aps = Punti di accesso
+location-language = Lingua dell'ospite
+location-language-help = Di voucher e messaggi se nessuno ne sceglie un'altra.
+location-mode = Modalità di autenticazione
+location-registers = Questa modalità registra gli ospiti
+location-registers-what = Tempo e dati dei prodotti contano per ogni ticket.
+location-registers-not = Questa modalità non registra gli ospiti
+location-registers-not-what = Tempo e dati dei prodotti non contano, nemmeno per i ticket; conta solo la scadenza.
+mode-sms = Con invio di SMS da parte dell'utente
+mode-user = Con registrazione da parte dell'utente
+mode-operator = Con registrazione da parte dell'operatore
+mode-click = Click & connect
+mode-password = Password semplice
+mode-sms-help = Gli ospiti chiedono le credenziali via SMS.
+mode-user-help = Gli ospiti si registrano da soli nella pagina di accesso.
+mode-operator-help = La reception emette i ticket.
+mode-click-help = Un dispositivo entra con il suo indirizzo; gli viene creato un account automatico e gratuito. I ticket continuano a funzionare.
+mode-password-help = Una password per tutti; ogni dispositivo riceve un account automatico e gratuito. I ticket continuano a funzionare.
+location-simple-password = Password per tutti gli ospiti
+location-free-product = Prodotto degli utenti gratuiti
+location-free-product-none = Scelga un prodotto
+location-free-product-help = Contano la sua policy e la sua scadenza; una volta scaduto, il dispositivo deve acquistare.
+location-shared-name = Utente comune (facoltativo)
+location-shared-name-help = Se la pagina di accesso invia un solo nome per tutti invece dell'indirizzo del dispositivo.
+location-currency = Valuta
+location-currency-changed = I prezzi mantengono le cifre, non vengono convertiti
+location-currency-fixed = Sono stati venduti ticket con essa, quindi resta.
+location-decimal = Separatore dei decimali
+location-thousands = Separatore delle migliaia
+separator-default = Come la lingua
+separator-point = Punto
+separator-comma = Virgola
+separator-space = Spazio
+location-tax = Imposta inclusa nei prezzi, %
+location-tax-help = 0 = nessuna indicata. Con un'aliquota, i voucher la indicano accanto al prezzo.
+location-sample = Un prezzo sul voucher
+location-sample-none = Un esempio compare quando i campi sono corretti.
+location-sample-tax = Di { $price }, { $tax } sono imposte.
+location-ssid = Nome della rete
+location-ssid-help = Per il codice QR che collega al Wi-Fi; vuoto lo omette.
+location-wifi-password = Password della rete
+location-wifi-password-help = Vuota = rete aperta. Compare sui voucher.
+location-login-url = Pagina di accesso
+location-login-url-help = Per il codice QR di accesso; le parole tra graffe si compilano su ogni voucher.
+location-check-out = Check-out
+location-grace = Tolleranza, minuti
+location-check-out-help = Un ticket a notti termina al check-out dell'ultimo giorno, più la tolleranza (al massimo { $max } minuti).
+location-check-out-example = Un soggiorno fino al { $day } termina alle { $time }.
+location-wrong-zone = Nessun fuso così; scriva una città
+location-wrong-currency = Tre lettere, come EUR
+location-wrong-clock = Un orario, come 11:00
+location-save = Salva
+location-saving = Salvataggio…
+location-saved = Salvato.
+location-discard = Annulla modifiche
+location-unsaved = Modifiche non salvate. Restano qui finché non le salva o le annulla.
+location-meanwhile = Avete modificato entrambi: { $fields }. Nulla è ancora perso: scelga quale vale.
+location-meanwhile-texts = Nulla è ancora perso: scelga quale vale.
+location-take-theirs = Prendi le altre
+location-keep-mine = Tieni le mie
+location-key-sections = Sezione precedente o successiva
+location-key-sections-keys = Pag↑ Pag↓
+yes = Sì
+no = No
+offers-add = Aggiungi prodotto
+offers-edit = Modifica
+offers-up = Su
+offers-down = Giù
+offers-move = Sposta
+offers-remove = Togli dalla lista
+offers-none = Non ci sono ancora prodotti
+offers-none-do = Ne crei uno in Prodotti; qui è offerto al prezzo di listino.
+offers-unsettled = Tutti i prodotti sono offerti al prezzo di listino
+offers-unsettled-do = Ne modifichi uno per fissare il prezzo: gli altri restano offerti. Ne aggiunga uno per iniziare una lista propria: sarà offerto solo ciò che contiene.
+offers-product = Prodotto
+offers-description = Descrizione
+offers-price = Prezzo
+offers-tax = Imposta
+offers-purchasable = Acquistabile
+offers-assignable = Assegnabile
+offers-frequency = Abbonamento
+offers-no-price = senza prezzo
+offers-price-tax = Prezzo di vendita, imposta inclusa
+offers-wrong-price = Un importo in { $currency }, come 2,50
+offers-free-not-bought = Senza prezzo gli ospiti non possono acquistarlo
+offers-of-it-tax = { $tax } sono imposte
+offers-purchasable-long = Gli ospiti possono acquistarlo
+offers-purchasable-help = Offerto nella pagina di accesso a chi ha esaurito quanto aveva.
+offers-assignable-long = La reception può assegnarlo
+offers-assignable-help = In una ricarica o una registrazione.
+offers-frequency-long = Pagamento in abbonamento
+offers-frequency-help = Un abbonamento termina con il suo periodo più due ore, qualunque cosa dica il prodotto.
+offers-subscription-panel = Allora la scadenza del prodotto non conta
+offers-first = Così inizia una lista propria
+offers-first-do = Da allora sono offerti solo i prodotti della lista.
+offers-edit-title = Prodotto in vendita
+offers-add-title = Aggiungi un prodotto in vendita
+offers-kept = { $product } salvato.
+offers-removed = { $product } non è più nella lista.
+frequency-none = Acquisto singolo
+frequency-daily = Giornaliero
+frequency-weekly = Settimanale
+frequency-monthly = Mensile
+frequency-quarterly = Trimestrale
+frequency-half-yearly = Semestrale
+frequency-yearly = Annuale
+notice-title = Avviso di prossima scadenza
+notice-what = Gli ospiti dei prodotti che lo prevedono ricevono un solo avviso prima della scadenza, via e-mail o SMS, dalle nove del mattino. Un ticket la cui durata è più breve di quei giorni non invia nulla.
+notice-days = Giorni prima della scadenza
+notice-days-help = Da 1 a 90.
+notice-placeholders = Nel testo, { $name } è l'ospite, { $code } il codice, { $date } la scadenza e { $location } la casa.
+notice-preview = Quello che legge l'ospite
+notice-no-preview = Si potrà mostrare quando il testo è corretto.
+notice-own = Testo standard
+notice-length = { $count } caratteri con segnaposto
+import-title = Utenti di un router MikroTik
+import-what = Gli utenti creati sul router da stampanti o app ricevono il prodotto con il loro profilo MikroTik.
+import-path = File
+import-path-help = Una esportazione di RouterOS (/ip hotspot user export file=users) o CSV. Incolli il percorso.
+import-read = Leggi
+import-working = Elaborazione della lista…
+import-profile-help = La lettura non cambia nulla: prima vede cosa verrebbe preso.
+import-count = { $good } si possono prendere, { $bad } no.
+import-line = Riga
+import-name = Utente
+import-user = Ospite
+import-product = Prodotto
+import-used = Usato
+import-why = Perché no
+import-bad = Non si possono prendere
+import-good = Si possono prendere
+import-broken = La riga non si può leggere
+import-no-name = Senza nome
+import-disabled = Disattivato sul router
+import-no-profile = Senza profilo
+import-unknown-profile = Profilo sconosciuto: nessun prodotto in vendita ha { $profile }
+import-ambiguous-profile = Profilo ambiguo: { $profile } è di { $products }
+import-name-taken = Un ticket valido ha questo utente
+import-twice = Lo stesso nome della riga { $line }
+import-take = { $count ->
+    [one] Prendi { $shown } utente
+   *[other] Prendi { $shown } utenti
+}
+import-taken = { $count ->
+    [one] { $shown } utente preso.
+   *[other] { $shown } utenti presi.
+}
 
 ## Printing
 
@@ -651,6 +1118,9 @@ refused-guest-devices =
 format-single = Singolo
 format-variable = Variabile
 format-special = Speciale
+gender-female = Donna
+gender-male = Uomo
+gender-other = Altro
 
 ## Widgets and frame
 
@@ -747,6 +1217,16 @@ error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non va
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
 error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
 error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
+error-not-permitted = Questa installazione non può gestire prodotti e policy.
+error-not-permitted-do = Chi l'ha configurata può dare il permesso.
+error-of-system = { $code } appartiene al sistema.
+error-of-reseller = { $code } appartiene al rivenditore.
+error-of-higher-level-do = Può usarlo così com'è, oppure duplicarlo e modificare la copia.
+error-attribute-unknown = Nessun attributo RADIUS si chiama { $name }.
+error-attribute-value = { $value } non è un valore di { $name }.
+error-attribute-long = Troppo lungo per { $name }: al massimo { $max } byte.
+error-attribute-ours = { $name } è impostato da Innkeeper stesso.
+error-attribute-tag = { $name } non accetta questa etichetta: da 1 a 31, o nessuna.
 error-location-name = Un nome da 1 a { $max } caratteri.
 error-location-language = I voucher non parlano questa lingua.
 error-location-rooms = Un numero intero da 1 a { $max }.
@@ -754,7 +1234,7 @@ error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
 error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
 error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
 error-location-login-url = Un indirizzo che inizia con http:// o https://.
-error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-free-product = Scelga il prodotto.
 error-location-simple-password-missing = Questa modalità richiede la sua password.
 error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
 error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
@@ -811,12 +1291,59 @@ error-engine-forbidden = Questo utente non può aprire la porta { $port } per il
 error-engine-address = Questo PC non ha l’indirizzo { $address } per il server RADIUS.
 error-date = Non è una data
 
+# Ticket: perché un tipo di ticket, un campo o un invio viene rifiutato.
+error-stay-checked-out = L’ora del check-out di quel giorno è già passata.
+error-stay-too-long = Al massimo { $max } giorni.
+error-special-not-taken = Solo i ticket speciali accettano limiti e prezzo propri.
+error-channel-not-offered = Questo tipo di ticket non si consegna per «{ $channel }».
+error-address-missing = Indichi dove inviare il ticket: { $channel }.
+error-reference = Un riferimento da 1 a { $max } caratteri.
+error-name = Un nome da 1 a { $max } caratteri.
+error-batch-name-taken = C’è già un lotto «{ $name }». Scelga un altro nome.
+error-empty-list = L’elenco non ha nessuna riga che si possa emettere.
+error-stopped = Interrotto.
+error-nothing-to-erase = Il ticket { $serial } non conserva più dati di un ospite.
+field-email = E-mail
+field-first-name = Nome
+field-surname = Cognome
+field-birthday = Data di nascita
+field-gender = Sesso
+field-mobile = Cellulare
+field-postal-code = CAP
+field-country = Paese
+field-room = Camera
+field-document = Carta d’identità o passaporto
+channel-print = Stampa
+channel-email = E-mail
+channel-sms = SMS
+field-error-required = Obbligatorio.
+field-error-not-asked = Questo tipo di ticket non lo chiede.
+field-error-too-long = Al massimo { $max } caratteri.
+field-error-email = Non è un indirizzo e-mail.
+field-error-phone = Non è un numero di cellulare. Lo scriva con il prefisso del paese: +39 320 111 2233.
+field-error-date = Non è una data. La scriva così: 31/05/1980.
+field-error-impossible-date = Nessuno che viva è nato in quel giorno.
+field-error-too-young = L’ospite deve avere { $years } anni.
+field-error-gender = Donna, uomo o altro.
+field-error-country = Non è un paese. Scriva le sue due lettere, come IT.
+field-error-signs = Solo lettere, cifre, spazi e - . /
+field-definition-label = Un campo libero richiede un’etichetta da 1 a { $max } caratteri, senza : e =.
+field-definition-twice = «{ $name }» viene chiesto due volte.
+field-definition-too-many = Al massimo { $max } campi.
+field-definition-option = «{ $option }» qui non significa nulla.
+field-definition-age = Solo la data di nascita ha un’età minima.
+ticket-type-error-name = Un nome da 1 a { $max } caratteri.
+ticket-type-error-label = Al massimo { $max } caratteri.
+ticket-type-error-price = Un prezzo non può essere negativo.
+ticket-type-error-price-per-day = Solo i ticket variabili e speciali hanno un prezzo al giorno.
+ticket-type-error-devices = Almeno un dispositivo.
+ticket-type-error-use-within = Al massimo { $max } giorni. 0 = nessun limite.
+ticket-type-error-code-length = Da { $min } a { $max } caratteri.
+ticket-type-error-long-prefix = Al massimo { $max } caratteri.
+ticket-type-error-prefix-sign = «{ $sign }» non si può usare: solo lettere e cifre che nessuno confonde (senza 0, 1, I, O, Q).
+ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
+ticket-type-error-hotkey = Un tasto da 1 a 9.
+ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
+
 ## Command line
 
-warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.
-warning-expires-on-activation = Il prodotto scade all’attivazione: l’ospite deve sceglierne un altro al primo accesso.
-warning-may-stay-valid = Il valore è negativo, ma in alcune date l’ospite resta valido fino alla fine del giorno o del mese. Con { $days } giorni o meno non succede mai.
-warning-last-day = Un ospite dell’ultimo giorno del mese ha solo quel giorno. Giorni e ore fino a fine mese, con alcuni giorni, è più giusto.
-warning-total-never-usable = Il prodotto scade all’attivazione, quindi il suo totale non può mai essere usato; una ricarica può comunque recuperarlo.
-warning-notification = Non c’è una scadenza da annunciare: l’avviso non ha effetto.
-warning-one-login-subscription = Venduto in abbonamento, l’accesso unico non viene rispettato.

@@ -1,10 +1,13 @@
 //! The arguments: names are the contract of DESIGN 5.
 
+use super::location::{ImportCommand, LocationCommand};
 use crate::{
     domain::{
+        fields::Field,
         gateway::{Network, Vendor},
+        location::Sector,
         ticket::{Kind, Status},
-        ticket_type::Format,
+        ticket_type::{Channel, Format},
         time::Zone,
     },
     i18n::Language,
@@ -60,9 +63,18 @@ pub(super) enum Command {
     /// Tickets.
     #[command(subcommand)]
     Ticket(TicketCommand),
+    /// The guest register.
+    #[command(subcommand)]
+    Guest(GuestCommand),
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
+    /// The house: what is settled about it, and the products on sale in it.
+    #[command(subcommand)]
+    Location(LocationCommand),
+    /// Take users over from elsewhere.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// E-mail and SMS: settings, tests, and what was sent.
     #[command(subcommand)]
     Message(super::message::MessageCommand),
@@ -129,6 +141,15 @@ pub(super) struct NewLocation {
 pub(super) enum SectorArgument {
     Hospitality,
     Other,
+}
+
+impl From<SectorArgument> for Sector {
+    fn from(argument: SectorArgument) -> Self {
+        match argument {
+            SectorArgument::Hospitality => Self::Hospitality,
+            SectorArgument::Other => Self::Other,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -249,12 +270,54 @@ pub(super) struct TicketTypeArguments {
     /// Simultaneous devices.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) devices: u16,
+    #[command(flatten)]
+    pub(super) more: TicketTypeOptions,
+}
+
+/// What a new ticket type may say and a change may change.
+#[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+pub(super) struct TicketTypeOptions {
+    /// What the guest reads on the voucher, where the name is not wanted.
+    #[arg(long)]
+    pub(super) label: Option<String>,
     /// User name and password instead of one code.
     #[arg(long)]
     pub(super) pair: bool,
-    /// Days within which a ticket must first be used.
-    #[arg(long, value_name = "DAYS", default_value_t = crate::domain::ticket_type::DEFAULT_USE_WITHIN_DAYS, value_parser = clap::value_parser!(u32).range(1..=3650))]
-    pub(super) use_within_days: u32,
+    /// One code again.
+    #[arg(long, conflicts_with = "pair")]
+    pub(super) one_code: bool,
+    /// Random characters of a code, 8 to 20.
+    #[arg(long, value_name = "N")]
+    pub(super) code_length: Option<u8>,
+    /// In front of the code; "" = none.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) code_prefix: Option<String>,
+    /// Days within which a ticket must first be used; 0 = no such end.
+    #[arg(long, value_name = "DAYS")]
+    pub(super) use_within_days: Option<u32>,
+    /// A field to ask, as NAME, NAME:required or birthday:required:18. Names: email, first_name, surname, birthday,
+    /// gender, mobile, postal_code, country, room, document; any other is the label of a free field.
+    #[arg(long = "field", value_name = "FIELD")]
+    pub(super) fields: Vec<Field>,
+    /// Ask no field at all.
+    #[arg(long, conflicts_with = "fields")]
+    pub(super) no_fields: bool,
+    /// A channel to offer: print, email or sms; the one followed by `:preselected` is what Enter means.
+    #[arg(long = "channel", value_name = "CHANNEL", value_parser = channel)]
+    pub(super) channels: Vec<(Channel, bool)>,
+    /// Offer no channel: the code is only shown.
+    #[arg(long, conflicts_with = "channels")]
+    pub(super) no_channels: bool,
+    /// The key that opens it on the desk, 1 to 9; 0 = none.
+    #[arg(long, value_name = "1-9", value_parser = clap::value_parser!(u8).range(0..=9))]
+    pub(super) hotkey: Option<u8>,
+    /// Place on the desk.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) position: Option<u16>,
     /// Issue without asking whom the ticket is for.
     #[arg(long)]
     pub(super) no_user_id: bool,
@@ -279,15 +342,11 @@ pub(super) struct TicketTypeChanges {
     /// Simultaneous devices.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) devices: Option<u16>,
-    /// Days within which a ticket must first be used.
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3650))]
-    pub(super) use_within_days: Option<u32>,
     /// Whether it asks whom the ticket is for.
     #[arg(long, value_name = "true|false")]
     pub(super) user_id_required: Option<bool>,
-    /// Place on the desk; 1 to 9 is also the hotkey.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(super) position: Option<u16>,
+    #[command(flatten)]
+    pub(super) more: TicketTypeOptions,
 }
 
 #[derive(Debug, Subcommand)]
@@ -301,14 +360,22 @@ pub(super) enum TicketCommand {
         /// Its serial.
         serial: Serial,
     },
-    /// Cancel a ticket. Final.
+    /// Cancel tickets. Final.
     Cancel {
-        /// Its serial.
-        serial: Serial,
+        /// Their serials.
+        #[arg(required = true)]
+        serials: Vec<Serial>,
         /// Stands in the event log.
         #[arg(long)]
         reason: Option<String>,
     },
+    /// What a ticket would cost and when it would be valid; issues nothing.
+    Quote(IssueArguments),
+    /// Write the tickets that the filters leave into a file for a spreadsheet.
+    Export(ExportArguments),
+    /// Tickets that were issued together.
+    #[command(subcommand)]
+    Batch(BatchCommand),
     /// Draw vouchers.
     Print(PrintArguments),
     /// Send a ticket to its guest by e-mail or SMS.
@@ -323,8 +390,8 @@ pub(super) struct IssueArguments {
     /// Whom the ticket is for.
     #[arg(long)]
     pub(super) user_id: Option<String>,
-    /// First day (variable, special).
-    #[arg(long, value_name = "DATE", requires = "to")]
+    /// First day (variable, special); today when only --nights or --departure is given.
+    #[arg(long, value_name = "DATE")]
     pub(super) from: Option<NaiveDate>,
     /// Last day (variable, special).
     #[arg(long, value_name = "DATE", requires = "from")]
@@ -341,26 +408,217 @@ pub(super) struct IssueArguments {
     /// Chosen password (special).
     #[arg(long, requires = "username")]
     pub(super) password: Option<String>,
+    /// Nights from today (or from --from) until check-out.
+    #[arg(long, conflicts_with_all = ["to", "departure"])]
+    pub(super) nights: Option<u32>,
+    /// Day of departure: from today (or from --from) until check-out.
+    #[arg(long, value_name = "DATE", conflicts_with = "to")]
+    pub(super) departure: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) special: SpecialArguments,
+    /// Send it by e-mail; without an address, to that of the field `email`.
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "")]
+    pub(super) email: Option<String>,
+    /// Send it by SMS; without a number, to that of the field `mobile`.
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "")]
+    pub(super) sms: Option<String>,
+    /// Print it.
+    #[arg(long)]
+    pub(super) print: bool,
+    /// Language of what the guest reads; the Location's when left out.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) lang: Option<Language>,
+    /// Cancel these live tickets of the same guest in the same go.
+    #[arg(long, value_name = "SERIAL", conflicts_with = "add_device")]
+    pub(super) replace: Vec<Serial>,
+    /// Issue none: let this ticket have more devices.
+    #[arg(long, value_name = "SERIAL")]
+    pub(super) add_device: Option<Serial>,
     /// Issue several; the answer is an array.
     #[arg(long)]
     pub(super) count: Option<u32>,
+    /// Issue them as a batch of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) batch: Option<String>,
+    /// One ticket for each line of a list (tab, semicolon or comma; `-` = stdin), as a batch. Issues nothing if a line is
+    /// wrong, unless --skip-bad.
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "batch",
+        conflicts_with = "count"
+    )]
+    pub(super) names: Option<PathBuf>,
+    /// Issue the good lines of a list although others are wrong.
+    #[arg(long, requires = "names")]
+    pub(super) skip_bad: bool,
 }
 
-fn zone(text: &str) -> std::result::Result<Zone, String> {
+/// Values of a special ticket in place of its product's. 0 = infinite.
+#[derive(Debug, Default, Args)]
+pub(super) struct SpecialArguments {
+    /// Price of this ticket alone (special).
+    #[arg(long)]
+    pub(super) price: Option<String>,
+    /// Valid so many days from the first login (special).
+    #[arg(long, value_name = "DAYS")]
+    pub(super) valid_days: Option<rust_decimal::Decimal>,
+    /// Valid so many hours from the first login (special).
+    #[arg(long, value_name = "HOURS")]
+    pub(super) valid_hours: Option<rust_decimal::Decimal>,
+    /// Never expires by itself (special).
+    #[arg(long, conflicts_with_all = ["valid_days", "valid_hours"])]
+    pub(super) unlimited: bool,
+    /// Minutes in all (special).
+    #[arg(long, value_name = "MIN")]
+    pub(super) total_time: Option<u32>,
+    /// Minutes a day (special).
+    #[arg(long, value_name = "MIN")]
+    pub(super) daily_time: Option<u32>,
+    /// Minutes a week (special).
+    #[arg(long, value_name = "MIN")]
+    pub(super) weekly_time: Option<u32>,
+    /// Minutes a month (special).
+    #[arg(long, value_name = "MIN")]
+    pub(super) monthly_time: Option<u32>,
+    /// Megabytes in all (special).
+    #[arg(long, value_name = "MB")]
+    pub(super) total_data: Option<u32>,
+    /// Megabytes a day (special).
+    #[arg(long, value_name = "MB")]
+    pub(super) daily_data: Option<u32>,
+    /// Megabytes a week (special).
+    #[arg(long, value_name = "MB")]
+    pub(super) weekly_data: Option<u32>,
+    /// Megabytes a month (special).
+    #[arg(long, value_name = "MB")]
+    pub(super) monthly_data: Option<u32>,
+    /// Kilobits a second to the guest (special).
+    #[arg(long, value_name = "KBPS")]
+    pub(super) download: Option<u32>,
+    /// Kilobits a second from the guest (special).
+    #[arg(long, value_name = "KBPS")]
+    pub(super) upload: Option<u32>,
+    /// Days within which this ticket must first be used; 0 = no such end (special).
+    #[arg(long, value_name = "DAYS")]
+    pub(super) use_within_days: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BatchCommand {
+    /// All batches, newest first.
+    List,
+    /// One batch with its tickets.
+    Show {
+        /// Its name.
+        name: String,
+    },
+    /// Cancel all its tickets that still work.
+    Cancel {
+        /// Its name.
+        name: String,
+        /// Stands in the event log.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("form").required(true).multiple(false))]
+pub(super) struct ExportForm {
+    /// Write CSV (RFC 4180, UTF-8).
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub(super) csv: Option<PathBuf>,
+    /// Write a spreadsheet.
+    #[arg(long, value_name = "FILE", group = "form")]
+    pub(super) xlsx: Option<PathBuf>,
+    /// Begin the CSV with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long, requires = "csv")]
+    pub(super) bom: bool,
+    /// Language of the heads.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(super) lang: Language,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    #[command(flatten)]
+    pub(super) form: ExportForm,
+    #[command(flatten)]
+    pub(super) filter: FilterArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GuestCommand {
+    /// The guest register, newest first.
+    List {
+        #[command(flatten)]
+        filter: GuestArguments,
+        /// Rows at most.
+        #[arg(long, default_value_t = 1000)]
+        limit: u32,
+        /// Rows to leave out at the beginning.
+        #[arg(long, default_value_t = 0)]
+        skip: u64,
+    },
+    /// Write the guests that the filters leave into a file for a spreadsheet.
+    Export {
+        #[command(flatten)]
+        form: ExportForm,
+        #[command(flatten)]
+        filter: GuestArguments,
+    },
+    /// Erase the data of guests for good: user ID and extra fields of these tickets.
+    Erase {
+        /// Serials of the tickets; none = those that are due.
+        serials: Vec<Serial>,
+    },
+    /// Show or set after how many days the data are erased.
+    Keep {
+        /// Days after check-out or the end of validity; 0 = only on demand.
+        #[arg(long, value_name = "DAYS")]
+        days: Option<u32>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuestArguments {
+    /// Part of any value or of the user ID, in any case.
+    #[arg(long)]
+    pub(super) text: Option<String>,
+    /// Registered on or after: a date of the Location, or RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub(super) from: Option<When>,
+    /// Registered on or before.
+    #[arg(long, value_name = "TIME")]
+    pub(super) to: Option<When>,
+}
+
+fn channel(text: &str) -> std::result::Result<(Channel, bool), String> {
+    let (name, preselected) = match text.strip_suffix(":preselected") {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let channel = name.parse::<Channel>().map_err(|error| error.to_string())?;
+    Ok((channel, preselected))
+}
+
+pub(super) fn zone(text: &str) -> std::result::Result<Zone, String> {
     text.parse().map_err(|_| {
         "no such time zone: write it as the tz database does, for instance Europe/Madrid".to_owned()
     })
 }
 
-fn field(text: &str) -> std::result::Result<(String, String), String> {
+pub(super) fn field(text: &str) -> std::result::Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
         _ => Err("a field is written NAME=VALUE".to_owned()),
     }
 }
 
+/// The filters of RULES T20, and the batch.
 #[derive(Debug, Args)]
-pub(super) struct ListArguments {
+pub(super) struct FilterArguments {
     /// Serial number.
     #[arg(long)]
     pub(super) serial: Option<Serial>,
@@ -394,9 +652,18 @@ pub(super) struct ListArguments {
     /// Simultaneous devices.
     #[arg(long)]
     pub(super) devices: Option<u16>,
+    /// Issued in the batch of this name.
+    #[arg(long, value_name = "NAME")]
+    pub(super) batch: Option<String>,
     /// What was issued, automatic free users, or both.
     #[arg(long = "list", default_value = "issued")]
     pub(super) listed: ListedArgument,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    #[command(flatten)]
+    pub(super) filter: FilterArguments,
     /// Rows at most.
     #[arg(long, default_value_t = 1000)]
     pub(super) limit: u32,

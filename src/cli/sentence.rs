@@ -91,6 +91,7 @@ fn thing(what: What) -> &'static str {
         What::Gateway => "gateway",
         What::Session => "session",
         What::Delivery => "delivery",
+        What::Batch => "batch",
     }
 }
 
@@ -102,6 +103,7 @@ fn lister(what: What) -> Option<&'static str> {
         What::TicketType => Some("ticket-type"),
         What::Ticket => Some("ticket"),
         What::Gateway => Some("gateway"),
+        What::Batch => Some("ticket batch"),
         What::Location | What::Licence | What::Account | What::Session | What::Delivery => None,
     }
 }

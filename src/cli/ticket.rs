@@ -1,8 +1,13 @@
 //! `ticket`.
 
+mod issue;
+
 use super::{
     Context, Error, Result,
-    args::{IssueArguments, ListArguments, PrintArguments, TicketCommand, When},
+    args::{
+        ExportArguments, ExportForm, FilterArguments, ListArguments, PrintArguments, Serial,
+        TicketCommand, When,
+    },
     output::columns,
 };
 use crate::{
@@ -12,11 +17,12 @@ use crate::{
         ticket::{self, Ticket},
         time::{self, Instant, Zone},
     },
-    services::{self, Actor, cancel, explain, issue, tickets, vouchers},
-    store::{Filter, Page},
+    services::{self, Actor, batches, cancel, explain, export, tickets, vouchers},
+    store::{Filter, Page, Store},
 };
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
+use std::path::Path;
 
 impl Context {
     pub(super) fn ticket(&self, command: TicketCommand) -> Result {
@@ -24,51 +30,13 @@ impl Context {
             TicketCommand::Issue(arguments) => self.issue(arguments),
             TicketCommand::List(arguments) => self.list(arguments),
             TicketCommand::Show { serial } => self.show(serial.0),
-            TicketCommand::Cancel { serial, reason } => self.cancel(serial.0, reason),
+            TicketCommand::Cancel { serials, reason } => self.cancel(&serials, reason),
+            TicketCommand::Quote(arguments) => self.quote(arguments),
+            TicketCommand::Export(arguments) => self.export(arguments),
+            TicketCommand::Batch(command) => self.batch(command),
             TicketCommand::Print(arguments) => self.print(&arguments),
             TicketCommand::Send(arguments) => self.send(&arguments),
         }
-    }
-
-    fn issue(&self, arguments: IssueArguments) -> Result {
-        let store = self.store()?;
-        let now = services::now();
-        let zone = store.read(|reader| reader.location())?.zone;
-        let request = issue::Request {
-            ticket_type: arguments.ticket_type,
-            user_id: arguments.user_id.unwrap_or_default(),
-            stay: arguments.from.zip(arguments.to),
-            devices: arguments.devices,
-            credentials: arguments.username.zip(arguments.password),
-            fields: arguments.fields,
-        };
-        let issued = issue::issue_many(
-            &store,
-            now,
-            Actor::Cli,
-            request,
-            arguments.count.unwrap_or(1),
-        )?;
-        let shapes: Vec<_> = issued
-            .iter()
-            .map(|one| shape(&one.ticket, &one.credentials, &one.product, now, zone))
-            .collect();
-        let text = issued
-            .iter()
-            .map(|one| {
-                format!(
-                    "{}  {}",
-                    ticket::serial_text(one.ticket.serial),
-                    spoken(&one.credentials)
-                )
-            })
-            .collect::<Vec<_>>()
-            .join("\n");
-        match (arguments.count, shapes.first()) {
-            (None, Some(one)) => self.output.answer(one, text)?,
-            _ => self.output.answer(&shapes, text)?,
-        }
-        Ok(())
     }
 
     fn list(&self, arguments: ListArguments) -> Result {
@@ -76,7 +44,7 @@ impl Context {
         let now = services::now();
         let zone = store.read(|reader| reader.location())?.zone;
         let (after, limit) = (arguments.after.map(|serial| serial.0), arguments.limit);
-        let filter = filter(arguments, zone);
+        let filter = filter(&store, arguments.filter, now, zone)?;
         let rows = store.read(|reader| {
             let page = reader.page(&filter, now, after.map_or(Page::First, Page::After), limit)?;
             page.into_iter()
@@ -163,9 +131,15 @@ impl Context {
         Ok(())
     }
 
-    fn cancel(&self, serial: u64, reason: Option<String>) -> Result {
+    fn cancel(&self, serials: &[Serial], reason: Option<String>) -> Result {
         let store = self.store()?;
         let now = services::now();
+        let [Serial(serial)] = *serials else {
+            let serials = serials.iter().map(|serial| serial.0).collect();
+            let done =
+                batches::cancel_many(&store, now, Actor::Cli, serials, reason, &mut |_| true)?;
+            return self.answer_cancelled(&done);
+        };
         let zone = store.read(|reader| reader.location())?.zone;
         let ticket = cancel::cancel(&store, now, Actor::Cli, serial, reason)?;
         let (credentials, product) = store.read(|reader| {
@@ -177,6 +151,29 @@ impl Context {
         self.output.answer(
             &shape(&ticket, &credentials, &product.code, now, zone),
             format!("cancelled {}", ticket::serial_text(serial)),
+        )?;
+        Ok(())
+    }
+
+    fn export(&self, arguments: ExportArguments) -> Result {
+        let store = self.store()?;
+        let now = services::now();
+        let zone = store.read(|reader| reader.location())?.zone;
+        let filter = filter(&store, arguments.filter, now, zone)?;
+        let (form, file) = export_form(&arguments.form);
+        let rows = export::tickets(
+            &store,
+            now,
+            Actor::Cli,
+            &filter,
+            arguments.form.lang,
+            form,
+            file,
+            &mut |_| true,
+        )?;
+        self.output.answer(
+            &json!({ "file": file, "tickets": rows }),
+            format!("{rows} tickets written"),
         )?;
         Ok(())
     }
@@ -225,10 +222,10 @@ impl Context {
     }
 }
 
-fn filter(arguments: ListArguments, zone: Zone) -> Filter {
+fn filter(store: &Store, arguments: FilterArguments, now: Instant, zone: Zone) -> Result<Filter> {
     let from = |when: Option<When>| when.map(|when| start(when, zone));
     let to = |when: Option<When>| when.map(|when| end(when, zone));
-    Filter {
+    Ok(Filter {
         serial: arguments.serial.map(|serial| serial.0),
         created_from: from(arguments.created_from),
         created_before: to(arguments.created_to),
@@ -240,12 +237,30 @@ fn filter(arguments: ListArguments, zone: Zone) -> Filter {
         first_login_before: to(arguments.first_login_to),
         username: arguments.username,
         devices: arguments.devices,
+        batch: arguments
+            .batch
+            .map(|name| batches::get(store, now, &name))
+            .transpose()?
+            .map(|batch| batch.id),
         listed: arguments.listed.into(),
+    })
+}
+
+/// In which form to write, and where to.
+pub(super) fn export_form(arguments: &ExportForm) -> (export::Form, &Path) {
+    match (&arguments.xlsx, &arguments.csv) {
+        (Some(file), _) => (export::Form::Xlsx, file),
+        (None, file) => (
+            export::Form::Csv {
+                byte_order_mark: arguments.bom,
+            },
+            file.as_deref().unwrap_or_else(|| Path::new("")),
+        ),
     }
 }
 
 /// A date means its whole local day, at either end of a range.
-fn start(when: When, zone: Zone) -> Instant {
+pub(super) fn start(when: When, zone: Zone) -> Instant {
     match when {
         When::Instant(at) => at,
         When::Date(date) => time::start_of_day(date, zone),
@@ -253,7 +268,7 @@ fn start(when: When, zone: Zone) -> Instant {
 }
 
 /// The first instant after the range: an instant itself belongs to it.
-fn end(when: When, zone: Zone) -> Instant {
+pub(super) fn end(when: When, zone: Zone) -> Instant {
     match when {
         When::Instant(at) => at + TimeDelta::milliseconds(1),
         When::Date(date) => time::start_of_day(time::add_days(date, 1), zone),

@@ -2,16 +2,17 @@
 
 use super::{
     Context, Error, Result,
-    args::{TicketTypeArguments, TicketTypeChanges, TicketTypeCommand},
+    args::{TicketTypeArguments, TicketTypeChanges, TicketTypeCommand, TicketTypeOptions},
     output::columns,
 };
 use crate::{
     domain::{
+        code::CodeForm,
         id::TicketTypeId,
         money::{Currency, Money},
-        ticket_type::{CredentialStyle, Format, TicketType},
+        ticket_type::{Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
     },
-    services::{self, Actor, catalogue},
+    services::{self, Actor, catalogue, ticket_types},
 };
 use serde_json::{Value, json};
 
@@ -25,7 +26,7 @@ impl Context {
                     catalogue::product(&store, &arguments.product)?,
                     store.read(|reader| reader.location())?.currency,
                 );
-                let added = catalogue::add_ticket_type(
+                let added = ticket_types::add(
                     &store,
                     now,
                     Actor::Cli,
@@ -34,17 +35,17 @@ impl Context {
                 self.answer_ticket_type(&added, &product.code, "added")
             }
             TicketTypeCommand::Edit(changes) => {
-                let old = catalogue::ticket_type(&store, &changes.name)?;
+                let old = ticket_types::get(&store, &changes.name)?;
                 let product = match &changes.product {
                     Some(code) => catalogue::product(&store, code)?,
                     None => store.read(|reader| reader.product(old.product))?,
                 };
                 let wanted = changed(old, changes, product.id)?;
-                let edited = catalogue::edit_ticket_type(&store, now, Actor::Cli, wanted)?;
+                let edited = ticket_types::edit(&store, now, Actor::Cli, wanted)?;
                 self.answer_ticket_type(&edited, &product.code, "changed")
             }
             TicketTypeCommand::List => {
-                let all = catalogue::ticket_types(&store)?;
+                let all = ticket_types::all(&store)?;
                 let shapes: Vec<_> = all
                     .iter()
                     .map(|(ticket_type, product)| shape(ticket_type, &product.code))
@@ -72,12 +73,12 @@ impl Context {
                 Ok(())
             }
             TicketTypeCommand::Show { name } => {
-                let ticket_type = catalogue::ticket_type(&store, &name)?;
+                let ticket_type = ticket_types::get(&store, &name)?;
                 let product = store.read(|reader| reader.product(ticket_type.product))?;
                 self.answer_ticket_type(&ticket_type, &product.code, "ticket type")
             }
             TicketTypeCommand::Remove { name } => {
-                let removed = catalogue::remove_ticket_type(&store, now, Actor::Cli, &name)?;
+                let (removed, _) = ticket_types::remove(&store, now, Actor::Cli, &name)?;
                 let product = store.read(|reader| reader.product(removed.product))?;
                 self.answer_ticket_type(&removed, &product.code, "removed")
             }
@@ -98,9 +99,10 @@ fn new(
     product: &crate::domain::product::Product,
     currency: Currency,
 ) -> Result<TicketType> {
-    Ok(TicketType {
+    let first = TicketType {
         id: TicketTypeId::new(),
-        name: arguments.name.trim().to_owned(),
+        name: arguments.name,
+        label: String::new(),
         format: arguments.format,
         product: product.id,
         price: money(&arguments.price, currency)?,
@@ -109,17 +111,58 @@ fn new(
             .map(|text| money(&text, currency))
             .transpose()?,
         devices: arguments.devices,
-        credentials: if arguments.pair {
-            CredentialStyle::Pair
-        } else {
-            CredentialStyle::Code
-        },
-        use_within_days: arguments.use_within_days,
-        print_on_issue: true,
-        user_id_required: !arguments.no_user_id,
+        credentials: CredentialStyle::Code,
+        code: CodeForm::default(),
+        use_within_days: DEFAULT_USE_WITHIN_DAYS,
+        fields: Vec::new(),
+        channels: vec![Channel::Print],
+        preselected: vec![Channel::Print],
+        user_id_required: true,
         // Behind all others; the desk's order is changed with `edit --position`.
         position: 0,
-    })
+        hotkey: None,
+    };
+    Ok(with(first, arguments.more))
+}
+
+/// The ticket type with the options that were given.
+fn with(old: TicketType, options: TicketTypeOptions) -> TicketType {
+    let given = |yes: bool, value: CredentialStyle| yes.then_some(value);
+    let (mut channels, mut preselected) = (old.channels, old.preselected);
+    if options.no_channels || !options.channels.is_empty() {
+        let wanted = options.channels.iter();
+        channels = wanted.clone().map(|(channel, _)| *channel).collect();
+        preselected = wanted
+            .filter(|(_, preselected)| *preselected)
+            .map(|(channel, _)| *channel)
+            .collect();
+    }
+    TicketType {
+        label: options.label.unwrap_or(old.label),
+        credentials: given(options.pair, CredentialStyle::Pair)
+            .or(given(options.one_code, CredentialStyle::Code))
+            .unwrap_or(old.credentials),
+        code: CodeForm {
+            length: options.code_length.unwrap_or(old.code.length),
+            prefix: options.code_prefix.unwrap_or(old.code.prefix),
+        },
+        use_within_days: options.use_within_days.unwrap_or(old.use_within_days),
+        fields: if options.no_fields || !options.fields.is_empty() {
+            options.fields
+        } else {
+            old.fields
+        },
+        channels,
+        preselected,
+        user_id_required: old.user_id_required && !options.no_user_id,
+        position: options.position.unwrap_or(old.position),
+        hotkey: match options.hotkey {
+            Some(0) => None,
+            Some(key) => Some(key),
+            None => old.hotkey,
+        },
+        ..old
+    }
 }
 
 fn changed(
@@ -128,7 +171,7 @@ fn changed(
     product: crate::domain::id::ProductId,
 ) -> Result<TicketType> {
     let currency = old.price.currency;
-    Ok(TicketType {
+    let renamed = TicketType {
         name: changes.rename.unwrap_or(old.name),
         product,
         price: changes
@@ -140,11 +183,10 @@ fn changed(
             .transpose()?
             .or(old.price_per_day),
         devices: changes.devices.unwrap_or(old.devices),
-        use_within_days: changes.use_within_days.unwrap_or(old.use_within_days),
         user_id_required: changes.user_id_required.unwrap_or(old.user_id_required),
-        position: changes.position.unwrap_or(old.position),
         ..old
-    })
+    };
+    Ok(with(renamed, changes.more))
 }
 
 fn money(text: &str, currency: Currency) -> Result<Money> {
@@ -163,6 +205,7 @@ fn shape(ticket_type: &TicketType, product: &str) -> Value {
     json!({
         "id": ticket_type.id,
         "name": ticket_type.name,
+        "label": ticket_type.label,
         "format": ticket_type.format,
         "product": product,
         "price": ticket_type.price.to_decimal_string(),
@@ -170,8 +213,14 @@ fn shape(ticket_type: &TicketType, product: &str) -> Value {
         "currency": ticket_type.price.currency.to_string(),
         "devices": ticket_type.devices,
         "credentials": ticket_type.credentials,
+        "code_length": ticket_type.code.length,
+        "code_prefix": ticket_type.code.prefix,
         "use_within_days": ticket_type.use_within_days,
+        "fields": ticket_type.fields,
+        "channels": ticket_type.channels,
+        "preselected": ticket_type.preselected,
         "user_id_required": ticket_type.user_id_required,
         "position": ticket_type.position,
+        "hotkey": ticket_type.hotkey,
     })
 }

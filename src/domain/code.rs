@@ -1,16 +1,102 @@
 //! Codes: what is printed on a voucher and typed by a guest (DESIGN 3.7).
 
 use rand::CryptoRng;
+use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
 /// Capital letters and digits without those that are mistaken for one another (0 and O, 1 and I, Q and O).
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKLMNPRSTUVWXYZ";
 
-/// Characters of a code, without its dash: 31^10, a little more than 49 bits.
+/// Characters of a code where the ticket type says nothing, without prefix and dashes: 31^10, a little more than 49 bits.
 pub const LENGTH: usize = 10;
 
-/// Characters before the dash.
-const GROUP: usize = LENGTH / 2;
+/// Random characters of a code at least: 31^8, a little less than 40 bits. With 5,000 live tickets, somebody who tries a
+/// thousand codes a second finds one in two days, and each failed login waits half a second (DESIGN 3.8).
+pub const LENGTH_MIN: u8 = 8;
+
+/// Random characters of a code at most: more would not be typed.
+pub const LENGTH_MAX: u8 = 20;
+
+/// Characters of a prefix at most.
+pub const PREFIX_MAX: usize = 8;
+
+/// Characters between two dashes at most.
+const GROUP_MAX: usize = 5;
+
+/// What the codes of a ticket type look like: `PREFIX-XXXXX-XXXXX`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeForm {
+    /// Random characters, [`LENGTH_MIN`] to [`LENGTH_MAX`].
+    pub length: u8,
+    /// In front of them; of the same alphabet, so that it is typed without a doubt; empty = none.
+    pub prefix: String,
+}
+
+/// Why codes cannot look like this.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CodeFormError {
+    /// Too easily guessed, or too long.
+    #[error("a code has {LENGTH_MIN} to {LENGTH_MAX} random characters")]
+    Length,
+    /// Too long.
+    #[error("a prefix has at most {PREFIX_MAX} characters")]
+    LongPrefix,
+    /// A sign that is mistaken for another.
+    #[error("a prefix is made of capital letters and digits without 0, 1, I, O and Q: not `{0}`")]
+    PrefixSign(char),
+}
+
+impl Default for CodeForm {
+    fn default() -> Self {
+        Self {
+            length: 10,
+            prefix: String::new(),
+        }
+    }
+}
+
+impl CodeForm {
+    /// Whether codes can look like this.
+    pub fn check(&self) -> Result<(), CodeFormError> {
+        if !(LENGTH_MIN..=LENGTH_MAX).contains(&self.length) {
+            return Err(CodeFormError::Length);
+        }
+        if self.prefix.chars().count() > PREFIX_MAX {
+            return Err(CodeFormError::LongPrefix);
+        }
+        let strange = self.prefix.chars().find(|c| !in_alphabet(*c));
+        strange.map_or(Ok(()), |sign| Err(CodeFormError::PrefixSign(sign)))
+    }
+
+    /// A fresh code as it is shown. Every code is equally likely: of five random bits those are drawn again that name no
+    /// character.
+    pub fn generate<R: CryptoRng + ?Sized>(&self, rng: &mut R) -> String {
+        let mut code = self.prefix.clone();
+        for group in groups(usize::from(self.length)) {
+            if !code.is_empty() {
+                code.push('-');
+            }
+            let end = code.len() + group;
+            while code.len() < end {
+                let drawn = usize::try_from(rng.next_u32() >> 27)
+                    .ok()
+                    .and_then(|index| ALPHABET.get(index));
+                code.extend(drawn.map(|&character| char::from(character)));
+            }
+        }
+        code
+    }
+}
+
+fn in_alphabet(character: char) -> bool {
+    u8::try_from(character).is_ok_and(|byte| ALPHABET.contains(&byte))
+}
+
+/// The lengths of the groups of so many characters: as few as possible and as even as possible, the longer ones first.
+fn groups(length: usize) -> impl Iterator<Item = usize> {
+    let count = length.div_ceil(GROUP_MAX).max(1);
+    (0..count).map(move |place| length / count + usize::from(place < length % count))
+}
 
 /// Longest User-Name: an attribute holds 253 octets (RFC 2865, section 5).
 pub const MAX_USERNAME_OCTETS: usize = 253;
@@ -38,20 +124,9 @@ pub enum CredentialError {
     ControlCharacter,
 }
 
-/// A fresh code as it is shown, `XXXXX-XXXXX`. Every code is equally likely: of five random bits those are drawn again
-/// that name no character.
+/// A fresh code of the usual form, `XXXXX-XXXXX`.
 pub fn generate<R: CryptoRng + ?Sized>(rng: &mut R) -> String {
-    let mut code = String::with_capacity(LENGTH + 1);
-    while code.len() < LENGTH + 1 {
-        if code.len() == GROUP {
-            code.push('-');
-        }
-        let drawn = usize::try_from(rng.next_u32() >> 27)
-            .ok()
-            .and_then(|index| ALPHABET.get(index));
-        code.extend(drawn.map(|&character| char::from(character)));
-    }
-    code
+    CodeForm::default().generate(rng)
 }
 
 /// The form in which user names and codes are compared and looked up: without dashes and white space, in capitals.
@@ -63,13 +138,20 @@ pub fn lookup_form(typed: &str) -> String {
         .collect()
 }
 
-/// Whether a text is a code of [`generate`], exactly as shown.
+/// Whether a text is a code of [`CodeForm::generate`], exactly as shown.
 pub fn is_code(text: &str) -> bool {
-    text.len() == LENGTH + 1
-        && text.bytes().enumerate().all(|(place, byte)| match place {
-            GROUP => byte == b'-',
-            _ => ALPHABET.contains(&byte),
-        })
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_body = |parts: &[&str]| {
+        let length = parts.iter().map(|part| part.len()).sum();
+        (usize::from(LENGTH_MIN)..=usize::from(LENGTH_MAX)).contains(&length)
+            && groups(length).eq(parts.iter().map(|part| part.len()))
+    };
+    let has_prefix = |first: &str| (1..=PREFIX_MAX).contains(&first.len());
+    text.chars().all(|c| c == '-' || in_alphabet(c))
+        && (is_body(&parts)
+            || parts
+                .split_first()
+                .is_some_and(|(first, rest)| has_prefix(first) && is_body(rest)))
 }
 
 /// Whether the guest typed the stored password: exactly, or for a code with or without its dash and in any case.
@@ -93,19 +175,27 @@ pub fn spellings(stored: &str) -> Vec<String> {
     spellings
 }
 
-/// Whether chosen credentials (special tickets) can be sent by RADIUS and typed by a guest.
-pub fn check_credentials(username: &str, password: &str) -> Result<(), CredentialError> {
-    let control = |text: &str| text.chars().any(char::is_control);
+/// Whether a chosen user name can be sent by RADIUS and typed by a guest.
+pub fn check_username(username: &str) -> Result<(), CredentialError> {
     match () {
         () if lookup_form(username).is_empty() => Err(CredentialError::EmptyUsername),
-        () if password.is_empty() => Err(CredentialError::EmptyPassword),
         () if username.len() > MAX_USERNAME_OCTETS => {
             Err(CredentialError::LongUsername(username.len()))
         }
+        () if username.chars().any(char::is_control) => Err(CredentialError::ControlCharacter),
+        () => Ok(()),
+    }
+}
+
+/// Whether chosen credentials (special tickets) can be sent by RADIUS and typed by a guest.
+pub fn check_credentials(username: &str, password: &str) -> Result<(), CredentialError> {
+    check_username(username)?;
+    match () {
+        () if password.is_empty() => Err(CredentialError::EmptyPassword),
         () if password.len() > MAX_PASSWORD_OCTETS => {
             Err(CredentialError::LongPassword(password.len()))
         }
-        () if control(username) || control(password) => Err(CredentialError::ControlCharacter),
+        () if password.chars().any(char::is_control) => Err(CredentialError::ControlCharacter),
         () => Ok(()),
     }
 }

@@ -48,4 +48,8 @@ ids! {
     SessionId,
     /// Of a [`Gateway`](super::gateway::Gateway).
     GatewayId,
+    /// Of a batch of tickets.
+    BatchId,
+    /// Of a registered guest.
+    GuestId,
 }

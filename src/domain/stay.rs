@@ -5,6 +5,7 @@ use super::{
     time::{self, Instant, Zone},
 };
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 /// The last second of a day of the wall clock (TX08).
 const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
@@ -12,11 +13,42 @@ const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
     None => NaiveTime::MIN,
 };
 
-/// The dates of a stay, both included.
+/// Days of a stay at most: three years; more is a slip of the fingers.
+pub const DAYS_MAX: u32 = 1096;
+
+/// The dates of a stay: whole days, both included, or nights until check-out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stay {
     from: NaiveDate,
     to: NaiveDate,
+    /// The end of a stay that is counted in nights.
+    checks_out: Option<Instant>,
+}
+
+/// The dates as they were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dates {
+    /// Whole days, both included (A20).
+    Days {
+        /// First day.
+        first: NaiveDate,
+        /// Last day.
+        last: NaiveDate,
+    },
+    /// From the arrival to check-out, with the house's grace; nights are charged, at least one.
+    Nights {
+        /// Day of arrival.
+        arrival: NaiveDate,
+        /// Day of departure.
+        departure: NaiveDate,
+    },
+}
+
+impl From<(NaiveDate, NaiveDate)> for Dates {
+    fn from((first, last): (NaiveDate, NaiveDate)) -> Self {
+        Self::Days { first, last }
+    }
 }
 
 /// Why two dates are no stay (TX09).
@@ -38,10 +70,38 @@ pub enum StayError {
         /// The local date of now.
         today: NaiveDate,
     },
+    /// Check-out of the last day has passed.
+    #[error("check-out of {to} has passed already")]
+    CheckedOut {
+        /// Day of departure.
+        to: NaiveDate,
+    },
+    /// More than [`DAYS_MAX`] days.
+    #[error("a stay has at most {DAYS_MAX} days")]
+    TooLong,
 }
 
 impl Stay {
-    /// A stay from today or later.
+    /// A stay of nights, from today or later, that is over at `checks_out`: check-out of the day of departure and the
+    /// house's grace. Leaving on the day of arrival is a stay too, as long as check-out is still to come.
+    pub fn nights(
+        arrival: NaiveDate,
+        departure: NaiveDate,
+        checks_out: Instant,
+        now: Instant,
+        zone: Zone,
+    ) -> Result<Self, StayError> {
+        let stay = Self {
+            checks_out: Some(checks_out),
+            ..Self::new(arrival, departure, now, zone)?
+        };
+        if checks_out <= now {
+            return Err(StayError::CheckedOut { to: departure });
+        }
+        Ok(stay)
+    }
+
+    /// A stay of whole days, from today or later.
     pub fn new(
         from: NaiveDate,
         to: NaiveDate,
@@ -53,9 +113,20 @@ impl Stay {
             Err(StayError::EndBeforeStart { from, to })
         } else if from < today {
             Err(StayError::StartInPast { from, today })
+        } else if (to - from).num_days() >= i64::from(DAYS_MAX) {
+            Err(StayError::TooLong)
         } else {
-            Ok(Self { from, to })
+            Ok(Self {
+                from,
+                to,
+                checks_out: None,
+            })
         }
+    }
+
+    /// Whether it is counted in nights.
+    pub fn is_nights(&self) -> bool {
+        self.checks_out.is_some()
     }
 
     /// First day.
@@ -68,9 +139,15 @@ impl Stay {
         self.to
     }
 
-    /// Days that are charged: both ends count, so at least 1.
+    /// Days that are charged: both ends count (A20); or nights. At least 1.
     pub fn days(&self) -> u32 {
-        u32::try_from((self.to - self.from).num_days().saturating_add(1)).unwrap_or(u32::MAX)
+        let apart = (self.to - self.from).num_days();
+        let counted = if self.is_nights() {
+            apart.max(1)
+        } else {
+            apart.saturating_add(1)
+        };
+        u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
     /// Days times the price of a day.
@@ -83,9 +160,10 @@ impl Stay {
         time::start_of_day(self.from, zone)
     }
 
-    /// 23:59:59 of the last day.
+    /// 23:59:59 of the last day, or check-out.
     pub fn valid_until(&self, zone: Zone) -> Instant {
-        time::resolve(self.to.and_time(LAST_SECOND), zone)
+        let midnight = || time::resolve(self.to.and_time(LAST_SECOND), zone);
+        self.checks_out.unwrap_or_else(midnight)
     }
 }
 
@@ -168,16 +246,41 @@ mod tests {
     }
 
     #[test]
+    fn nights() {
+        let now = utc("2026-07-01T18:00:00+02:00");
+        #[rustfmt::skip]
+        let table = [
+            ("one night",          "2026-07-01", "2026-07-02", "2026-07-02T11:30:00+02:00", Some(1)),
+            ("three nights",       "2026-07-01", "2026-07-04", "2026-07-04T11:30:00+02:00", Some(3)),
+            ("over the change",    "2026-10-24", "2026-10-26", "2026-10-26T11:30:00+01:00", Some(2)),
+            ("a room for the day", "2026-07-01", "2026-07-01", "2026-07-01T20:00:00+02:00", Some(1)),
+            ("already out",        "2026-07-01", "2026-07-01", "2026-07-01T11:30:00+02:00", None),
+        ];
+        for (name, arrival, departure, out, nights) in table {
+            let day = |text: &str| text.parse().unwrap();
+            let stay = Stay::nights(day(arrival), day(departure), utc(out), now, Madrid);
+            assert_eq!(stay.ok().map(|stay| stay.days()), nights, "{name}");
+            if let Ok(stay) = stay {
+                assert_eq!(stay.valid_until(Madrid), utc(out), "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn the_longest_stay_is_safe() {
         let stay = Stay::new(NaiveDate::MIN, NaiveDate::MAX, Instant::MIN_UTC, Madrid);
         assert!(stay.is_err());
         let now = utc("2026-07-01T10:00:00Z");
-        let stay = Stay::new("2026-07-01".parse().unwrap(), NaiveDate::MAX, now, Madrid).unwrap();
-        assert_eq!(stay.valid_until(Madrid), time::FAR_FUTURE);
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let stay = |last| Stay::new(day("2026-07-01"), last, now, Madrid);
+        assert_eq!(stay(NaiveDate::MAX), Err(StayError::TooLong));
+        assert_eq!(stay(day("2029-07-01")), Err(StayError::TooLong));
+        assert_eq!(stay(day("2029-06-30")).unwrap().days(), DAYS_MAX);
         let dear = Money {
             minor: i64::MAX,
             currency: "EUR".parse().unwrap(),
         };
-        assert_eq!(stay.price(dear), Err(MoneyError::TooLarge));
+        let long = stay(day("2026-07-02")).unwrap();
+        assert_eq!(long.price(dear), Err(MoneyError::TooLarge));
     }
 }

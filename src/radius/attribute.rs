@@ -104,10 +104,15 @@ impl Attribute {
     /// The same for the answer to a login: what the server computes itself is refused.
     pub fn for_reply(name: &str, value: &str) -> Result<Self, Error> {
         let (definition, _) = defined(name)?;
-        if definition.secret || OURS.contains(&(definition.vendor, definition.number)) {
+        if !Self::may_reply(definition) {
             return Err(Error::Ours(definition.name));
         }
         Self::named(name, value)
+    }
+
+    /// Whether it can be written into the answer to a login by name.
+    pub fn may_reply(definition: &Definition) -> bool {
+        !definition.secret && !OURS.contains(&(definition.vendor, definition.number))
     }
 
     /// Reads `name = value`; a text stands in quotes.

@@ -23,15 +23,30 @@ pub fn cancel(
     reason: Option<String>,
 ) -> Result<Ticket> {
     write(store, move |tx| {
-        let ticket = tx.ticket_by_serial(serial)?;
-        cancel_one(
-            tx,
-            now,
-            actor,
-            ticket,
-            reason.as_deref(),
-            "ticket.cancelled",
-        )
+        cancel_in(tx, now, actor, serial, reason.as_deref())
+    })
+}
+
+/// As [`cancel`], inside a transaction.
+pub(super) fn cancel_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    serial: u64,
+    reason: Option<&str>,
+) -> Result<Ticket> {
+    let ticket = tx.ticket_by_serial(serial)?;
+    cancel_one(tx, now, actor, ticket, reason, "ticket.cancelled")
+}
+
+/// Whether a ticket can be cancelled: final states do not change into each other (TX16).
+pub(super) fn check_cancellable(ticket: &Ticket, now: Instant) -> Result<()> {
+    if ticket.may_cancel(now) {
+        return Ok(());
+    }
+    Err(Error::NotCancellable {
+        serial: ticket::serial_text(ticket.serial),
+        status: ticket.status(now).as_str(),
     })
 }
 
@@ -77,12 +92,7 @@ fn cancel_one(
     what: &str,
 ) -> Result<Ticket> {
     let status = ticket.status(now);
-    if !ticket.may_cancel(now) {
-        return Err(Error::NotCancellable {
-            serial: ticket::serial_text(ticket.serial),
-            status: status.as_str(),
-        });
-    }
+    check_cancellable(&ticket, now)?;
     tx.cancel_ticket(ticket.id, now, reason)?;
     for session in tx.open_sessions_of(ticket.account)? {
         disconnect::enqueue(tx, &session, now, "cancelled")?;

@@ -1,20 +1,19 @@
-//! Products, policies and ticket types: added, changed, put away.
+//! Products and policies: added, changed, put away.
 
-use super::{Actor, Error, Result, event, write};
+use super::{Actor, Error, Result, event, levels, write};
 use crate::{
     domain::{
         id::{PolicyId, ProductId},
         policy::{Policy, PolicyJson},
         product::{Product, ProductJson},
-        ticket_type::TicketType,
         time::Instant,
     },
-    store::{NewEvent, Reader, Removed, Store, Tx},
+    radius::{attribute::Attribute, dictionary},
+    store::{
+        self, AccountCount, NewEvent, PolicyVersion, ProductVersion, Reader, Removed, Store, Tx,
+    },
 };
-use serde_json::{Value, json};
-
-/// Longest name of a ticket type, in characters: what a tile shows without cutting.
-pub const NAME_MAX: usize = 40;
+use serde_json::Value;
 
 /// The product of this code.
 pub fn product(store: &Store, code: &str) -> Result<Product> {
@@ -33,6 +32,161 @@ pub fn products(store: &Store) -> Result<Vec<(Product, String)>> {
     })?)
 }
 
+/// A product as an editor begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductDraft {
+    /// Of the product; stays when its code is changed.
+    pub id: ProductId,
+    /// What the editor began with: [`save_product`] refuses when it is no longer the current one.
+    pub version: ProductVersion,
+    /// All its fields.
+    pub json: ProductJson,
+}
+
+/// A policy as an editor begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyDraft {
+    /// Of the policy; stays when its code is changed.
+    pub id: PolicyId,
+    /// What the editor began with: [`save_policy`] refuses when it is no longer the current one.
+    pub version: PolicyVersion,
+    /// All its fields.
+    pub json: PolicyJson,
+}
+
+/// Who uses a product or a policy.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Use {
+    /// Of a product the names of the ticket types that give it, of a policy the codes of the products that name it.
+    pub by: Vec<String>,
+    /// Accounts that hold it. Those of a policy may hold it by an older version of their product.
+    pub accounts: AccountCount,
+}
+
+/// Who uses a product.
+pub fn product_use(store: &Store, id: ProductId) -> Result<Use> {
+    Ok(store.read(|reader| {
+        let mut by = reader.ticket_types()?;
+        by.retain(|one| one.product == id);
+        Ok(Use {
+            by: by.into_iter().map(|one| one.name).collect(),
+            accounts: reader.accounts_of_product(id)?,
+        })
+    })?)
+}
+
+/// Who uses a policy.
+pub fn policy_use(store: &Store, id: PolicyId) -> Result<Use> {
+    Ok(store.read(|reader| {
+        let mut by = reader.products()?;
+        by.retain(|one| one.policy == id);
+        Ok(Use {
+            by: by.into_iter().map(|one| one.code).collect(),
+            accounts: reader.accounts_of_policy(id)?,
+        })
+    })?)
+}
+
+/// An attribute that a policy may send, for the picker of its editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttributeChoice {
+    /// As a policy names it.
+    pub name: &'static str,
+    /// What its value is.
+    pub kind: dictionary::Kind,
+    /// IANA enterprise number of the vendor; 0 = of the RFCs.
+    pub vendor: u32,
+    /// Takes a tag of 1 to 31 behind a colon (RFC 2868, section 3): `Tunnel-Type:1`.
+    pub tagged: bool,
+    /// The names of its numbers; other numbers are taken too. Empty = any value of its kind.
+    pub values: &'static [(&'static str, u32)],
+}
+
+/// The attributes that a policy may send: all of the dictionary but those that are kept for the server itself.
+pub fn attributes() -> Vec<AttributeChoice> {
+    dictionary::all()
+        .iter()
+        .filter(|one| Attribute::may_reply(one))
+        .map(|one| AttributeChoice {
+            name: one.name,
+            kind: one.kind,
+            vendor: one.vendor,
+            tagged: one.tagged,
+            values: &one.values,
+        })
+        .collect()
+}
+
+/// Whether a policy may send this attribute with this value; what is wrong with it otherwise.
+pub fn check_attribute(name: &str, value: &str) -> Result<()> {
+    let _ = Attribute::for_reply(name, value)?;
+    Ok(())
+}
+
+/// A product to be edited.
+pub fn product_draft(store: &Store, id: ProductId) -> Result<ProductDraft> {
+    Ok(store.read(|reader| draft_of(reader, id))?)
+}
+
+fn draft_of(reader: &Reader<'_>, id: ProductId) -> store::Result<ProductDraft> {
+    let product = reader.product(id)?;
+    Ok(ProductDraft {
+        id,
+        version: reader.product_version(id)?,
+        json: ProductJson::of(&product, &reader.policy(product.policy)?.code),
+    })
+}
+
+/// Saves what an editor made of a draft. Where somebody else was quicker nothing is saved, and
+/// [`Error::ProductChanged`] holds what is there now. Users who have the product keep what they were sold (P38).
+pub fn save_product(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    edited: ProductDraft,
+) -> Result<Product> {
+    write(store, move |tx| {
+        if tx.product_version(edited.id)? != edited.version {
+            return Err(Error::ProductChanged(Box::new(draft_of(tx, edited.id)?)));
+        }
+        let before = tx.product(edited.id)?;
+        let product = product_of(tx, edited.json, edited.id)?;
+        change_product(tx, now, actor, &before, product)
+    })
+}
+
+/// A policy to be edited.
+pub fn policy_draft(store: &Store, id: PolicyId) -> Result<PolicyDraft> {
+    Ok(store.read(|reader| policy_draft_of(reader, id))?)
+}
+
+fn policy_draft_of(reader: &Reader<'_>, id: PolicyId) -> store::Result<PolicyDraft> {
+    Ok(PolicyDraft {
+        id,
+        version: reader.policy_version(id)?,
+        json: PolicyJson::from(&reader.policy(id)?),
+    })
+}
+
+/// Saves what an editor made of a draft; as [`save_product`], with [`Error::PolicyChanged`].
+pub fn save_policy(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    edited: PolicyDraft,
+) -> Result<Policy> {
+    write(store, move |tx| {
+        if tx.policy_version(edited.id)? != edited.version {
+            return Err(Error::PolicyChanged(Box::new(policy_draft_of(
+                tx, edited.id,
+            )?)));
+        }
+        let before = tx.policy(edited.id)?;
+        let policy = checked_policy(edited.json, edited.id)?;
+        change_policy(tx, now, actor, &before, policy)
+    })
+}
+
 /// The JSON of a product (DESIGN 5).
 pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
     let policy = store.read(|reader| reader.policy(product.policy))?;
@@ -43,6 +197,7 @@ pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
 pub fn add_product(store: &Store, now: Instant, actor: Actor, new: ProductJson) -> Result<Product> {
     write(store, move |tx| {
         let product = product_of(tx, new, ProductId::new())?;
+        levels::check(tx, product.level, &product.code)?;
         tx.add_product(&product)?;
         note_product(tx, now, actor, "product.added", None, Some(&product))?;
         Ok(product)
@@ -57,17 +212,32 @@ pub fn edit_product(store: &Store, now: Instant, actor: Actor, changes: Value) -
         let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
         let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
         let product = product_of(tx, merged, before.id)?;
-        tx.update_product(&product)?;
-        note_product(
-            tx,
-            now,
-            actor,
-            "product.changed",
-            Some(&before),
-            Some(&product),
-        )?;
-        Ok(product)
+        change_product(tx, now, actor, &before, product)
     })
+}
+
+fn change_product(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    before: &Product,
+    product: Product,
+) -> Result<Product> {
+    levels::check(tx, before.level, &before.code)?;
+    levels::check(tx, product.level, &product.code)?;
+    if *before == product {
+        return Ok(product);
+    }
+    tx.update_product(&product)?;
+    note_product(
+        tx,
+        now,
+        actor,
+        "product.changed",
+        Some(before),
+        Some(&product),
+    )?;
+    Ok(product)
 }
 
 /// Removes a product. One in use is put away and stays with its tickets.
@@ -80,6 +250,7 @@ pub fn remove_product(
     let code = code.to_owned();
     write(store, move |tx| {
         let product = tx.product_by_code(&code)?;
+        levels::check(tx, product.level, &product.code)?;
         let removed = tx.remove_product(product.id)?;
         note_product(tx, now, actor, "product.removed", Some(&product), None)?;
         Ok((product, removed))
@@ -100,6 +271,7 @@ pub fn policies(store: &Store) -> Result<Vec<Policy>> {
 pub fn add_policy(store: &Store, now: Instant, actor: Actor, new: PolicyJson) -> Result<Policy> {
     write(store, move |tx| {
         let policy = checked_policy(new, PolicyId::new())?;
+        levels::check(tx, policy.level, &policy.code)?;
         tx.add_policy(&policy)?;
         note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
         Ok(policy)
@@ -114,17 +286,32 @@ pub fn edit_policy(store: &Store, now: Instant, actor: Actor, changes: Value) ->
             .parse()
             .map_err(invalid)?;
         let policy = checked_policy(merged, before.id)?;
-        tx.update_policy(&policy)?;
-        note_policy(
-            tx,
-            now,
-            actor,
-            "policy.changed",
-            Some(&before),
-            Some(&policy),
-        )?;
-        Ok(policy)
+        change_policy(tx, now, actor, &before, policy)
     })
+}
+
+fn change_policy(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    before: &Policy,
+    policy: Policy,
+) -> Result<Policy> {
+    levels::check(tx, before.level, &before.code)?;
+    levels::check(tx, policy.level, &policy.code)?;
+    if *before == policy {
+        return Ok(policy);
+    }
+    tx.update_policy(&policy)?;
+    note_policy(
+        tx,
+        now,
+        actor,
+        "policy.changed",
+        Some(before),
+        Some(&policy),
+    )?;
+    Ok(policy)
 }
 
 /// Removes a policy. One that products use is refused or put away by the store.
@@ -137,6 +324,7 @@ pub fn remove_policy(
     let code = code.to_owned();
     write(store, move |tx| {
         let policy = tx.policy_by_code(&code)?;
+        levels::check(tx, policy.level, &policy.code)?;
         let removed = tx.remove_policy(policy.id)?;
         note_policy(tx, now, actor, "policy.removed", Some(&policy), None)?;
         Ok((policy, removed))
@@ -155,7 +343,7 @@ fn product_of(reader: &Reader<'_>, json: ProductJson, id: ProductId) -> Result<P
 fn checked_policy(json: PolicyJson, id: PolicyId) -> Result<Policy> {
     let policy = json.into_policy(id).map_err(invalid)?;
     for (name, value) in &policy.attributes {
-        let _ = crate::radius::attribute::Attribute::for_reply(name, value).map_err(invalid)?;
+        check_attribute(name, value)?;
     }
     Ok(policy)
 }
@@ -218,113 +406,4 @@ fn note_policy(
         ..event(now, actor, kind, subject)
     })?;
     Ok(())
-}
-
-/// The ticket type of this name.
-pub fn ticket_type(store: &Store, name: &str) -> Result<TicketType> {
-    Ok(store.read(|reader| reader.ticket_type_by_name(name))?)
-}
-
-/// All ticket types in the order of the desk, with their products.
-pub fn ticket_types(store: &Store) -> Result<Vec<(TicketType, Product)>> {
-    Ok(store.read(|reader| {
-        let mut all = reader.ticket_types()?;
-        all.sort_by_key(|one| one.position);
-        all.into_iter()
-            .map(|one| Ok((reader.product(one.product)?, one)))
-            .map(|pair| pair.map(|(product, one)| (one, product)))
-            .collect()
-    })?)
-}
-
-/// Adds a ticket type; position 0 puts it behind all others.
-pub fn add_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    mut new: TicketType,
-) -> Result<TicketType> {
-    check_ticket_type(&new)?;
-    write(store, move |tx| {
-        if new.position == 0 {
-            new.position = last_position(tx)?.saturating_add(1);
-        }
-        tx.add_ticket_type(&new)?;
-        let _ = tx.append_event(&NewEvent {
-            after: Some(described(&new)),
-            ..event(now, actor, "ticket_type.added", new.id.0)
-        })?;
-        Ok(new)
-    })
-}
-
-/// Changes a ticket type. Tickets that were issued from it stay as they are.
-pub fn edit_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    changed: TicketType,
-) -> Result<TicketType> {
-    check_ticket_type(&changed)?;
-    write(store, move |tx| {
-        let before = tx.ticket_type(changed.id)?;
-        tx.update_ticket_type(&changed)?;
-        let _ = tx.append_event(&NewEvent {
-            before: Some(described(&before)),
-            after: Some(described(&changed)),
-            ..event(now, actor, "ticket_type.changed", changed.id.0)
-        })?;
-        Ok(changed)
-    })
-}
-
-/// Removes a ticket type; one with tickets is put away.
-pub fn remove_ticket_type(
-    store: &Store,
-    now: Instant,
-    actor: Actor,
-    name: &str,
-) -> Result<TicketType> {
-    let name = name.to_owned();
-    write(store, move |tx| {
-        let removed = tx.ticket_type_by_name(&name)?;
-        let _ = tx.remove_ticket_type(removed.id)?;
-        let _ = tx.append_event(&NewEvent {
-            before: Some(described(&removed)),
-            ..event(now, actor, "ticket_type.removed", removed.id.0)
-        })?;
-        Ok(removed)
-    })
-}
-
-fn last_position(reader: &Reader<'_>) -> Result<u16> {
-    Ok(reader
-        .ticket_types()?
-        .iter()
-        .map(|one| one.position)
-        .max()
-        .unwrap_or(0))
-}
-
-fn check_ticket_type(ticket_type: &TicketType) -> Result<()> {
-    let length = ticket_type.name.chars().count();
-    if ticket_type.name.trim().is_empty() || length > NAME_MAX {
-        return Err(Error::OutOfRange {
-            what: "the length of the name",
-            min: 1,
-            max: NAME_MAX as u64,
-        });
-    }
-    if ticket_type.price.minor < 0
-        || ticket_type
-            .price_per_day
-            .is_some_and(|price| price.minor < 0)
-    {
-        return Err(Error::Invalid("a price cannot be negative".to_owned()));
-    }
-    Ok(())
-}
-
-fn described(ticket_type: &TicketType) -> serde_json::Value {
-    json!({ "name": ticket_type.name, "format": ticket_type.format, "price": ticket_type.price.to_decimal_string(), "devices": ticket_type.devices, "position": ticket_type.position })
 }

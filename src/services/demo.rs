@@ -253,6 +253,8 @@ impl Guest<'_, '_> {
             total_seconds: None,
             total_bytes: None,
             fields: std::collections::BTreeMap::new(),
+            batch: None,
+            reference: None,
         }
     }
 

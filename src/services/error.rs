@@ -1,9 +1,20 @@
 //! Why a use case was refused: precise for the log, with a stable code for scripts. The sentence for the desk is made
 //! from it by the face that shows it.
 
-use super::{location::LocationError, notices::NoticeError};
+use super::{
+    catalogue::{PolicyDraft, ProductDraft},
+    location::LocationError,
+    notices::NoticeError,
+};
 use crate::{
-    domain::{code::CredentialError, stay::StayError},
+    domain::{
+        code::CredentialError,
+        fields::{FieldError, FieldErrors},
+        product::Level,
+        stay::StayError,
+        ticket_type::{Channel, TicketTypeError},
+    },
+    radius::attribute,
     store, voucher,
 };
 
@@ -65,6 +76,78 @@ pub enum Error {
         /// Of the ticket.
         serial: String,
     },
+    /// Only live tickets take this.
+    #[error("ticket {serial} is {status} and cannot be changed any more")]
+    NotLive {
+        /// Of the ticket.
+        serial: String,
+        /// Its status, as the command line names it.
+        status: &'static str,
+    },
+    /// The ticket type cannot be kept as it is.
+    #[error(transparent)]
+    TicketType(TicketTypeError),
+    /// The key opens another ticket type already.
+    #[error("the key {key} opens \"{by}\" already")]
+    HotkeyTaken {
+        /// 1 to 9.
+        key: u8,
+        /// Name of the other ticket type.
+        by: String,
+    },
+    /// Extra fields that are missing or wrong, by key (TX27).
+    #[error("{}", fields_text(.0))]
+    Fields(FieldErrors),
+    /// Only special tickets have values of their own (T6).
+    #[error("only special tickets take limits, rates, an expiration and a price of their own")]
+    SpecialNotTaken,
+    /// The ticket type does not offer this channel (TX29).
+    #[error("this ticket type is not delivered by {channel}")]
+    ChannelNotOffered {
+        /// Which one.
+        channel: Channel,
+    },
+    /// The channel needs an address that nobody gave.
+    #[error("say where to send the ticket by {channel}")]
+    AddressMissing {
+        /// Which one.
+        channel: Channel,
+    },
+    /// The address of a channel is none.
+    #[error("the ticket cannot be sent by {channel}: {error}")]
+    Address {
+        /// Which one.
+        channel: Channel,
+        /// Why.
+        error: FieldError,
+    },
+    /// The reference of an outside source is empty or too long.
+    #[error("a reference has 1 to {max} characters")]
+    BadReference {
+        /// Characters allowed.
+        max: usize,
+    },
+    /// The name of a batch or of a filter is empty or too long.
+    #[error("a name has 1 to {max} characters")]
+    BadName {
+        /// Characters allowed.
+        max: usize,
+    },
+    /// A batch has this name already.
+    #[error("there is a batch \"{0}\" already: choose another name")]
+    BatchNameTaken(String),
+    /// A pasted list without a line that can be issued.
+    #[error("the list has no line that can be issued")]
+    EmptyList,
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
+    /// The guest's data are erased already, or nobody has them.
+    #[error("ticket {serial} holds no data of a guest any more")]
+    NothingToErase {
+        /// Of the ticket.
+        serial: String,
+    },
     /// A number out of its range.
     #[error("{what} must be from {min} to {max}")]
     OutOfRange {
@@ -78,6 +161,29 @@ pub enum Error {
     /// Somebody else changed it since it was read.
     #[error("somebody else has changed this meanwhile: look at it again, then change it")]
     ChangedMeanwhile,
+    /// The product was changed since the editor began with it; nothing was saved. What is there now, so that both can be
+    /// shown field by field.
+    #[error("somebody else has changed product `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    ProductChanged(Box<ProductDraft>),
+    /// The same of a policy.
+    #[error("somebody else has changed policy `{}` meanwhile: look at it again, then change it", .0.json.code)]
+    PolicyChanged(Box<PolicyDraft>),
+    /// This installation has no permission to manage products (P9).
+    #[error("this installation may not manage products and policies")]
+    NotPermitted,
+    /// It belongs to a level above the one at which this installation works (P4).
+    #[error("`{code}` belongs to the level {owner}: the level {desk} may use it, not change it")]
+    OfHigherLevel {
+        /// Of the product or policy.
+        code: String,
+        /// Whose it is.
+        owner: Level,
+        /// Who wanted to change it.
+        desk: Level,
+    },
+    /// A policy's RADIUS attribute cannot be sent.
+    #[error("{0}")]
+    Attribute(#[from] attribute::Error),
     /// A setting of the Location cannot be what was asked for.
     #[error(transparent)]
     Location(#[from] LocationError),
@@ -131,7 +237,25 @@ impl Error {
             Self::NotCancellable { .. } => "not_cancellable",
             Self::NotPrintable { .. } => "not_printable",
             Self::NotUndoable { .. } => "not_undoable",
+            Self::NotLive { .. } => "not_live",
+            Self::TicketType(_) => "bad_ticket_type",
+            Self::HotkeyTaken { .. } => "hotkey_taken",
+            Self::Fields(_) => "bad_fields",
+            Self::SpecialNotTaken => "special_not_taken",
+            Self::ChannelNotOffered { .. } => "channel_not_offered",
+            Self::AddressMissing { .. } => "address_missing",
+            Self::Address { .. } => "bad_address",
+            Self::BadReference { .. } => "bad_reference",
+            Self::BadName { .. } => "bad_name",
+            Self::BatchNameTaken(_) => "batch_name_taken",
+            Self::EmptyList => "empty_list",
+            Self::Stopped => "stopped",
+            Self::NothingToErase { .. } => "nothing_to_erase",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::ProductChanged(_) | Self::PolicyChanged(_) => "changed_meanwhile",
+            Self::NotPermitted => "not_permitted",
+            Self::OfHigherLevel { .. } => "of_higher_level",
+            Self::Attribute(_) => "bad_attribute",
             Self::ChangedMeanwhile => "changed_meanwhile",
             Self::Location(error) => error.code(),
             Self::Notice(_) => "bad_notice",
@@ -141,6 +265,15 @@ impl Error {
             Self::File { .. } => "file",
         }
     }
+}
+
+/// The refused fields, in one line.
+fn fields_text(errors: &FieldErrors) -> String {
+    let all: Vec<_> = errors
+        .iter()
+        .map(|(key, error)| format!("{key}: {error}"))
+        .collect();
+    all.join("; ")
 }
 
 /// A stable name for scripts of what the store says.

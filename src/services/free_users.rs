@@ -61,6 +61,8 @@ pub(super) fn make(
         total_seconds: whole(product.total_time_min, 60),
         total_bytes: whole(product.total_data_mb, BYTES_PER_MB),
         fields: std::collections::BTreeMap::new(),
+        batch: None,
+        reference: None,
     };
     let serial = tx.insert_ticket(&new)?;
     let after = json!({ "serial": serial, "device": mac, "product": product.code });

@@ -1,24 +1,32 @@
 //! Issuing tickets: one transaction for any number of them.
 
+mod outside;
+mod plan;
+mod twins;
+
+pub use outside::{Outside, issue_from};
+pub use plan::{House, Quote};
+pub use twins::{is_same_guest, live_tickets_for};
+
 use super::{Actor, Error, Result, event, write};
 use crate::{
     domain::{
         account::Credentials,
-        allowance::BYTES_PER_MB,
         code,
-        id::{AccountId, TicketId},
-        location::Location,
+        id::{BatchId, TicketId},
         money::Money,
-        product::Product,
-        stay::Stay,
-        ticket::{self, Kind, Source, Ticket},
-        ticket_type::{CredentialStyle, Format, TicketType},
+        policy::Policy,
+        product::{Expiration, Product},
+        stay::Dates,
+        ticket::{self, Source, Status, Ticket},
+        ticket_type::Channel,
         time::Instant,
     },
-    store::{self, NewEvent, NewTicket, Store, Tx},
+    store::{NewDelivery, NewEvent, Reader, Store, Tx},
 };
-use chrono::NaiveDate;
+pub(in crate::services) use plan::Plan;
 use serde_json::json;
+use uuid::Uuid;
 
 /// Characters of a user ID at most: more than any name, room or address, less than what breaks a voucher.
 pub const USER_ID_MAX: usize = 500;
@@ -26,24 +34,125 @@ pub const USER_ID_MAX: usize = 500;
 /// Tickets of one batch at most.
 pub const BATCH_MAX: u32 = 5000;
 
-/// Codes tried before giving up: with 31^10 codes, a second collision in a row means a broken generator.
-const CODE_TRIES: usize = 5;
+/// Tickets looked through for the last request: among more undone ones, nobody means the one before.
+const LAST_LOOK: u32 = 20;
 
 /// What is asked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
     /// Name of the ticket type.
     pub ticket_type: String,
     /// Whom the ticket is for (T15).
     pub user_id: String,
-    /// First and last day, for variable and special tickets.
-    pub stay: Option<(NaiveDate, NaiveDate)>,
+    /// The dates of variable and special tickets.
+    pub stay: Option<Dates>,
     /// Simultaneous devices, where the ticket type's are not wanted.
     pub devices: Option<u16>,
     /// Chosen user name and password, for special tickets.
     pub credentials: Option<(String, String)>,
-    /// Extra fields (T8).
+    /// Extra fields (T8), by key.
     pub fields: Vec<(String, String)>,
+    /// What is special about a special ticket (T6).
+    pub special: Special,
+    /// How it reaches the guest: one row of the outbox each.
+    pub deliver: Vec<Deliver>,
+    /// Language of what the guest reads, as a tag; none = the Location's.
+    pub language: Option<String>,
+    /// What becomes of live tickets of the same guest.
+    pub same_guest: SameGuest,
+}
+
+/// Values of one special ticket in place of those of its product and policy; `None` = theirs. 0 = infinite.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Special {
+    /// What is asked for it.
+    pub price: Option<Money>,
+    /// How long it is valid from the first login.
+    pub expiration: Option<Expiration>,
+    /// Minutes in all.
+    pub total_time_min: Option<u32>,
+    /// Minutes a day.
+    pub daily_time_min: Option<u32>,
+    /// Minutes a week.
+    pub weekly_time_min: Option<u32>,
+    /// Minutes a month.
+    pub monthly_time_min: Option<u32>,
+    /// Megabytes in all.
+    pub total_data_mb: Option<u32>,
+    /// Megabytes a day.
+    pub daily_data_mb: Option<u32>,
+    /// Megabytes a week.
+    pub weekly_data_mb: Option<u32>,
+    /// Megabytes a month.
+    pub monthly_data_mb: Option<u32>,
+    /// Kilobits a second to the guest.
+    pub download_kbps: Option<u32>,
+    /// Kilobits a second from the guest.
+    pub upload_kbps: Option<u32>,
+    /// Days within which it must first be used; 0 = no such end.
+    pub use_within_days: Option<u32>,
+}
+
+impl Special {
+    /// Whether it changes what product and policy say.
+    fn has_terms(&self) -> bool {
+        let plain = Self {
+            price: self.price,
+            use_within_days: self.use_within_days,
+            ..Self::default()
+        };
+        *self != plain
+    }
+
+    /// Writes its values over those of a product and its policy.
+    fn put_into(&self, product: &mut Product, policy: &mut Policy) {
+        fn put<T: Clone>(to: &mut T, from: Option<&T>) {
+            if let Some(value) = from {
+                *to = value.clone();
+            }
+        }
+        put(&mut product.expiration, self.expiration.as_ref());
+        put(&mut product.total_time_min, self.total_time_min.as_ref());
+        put(&mut product.daily_time_min, self.daily_time_min.as_ref());
+        put(&mut product.weekly_time_min, self.weekly_time_min.as_ref());
+        put(
+            &mut product.monthly_time_min,
+            self.monthly_time_min.as_ref(),
+        );
+        put(&mut product.total_data_mb, self.total_data_mb.as_ref());
+        put(&mut product.daily_data_mb, self.daily_data_mb.as_ref());
+        put(&mut product.weekly_data_mb, self.weekly_data_mb.as_ref());
+        put(&mut product.monthly_data_mb, self.monthly_data_mb.as_ref());
+        put(&mut policy.download_kbps, self.download_kbps.as_ref());
+        put(&mut policy.upload_kbps, self.upload_kbps.as_ref());
+    }
+}
+
+/// A channel, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliver {
+    /// Which one.
+    pub channel: Channel,
+    /// E-mail address or mobile number; none = the one among the extra fields, or else the user ID if it is one.
+    pub to: Option<String>,
+}
+
+impl From<Channel> for Deliver {
+    fn from(channel: Channel) -> Self {
+        Self { channel, to: None }
+    }
+}
+
+/// What becomes of live tickets of the same guest or room ("Room 214 already has a live ticket").
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SameGuest {
+    /// They stay: this is another one.
+    #[default]
+    Another,
+    /// No ticket is issued: the one with this serial takes one device more (or as many as the request says).
+    AddDevice(u64),
+    /// Those with these serials are cancelled.
+    Replace(Vec<u64>),
 }
 
 /// What was issued.
@@ -55,6 +164,10 @@ pub struct Issued {
     pub credentials: Credentials,
     /// Code of its product.
     pub product: String,
+    /// The rows of the outbox by which it is delivered, in the order of the request.
+    pub deliveries: Vec<Uuid>,
+    /// Serials of the tickets that it replaced.
+    pub replaced: Vec<u64>,
 }
 
 /// Issues one ticket.
@@ -73,6 +186,145 @@ pub fn issue_many(
     request: Request,
     count: u32,
 ) -> Result<Vec<Issued>> {
+    check_count(count)?;
+    write(store, move |tx| {
+        issue_equal(tx, now, actor, &request, count, None)
+    })
+}
+
+/// As [`issue_many`], inside a transaction.
+pub(super) fn issue_equal(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    request: &Request,
+    count: u32,
+    batch: Option<BatchId>,
+) -> Result<Vec<Issued>> {
+    if count > 1 && request.credentials.is_some() {
+        return Err(Error::Invalid(
+            "several tickets cannot share one user name: leave it out, or issue one".to_owned(),
+        ));
+    }
+    if let SameGuest::AddDevice(serial) = request.same_guest {
+        return add_device(tx, now, actor, serial, request).map(|one| vec![one]);
+    }
+    let house = House::of(tx, &request.ticket_type)?;
+    let plan = Plan::of(&house, now, request)?;
+    let replaced = replace(tx, now, actor, &request.same_guest)?;
+    let mut issued = (0..count)
+        .map(|_| issue_one(tx, now, actor, &house, &plan, batch))
+        .collect::<Result<Vec<_>>>()?;
+    if let Some(first) = issued.first_mut() {
+        first.replaced = replaced;
+    }
+    Ok(issued)
+}
+
+/// Issues one planned ticket with its event and its deliveries.
+pub(super) fn issue_one(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    house: &House,
+    plan: &Plan,
+    batch: Option<BatchId>,
+) -> Result<Issued> {
+    let source = if actor == Actor::Cli {
+        Source::Cli
+    } else {
+        Source::Desk
+    };
+    let new = plan.ticket(house, now, source, batch);
+    let mut issued = plan.insert(tx, house, new)?;
+    note_issued(tx, now, actor, house, &issued)?;
+    issued.deliveries = deliver(
+        tx,
+        now,
+        &issued.ticket,
+        &plan.deliver,
+        plan.language.as_deref(),
+    )?;
+    Ok(issued)
+}
+
+fn note_issued(tx: &Tx<'_>, now: Instant, actor: Actor, house: &House, one: &Issued) -> Result<()> {
+    let after = json!({ "serial": one.ticket.serial, "type": house.ticket_type.name, "user_id": one.ticket.user_id });
+    let _ = tx.append_event(&NewEvent {
+        after: Some(after),
+        ..event(now, actor, "ticket.issued", one.ticket.id.0)
+    })?;
+    Ok(())
+}
+
+/// What a ticket would cost and when it would be valid. Refuses exactly what issuing it would refuse; changes nothing.
+pub fn quote(store: &Store, now: Instant, request: &Request) -> Result<Quote> {
+    store.read(|reader| Ok(quote_in(reader, now, request)))?
+}
+
+fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quote> {
+    match &request.same_guest {
+        SameGuest::AddDevice(serial) => {
+            let ticket = with_device(reader, now, *serial, request)?;
+            return Ok(Quote::of_ticket(&ticket));
+        }
+        SameGuest::Replace(serials) => {
+            for serial in serials {
+                super::cancel::check_cancellable(&reader.ticket_by_serial(*serial)?, now)?;
+            }
+        }
+        SameGuest::Another => {}
+    }
+    let house = House::of(reader, &request.ticket_type)?;
+    let quote = house.quote(now, request)?;
+    if let Some((username, _)) = &request.credentials
+        && reader.is_username_taken(username)?
+    {
+        return Err(crate::store::Error::DuplicateCredentials.into());
+    }
+    Ok(quote)
+}
+
+/// Whether a special ticket may have this user name: it can be typed and sent, and no live ticket has it (TX26).
+pub fn check_username(store: &Store, username: &str) -> Result<()> {
+    code::check_username(username)?;
+    if store.read(|reader| reader.is_username_taken(username))? {
+        return Err(crate::store::Error::DuplicateCredentials.into());
+    }
+    Ok(())
+}
+
+/// The request by which the newest ticket of the desk was issued, for issuing another like it; none where there is no
+/// such ticket. Chosen credentials are not repeated, and neither are dates that have begun.
+pub fn last_request(store: &Store, now: Instant) -> Result<Option<Request>> {
+    Ok(store.read(|reader| {
+        let rows = reader.page(
+            &crate::store::Filter::default(),
+            now,
+            crate::store::Page::First,
+            LAST_LOOK,
+        )?;
+        let last = rows.into_iter().find(|row| {
+            matches!(row.ticket.source, Source::Desk | Source::Cli)
+                && row.status != Status::Cancelled
+        });
+        let Some((ticket, ticket_type)) = last.and_then(|row| Some((row.ticket, row.ticket_type?)))
+        else {
+            return Ok(None);
+        };
+        let location = reader.location()?;
+        Ok(Some(Request {
+            ticket_type,
+            user_id: ticket.user_id.clone(),
+            stay: plan::dates_of(&ticket, location.zone),
+            devices: Some(ticket.devices),
+            fields: reader.fields(ticket.id)?.into_iter().collect(),
+            ..Request::default()
+        }))
+    })?)
+}
+
+pub(super) fn check_count(count: u32) -> Result<()> {
     if count == 0 || count > BATCH_MAX {
         return Err(Error::OutOfRange {
             what: "the number of tickets",
@@ -80,179 +332,94 @@ pub fn issue_many(
             max: u64::from(BATCH_MAX),
         });
     }
-    if count > 1 && request.credentials.is_some() {
-        return Err(Error::Invalid(
-            "several tickets cannot share one user name: leave it out, or issue one".to_owned(),
-        ));
+    Ok(())
+}
+
+/// Cancels what is replaced; tells which.
+fn replace(tx: &Tx<'_>, now: Instant, actor: Actor, same: &SameGuest) -> Result<Vec<u64>> {
+    let SameGuest::Replace(serials) = same else {
+        return Ok(Vec::new());
+    };
+    for serial in serials {
+        let _ = super::cancel::cancel_in(tx, now, actor, *serial, Some("replaced"))?;
     }
-    write(store, move |tx| {
-        let plan = Plan::of(tx, now, actor, request)?;
-        let issued = (0..count)
-            .map(|_| plan.issue(tx))
-            .collect::<Result<Vec<_>>>()?;
-        for one in &issued {
-            let after = json!({ "serial": one.ticket.serial, "type": plan.ticket_type.name, "user_id": one.ticket.user_id });
-            let _ = tx.append_event(&NewEvent {
-                after: Some(after),
-                ..event(now, actor, "ticket.issued", one.ticket.id.0)
-            })?;
-        }
-        Ok(issued)
+    Ok(serials.clone())
+}
+
+/// The ticket with one device more, not written yet.
+fn with_device(
+    reader: &Reader<'_>,
+    now: Instant,
+    serial: u64,
+    request: &Request,
+) -> Result<Ticket> {
+    let ticket = reader.ticket_by_serial(serial)?;
+    if !ticket.status(now).is_live() {
+        return Err(Error::NotLive {
+            serial: ticket::serial_text(serial),
+            status: ticket.status(now).as_str(),
+        });
+    }
+    let devices = ticket.devices.saturating_add(request.devices.unwrap_or(1));
+    Ok(Ticket { devices, ..ticket })
+}
+
+fn add_device(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    serial: u64,
+    request: &Request,
+) -> Result<Issued> {
+    let before = tx.ticket_by_serial(serial)?.devices;
+    let ticket = with_device(tx, now, serial, request)?;
+    tx.set_devices(ticket.id, ticket.devices)?;
+    let _ = tx.append_event(&NewEvent {
+        before: Some(json!({ "devices": before })),
+        after: Some(json!({ "serial": serial, "devices": ticket.devices })),
+        ..event(now, actor, "ticket.device_added", ticket.id.0)
+    })?;
+    let deliveries = deliver(
+        tx,
+        now,
+        &ticket,
+        &request.deliver,
+        request.language.as_deref(),
+    )?;
+    Ok(Issued {
+        credentials: tx.credentials(ticket.id)?,
+        product: tx.product(ticket.product)?.code,
+        deliveries,
+        replaced: Vec::new(),
+        ticket,
     })
 }
 
-/// A request weighed against the rules: everything that is the same for all tickets of a batch.
-struct Plan {
+/// Writes the rows by which a ticket is delivered.
+fn deliver(
+    tx: &Tx<'_>,
     now: Instant,
-    source: Source,
-    request: Request,
-    ticket_type: TicketType,
-    product: Product,
-    stay: Option<Stay>,
-    price: Money,
-    devices: u16,
-    location: Location,
-}
-
-impl Plan {
-    fn of(tx: &Tx<'_>, now: Instant, actor: Actor, mut request: Request) -> Result<Self> {
-        let location = tx.location()?;
-        if now >= tx.licence()?.ends_at {
-            return Err(Error::LicenceEnded);
-        }
-        let ticket_type = tx.ticket_type_by_name(&request.ticket_type)?;
-        let product = tx.product(ticket_type.product)?;
-        request.user_id.retain(|character| !character.is_control());
-        request.user_id = request.user_id.trim().into();
-        if request.user_id.is_empty() && ticket_type.user_id_required {
-            return Err(Error::UserIdRequired);
-        }
-        if request.user_id.chars().count() > USER_ID_MAX {
-            return Err(Error::UserIdTooLong { max: USER_ID_MAX });
-        }
-        let stay = match (ticket_type.format, request.stay) {
-            (Format::Variable, None) => return Err(Error::StayRequired),
-            (Format::Single, Some(_)) => return Err(Error::StayNotTaken),
-            (_, Some((first, last))) => Some(Stay::new(first, last, now, location.zone)?),
-            (_, None) => None,
-        };
-        if let Some((username, password)) = &request.credentials {
-            if ticket_type.format != Format::Special {
-                return Err(Error::CredentialsNotTaken);
-            }
-            code::check_credentials(username, password)?;
-        }
-        let devices = request.devices.unwrap_or(ticket_type.devices);
-        if devices == 0 {
-            return Err(Error::OutOfRange {
-                what: "the number of devices",
-                min: 1,
-                max: u64::from(u16::MAX),
-            });
-        }
-        let price = match (&stay, ticket_type.price_per_day) {
-            (Some(stay), Some(per_day)) => stay
-                .price(per_day)
-                .map_err(|error| Error::Invalid(error.to_string()))?,
-            _ => ticket_type.price,
-        };
-        let source = if actor == Actor::Cli {
-            Source::Cli
-        } else {
-            Source::Desk
-        };
-        Ok(Self {
-            now,
-            source,
-            request,
-            ticket_type,
-            product,
-            stay,
-            price,
-            devices,
-            location,
-        })
+    ticket: &Ticket,
+    channels: &[Deliver],
+    language: Option<&str>,
+) -> Result<Vec<Uuid>> {
+    let mut ids = Vec::with_capacity(channels.len());
+    for one in channels {
+        let id = Uuid::now_v7();
+        tx.enqueue(&NewDelivery {
+            id,
+            kind: one.channel.as_str().to_owned(),
+            subject: ticket.id.0,
+            body: json!({
+                "ticket": TicketId(ticket.id.0),
+                "serial": ticket.serial,
+                "to": one.to,
+                "language": language,
+            }),
+            created_at: now,
+            due_at: now,
+        })?;
+        ids.push(id);
     }
-
-    fn issue(&self, tx: &Tx<'_>) -> Result<Issued> {
-        let mut taken = store::Error::DuplicateCredentials;
-        for _ in 0..CODE_TRIES {
-            let credentials = self.credentials();
-            let new = self.ticket(credentials.clone());
-            match tx.insert_ticket(&new) {
-                Ok(_) => {
-                    return Ok(Issued {
-                        ticket: tx.ticket(new.id)?,
-                        credentials,
-                        product: self.product.code.clone(),
-                    });
-                }
-                Err(error @ store::Error::DuplicateCredentials) => taken = error,
-                Err(error) => return Err(error.into()),
-            }
-            // A chosen name is taken however often it is tried.
-            if self.request.credentials.is_some() {
-                break;
-            }
-        }
-        Err(taken.into())
-    }
-
-    fn ticket(&self, credentials: Credentials) -> NewTicket {
-        let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
-        let zone = self.location.zone;
-        let valid_until = self.stay.as_ref().map(|stay| stay.valid_until(zone));
-        let use_by = ticket::use_by(
-            self.ticket_type.format,
-            self.now,
-            self.ticket_type.use_within_days,
-        );
-        NewTicket {
-            id: TicketId::new(),
-            account: AccountId::new(),
-            created_at: self.now,
-            user_id: self.request.user_id.clone(),
-            kind: match self.ticket_type.format {
-                Format::Single => Kind::Individual,
-                Format::Variable => Kind::Variable,
-                Format::Special => Kind::Special,
-            },
-            source: self.source,
-            ticket_type: Some(self.ticket_type.id),
-            price: self.price,
-            devices: self.devices,
-            product: self.product.id,
-            credentials,
-            valid_from: self.stay.as_ref().map(|stay| stay.valid_from(zone)),
-            valid_until,
-            use_by,
-            // The end of a range is known from the start (TX01); a single ticket's from its first login.
-            expires_at: valid_until,
-            lapses_at: use_by.into_iter().chain(valid_until).min(),
-            total_seconds: whole(self.product.total_time_min, 60),
-            total_bytes: whole(self.product.total_data_mb, BYTES_PER_MB),
-            fields: self.request.fields.iter().cloned().collect(),
-        }
-    }
-
-    fn credentials(&self) -> Credentials {
-        let mut random = rand::rng();
-        match (&self.request.credentials, self.ticket_type.credentials) {
-            (Some((username, password)), _) => Credentials {
-                username: username.trim().to_owned(),
-                password: password.clone(),
-            },
-            (None, CredentialStyle::Code) => {
-                let code = code::generate(&mut random);
-                Credentials {
-                    username: code.clone(),
-                    password: code,
-                }
-            }
-            (None, CredentialStyle::Pair) => Credentials {
-                username: code::generate(&mut random),
-                password: code::generate(&mut random),
-            },
-        }
-    }
+    Ok(ids)
 }

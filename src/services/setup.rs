@@ -3,12 +3,13 @@
 use super::{Actor, Result, event};
 use crate::{
     domain::{
+        code::CodeForm,
         id::{LocationId, PolicyId, ProductId, TicketTypeId},
         location::{Licence, Location, Sector},
         money::{Currency, Money},
         policy::Policy,
         product::{Expiration, Level, Product, RecoverResidual},
-        ticket_type::{CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
+        ticket_type::{Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
         time::{Instant, Zone},
     },
     i18n::Language,
@@ -256,8 +257,15 @@ fn ticket_type(
         devices,
         credentials: CredentialStyle::Code,
         use_within_days: DEFAULT_USE_WITHIN_DAYS,
-        print_on_issue: true,
+        label: String::new(),
+        code: CodeForm::default(),
+        fields: Vec::new(),
+        channels: vec![Channel::Print],
+        preselected: vec![Channel::Print],
         user_id_required: true,
         position,
+        hotkey: u8::try_from(position)
+            .ok()
+            .filter(|key| (1..=9).contains(key)),
     }
 }

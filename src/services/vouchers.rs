@@ -187,6 +187,7 @@ pub(super) fn data(
             .filter(|_| ticket.first_login_at.is_none())
             .map(local),
         price: (ticket.price.minor != 0).then_some(ticket.price),
+        prices: location.prices,
         serial: ticket.serial,
         user_id: ticket.user_id,
         issued_at: local(ticket.created_at),
@@ -210,6 +211,7 @@ pub(super) fn sample(location: &Location, now: Instant, language: Language) -> V
         },
         use_by: None,
         price: None,
+        prices: location.prices,
         serial: 1,
         user_id: "Ana García".to_owned(),
         issued_at: now.with_timezone(&location.zone),

@@ -20,6 +20,7 @@ pub enum What {
     Gateway,
     Session,
     Delivery,
+    Batch,
 }
 
 /// Why the store cannot do what it was asked.

@@ -8,12 +8,12 @@
 
 use super::{
     Reader,
-    column::{Cells, int, ms},
+    column::{Cells, bytes, int, ms},
     error::Result,
     list::Filter,
     tickets::{kind_code, lower, status_code},
 };
-use crate::domain::{ticket::Status, time::Instant};
+use crate::domain::{id::BatchId, ticket::Status, time::Instant};
 use rusqlite::{Params, params};
 use std::ops::RangeInclusive;
 
@@ -70,6 +70,7 @@ enum Range {
     Created([i64; 2]),
     FirstLogin([i64; 2]),
     UserId([String; 2]),
+    Batch(BatchId),
 }
 
 impl Facets {
@@ -96,9 +97,17 @@ impl Facets {
                     self.load(reader, sql, [int(known as u64)])?;
                 }
                 if newest > seq {
-                    // Who was created when, and for whom, never changes.
-                    self.ranges
-                        .retain(|(range, _)| !matches!(range, Range::FirstLogin(_)));
+                    // Who was created when never changes, and for whom only when a guest's data are erased.
+                    let erased = reader.exists(
+                        "SELECT 1 FROM ticket_change c JOIN ticket t ON t.serial = c.serial
+                         WHERE c.seq > ?1 AND t.erased_at IS NOT NULL",
+                        [int(seq)],
+                    )?;
+                    self.ranges.retain(|(range, _)| match range {
+                        Range::FirstLogin(_) => false,
+                        Range::UserId(_) => !erased,
+                        Range::Created(_) | Range::Batch(_) => true,
+                    });
                     let sql = "SELECT DISTINCT t.serial, t.kind + 7 * (t.source = 7), t.status, t.devices, t.connections
                                FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
                     self.load(reader, sql, [int(seq)])?;
@@ -383,6 +392,7 @@ impl Reader<'_> {
             let to = format!("{from}\u{10FFFF}");
             ranges.push(Range::UserId([from, to]));
         }
+        ranges.extend(filter.batch.map(Range::Batch));
         ranges
             .into_iter()
             .map(|range| facets.range(range, young, |range| self.by_range(range)))
@@ -405,6 +415,10 @@ impl Reader<'_> {
                 "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
                  WHERE user_id_lower >= ?1 AND user_id_lower < ?2",
                 [&bounds[0], &bounds[1]],
+            ),
+            Range::Batch(id) => self.serials(
+                "SELECT serial FROM ticket INDEXED BY ticket_of_batch WHERE batch = ?1",
+                [bytes(id.0)],
             ),
         }
     }

@@ -2,21 +2,24 @@
 
 use super::{
     Reader,
-    column::{Cells, int, ms},
+    column::{Cells, bytes, int, ms},
     error::Result,
     facets::Serials,
     secrets::UsernameHash,
     tickets::{self, COLUMNS, kind_code, lower, status_code},
 };
 use crate::domain::{
+    id::BatchId,
     ticket::{Kind, Status, Ticket},
     time::Instant,
 };
 use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// Which tickets are shown; combined with AND. The default shows all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Serial number.
     pub serial: Option<u64>,
@@ -40,12 +43,15 @@ pub struct Filter {
     pub username: Option<String>,
     /// Simultaneous devices.
     pub devices: Option<u16>,
+    /// Issued in this batch.
+    pub batch: Option<BatchId>,
     /// Whether automatic free users are among them. Whoever names a serial or a user name finds it in any case.
     pub listed: Listed,
 }
 
 /// Which of what was issued and what was made by itself is listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Listed {
     /// What somebody issued, bought or asked for.
     #[default]
@@ -305,6 +311,20 @@ impl Reader<'_> {
         Ok(found)
     }
 
+    /// Live tickets with this room among their extra fields, newest first.
+    pub fn live_in_room(&self, room: &str, now: Instant, limit: u32) -> Result<Vec<Row>> {
+        let condition = Condition {
+            sql: " WHERE t.room = ? AND t.status < 2 AND (t.lapses_at IS NULL OR t.lapses_at > ?)"
+                .to_owned(),
+            params: vec![room.to_owned().into(), ms(now).into()],
+        };
+        self.rows(
+            condition,
+            now,
+            &format!("ORDER BY t.serial DESC LIMIT {limit}"),
+        )
+    }
+
     fn rows(&self, condition: Condition, now: Instant, tail: &str) -> Result<Vec<Row>> {
         let Condition { sql, params } = condition;
         let sql = format!(
@@ -392,6 +412,9 @@ impl Reader<'_> {
         }
         if let Some(devices) = filter.devices {
             all.and("t.devices = ?", [i64::from(devices).into()]);
+        }
+        if let Some(batch) = filter.batch {
+            all.and("t.batch = ?", [bytes(batch.0).to_vec().into()]);
         }
         match filter.listed {
             Listed::Automatic => all.and("t.source = 7", []),
@@ -579,6 +602,7 @@ mod tests {
                 first_login_before: login.1.map(at),
                 username: username.map(str::to_owned),
                 devices: devices.map(|devices| u16::try_from(devices).unwrap()),
+                batch: None,
                 listed,
             }
         }
@@ -1013,6 +1037,7 @@ mod tests {
             first_login_before: None,
             username: a.username.clone().or(b.username.clone()),
             devices: a.devices.or(b.devices),
+            batch: a.batch.or(b.batch),
             listed: Listed::Issued,
         };
         let all = Filter::default();

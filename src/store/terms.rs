@@ -2,13 +2,14 @@
 
 use super::{
     Reader, Tx,
-    column::{Cells, bytes, json},
-    error::{Error, Result, What},
+    column::{Cells, bytes, int, json, ms, ms_opt},
+    error::{Error, Result, What, is_unique_violation},
 };
 use crate::domain::{
     id::{AccountId, PolicyId, ProductId},
     policy::Policy,
     product::Product,
+    time::Instant,
 };
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -96,7 +97,132 @@ impl Reader<'_> {
     }
 }
 
+/// A product that an account is given in the place of the one that it had: by a recharge (A34).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignment {
+    /// The product.
+    pub product: ProductId,
+    /// Which version of it, and of its policy: mostly [`Reader::current_terms`].
+    pub terms: Terms,
+    /// Now. Totals count from here.
+    pub at: Instant,
+    /// First login with the new product: now for an account that is on line, `None` = at its next login.
+    pub first_login_at: Option<Instant>,
+    /// Total time in seconds, with what was taken over; `None` = infinite.
+    pub total_seconds: Option<u64>,
+    /// Total data in bytes likewise.
+    pub total_bytes: Option<u64>,
+    /// When the ticket expires, if that is known already.
+    pub expires_at: Option<Instant>,
+    /// The first instant at which it counts as Expired; `None` = not known yet, or never.
+    pub lapses_at: Option<Instant>,
+}
+
+/// How many accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AccountCount {
+    /// Whose ticket is No use or In use.
+    pub live: u64,
+    /// Expired and cancelled ones too.
+    pub all: u64,
+}
+
+impl Reader<'_> {
+    /// The accounts that hold a product.
+    pub fn accounts_of_product(&self, id: ProductId) -> Result<AccountCount> {
+        let sql = "SELECT (SELECT count(*) FROM ticket WHERE product = ?1 AND status < 2),
+                          (SELECT count(*) FROM ticket WHERE product = ?1)";
+        let count = self.one(sql, [bytes(id.0)], account_count)?;
+        Ok(count.unwrap_or_default())
+    }
+
+    /// The accounts that are held to a policy, in whichever version.
+    pub fn accounts_of_policy(&self, id: PolicyId) -> Result<AccountCount> {
+        let sql = "WITH version AS MATERIALIZED (SELECT id FROM policy_version WHERE policy = ?1)
+                   SELECT (SELECT count(*) FROM ticket INDEXED BY ticket_live_of_product
+                           WHERE status < 2 AND policy_version IN (SELECT id FROM version)),
+                          (SELECT count(*) FROM ticket INDEXED BY ticket_of_product
+                           WHERE policy_version IN (SELECT id FROM version))";
+        let count = self.one(sql, [bytes(id.0)], account_count)?;
+        Ok(count.unwrap_or_default())
+    }
+}
+
+fn account_count(row: &Row<'_>) -> rusqlite::Result<AccountCount> {
+    let c = Cells::of(row);
+    Ok(AccountCount {
+        live: c.count()?,
+        all: c.count()?,
+    })
+}
+
 impl Tx<'_> {
+    /// The version that a product is for whoever is sold exactly this: the current one, another that is the same, or a
+    /// new one made for this account alone (a special ticket, whose values may all differ). Its id is that of the product
+    /// it was made from.
+    pub fn product_terms(&self, product: &Product) -> Result<ProductVersion> {
+        let current = self.product_version(product.id)?;
+        if self.product_at(current)? == *product {
+            return Ok(current);
+        }
+        let sql = "SELECT max(id) FROM product_version WHERE product = ?1 AND body = ?2";
+        let same = self.one(sql, params![bytes(product.id.0), json(product)?], |row| {
+            row.get::<_, Option<i64>>(0)
+        })?;
+        match same.flatten() {
+            Some(id) => Ok(ProductVersion(id)),
+            None => self.keep_product(product),
+        }
+    }
+
+    /// The same for a policy.
+    pub fn policy_terms(&self, policy: &Policy) -> Result<PolicyVersion> {
+        let current = self.policy_version(policy.id)?;
+        if self.policy_at(current)? == *policy {
+            return Ok(current);
+        }
+        let sql = "SELECT max(id) FROM policy_version WHERE policy = ?1 AND body = ?2";
+        let same = self.one(sql, params![bytes(policy.id.0), json(policy)?], |row| {
+            row.get::<_, Option<i64>>(0)
+        })?;
+        match same.flatten() {
+            Some(id) => Ok(PolicyVersion(id)),
+            None => self.keep_policy(policy),
+        }
+    }
+
+    /// Gives an account another product. An Expired ticket is In use again, which nothing else does (DESIGN 2); one that
+    /// was not used yet stays No use, and what it was used before stays counted. A Cancelled one is [`Error::NotLive`],
+    /// and so is none else; an Expired one whose name a live ticket has taken is [`Error::DuplicateCredentials`] (TX26).
+    pub fn assign(&self, account: AccountId, new: &Assignment) -> Result<()> {
+        let sql = "UPDATE ticket SET product = ?2, product_version = ?3, policy_version = ?4, product_assigned_at = ?5,
+                          product_first_login_at = ?6, total_seconds = ?7, total_bytes = ?8, expires_at = ?9,
+                          lapses_at = ?10, baseline_seconds = session_seconds,
+                          baseline_bytes = upload_bytes + download_bytes,
+                          status = CASE WHEN first_login_at IS NULL THEN 0 ELSE 1 END
+                   WHERE account = ?1 AND status < 3";
+        let params = params![
+            bytes(account.0),
+            bytes(new.product.0),
+            new.terms.product.0,
+            new.terms.policy.0,
+            ms(new.at),
+            ms_opt(new.first_login_at),
+            new.total_seconds.map(int),
+            new.total_bytes.map(int),
+            ms_opt(new.expires_at),
+            ms_opt(new.lapses_at),
+        ];
+        match self.execute(sql, params) {
+            Ok(0) => Err(Error::NotLive {
+                serial: self.ticket_of(account)?.serial,
+            }),
+            Ok(_) => Ok(()),
+            Err(error) if is_unique_violation(&error) => Err(Error::DuplicateCredentials),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Keeps a product as it is now as a version: that of a change, or one made for a single account, whose id is that of
     /// the product it was made from.
     pub fn keep_product(&self, product: &Product) -> Result<ProductVersion> {

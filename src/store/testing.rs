@@ -5,6 +5,7 @@ use super::{Counters, FirstLogin, NewDelivery, NewEvent, NewTicket, RefusedLogin
 use crate::domain::{
     account::Credentials,
     allowance::DayUsage,
+    code::CodeForm,
     gateway::{Gateway, Network, Vendor},
     id::{
         AccountId, GatewayId, LocationId, PolicyId, ProductId, SessionId, TicketId, TicketTypeId,
@@ -17,7 +18,7 @@ use crate::domain::{
     product::{Expiration, Level, Product, RecoverResidual},
     session::Session,
     ticket::{Kind, Source},
-    ticket_type::{CredentialStyle, Format, TicketType},
+    ticket_type::{Channel, CredentialStyle, Format, TicketType},
     time::Instant,
 };
 use chrono::{Duration, TimeZone as _, Utc};
@@ -126,9 +127,14 @@ pub(super) fn ticket_type(name: &str, product: ProductId) -> TicketType {
         devices: 2,
         credentials: CredentialStyle::Code,
         use_within_days: 180,
-        print_on_issue: true,
+        label: String::new(),
+        code: CodeForm::default(),
+        fields: Vec::new(),
+        channels: vec![Channel::Print],
+        preselected: vec![Channel::Print],
         user_id_required: false,
         position: 1,
+        hotkey: Some(1),
     }
 }
 
@@ -213,6 +219,8 @@ impl House {
             total_seconds: None,
             total_bytes: Some(1 << 40),
             fields: BTreeMap::new(),
+            batch: None,
+            reference: None,
         }
     }
 

@@ -2,24 +2,26 @@
 
 use super::{
     Reader, Removed, Tx,
-    column::{Cells, bytes, word},
+    column::{Cells, bytes, json, word},
     error::{Error, Result, What},
 };
 use crate::domain::{
+    code::CodeForm,
     id::{ProductId, TicketTypeId},
     money::Money,
     ticket_type::TicketType,
 };
 use rusqlite::{Row, params};
 
-const SELECT: &str = "SELECT id, name, format, product, price, (SELECT currency FROM location), price_per_day,
-                             devices, credentials, use_within_days, print_on_issue, user_id_required, position
+const SELECT: &str = "SELECT id, name, label, format, product, price, (SELECT currency FROM location), price_per_day,
+                             devices, credentials, code_length, code_prefix, use_within_days, fields, channels,
+                             preselected, user_id_required, position, hotkey
                       FROM ticket_type";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<TicketType> {
     let c = Cells::of(row);
     let id = TicketTypeId(c.uuid()?);
-    let name = c.get()?;
+    let (name, label) = (c.get()?, c.get()?);
     let format = c.word()?;
     let product = ProductId(c.uuid()?);
     let price = c.money()?;
@@ -30,16 +32,24 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<TicketType> {
     Ok(TicketType {
         id,
         name,
+        label,
         format,
         product,
         price,
         price_per_day,
         devices: c.get()?,
         credentials: c.word()?,
+        code: CodeForm {
+            length: c.get()?,
+            prefix: c.get()?,
+        },
         use_within_days: c.get()?,
-        print_on_issue: c.get()?,
+        fields: c.json()?,
+        channels: c.json()?,
+        preselected: c.json()?,
         user_id_required: c.get()?,
         position: c.get()?,
+        hotkey: c.get()?,
     })
 }
 
@@ -68,16 +78,18 @@ impl Tx<'_> {
     /// Adds a ticket type; its name must be free.
     pub fn add_ticket_type(&self, ticket_type: &TicketType) -> Result<()> {
         let sql = "INSERT INTO ticket_type (id, name, format, product, price, price_per_day, devices, credentials,
-                                            use_within_days, print_on_issue, user_id_required, position)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+                                            use_within_days, user_id_required, position, label, code_length,
+                                            code_prefix, fields, channels, preselected, hotkey)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
         self.write_ticket_type(sql, ticket_type)
     }
 
     /// Changes a ticket type. Tickets that were issued from it stay as they are.
     pub fn update_ticket_type(&self, ticket_type: &TicketType) -> Result<()> {
         let sql = "UPDATE ticket_type SET name = ?2, format = ?3, product = ?4, price = ?5, price_per_day = ?6,
-                          devices = ?7, credentials = ?8, use_within_days = ?9, print_on_issue = ?10,
-                          user_id_required = ?11, position = ?12
+                          devices = ?7, credentials = ?8, use_within_days = ?9, user_id_required = ?10,
+                          position = ?11, label = ?12, code_length = ?13, code_prefix = ?14, fields = ?15,
+                          channels = ?16, preselected = ?17, hotkey = ?18
                    WHERE id = ?1";
         self.write_ticket_type(sql, ticket_type)
     }
@@ -99,9 +111,15 @@ impl Tx<'_> {
             t.devices,
             word(&t.credentials)?,
             t.use_within_days,
-            t.print_on_issue,
             t.user_id_required,
             t.position,
+            t.label,
+            t.code.length,
+            t.code.prefix,
+            json(&t.fields)?,
+            json(&t.channels)?,
+            json(&t.preselected)?,
+            t.hotkey,
         ];
         match self.execute(sql, params) {
             Ok(0) => Err(Error::not_found(What::TicketType, &t.name)),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     account::{Account, Credentials},
-    id::{AccountId, ProductId, TicketId, TicketTypeId},
+    id::{AccountId, BatchId, ProductId, TicketId, TicketTypeId},
     money::Money,
     ticket::{Kind, Source, Status, Ticket},
     time::Instant,
@@ -58,6 +58,10 @@ pub struct NewTicket {
     pub total_bytes: Option<u64>,
     /// Extra fields (T8).
     pub fields: BTreeMap<String, String>,
+    /// The batch that it is issued in.
+    pub batch: Option<BatchId>,
+    /// How its source names what it is issued for; unique for the source (TX31).
+    pub reference: Option<String>,
 }
 
 /// What the first accepted login of a ticket, or the first one with a new product, makes of it.
@@ -225,6 +229,17 @@ impl Reader<'_> {
         self.one(&sql, [param], |row| ticket(&Cells::of(row)))
     }
 
+    /// The ticket that was issued for this reference of an outside source (TX31).
+    pub fn ticket_by_reference(&self, source: Source, reference: &str) -> Result<Option<Ticket>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM ticket t WHERE t.source = ?1 AND t.reference = ?2");
+        self.one(
+            &sql,
+            params![code_of(&SOURCES, &source), reference],
+            |row| ticket(&Cells::of(row)),
+        )
+    }
+
     /// Whether a live ticket has this user name (TX26).
     pub fn is_username_taken(&self, username: &str) -> Result<bool> {
         let UsernameHash(hash) = self.secrets.username_hash(username);
@@ -320,9 +335,9 @@ impl Tx<'_> {
         let sql = "INSERT INTO ticket (id, serial, created_at, user_id, user_id_lower, kind, source, ticket_type, price,
                        devices, valid_from, valid_until, use_by, expires_at, lapses_at, fields, account, product,
                        product_assigned_at, total_seconds, total_bytes, username_hash, credentials_sealed,
-                       product_version, policy_version)
+                       product_version, policy_version, batch, reference)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?3, ?19,
-                           ?20, ?21, ?22, ?23, ?24)";
+                           ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
         let terms = self.current_terms(new.product)?;
         let fields = if new.fields.is_empty() {
             None
@@ -357,6 +372,8 @@ impl Tx<'_> {
                 self.seal_credentials(new.id, &new.credentials)?,
                 terms.product.0,
                 terms.policy.0,
+                new.batch.map(|id| bytes(id.0)),
+                new.reference,
             ],
         );
         match inserted {
@@ -390,6 +407,12 @@ impl Tx<'_> {
         }
         let serial = self.ticket(id)?.serial;
         Err(Error::NotLive { serial })
+    }
+
+    /// Changes how many devices a ticket is for.
+    pub fn set_devices(&self, id: TicketId, devices: u16) -> Result<()> {
+        let sql = "UPDATE ticket SET devices = ?2 WHERE id = ?1";
+        self.execute_one(sql, params![bytes(id.0), devices], What::Ticket, id)
     }
 
     /// Makes a live ticket Expired, for instance because its totals are used up; tells whether it was live.

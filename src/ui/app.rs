@@ -14,7 +14,11 @@ use super::{
     context::{Answer, Context},
     screen::{self, Ask, Page, Screens},
 };
-use crate::{domain::ticket::Ticket, i18n::Language, store::Store};
+use crate::{
+    domain::{id::BatchId, ticket::Ticket},
+    i18n::Language,
+    store::Store,
+};
 use engine::{Engine, Standing};
 use iced::{Subscription, Task, window};
 use notes::Notes;
@@ -105,6 +109,8 @@ pub enum Message {
     Changed,
     /// The numbers of the status line.
     Standing(engine::Numbers),
+    /// The Location as it is now.
+    LocationRead(Answer<crate::domain::location::Location>),
     /// A second has passed.
     Tick,
     /// On a screen.
@@ -170,6 +176,7 @@ impl App {
             Message::EngineTold(told) => self.engine_told(told),
             Message::Changed => self.changed(),
             Message::Standing(numbers) => self.with_house(|house| house.counted(numbers)),
+            Message::LocationRead(read) => self.with_house(|house| house.location_read(read)),
             Message::Tick => self.tick(),
             Message::Screen(message) => self.screen(message),
             Message::Open(page) => self.with_house(|house| house.open(page)),
@@ -265,6 +272,7 @@ impl App {
             tasks.push(match ask {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
+                Ask::ShowBatch(batch) => house.show_batch(batch),
                 Ask::IssueFor {
                     user_id,
                     ticket_type,
@@ -400,6 +408,12 @@ impl House {
         self.screens.back(&self.context).map(Message::Screen)
     }
 
+    fn show_batch(&mut self, batch: BatchId) -> Task<Message> {
+        self.screens
+            .show_batch(batch, &self.context)
+            .map(Message::Screen)
+    }
+
     fn issue_for(&mut self, user_id: String, ticket_type: Option<String>) -> Task<Message> {
         self.screens
             .issue_for(user_id, ticket_type, &self.context)
@@ -421,7 +435,22 @@ impl House {
     fn changed(&mut self) -> Task<Message> {
         let counted = self.count();
         let refreshed = self.screens.refresh(&self.context).map(Message::Screen);
-        Task::batch([counted, refreshed])
+        let location = self.context.ask(
+            |store, _| crate::services::location::show(store),
+            Message::LocationRead,
+        );
+        Task::batch([counted, refreshed, location])
+    }
+
+    /// The zone, the currency and the way prices are written are everywhere on the screens.
+    fn location_read(&mut self, read: Answer<crate::domain::location::Location>) -> Task<Message> {
+        // What cannot be read is said by the screen that shows it.
+        if let Ok(location) = read
+            && location != *self.context.location
+        {
+            self.context.location = std::sync::Arc::new(location);
+        }
+        Task::none()
     }
 
     fn undo(&self, serial: u64) -> Task<Message> {

@@ -4,7 +4,7 @@ use super::{context::Context, theme::Tone};
 use crate::{
     domain::{
         money::Money,
-        product::Product,
+        product::{Level, Product},
         ticket::{Kind, Status},
         ticket_type::{Format, TicketType},
         time::{self, Instant},
@@ -48,9 +48,28 @@ impl Context {
         self::date(self.language, date)
     }
 
+    /// `21 Nov`.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        short_date(self.language, date)
+    }
+
+    /// A number with a decimal point as this language writes it.
+    pub fn decimal(&self, number: &str) -> String {
+        number.replace('.', &point(self.language).to_string())
+    }
+
+    /// The word of a level (P4).
+    pub fn level(&self, level: Level) -> String {
+        match level {
+            Level::System => t!(self.words(), "level-system"),
+            Level::Reseller => t!(self.words(), "level-reseller"),
+            Level::Manager => t!(self.words(), "level-manager"),
+        }
+    }
+
     /// `€12.00` or `12,00 €`.
     pub fn price(&self, money: Money) -> String {
-        voucher::price(self.language, money)
+        voucher::price_with(self.language, self.location.prices.separators, money)
     }
 
     /// What a ticket of this type costs, on its tile and in lists.
@@ -114,6 +133,15 @@ pub fn ticket_format(words: &Words, format: Format) -> String {
         Format::Single => t!(words, "format-single"),
         Format::Variable => t!(words, "format-variable"),
         Format::Special => t!(words, "format-special"),
+    }
+}
+
+/// The word for a gender, by its key.
+pub fn gender(words: &Words, key: &str) -> String {
+    match key {
+        "female" => t!(words, "gender-female"),
+        "male" => t!(words, "gender-male"),
+        _ => t!(words, "gender-other"),
     }
 }
 

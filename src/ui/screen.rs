@@ -6,6 +6,7 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+mod draft;
 pub mod guests;
 pub mod location;
 pub mod messages;
@@ -24,6 +25,7 @@ use super::{
     theme::Tone,
     widget::{self, Dialog},
 };
+use crate::domain::id::BatchId;
 use desk::Desk;
 use guests::Guests;
 use iced::{
@@ -88,6 +90,8 @@ pub enum Ask {
     Tell(Note),
     /// Take back the issue of this ticket.
     Undo(u64),
+    /// Show the tickets of this batch in the list.
+    ShowBatch(BatchId),
     /// Go to the desk with a form for this guest.
     IssueFor {
         /// Whom the ticket is for.
@@ -379,6 +383,13 @@ impl Screens {
     /// Whether something on the page changes by the second.
     pub fn is_counting(&self, context: &Context) -> bool {
         shown!(self, shared, |screen, _wrap| screen.is_counting(context))
+    }
+
+    /// Shows the tickets of a batch in the list.
+    pub fn show_batch(&mut self, batch: BatchId, context: &Context) -> Task<Message> {
+        let shown = self.tickets.show_batch(batch, context);
+        let opened = self.open(Page::Tickets, context);
+        Task::batch([shown.map(Message::Tickets), opened])
     }
 
     /// Opens the desk with the form for this guest, of the same ticket type where it is still offered.

@@ -3,12 +3,15 @@
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
 pub mod messages;
+pub mod tickets;
 
 use super::context::Context;
 use crate::{
-    domain::{code::CredentialError, location::MAX_GRACE_MIN, stay::StayError, ticket},
+    domain::{
+        code::CredentialError, location::MAX_GRACE_MIN, product::Level, stay::StayError, ticket,
+    },
     i18n::{Language, Words},
-    radius::server,
+    radius::{attribute, server},
     services::{
         self, engine,
         location::{self, LocationError},
@@ -93,6 +96,43 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::NotUndoable { serial } => {
             Sentence::alone(t!(words, "error-not-undoable", serial = serial.as_str()))
         }
+        E::NotLive { serial, .. } => {
+            Sentence::alone(t!(words, "error-not-live", serial = serial.as_str()))
+        }
+        E::TicketType(error) => Sentence::alone(tickets::ticket_type(words, error)),
+        E::HotkeyTaken { key, by } => Sentence::alone(t!(
+            words,
+            "ticket-type-error-hotkey-taken",
+            key = number(*key),
+            name = by.as_str()
+        )),
+        E::Fields(errors) => tickets::all_fields(words, errors),
+        E::SpecialNotTaken => Sentence::alone(t!(words, "error-special-not-taken")),
+        E::ChannelNotOffered { channel } => Sentence::alone(t!(
+            words,
+            "error-channel-not-offered",
+            channel = tickets::channel(words, *channel)
+        )),
+        E::AddressMissing { channel } => Sentence::alone(t!(
+            words,
+            "error-address-missing",
+            channel = tickets::channel(words, *channel)
+        )),
+        E::Address { error, .. } => Sentence::alone(tickets::field(words, error)),
+        E::BadReference { max } => {
+            Sentence::alone(t!(words, "error-reference", max = number(*max)))
+        }
+        E::BadName { max } => Sentence::alone(t!(words, "error-name", max = number(*max))),
+        E::BatchNameTaken(name) => {
+            Sentence::alone(t!(words, "error-batch-name-taken", name = name.as_str()))
+        }
+        E::EmptyList => Sentence::alone(t!(words, "error-empty-list")),
+        E::Stopped => Sentence::alone(t!(words, "error-stopped")),
+        E::NothingToErase { serial } => Sentence::alone(t!(
+            words,
+            "error-nothing-to-erase",
+            serial = serial.as_str()
+        )),
         E::OutOfRange { min, max, .. } => Sentence::alone(t!(
             words,
             "error-out-of-range",
@@ -103,12 +143,55 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             t!(words, "error-changed-meanwhile"),
             t!(words, "error-changed-meanwhile-do"),
         ),
+        E::ProductChanged(_) | E::PolicyChanged(_) => Sentence::new(
+            t!(words, "error-changed-meanwhile"),
+            t!(words, "error-changed-meanwhile-do"),
+        ),
+        E::NotPermitted => Sentence::new(
+            t!(words, "error-not-permitted"),
+            t!(words, "error-not-permitted-do"),
+        ),
+        E::OfHigherLevel { code, owner, .. } => {
+            let happened = match owner {
+                Level::System => t!(words, "error-of-system", code = code.as_str()),
+                _ => t!(words, "error-of-reseller", code = code.as_str()),
+            };
+            Sentence::new(happened, t!(words, "error-of-higher-level-do"))
+        }
+        E::Attribute(error) => Sentence::alone(radius_attribute(words, error)),
         E::Location(error) => Sentence::alone(location(words, error)),
         E::Notice(error) => Sentence::alone(notice(words, error)),
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
+    }
+}
+
+/// Why a policy's attribute cannot be sent.
+pub fn radius_attribute(words: &Words, error: &attribute::Error) -> String {
+    use attribute::Error as E;
+    match error {
+        E::Unknown(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
+        E::Value { name, value, .. } => {
+            t!(
+                words,
+                "error-attribute-value",
+                name = name.to_owned(),
+                value = value.as_str()
+            )
+        }
+        E::Long { name, maximum, .. } => {
+            t!(
+                words,
+                "error-attribute-long",
+                name = name.to_owned(),
+                max = number(maximum)
+            )
+        }
+        E::Ours(name) => t!(words, "error-attribute-ours", name = name.to_owned()),
+        E::Tag(name) => t!(words, "error-attribute-tag", name = name.as_str()),
+        E::Line(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
     }
 }
 
@@ -204,6 +287,8 @@ pub fn stay(words: &Words, error: &StayError) -> String {
     match error {
         StayError::EndBeforeStart { .. } => t!(words, "error-stay-backwards"),
         StayError::StartInPast { .. } => t!(words, "error-stay-past"),
+        StayError::CheckedOut { .. } => t!(words, "error-stay-checked-out"),
+        StayError::TooLong => tickets::stay_too_long(words),
     }
 }
 

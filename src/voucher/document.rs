@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    domain::money::Money,
+    domain::{location::Prices, money::Money},
     i18n::{Language, Words},
     t,
 };
@@ -96,6 +96,8 @@ pub struct VoucherData {
     pub use_by: Option<LocalTime>,
     /// What was asked for it; none prints no price.
     pub price: Option<Money>,
+    /// How prices are written in this Location, and the tax in them.
+    pub prices: Prices,
     /// Serial number, unique in the Location.
     pub serial: u64,
     /// Who it is for; may be empty.
@@ -363,9 +365,10 @@ fn facts(data: &VoucherData, language: Language) -> Vec<Block> {
             .chain(password.map(|(label, value)| (label, visible(value))))
     });
     let devices = (t!(words, "voucher-devices"), data.devices.to_string());
-    let price = data
-        .price
-        .map(|money| (t!(words, "voucher-price"), words::price(language, money)));
+    let price = data.price.map(|money| {
+        let price = words::price_in(language, &data.prices, money);
+        (t!(words, "voucher-price"), price)
+    });
     let guest = Some(clean(&data.user_id))
         .filter(|name| !name.is_empty())
         .map(|name| (t!(words, "voucher-guest"), name));
@@ -426,6 +429,7 @@ mod tests {
             validity: Validity::Unlimited,
             use_by: None,
             price: None,
+            prices: Prices::default(),
             serial: 1,
             user_id: String::new(),
             issued_at: noon,

@@ -2,7 +2,10 @@
 
 use super::LocalTime;
 use crate::{
-    domain::money::Money,
+    domain::{
+        location::{Prices, Separators},
+        money::Money,
+    },
     i18n::{Language, Words},
     t,
 };
@@ -51,10 +54,45 @@ pub fn duration(words: &Words, seconds: u64) -> String {
 
 /// "€12.00" in English, "12,00 €" in Spanish and Italian; a currency without a sign of its own keeps its code.
 pub fn price(language: Language, money: Money) -> String {
-    let (point, group) = match language {
-        Language::English => (".", ","),
-        Language::Spanish | Language::Italian => (",", "."),
-    };
+    price_with(language, Separators::default(), money)
+}
+
+/// The same with the separators of a Location, and with the tax that is in it, where a rate is set: "12,00 € (IVA 22 %
+/// incluida)".
+pub fn price_in(language: Language, prices: &Prices, money: Money) -> String {
+    let price = price_with(language, prices.separators, money);
+    if prices.tax_percent.is_zero() || money.minor == 0 {
+        return price;
+    }
+    let rate = tax_rate(language, prices);
+    t!(
+        language.words(),
+        "voucher-price-tax",
+        price = price,
+        rate = rate
+    )
+}
+
+/// A tax rate in a language: "5.5", "5,5".
+pub fn tax_rate(language: Language, prices: &Prices) -> String {
+    let (point, _) = signs(language, prices.separators);
+    prices
+        .tax_percent
+        .normalize()
+        .to_string()
+        .replace('.', point)
+}
+
+fn signs(language: Language, separators: Separators) -> (&'static str, &'static str) {
+    match language {
+        Language::English => separators.signs(".", ","),
+        Language::Spanish | Language::Italian => separators.signs(",", "."),
+    }
+}
+
+/// With the separators of a Location, without a word about tax.
+pub fn price_with(language: Language, separators: Separators, money: Money) -> String {
+    let (point, group) = signs(language, separators);
     let figures = money.format(point, group);
     // Set in type, a minus is as wide as a plus.
     let (sign, figures) = figures
@@ -142,6 +180,37 @@ mod tests {
             86400 + 7200 + 60,
             ["1 day 2 hours", "1 día 2 horas", "1 giorno 2 ore"],
         );
+    }
+
+    #[test]
+    fn prices_of_a_location() {
+        use crate::domain::location::Separator::{Comma, Point, Space};
+        let money = Money {
+            minor: 123450,
+            currency: Currency(*b"EUR"),
+        };
+        let check = |decimal, thousands, tax: &str, expected: [&str; 3]| {
+            let prices = Prices {
+                separators: Separators { decimal, thousands },
+                tax_percent: tax.parse().unwrap(),
+            };
+            assert_eq!(
+                Language::ALL.map(|language| price_in(language, &prices, money)),
+                expected
+            );
+        };
+        let swiss = [
+            "€1\u{a0}234.50",
+            "1\u{a0}234.50\u{a0}€",
+            "1\u{a0}234.50\u{a0}€",
+        ];
+        check(Point, Space, "0", swiss);
+        let taxed = [
+            "€1.234,50 (incl. 5,5% tax)",
+            "1.234,50\u{a0}€ (IVA 5,5\u{a0}% incluido)",
+            "1.234,50\u{a0}€ (IVA 5,5\u{a0}% inclusa)",
+        ];
+        check(Comma, Point, "5.500", taxed);
     }
 
     #[test]

@@ -7,17 +7,17 @@ use iced::keyboard::{
 };
 use innkeeper::{
     domain::ticket_type::TicketType,
-    services::{Actor, catalogue, now},
+    services::{Actor, now, ticket_types},
     store::Store,
 };
 
 fn names(store: &Store) -> Vec<String> {
-    let types = catalogue::ticket_types(store).unwrap();
+    let types = ticket_types::all(store).unwrap();
     types.into_iter().map(|(one, _)| one.name).collect()
 }
 
 fn named(store: &Store, name: &str) -> TicketType {
-    catalogue::ticket_type(store, name).unwrap()
+    ticket_types::get(store, name).unwrap()
 }
 
 /// The screen, with its table in focus and its first row selected.
@@ -90,7 +90,7 @@ fn what_another_desk_saved_meanwhile_is_not_overwritten_unseen() {
         devices: 7,
         ..named(&store, "Lobby hour")
     };
-    let _ = catalogue::edit_ticket_type(&store, now(), Actor::Cli, theirs).unwrap();
+    let _ = ticket_types::edit(&store, now(), Actor::Cli, theirs).unwrap();
     window.types("!").press("enter");
     window.shows("Another desk has changed this ticket type meanwhile");
     assert_eq!(named(&store, "Lobby hour").devices, 7);

@@ -33,6 +33,7 @@ pub(crate) fn voucher() -> VoucherData {
         devices: 2,
         validity: Validity::FromFirstLogin { seconds: 3 * 86400 },
         use_by: Some(local(2026, 7, 30, 12, 0)),
+        prices: innkeeper::domain::location::Prices::default(),
         price: Some(Money {
             minor: 1200,
             currency: Currency(*b"EUR"),

@@ -17,7 +17,7 @@ use crate::{
         location::{FreeName, free_username},
         login::{Grant, LicenceState, Refusal},
         mac::Mac,
-        ticket::Source,
+        ticket::{Source, Status},
         time::Instant,
     },
     radius::service::{Login, LoginAnswer, Verdict},
@@ -181,7 +181,13 @@ impl Engine {
             lapses_at: expires_at,
         };
         let _ = tx.first_login(id, &first)?;
-        Ok(Made::Anew(Box::new(load()?), verdict))
+        let mut loaded = loaded;
+        let ticket = &mut loaded.record.ticket;
+        ticket.stored_status = Status::InUse;
+        ticket.first_login_at = Some(now);
+        ticket.expires_at = expires_at;
+        loaded.record.account.product_first_login_at = Some(now);
+        Ok(Made::Anew(Box::new(loaded), verdict))
     }
 
     /// The account is on the disk: the device is answered.

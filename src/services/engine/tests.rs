@@ -28,7 +28,7 @@ use crate::{
         product::ProductJson,
         session::Session,
         ticket::{Status, Ticket},
-        ticket_type::{CredentialStyle, Format, TicketType},
+        ticket_type::{Channel, CredentialStyle, Format, TicketType},
         time::Instant,
     },
     i18n::Language,
@@ -42,6 +42,7 @@ use crate::{
     services::{
         Actor, catalogue, gateways, issue,
         setup::{self, NewLocation},
+        ticket_types,
         tickets::{self, Detail},
     },
     store::{Delivery, Store},
@@ -196,12 +197,16 @@ impl House {
             devices,
             credentials: CredentialStyle::Code,
             use_within_days: 180,
-            print_on_issue: false,
+            label: String::new(),
+            code: crate::domain::code::CodeForm::default(),
+            fields: Vec::new(),
+            channels: vec![Channel::Print],
+            preselected: Vec::new(),
             user_id_required: false,
             position: 0,
+            hotkey: None,
         };
-        let _ =
-            catalogue::add_ticket_type(&self.store, self.now(), Actor::Desk, ticket_type).unwrap();
+        let _ = ticket_types::add(&self.store, self.now(), Actor::Desk, ticket_type).unwrap();
         let request = issue::Request {
             ticket_type: name,
             ..request

@@ -32,23 +32,27 @@ UPDATE ticket SET (product_version, policy_version) =
     (SELECT product.version, policy.version FROM product JOIN policy ON policy.id = product.policy
      WHERE product.id = ticket.product);
 
--- Work on many accounts that goes on after a crash: it moves its cursor in the transaction of each batch.
+-- Work on many accounts that goes on after a crash: it moves its cursor in the transaction of each batch. Nothing refers to
+-- the product: a job may outlive it.
 CREATE TABLE job (
-    id               BLOB PRIMARY KEY,
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
     kind             TEXT    NOT NULL CHECK (kind IN ('users', 'policy')),
-    product          BLOB    NOT NULL REFERENCES product (id) ON DELETE CASCADE,
-    product_version  INTEGER NOT NULL,
+    product          BLOB    NOT NULL,
+    product_version  INTEGER NOT NULL, -- what the accounts are brought to
     policy_version   INTEGER NOT NULL,
     actor            TEXT    NOT NULL,
-    created_at       INTEGER NOT NULL,
+    started_at       INTEGER NOT NULL,
     total            INTEGER NOT NULL, -- accounts counted at the start
     done             INTEGER NOT NULL DEFAULT 0, -- accounts looked at
     changed          INTEGER NOT NULL DEFAULT 0, -- accounts that were not up to date
     last_serial      INTEGER NOT NULL DEFAULT 0, -- tickets up to this serial are done
-    state            TEXT    NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'cancelled', 'done')),
-    ended_at         INTEGER
+    ended_at         INTEGER,
+    cancelled        INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1))
 ) STRICT;
-CREATE INDEX job_running ON job (created_at) WHERE state = 'running';
--- The tickets of a product in the order of the job.
+CREATE INDEX job_running ON job (id) WHERE ended_at IS NULL;
+
+-- The accounts of a product that can still change, in the order of a job; and how many live under which policy. All of
+-- them are counted by the second.
+CREATE INDEX ticket_live_of_product ON ticket (product, serial, policy_version) WHERE status < 2;
 DROP INDEX ticket_of_product;
-CREATE INDEX ticket_of_product ON ticket (product, serial);
+CREATE INDEX ticket_of_product ON ticket (product, policy_version);

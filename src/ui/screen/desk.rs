@@ -1,49 +1,58 @@
 //! The desk: ticket types as tiles, the form of the one that was chosen, the newest tickets, the slip of the last one.
 
+mod batch;
 mod form;
 mod listing;
+mod names;
 mod slip;
+mod view;
 mod work;
 
 use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, focus};
 use crate::{
     domain::{
         ticket::{Status, Ticket, serial_text},
-        ticket_type::Format,
+        ticket_type::{Channel, Format},
+        time::Instant,
     },
-    services::{Actor, Error, cancel, issue::Request},
-    store::Row,
+    services::{
+        Actor, Error, batches, cancel,
+        issue::{self, Deliver, House, Request, SameGuest},
+    },
+    store::{Batch, Row, Store},
     t,
     ui::{
-        Element,
         context::{Answer, Context, Question},
-        icon::Icon,
-        scale::{self, Space},
         theme::Tone,
-        widget::{self, Dialog, button, dialog, table::Event, tile},
+        widget::{self, Dialog, dialog, table::Event},
     },
 };
+use batch::BatchSlip;
 use form::Form;
 use iced::{
-    Length, Task,
+    Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row as Line, image::Handle, row},
+    widget::image::Handle,
 };
 use listing::Listing;
+use names::Names;
 use slip::Slip;
 use std::{path::PathBuf, sync::Arc};
-use work::{Board, Offer, Outcome};
+use work::{Board, Outcome};
 
 /// The desk.
 #[derive(Default)]
 pub struct Desk {
-    offers: Option<Vec<Offer>>,
+    offers: Option<Vec<House>>,
     newest: Listing,
     asked: Question,
     trouble: Option<Arc<Error>>,
     form: Option<Form>,
+    names: Option<Names>,
     search: Search,
     slip: Option<Slip>,
+    /// The batch that was issued last, in the place of the slip.
+    batch: Option<BatchSlip>,
     /// What was issued last, to be repeated.
     last: Option<Request>,
     issuing: bool,
@@ -77,12 +86,28 @@ pub enum Message {
     Board(Question, Answer<Board>),
     /// The tile of this place was pressed.
     Chosen(usize),
+    /// Let one more device use the ticket that the guest has already.
+    AddDevice,
+    /// Cancel what the guest has already, and issue what the form says.
+    Replace,
+    /// Paste a list of names.
+    OpenList,
     /// In the form.
     Form(form::Message),
-    /// Whether the guest has a live ticket.
-    Twin(Question, Answer<Option<Row>>),
+    /// In the list of names.
+    Names(names::Message),
+    /// The live tickets of the guest.
+    Twins(Question, Answer<Vec<Row>>),
+    /// Whether the chosen user name is free.
+    NameChecked(Question, Answer<()>),
     /// A ticket was issued, or not.
     Issued(Request, Answer<Outcome>),
+    /// A batch was issued, or not.
+    BatchIssued(Answer<Batch>),
+    /// On the slip of a batch.
+    Batch(batch::Message),
+    /// The cards of a batch were written, or not.
+    CardsPrinted(Answer<PathBuf>),
     /// The PDF of this ticket was written, or not.
     Printed(u64, Answer<PathBuf>),
     /// The preview of this ticket was drawn, or not.
@@ -138,7 +163,15 @@ impl Desk {
             Message::Board(asked, board) => self.board(asked, board, context),
             Message::Chosen(place) => self.chosen(place, context),
             Message::Form(message) => self.in_form(message, context),
-            Message::Twin(asked, twin) => self.twin(asked, twin),
+            Message::AddDevice => self.add_device(None, context),
+            Message::Replace => self.replace(context),
+            Message::OpenList => self.open_list(context),
+            Message::Names(message) => self.in_names(message, context),
+            Message::Twins(asked, twins) => self.twins(asked, twins),
+            Message::NameChecked(asked, free) => self.name_checked(asked, free),
+            Message::BatchIssued(batch) => self.batch_issued(batch, context),
+            Message::Batch(message) => self.on_batch(message, context),
+            Message::CardsPrinted(file) => self.cards_printed(file),
             Message::Issued(request, outcome) => self.issued(request, outcome, context),
             Message::Printed(serial, pdf) => self.with_slip(serial, |slip| slip.set_pdf(pdf)),
             Message::Drawn(serial, drawn) => self.with_slip(serial, |slip| slip.set_picture(drawn)),
@@ -203,16 +236,17 @@ impl Desk {
         }
     }
 
-    fn open_form(&mut self, offer: Offer, context: &Context) -> Task<Message> {
+    fn open_form(&mut self, offer: House, context: &Context) -> Task<Message> {
         let mut form = Form::new(offer, context);
         let looked = match self.wanted.take() {
             Some(wanted) => {
                 form.typed(form::Field::UserId, wanted.user_id);
-                ask_twin(&mut form, context)
+                ask_twins(&mut form, context)
             }
             None => Task::none(),
         };
         self.form = Some(form);
+        self.names = None;
         Task::batch([focus(form::Field::FIRST.name()), looked])
     }
 
@@ -242,11 +276,27 @@ impl Desk {
             return Action::none();
         };
         let ticket_type = &offer.ticket_type;
-        if ticket_type.format == Format::Single && !ticket_type.user_id_required {
-            let wanted = self.wanted.take();
+        let asks_nothing = ticket_type.format == Format::Single
+            && !ticket_type.user_id_required
+            && ticket_type.fields.is_empty()
+            && ticket_type
+                .preselected
+                .iter()
+                .all(|channel| *channel == Channel::Print);
+        if asks_nothing {
             let request = Request {
                 ticket_type: ticket_type.name.clone(),
-                user_id: wanted.map(|wanted| wanted.user_id).unwrap_or_default(),
+                deliver: ticket_type
+                    .preselected
+                    .iter()
+                    .copied()
+                    .map(Deliver::from)
+                    .collect(),
+                user_id: self
+                    .wanted
+                    .take()
+                    .map(|wanted| wanted.user_id)
+                    .unwrap_or_default(),
                 ..Request::default()
             };
             return self.issue(request, false, context);
@@ -262,43 +312,214 @@ impl Desk {
         match message {
             form::Message::Typed(field, text) => {
                 form.typed(field, text);
-                if field == form::Field::UserId {
-                    return Action::run(ask_twin(form, context));
+                if form.names_the_guest(field) {
+                    return Action::run(ask_twins(form, context));
                 }
-                Action::none()
+                if field == form::Field::Username {
+                    return Action::run(check_name(form, context));
+                }
             }
+            form::Message::Count(count) => form.set_count(count),
+            form::Message::Nights(length) => form.choose_nights(length, context),
+            form::Message::Expiration(expiration) => form.set_expiration(expiration),
+            form::Message::Deliver(channel, on) => form.set_deliver(channel, on),
             form::Message::Caught(letter) => {
                 form.catch(letter);
-                let looked = ask_twin(form, context);
-                Action::run(Task::batch([focus(form::Field::FIRST.name()), looked]))
+                let looked = ask_twins(form, context);
+                let focused = focus(form::Field::FIRST.name());
+                return Action::run(Task::batch([focused, looked]));
             }
-            form::Message::Submit => self.submit(context),
-            form::Message::Close => {
-                self.form = None;
-                Action::none()
-            }
-            form::Message::ShowTwin(serial) => Action::open(Page::Ticket(serial)),
+            form::Message::Submit => return self.submit(SameGuest::Another, context),
+            form::Message::Close => self.form = None,
+            form::Message::ShowTwin(serial) => return Action::open(Page::Ticket(serial)),
+            form::Message::AddDevice(serial) => return self.add_device(Some(serial), context),
+            form::Message::Replace => return self.replace(context),
+            form::Message::OpenList => return self.open_list(context),
         }
+        Action::none()
     }
 
-    fn submit(&mut self, context: &Context) -> Action<Message> {
+    fn submit(&mut self, same_guest: SameGuest, context: &Context) -> Action<Message> {
         let Some(form) = &mut self.form else {
             return Action::none();
         };
-        match form.request(context) {
-            Ok(request) => {
-                let seen = form.twin.is_some();
-                self.issue(request, seen, context)
+        let seen = !form.twins.is_empty() || same_guest != SameGuest::Another;
+        let request = match form.request(same_guest, context) {
+            Ok(request) => request,
+            Err(field) => return Action::run(focus(field.name())),
+        };
+        match (form.batch(), form.tickets()) {
+            (Some(name), Some(count)) => {
+                let name = name.to_owned();
+                self.issue_batch(context, move |store, now| {
+                    work::issue_batch(store, now, &name, request, count)
+                })
             }
-            Err(error) => refuse(form, Arc::new(error)),
+            _ => self.issue(request, seen, context),
         }
     }
 
-    fn twin(&mut self, asked: Question, twin: Answer<Option<Row>>) -> Action<Message> {
-        if let (Some(form), Ok(twin)) = (&mut self.form, twin)
+    /// "Add a device": the newest live ticket of the guest takes one more; no other ticket is issued.
+    fn add_device(&mut self, serial: Option<u64>, context: &Context) -> Action<Message> {
+        let Some(form) = &self.form else {
+            return Action::none();
+        };
+        let newest = form.twins.first().map(|twin| twin.ticket.serial);
+        let Some(serial) = serial.or(newest) else {
+            return Action::none();
+        };
+        let request = Request {
+            ticket_type: form.ticket_type().name.clone(),
+            same_guest: SameGuest::AddDevice(serial),
+            ..Request::default()
+        };
+        self.issue(request, true, context)
+    }
+
+    /// "Replace": what the guest has already is cancelled in the transaction that issues this.
+    fn replace(&mut self, context: &Context) -> Action<Message> {
+        let twins = self.form.iter().flat_map(|form| &form.twins);
+        let serials: Vec<_> = twins.map(|twin| twin.ticket.serial).collect();
+        if serials.is_empty() {
+            return Action::none();
+        }
+        self.submit(SameGuest::Replace(serials), context)
+    }
+
+    fn open_list(&mut self, context: &Context) -> Action<Message> {
+        let Some(form) = &self.form else {
+            return Action::none();
+        };
+        self.names = Some(Names::new(form.house().clone(), form.template()));
+        self.in_names(names::Message::Paste, context)
+    }
+
+    fn in_names(&mut self, message: names::Message, context: &Context) -> Action<Message> {
+        let Some(names) = &mut self.names else {
+            return Action::none();
+        };
+        match message {
+            names::Message::Paste => {
+                let read = iced::clipboard::read();
+                return Action::run(read.map(|text| Message::Names(names::Message::Pasted(text))));
+            }
+            names::Message::Pasted(text) => {
+                if names.pasted(text) {
+                    return Action::run(Task::batch([
+                        understand(names, context),
+                        focus(names::NAME),
+                    ]));
+                }
+            }
+            names::Message::Understood(asked, list) => {
+                names.understood(asked, list);
+                return Action::run(focus(names::NAME));
+            }
+            names::Message::Column(place, column) => {
+                names.set_column(place, column);
+                return Action::run(understand(names, context));
+            }
+            names::Message::Name(name) => names.set_name(name),
+            names::Message::Table(event) => names.on_table(event),
+            names::Message::Issue => {
+                let Some((name, requests)) = names.order() else {
+                    return Action::run(focus(names::NAME));
+                };
+                return self.issue_batch(context, move |store, now| {
+                    work::issue_list(store, now, &name, requests)
+                });
+            }
+            names::Message::Close => {
+                self.names = None;
+                return Action::run(focus(form::Field::FIRST.name()));
+            }
+        }
+        Action::none()
+    }
+
+    fn issue_batch(
+        &mut self,
+        context: &Context,
+        work: impl FnOnce(&Store, Instant) -> crate::services::Result<Batch> + Send + 'static,
+    ) -> Action<Message> {
+        if std::mem::replace(&mut self.issuing, true) {
+            return Action::none();
+        }
+        Action::run(context.ask(work, Message::BatchIssued))
+    }
+
+    fn batch_issued(&mut self, batch: Answer<Batch>, context: &Context) -> Action<Message> {
+        self.issuing = false;
+        match batch {
+            Ok(batch) => {
+                let words = t!(
+                    context.words(),
+                    "batch-issued",
+                    name = batch.name.as_str(),
+                    count = batch.tickets,
+                    shown = context.number(batch.tickets)
+                );
+                self.batch = Some(BatchSlip::new(batch));
+                (self.form, self.names) = (None, None);
+                Action::run(self.refresh(context)).and_tell(Tone::Success, words)
+            }
+            Err(error) => match (&mut self.names, &mut self.form) {
+                (Some(names), _) => {
+                    names.refuse(error);
+                    Action::none()
+                }
+                (None, Some(form)) => refuse(form, error),
+                (None, None) => Action::tell(Tone::Danger, context.refusal(&error)),
+            },
+        }
+    }
+
+    fn on_batch(&mut self, message: batch::Message, context: &Context) -> Action<Message> {
+        let Some(batch) = &mut self.batch else {
+            return Action::none();
+        };
+        match message {
+            batch::Message::Print => {
+                batch.printing();
+                let id = batch.id();
+                Action::run(context.ask(
+                    move |store, now| work::print_cards(store, now, id),
+                    Message::CardsPrinted,
+                ))
+            }
+            batch::Message::OpenPdf => open_pdf(batch.pdf().cloned(), context),
+            batch::Message::Show => {
+                let id = batch.id();
+                Action::none().and(Ask::ShowBatch(id))
+            }
+            batch::Message::Close => {
+                self.batch = None;
+                Action::none()
+            }
+        }
+    }
+
+    fn cards_printed(&mut self, file: Answer<PathBuf>) -> Action<Message> {
+        if let Some(batch) = &mut self.batch {
+            batch.set_pdf(file);
+        }
+        Action::none()
+    }
+
+    fn twins(&mut self, asked: Question, twins: Answer<Vec<Row>>) -> Action<Message> {
+        if let (Some(form), Ok(twins)) = (&mut self.form, twins)
             && form.asked == asked
         {
-            form.twin = twin;
+            form.twins = twins;
+        }
+        Action::none()
+    }
+
+    fn name_checked(&mut self, asked: Question, free: Answer<()>) -> Action<Message> {
+        if let Some(form) = &mut self.form
+            && form.name_asked == asked
+        {
+            form.name_refused = free.err();
         }
         Action::none()
     }
@@ -323,43 +544,57 @@ impl Desk {
         self.issuing = false;
         match (outcome, &mut self.form) {
             (Ok(Outcome::Issued(issued)), _) => {
-                let prints = self.prints(&request.ticket_type);
+                let added = matches!(request.same_guest, SameGuest::AddDevice(_));
+                let prints = !added && prints(&request);
                 let slip = Slip::new(*issued, request.ticket_type.clone());
-                self.form = None;
+                (self.form, self.batch) = (None, None);
+                if added {
+                    return self.device_added(slip, context);
+                }
                 self.last = Some(Request {
                     credentials: None,
+                    same_guest: SameGuest::Another,
                     ..request
                 });
                 self.lay_down(slip, prints, context)
             }
-            (Ok(Outcome::Twin(row)), Some(form)) => {
-                form.twin = Some(*row);
+            (Ok(Outcome::Twins(rows)), Some(form)) => {
+                form.twins = rows;
                 Action::none()
             }
             // Asked for by a key, and refused: there is no field to say it at.
-            (Ok(Outcome::Twin(_)), None) => Action::none(),
+            (Ok(Outcome::Twins(_)), None) => Action::none(),
             (Err(error), Some(form)) => refuse(form, error),
             (Err(error), None) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
     }
 
-    /// Whether tickets of this type are printed as soon as they are issued.
-    fn prints(&self, ticket_type: &str) -> bool {
-        let offers = self.offers.as_deref().unwrap_or_default();
-        offers
-            .iter()
-            .map(|offer| &offer.ticket_type)
-            .any(|one| one.name == ticket_type && one.print_on_issue)
+    /// The ticket that the guest had lies there, for one device more. Undo would take it away from him.
+    fn device_added(&mut self, slip: Slip, context: &Context) -> Action<Message> {
+        let words = t!(
+            context.words(),
+            "desk-device-added",
+            serial = serial_text(slip.serial()),
+            devices = slip.devices()
+        );
+        let drawn = self.show_slip(slip, context);
+        let refreshed = self.refresh(context);
+        Action::run(Task::batch([drawn, refreshed])).and_tell(Tone::Success, words)
+    }
+
+    fn show_slip(&mut self, slip: Slip, context: &Context) -> Task<Message> {
+        let serial = slip.serial();
+        self.slip = Some(slip);
+        self.cancelling = false;
+        context.ask(
+            move |store, now| work::draw(store, now, serial),
+            move |drawn| Message::Drawn(serial, drawn),
+        )
     }
 
     fn lay_down(&mut self, slip: Slip, prints: bool, context: &Context) -> Action<Message> {
         let serial = slip.serial();
-        self.slip = Some(slip);
-        self.cancelling = false;
-        let drawn = context.ask(
-            move |store, now| work::draw(store, now, serial),
-            move |drawn| Message::Drawn(serial, drawn),
-        );
+        let drawn = self.show_slip(slip, context);
         let printed = if prints {
             print(serial, context)
         } else {
@@ -509,7 +744,13 @@ impl Desk {
         match letter {
             'r' | 'R' => self.repeat(context),
             'p' | 'P' => self.on_slip(slip::Message::Print, context),
-            digit => place_of(digit).map_or_else(Action::none, |place| self.chosen(place, context)),
+            letter => {
+                let digit = letter
+                    .to_digit(10)
+                    .and_then(|digit| u8::try_from(digit).ok());
+                let place = digit.and_then(|digit| self.tile_of(digit));
+                place.map_or_else(Action::none, |place| self.chosen(place, context))
+            }
         }
     }
 
@@ -518,12 +759,24 @@ impl Desk {
         if self.form.is_some() {
             return self.in_form(form::Message::Caught(letter), context);
         }
-        self.chosen(usize::from(digit.saturating_sub(1)), context)
+        self.tile_of(digit)
+            .map_or_else(Action::none, |place| self.chosen(place, context))
+    }
+
+    /// The place of the tile that has this key.
+    fn tile_of(&self, digit: u8) -> Option<usize> {
+        let offers = self.offers.as_deref().unwrap_or_default();
+        offers
+            .iter()
+            .position(|offer| offer.ticket_type.hotkey == Some(digit))
     }
 
     /// Closes the innermost thing that is open.
     fn escape(&mut self) -> Action<Message> {
         if self.search.text.is_empty() {
+            if self.names.take().is_some() {
+                return Action::run(focus(form::Field::FIRST.name()));
+            }
             self.form = None;
             self.wanted = None;
         } else {
@@ -534,116 +787,6 @@ impl Desk {
             let _ = self.search.asked.ask();
         }
         Action::none()
-    }
-
-    /// The page.
-    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let search = widget::search(t!(words, "desk-search"), self.search.text.as_str())
-            .on_input(Message::Search)
-            .on_submit(Message::SearchEntered)
-            .width(SEARCH_WIDTH)
-            .id(widget::id(SEARCH));
-        let body = match (&self.trouble, &self.search.found) {
-            (Some(error), _) => trouble(context, error),
-            (None, Some(found)) => self.found_list(found, context),
-            (None, None) => self.counter(context),
-        };
-        let halves = row![body, self.slip_place(context)].spacing(Space::Wide);
-        let actions = self
-            .repeat_button(context)
-            .into_iter()
-            .chain([search.into()]);
-        widget::page(self.title(context), actions, halves)
-    }
-
-    /// The tiles or the form, and below them the newest tickets.
-    fn counter<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let above = match (&self.form, &self.offers) {
-            (Some(form), _) => form.view(context, self.issuing).map(Message::Form),
-            (None, Some(offers)) if offers.is_empty() => no_offers(context),
-            (None, Some(offers)) => tiles(offers, context),
-            // The first answer is a moment away: nothing flashes by until then.
-            (None, None) => return iced::widget::Space::new().width(Length::Fill).into(),
-        };
-        let special = self
-            .form
-            .as_ref()
-            .is_some_and(|form| form.ticket_type().format == Format::Special);
-        if special {
-            // A long form takes the whole place.
-            return widget::scroll(above);
-        }
-        let wanted = self.wanted.as_ref().map(|wanted| {
-            let said = t!(context.words(), "desk-for", user = wanted.user_id.as_str());
-            widget::notice(Tone::Info, said, "", None)
-        });
-        Column::new()
-            .push(wanted)
-            .push(above)
-            .push(self.newest_list(context))
-            .spacing(Space::Wide)
-            .width(Length::Fill)
-            .into()
-    }
-
-    fn newest_list<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let list = if self.newest.is_empty() {
-            widget::empty(
-                Icon::Tickets,
-                t!(words, "desk-no-tickets"),
-                t!(words, "desk-no-tickets-do"),
-                None,
-            )
-        } else {
-            self.newest
-                .view(context, "desk-newest")
-                .map(Message::InNewest)
-        };
-        let section = widget::section(t!(words, "desk-newest"), list);
-        iced::widget::container(section).height(Length::Fill).into()
-    }
-
-    fn found_list<'a>(&'a self, found: &'a Listing, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        if found.is_empty() {
-            return widget::empty(
-                Icon::Search,
-                t!(words, "desk-nothing-found", text = self.search.text.trim()),
-                t!(words, "desk-nothing-found-do"),
-                None,
-            );
-        }
-        let list = found.view(context, "desk-found").map(Message::InFound);
-        widget::section(t!(words, "desk-found"), list)
-    }
-
-    fn slip_place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let slip = match &self.slip {
-            Some(slip) => slip.view(context).map(Message::Slip),
-            None => widget::card(widget::empty(
-                Icon::Ticket,
-                t!(words, "desk-no-slip"),
-                t!(words, "desk-no-slip-do"),
-                None,
-            )),
-        };
-        iced::widget::container(slip)
-            .height(Length::Fill)
-            .width(SLIP_WIDTH)
-            .into()
-    }
-
-    fn repeat_button<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
-        let ticket_type = self.last.as_ref()?.ticket_type.as_str();
-        let repeat = t!(context.words(), "desk-repeat", ticket_type = ticket_type);
-        let button = button(repeat)
-            .icon(Icon::Refresh)
-            .key("R")
-            .on_press_maybe((!self.issuing).then_some(Message::Repeat));
-        Some(button.into())
     }
 
     /// Asks before a ticket is cancelled.
@@ -673,7 +816,16 @@ impl Desk {
             Key::Character("z" | "Z") if modifiers.command() => {
                 Some(Message::Slip(slip::Message::Undo))
             }
+            Key::Character("v" | "V") if modifiers.command() && self.names.is_some() => {
+                Some(Message::Names(names::Message::Paste))
+            }
+            Key::Named(Named::Enter) if self.names.is_some() => {
+                Some(Message::Names(names::Message::Issue))
+            }
             Key::Named(Named::Enter) if typing => Some(Message::Form(form::Message::Submit)),
+            Key::Named(Named::F2) => Some(Message::AddDevice),
+            Key::Named(Named::F3) => Some(Message::Replace),
+            Key::Named(Named::F4) => Some(Message::OpenList),
             Key::Named(Named::Space) if modifiers.is_empty() => Some(Message::Letter(' ')),
             Key::Character(letter) if (modifiers - Modifiers::SHIFT).is_empty() => {
                 let letter = letter.chars().next()?;
@@ -706,6 +858,9 @@ impl Desk {
             ("R", t!(words, "keys-repeat")),
             ("P", t!(words, "desk-print-again")),
             ("Ctrl+Z", t!(words, "keys-undo")),
+            ("F2", t!(words, "desk-add-device")),
+            ("F3", t!(words, "desk-replace")),
+            ("F4", t!(words, "desk-name-list")),
         ]
         .map(|(key, what)| (key.to_owned(), what))
         .into()
@@ -717,18 +872,6 @@ impl Desk {
             .as_ref()
             .is_some_and(|slip| slip.may_undo(context.now))
     }
-}
-
-const SEARCH_WIDTH: f32 = 340.0;
-/// As wide as the search field above it.
-const SLIP_WIDTH: f32 = SEARCH_WIDTH;
-/// Tiles side by side.
-const TILES: usize = 3;
-
-/// The place of a tile from its digit.
-fn place_of(digit: char) -> Option<usize> {
-    let digit = usize::try_from(digit.to_digit(10)?).ok()?;
-    digit.checked_sub(1)
 }
 
 fn open(serial: Option<u64>) -> Action<Message> {
@@ -751,12 +894,49 @@ fn refuse(form: &mut Form, error: Arc<Error>) -> Action<Message> {
     }
 }
 
-fn ask_twin(form: &mut Form, context: &Context) -> Task<Message> {
+fn ask_twins(form: &mut Form, context: &Context) -> Task<Message> {
     let (asked, user_id) = (form.asked.ask(), form.user_id().to_owned());
+    let room = form.room().map(str::to_owned);
     context.ask(
-        move |store, now| work::twin(store, now, &user_id),
-        move |twin| Message::Twin(asked, twin),
+        move |store, now| issue::live_tickets_for(store, now, &user_id, room.as_deref()),
+        move |twins| Message::Twins(asked, twins),
     )
+}
+
+/// Whether the chosen user name can be typed and is free, said as it is typed.
+fn check_name(form: &mut Form, context: &Context) -> Task<Message> {
+    let (asked, username) = (form.name_asked.ask(), form.username().to_owned());
+    if username.trim().is_empty() {
+        return Task::none();
+    }
+    context.ask(
+        move |store, _| issue::check_username(store, &username),
+        move |free| Message::NameChecked(asked, free),
+    )
+}
+
+/// Weighs every line of the list, off the window's thread.
+fn understand(names: &mut Names, context: &Context) -> Task<Message> {
+    let asked = names.asked.ask();
+    let (house, template) = (names.house.clone(), names.template.clone());
+    let (text, columns) = (names.text.clone(), names.columns.clone());
+    let understood = context.ask(
+        move |_, now| {
+            let list = batches::parse_names(&house, now, &template, &text, columns);
+            Ok(Arc::new(list))
+        },
+        move |list| {
+            list.ok()
+                .map(|list| names::Message::Understood(asked, list))
+        },
+    );
+    understood.and_then(Task::done).map(Message::Names)
+}
+
+/// Whether the voucher is printed at once.
+fn prints(request: &Request) -> bool {
+    let mut channels = request.deliver.iter().map(|deliver| deliver.channel);
+    channels.any(|channel| channel == Channel::Print)
 }
 
 fn print(serial: u64, context: &Context) -> Task<Message> {
@@ -774,61 +954,4 @@ fn open_pdf(path: Option<PathBuf>, context: &Context) -> Action<Message> {
         move |_store, _now| crate::ui::opener::open(&path),
         Message::PdfOpened,
     ))
-}
-
-fn tiles<'a>(offers: &'a [Offer], context: &'a Context) -> Element<'a, Message> {
-    let rows = offers.chunks(TILES).enumerate().map(|(line, offers)| {
-        let missing = TILES - offers.len();
-        let tiles = offers
-            .iter()
-            .enumerate()
-            .map(|(place, offer)| offer_tile(offer, line * TILES + place, context));
-        let gaps = (0..missing).map(|_| iced::widget::Space::new().width(Length::Fill).into());
-        Line::with_children(tiles.chain(gaps))
-            .spacing(Space::Snug)
-            .into()
-    });
-    let all = Column::with_children(rows).spacing(Space::Snug);
-    if offers.len() <= 2 * TILES {
-        return all.into();
-    }
-    // More than two lines of tiles leave room for the newest tickets.
-    iced::widget::container(widget::scroll(all))
-        .max_height(scale::TILES)
-        .into()
-}
-
-fn offer_tile<'a>(offer: &'a Offer, place: usize, context: &'a Context) -> Element<'a, Message> {
-    let words = context.words();
-    let ticket_type = &offer.ticket_type;
-    let detail = t!(
-        words,
-        "desk-tile-detail",
-        product = context.described(&offer.product),
-        devices = ticket_type.devices
-    );
-    let price = context.type_price(ticket_type);
-    let tile = tile(ticket_type.name.as_str())
-        .detail(detail)
-        .price(price)
-        .on_press(Message::Chosen(place));
-    match u8::try_from(place + 1) {
-        Ok(digit) if digit <= 9 => tile.digit(digit).into(),
-        _ => tile.into(),
-    }
-}
-
-fn no_offers<'a>(context: &Context) -> Element<'a, Message> {
-    let words = context.words();
-    widget::notice(
-        Tone::Info,
-        t!(words, "desk-no-offers"),
-        t!(words, "desk-no-offers-do"),
-        None,
-    )
-}
-
-fn trouble<'a>(context: &Context, error: &Error) -> Element<'a, Message> {
-    let said = context.sentence(error);
-    widget::empty(Icon::Warning, said.happened, said.to_do, None)
 }

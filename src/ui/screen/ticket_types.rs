@@ -167,10 +167,12 @@ impl TicketTypes {
 
     fn open(&mut self, before: Option<TicketType>, like: Option<&TicketType>) -> Action<Message> {
         let product = self.products().first().map(|product| product.id);
+        let is_free = |key: &u8| self.types().iter().all(|(one, _)| one.hotkey != Some(*key));
+        let key = (1..=9).find(is_free);
         self.form = Some(match (before, like) {
             (Some(before), _) => Form::of(before),
-            (None, Some(like)) => Form::like(like),
-            (None, None) => Form::new(product),
+            (None, Some(like)) => Form::like(like, key),
+            (None, None) => Form::new(product, key),
         });
         Action::run(focus(Field::Name.name()))
     }
@@ -361,8 +363,8 @@ impl TicketTypes {
         };
         if let Some(form) = &self.form {
             let taken = self.taken(form);
-            let place = self.place_of(form);
-            let form = form.view(context, &board.products, &taken, place, self.working);
+            let keys = self.keys_of_others(form);
+            let form = form.view(context, &board.products, &taken, &keys, self.working);
             return widget::page(self.title(context), [], form.map(Message::Form));
         }
         let add = button(t!(words, "ticket-types-add"))
@@ -386,11 +388,13 @@ impl TicketTypes {
         widget::page(self.title(context), [add.into()], body)
     }
 
-    /// The place of the form's tile on the desk, from 0.
-    fn place_of(&self, form: &Form) -> usize {
+    /// The keys that other ticket types have.
+    fn keys_of_others<'a>(&'a self, form: &Form) -> Vec<(u8, &'a str)> {
         let own = form.before().map(|before| before.id);
-        let place = self.types().iter().position(|(one, _)| Some(one.id) == own);
-        place.unwrap_or(self.types().len())
+        let others = self.types().iter().filter(|(one, _)| Some(one.id) != own);
+        others
+            .filter_map(|(one, _)| Some((one.hotkey?, one.name.as_str())))
+            .collect()
     }
 
     fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

@@ -15,8 +15,12 @@ use super::{
     parts::{self, Cancelling},
 };
 use crate::{
-    domain::{ticket::serial_text, time::Instant},
-    services::tickets::{self, Glance, Part},
+    domain::{id::BatchId, ticket::serial_text, time::Instant},
+    services::{
+        batches,
+        tickets::{self, Glance, Part},
+    },
+    store::Batch,
     t,
     ui::{
         Element,
@@ -52,6 +56,7 @@ pub struct Tickets {
     marks: Marks,
     marking: Question,
     bulk: Option<Bulk>,
+    batches: Vec<Batch>,
     failed: Option<Arc<crate::services::Error>>,
 }
 
@@ -110,6 +115,8 @@ pub enum Message {
     Bulk(bulk::Message),
     /// The PDF was handed to the desktop, or not.
     FileOpened(Answer<()>),
+    /// The batches that there are.
+    Batches(Answer<Vec<Batch>>),
     /// Show the sessions of a ticket.
     Sessions(u64),
 }
@@ -131,6 +138,7 @@ impl Tickets {
             marks: Marks::default(),
             marking: Question::default(),
             bulk: None,
+            batches: Vec::new(),
             failed: None,
         };
         let task = tickets.ask(context);
@@ -166,6 +174,7 @@ impl Tickets {
             Message::WithMarked(work) => self.with_marked(work, context),
             Message::Bulk(message) => self.in_bulk(message, context),
             Message::FileOpened(opened) => Self::file_opened(&opened, context),
+            Message::Batches(batches) => self.set_batches(batches),
             Message::Sessions(serial) => Action::open(Page::Ticket(serial)),
         }
     }
@@ -173,7 +182,17 @@ impl Tickets {
     /// Something was committed: the rows in sight and the details are read again, in their place.
     pub fn refresh(&mut self, context: &Context) -> Task<Message> {
         self.list.mark_stale();
-        Task::batch([self.ask(context), self.glance(context)])
+        Task::batch([
+            self.ask(context),
+            self.glance(context),
+            context.ask(batches::list, Message::Batches),
+        ])
+    }
+
+    fn set_batches(&mut self, batches: Answer<Vec<Batch>>) -> Action<Message> {
+        // Where they cannot be read, the list has the same trouble and shows it.
+        self.batches = batches.unwrap_or_default();
+        Action::none()
     }
 
     fn ask(&mut self, context: &Context) -> Task<Message> {
@@ -392,6 +411,13 @@ impl Tickets {
         Action::run(self.ask(context))
     }
 
+    /// Shows the tickets of a batch, and no others.
+    pub fn show_batch(&mut self, batch: BatchId, context: &Context) -> Task<Message> {
+        let cleared = self.filter(Change::ClearAll, context);
+        let shown = self.filter(Change::Batch(Some(batch)), context);
+        Task::batch([cleared.task, shown.task])
+    }
+
     fn show(&mut self, side: Side) -> Action<Message> {
         self.side = side;
         Action::none()
@@ -557,7 +583,7 @@ impl Tickets {
             count = total,
             shown = context.number(total)
         );
-        let chips = self.filters.chips(context, &self.meaning);
+        let chips = self.filters.chips(context, &self.meaning, &self.batches);
         let clear = (!chips.is_empty()).then(|| {
             widget::button(t!(words, "tickets-clear"))
                 .small()
@@ -650,7 +676,7 @@ impl Tickets {
         let which = widget::choice("", sides, Some(self.side)).on_choose(Message::Show);
         let below = match (self.side, self.shown()) {
             (Side::Filters, _) => {
-                let filters = self.filters.view(context, &self.meaning);
+                let filters = self.filters.view(context, &self.meaning, &self.batches);
                 widget::card(widget::scroll(filters.map(Message::Filter)))
             }
             (Side::Details, Some(glance)) => self.details(context, glance),

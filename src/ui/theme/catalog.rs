@@ -1,7 +1,7 @@
 //! What iced's own widgets ask a theme for. Classes are closed lists: a screen names a role, it cannot make a style.
 
 use super::{Theme, Tone};
-use crate::ui::scale;
+use crate::{domain::product::Level, ui::scale};
 use iced::{
     Background, Border, Color, Shadow, border,
     widget::{container, scrollable, text, text_editor, text_input},
@@ -57,6 +57,8 @@ pub enum Panel {
     Raised,
     /// A badge.
     Badge(Tone),
+    /// The badge of a level.
+    Level(Level),
     /// A message inside a page.
     Notice(Tone),
     /// A key of the keyboard.
@@ -105,6 +107,14 @@ impl container::Catalog for Theme {
                 let pair = roles.tone(tone);
                 container::Style {
                     border: border::rounded(scale::RADIUS),
+                    ..fill(pair.ground, pair.text)
+                }
+            }
+            // White on a white card is told by its outline.
+            Panel::Level(level) => {
+                let pair = roles.level(level);
+                container::Style {
+                    border: outline(roles.outline, scale::RADIUS),
                     ..fill(pair.ground, pair.text)
                 }
             }

@@ -435,7 +435,7 @@ fn dates_bound_a_variable_ticket() {
     let house = House::new();
     house.set(time("2026-06-30T22:00:00+02:00"));
     let stay = issue::Request {
-        stay: Some(("2026-07-01".parse().unwrap(), "2026-07-03".parse().unwrap())),
+        stay: Some(("2026-07-01".parse().unwrap(), "2026-07-03".parse().unwrap()).into()),
         ..issue::Request::default()
     };
     let guest = house.guest_with(unlimited(), 1, Format::Variable, stay);

@@ -7,6 +7,18 @@ use crate::{
 };
 use chrono::Days;
 
+/// A house whose licence covers the examples.
+fn house() -> House {
+    let house = House::new();
+    let mut licence = house.store.read(|reader| reader.licence()).unwrap();
+    licence.starts_at = time("2026-01-01T00:00:00Z");
+    house
+        .store
+        .write(move |tx| tx.set_licence(&licence))
+        .unwrap();
+    house.restarted()
+}
+
 /// A guest with an e-mail address as user ID, first logged in at `at`.
 fn guest(house: &House, user_id: &str, expiration: Value, at: &str) -> Guest {
     house.set(time(at));
@@ -48,7 +60,7 @@ fn days(count: &str) -> Value {
 /// PX13: expiry Sun 2026-05-31 23:59 CEST, three days: once, on Thu 2026-05-28.
 #[test]
 fn px13() {
-    let mut house = House::new();
+    let mut house = house();
     let guest = guest(
         &house,
         "ana@example.org",
@@ -89,7 +101,7 @@ fn px13() {
 
 #[test]
 fn what_is_sent_is_made_when_it_is_sent() {
-    let house = House::new();
+    let house = house();
     let guest = guest(
         &house,
         "ana@example.org",
@@ -150,7 +162,7 @@ fn extend(house: &House, guest: &Guest, to: &str) {
 
 #[test]
 fn an_extension_has_a_notice_of_its_own() {
-    let house = House::new();
+    let house = house();
     let guest = guest(
         &house,
         "ana@example.org",
@@ -177,7 +189,7 @@ fn an_extension_has_a_notice_of_its_own() {
 /// PX13, PX14: what sends nothing.
 #[test]
 fn nothing_to_tell() {
-    let house = House::new();
+    let house = house();
     let short = guest(
         &house,
         "ana@example.org",
@@ -220,7 +232,7 @@ fn nothing_to_tell() {
 
 #[test]
 fn a_guest_without_an_address_is_a_row_that_says_so() {
-    let house = House::new();
+    let house = house();
     let guest = guest(&house, "214", days("30"), "2026-05-01T14:00:00+02:00");
     house.set(time("2026-05-28T12:00:00+02:00"));
     house.round();
@@ -241,7 +253,7 @@ fn a_guest_without_an_address_is_a_row_that_says_so() {
 /// The days are changed: who is due by the new ones is told, nobody twice.
 #[test]
 fn other_days() {
-    let house = House::new();
+    let house = house();
     let _ = guest(
         &house,
         "ana@example.org",

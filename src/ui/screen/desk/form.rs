@@ -1,82 +1,112 @@
-//! The form of a ticket type that needs more than a key.
+//! The form of a ticket type that needs more than a key: what is typed, what it asks for, and what is wrong with it. Every
+//! key is weighed by the rules that issuing goes by.
 
-use super::work::Offer;
+mod special;
+mod stay;
+mod view;
+
 use crate::{
     domain::{
         code,
-        money::Money,
-        stay::Stay,
-        ticket_type::{Format, TicketType},
-        time,
+        fields::{FieldError, FieldKind},
+        location::Sector,
+        product::ExpirationType,
+        stay::{Dates, StayError},
+        ticket_type::{Channel, Format, TicketType},
     },
-    services::{Error, issue::Request, issue::USER_ID_MAX},
+    services::{
+        Error,
+        issue::{BATCH_MAX, Deliver, House, Quote, Request, SameGuest, Special},
+    },
     store::{self, Row},
     t,
     ui::{
-        Element,
         context::{Context, Question},
-        format,
-        scale::Space,
-        theme::Tone,
-        widget::{self, Verdict, button, date, field},
+        sentence, widget,
     },
 };
-use chrono::NaiveDate;
-use iced::widget::row;
-use std::{borrow::Cow, sync::Arc};
+use special::SpecialDraft;
+pub(super) use special::Value;
+pub(super) use stay::Count;
+use stay::StayDraft;
+use std::sync::Arc;
 
-/// The fields, by the names under which they take the focus.
+/// The fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// Whom the ticket is for.
     UserId,
-    /// First day.
-    Arrival,
-    /// Last day.
-    Departure,
-    /// Nights between them.
-    Nights,
+    /// The extra field at this place.
+    Extra(usize),
+    /// Arrival, or first day.
+    First,
+    /// Departure, or last day.
+    Last,
+    /// Nights, or days.
+    Length,
     /// Chosen user name.
     Username,
     /// Chosen password.
     Password,
     /// Simultaneous devices.
     Devices,
+    /// A value of a special ticket.
+    Special(Value),
+    /// Where the channel leads.
+    Address(Channel),
+    /// How many tickets.
+    Count,
+    /// The name of the batch.
+    Batch,
 }
+
+/// The names of the extra fields, for the focus: as many as a ticket type has at most.
+const EXTRAS: [&str; 20] = [
+    "desk-extra-0",
+    "desk-extra-1",
+    "desk-extra-2",
+    "desk-extra-3",
+    "desk-extra-4",
+    "desk-extra-5",
+    "desk-extra-6",
+    "desk-extra-7",
+    "desk-extra-8",
+    "desk-extra-9",
+    "desk-extra-10",
+    "desk-extra-11",
+    "desk-extra-12",
+    "desk-extra-13",
+    "desk-extra-14",
+    "desk-extra-15",
+    "desk-extra-16",
+    "desk-extra-17",
+    "desk-extra-18",
+    "desk-extra-19",
+];
 
 impl Field {
     /// The name under which it takes the focus.
     pub fn name(self) -> &'static str {
         match self {
             Self::UserId => "desk-user-id",
-            Self::Arrival => "desk-arrival",
-            Self::Departure => "desk-departure",
-            Self::Nights => "desk-nights",
+            Self::Extra(place) => EXTRAS.get(place).copied().unwrap_or("desk-extra"),
+            Self::First => "desk-arrival",
+            Self::Last => "desk-departure",
+            Self::Length => "desk-nights",
             Self::Username => "desk-username",
             Self::Password => "desk-password",
             Self::Devices => "desk-devices",
+            Self::Special(value) => value.name(),
+            Self::Address(Channel::Email) => "desk-email",
+            Self::Address(Channel::Sms) => "desk-sms",
+            Self::Address(Channel::Print) => "desk-print",
+            Self::Count => "desk-count",
+            Self::Batch => "desk-batch",
         }
     }
 
     /// The field that the receptionist fills first.
     pub(super) const FIRST: Self = Self::UserId;
-
-    /// Where a refusal is shown.
-    fn of(error: &Error) -> Option<Self> {
-        match error {
-            Error::UserIdRequired | Error::UserIdTooLong { .. } => Some(Self::UserId),
-            Error::Stay(crate::domain::stay::StayError::StartInPast { .. }) => Some(Self::Arrival),
-            Error::StayRequired | Error::Stay(_) => Some(Self::Departure),
-            Error::Credentials(
-                code::CredentialError::EmptyPassword | code::CredentialError::LongPassword(_),
-            ) => Some(Self::Password),
-            Error::Credentials(_) | Error::Store(store::Error::DuplicateCredentials) => {
-                Some(Self::Username)
-            }
-            Error::OutOfRange { .. } => Some(Self::Devices),
-            _ => None,
-        }
-    }
 }
 
 /// What happens in the form.
@@ -84,6 +114,14 @@ impl Field {
 pub enum Message {
     /// Something was typed into a field.
     Typed(Field, String),
+    /// By nights, or by days.
+    Count(Count),
+    /// So many nights or days.
+    Nights(u16),
+    /// The expiration of a special ticket; `None` = as the product.
+    Expiration(Option<ExpirationType>),
+    /// Whether the ticket goes by this channel.
+    Deliver(Channel, bool),
     /// A letter was typed while no field had the focus.
     Caught(char),
     /// Enter, or the button.
@@ -92,63 +130,110 @@ pub enum Message {
     Close,
     /// Show the ticket that the guest has already.
     ShowTwin(u64),
+    /// Let one more device use the ticket that the guest has already.
+    AddDevice(u64),
+    /// Cancel what the guest has already, and issue this.
+    Replace,
+    /// Paste a list of names.
+    OpenList,
 }
+
+/// A field and the sentence that says what is wrong with it.
+type Wrong = (Field, String);
 
 /// The form.
 #[derive(Debug)]
 pub(super) struct Form {
-    offer: Offer,
+    house: House,
+    /// The same asking nothing about the guest: what it would cost is known before he is.
+    bare: House,
     user_id: String,
-    arrival: String,
-    departure: String,
-    nights: String,
+    extras: Vec<String>,
+    stay: StayDraft,
     username: String,
     password: String,
     devices: String,
-    /// A live ticket of the same guest.
-    pub twin: Option<Row>,
-    /// Number of the newest look for one.
+    special: SpecialDraft,
+    deliver: Vec<Channel>,
+    email: String,
+    mobile: String,
+    count: String,
+    batch: String,
+    /// Live tickets of the same guest, the newest first.
+    pub twins: Vec<Row>,
+    /// Number of the newest look for them.
     pub asked: Question,
+    /// Number of the newest look whether the user name is free.
+    pub name_asked: Question,
+    /// It is not.
+    pub name_refused: Option<Arc<Error>>,
+    /// From the first try to issue on, empty fields are mistakes too.
+    tried: bool,
     refused: Option<Arc<Error>>,
 }
 
-/// Nights of a stay where nobody has said how many.
-const NIGHTS: i64 = 1;
-
 impl Form {
-    /// Empty but for what is likely: a stay from today to tomorrow, the devices of the ticket type.
-    pub(super) fn new(offer: Offer, context: &Context) -> Self {
-        let today = context.today();
-        let stays = offer.ticket_type.format == Format::Variable;
-        let day = |days| {
-            if stays {
-                iso(time::add_days(today, days))
-            } else {
-                String::new()
-            }
+    /// Empty but for what is likely: a stay from today, the devices and the channels of the ticket type.
+    pub(super) fn new(house: House, context: &Context) -> Self {
+        let ticket_type = &house.ticket_type;
+        let count = match context.location.sector {
+            Sector::Hospitality => Count::Nights,
+            Sector::Other => Count::Days,
+        };
+        let stay = match ticket_type.format {
+            Format::Variable => StayDraft::today(count, context.today()),
+            Format::Single | Format::Special => StayDraft::none(count),
+        };
+        let bare = House {
+            ticket_type: TicketType {
+                fields: Vec::new(),
+                user_id_required: false,
+                ..ticket_type.clone()
+            },
+            ..house.clone()
         };
         Self {
             user_id: String::new(),
-            arrival: day(0),
-            departure: day(NIGHTS),
-            nights: if stays {
-                NIGHTS.to_string()
-            } else {
-                String::new()
-            },
+            extras: vec![String::new(); ticket_type.fields.len()],
+            stay,
             username: String::new(),
             password: String::new(),
-            devices: offer.ticket_type.devices.to_string(),
-            twin: None,
+            devices: ticket_type.devices.to_string(),
+            special: SpecialDraft::default(),
+            deliver: ticket_type.preselected.clone(),
+            email: String::new(),
+            mobile: String::new(),
+            count: "1".to_owned(),
+            batch: String::new(),
+            twins: Vec::new(),
             asked: Question::default(),
+            name_asked: Question::default(),
+            name_refused: None,
+            tried: false,
             refused: None,
-            offer,
+            bare,
+            house,
         }
     }
 
     /// Its ticket type.
     pub(super) fn ticket_type(&self) -> &TicketType {
-        &self.offer.ticket_type
+        &self.house.ticket_type
+    }
+
+    /// What its tickets are weighed against.
+    pub(super) fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// What every ticket of a list of names asks for besides its own.
+    pub(super) fn template(&self) -> Request {
+        Request {
+            user_id: String::new(),
+            fields: Vec::new(),
+            credentials: None,
+            ..self.lenient(SameGuest::Another)
+        }
     }
 
     /// Whom the ticket is for, as far as it is typed.
@@ -156,26 +241,88 @@ impl Form {
         &self.user_id
     }
 
-    /// Takes what was typed. Nights and the last day follow each other.
-    pub(super) fn typed(&mut self, which: Field, text: String) {
+    /// The user name that is chosen, as far as it is typed.
+    pub(super) fn username(&self) -> &str {
+        &self.username
+    }
+
+    /// The room among the extra fields, as far as it is typed.
+    pub(super) fn room(&self) -> Option<&str> {
+        let place = self.place_of(&FieldKind::Room)?;
+        self.extras.get(place).map(String::as_str)
+    }
+
+    fn place_of(&self, kind: &FieldKind) -> Option<usize> {
+        let fields = &self.ticket_type().fields;
+        fields.iter().position(|field| field.kind == *kind)
+    }
+
+    /// Whether what is typed there can change which live tickets the guest has.
+    pub(super) fn names_the_guest(&self, field: Field) -> bool {
+        let room = self.place_of(&FieldKind::Room).map(Field::Extra);
+        field == Field::UserId || Some(field) == room
+    }
+
+    /// How many tickets, if that is a number of tickets.
+    pub(super) fn tickets(&self) -> Option<u32> {
+        let count = self.count.trim().parse().ok()?;
+        (1..=BATCH_MAX).contains(&count).then_some(count)
+    }
+
+    /// The name of the batch, if it is one.
+    pub(super) fn batch(&self) -> Option<&str> {
+        (self.tickets()? > 1).then(|| self.batch.trim())
+    }
+
+    /// Takes what was typed.
+    pub(super) fn typed(&mut self, field: Field, text: String) {
         self.refused = None;
-        match which {
+        match field {
             Field::UserId => self.user_id = text,
-            Field::Arrival => {
-                self.arrival = text;
-                self.move_departure();
+            Field::Extra(place) => {
+                if let Some(extra) = self.extras.get_mut(place) {
+                    *extra = text;
+                }
             }
-            Field::Departure => {
-                self.departure = text;
-                self.count_nights();
+            Field::First => self.stay.set_first(text),
+            Field::Last => self.stay.set_last(text),
+            Field::Length => self.stay.set_length(text),
+            Field::Username => {
+                self.username = text;
+                self.name_refused = None;
             }
-            Field::Nights => {
-                self.nights = text;
-                self.move_departure();
-            }
-            Field::Username => self.username = text,
             Field::Password => self.password = text,
             Field::Devices => self.devices = text,
+            Field::Special(value) => self.special.set(value, text),
+            Field::Address(Channel::Email) => self.email = text,
+            Field::Address(Channel::Sms) => self.mobile = text,
+            Field::Address(Channel::Print) => {}
+            Field::Count => self.count = text,
+            Field::Batch => self.batch = text,
+        }
+    }
+
+    pub(super) fn set_count(&mut self, count: Count) {
+        self.refused = None;
+        self.stay.set_count(count);
+    }
+
+    pub(super) fn choose_nights(&mut self, length: u16, context: &Context) {
+        self.refused = None;
+        self.stay.choose(length, context.today());
+    }
+
+    pub(super) fn set_expiration(&mut self, expiration: Option<ExpirationType>) {
+        self.refused = None;
+        self.special.expiration = expiration;
+    }
+
+    pub(super) fn set_deliver(&mut self, channel: Channel, on: bool) {
+        self.refused = None;
+        self.deliver.retain(|one| *one != channel);
+        if on {
+            self.deliver.push(channel);
+            self.deliver.sort();
         }
     }
 
@@ -185,305 +332,206 @@ impl Form {
         self.typed(Field::UserId, text);
     }
 
-    fn move_departure(&mut self) {
-        let first = widget::parse_date(&self.arrival);
-        if let (Some(first), Ok(nights)) = (first, self.nights.trim().parse::<u16>()) {
-            self.departure = iso(time::add_days(first, nights.into()));
-        }
-    }
-
-    fn count_nights(&mut self) {
-        let days = widget::parse_date(&self.arrival).zip(widget::parse_date(&self.departure));
-        self.nights = days.map_or_else(String::new, |(first, last)| {
-            (last - first).num_days().max(0).to_string()
-        });
-    }
-
     /// Shows why it was refused; the field to mend, where it is one.
     pub(super) fn refuse(&mut self, error: Arc<Error>) -> Option<Field> {
-        let at = Field::of(&error);
+        let at = self.fields_of(&error).first().map(|(field, _)| *field);
         self.refused = Some(error);
+        self.tried = true;
         at
     }
 
-    /// What it asks for, or why it cannot be asked.
-    pub(super) fn request(&self, context: &Context) -> Result<Request, Error> {
-        let user_id = self.user_id.trim();
-        if user_id.is_empty() && self.ticket_type().user_id_required {
-            return Err(Error::UserIdRequired);
-        }
-        if user_id.chars().count() > USER_ID_MAX {
-            return Err(Error::UserIdTooLong { max: USER_ID_MAX });
-        }
-        let stay = self.stay(context)?;
-        Ok(Request {
-            ticket_type: self.ticket_type().name.clone(),
-            user_id: user_id.to_owned(),
-            stay: stay.map(|stay| (stay.from(), stay.to())),
-            devices: self.chosen_devices()?,
-            credentials: self.credentials()?,
-            fields: Vec::new(),
-        })
-    }
-
-    fn stay(&self, context: &Context) -> Result<Option<Stay>, Error> {
-        let format = self.ticket_type().format;
-        let nothing = self.arrival.trim().is_empty() && self.departure.trim().is_empty();
-        if format == Format::Single || (format == Format::Special && nothing) {
-            return Ok(None);
-        }
-        let first = widget::parse_date(&self.arrival).ok_or(Error::StayRequired)?;
-        let last = widget::parse_date(&self.departure).ok_or(Error::StayRequired)?;
-        Ok(Some(Stay::new(
-            first,
-            last,
-            context.now,
-            context.location.zone,
-        )?))
-    }
-
-    fn chosen_devices(&self) -> Result<Option<u16>, Error> {
-        if self.ticket_type().format != Format::Special {
-            return Ok(None);
-        }
-        match self.devices.trim().parse() {
-            Ok(devices) if devices > 0 => Ok(Some(devices)),
-            _ => Err(Error::OutOfRange {
-                what: "the number of devices",
-                min: 1,
-                max: u16::MAX.into(),
-            }),
+    /// What is typed in a field.
+    fn text(&self, field: Field) -> &str {
+        match field {
+            Field::UserId => &self.user_id,
+            Field::Extra(place) => self.extras.get(place).map_or("", String::as_str),
+            Field::First => &self.stay.first,
+            Field::Last => &self.stay.last,
+            Field::Length => &self.stay.length,
+            Field::Username => &self.username,
+            Field::Password => &self.password,
+            Field::Devices => &self.devices,
+            Field::Special(value) => self.special.text(value),
+            Field::Address(Channel::Email) => &self.email,
+            Field::Address(Channel::Sms) => &self.mobile,
+            Field::Address(Channel::Print) => "",
+            Field::Count => &self.count,
+            Field::Batch => &self.batch,
         }
     }
 
-    fn credentials(&self) -> Result<Option<(String, String)>, Error> {
-        let nothing = self.username.trim().is_empty() && self.password.is_empty();
-        if self.ticket_type().format != Format::Special || nothing {
-            return Ok(None);
-        }
-        code::check_credentials(&self.username, &self.password)?;
-        Ok(Some((self.username.clone(), self.password.clone())))
-    }
-
-    /// What it would cost as it stands.
-    fn price(&self, context: &Context) -> Option<Money> {
+    /// What it asks for, as far as it can be read; the fields that cannot be are left out.
+    fn lenient(&self, same_guest: SameGuest) -> Request {
         let ticket_type = self.ticket_type();
-        match (self.stay(context).ok()?, ticket_type.price_per_day) {
-            (Some(stay), Some(per_day)) => stay.price(per_day).ok(),
-            (None, Some(_)) => None,
-            _ => Some(ticket_type.price),
-        }
-    }
-
-    /// The form; `busy` while the ticket is being issued.
-    pub(super) fn view<'a>(&'a self, context: &'a Context, busy: bool) -> Element<'a, Message> {
-        let words = context.words();
-        let head = self.head(context);
-        let twin = self.twin.as_ref().map(|twin| twin_notice(context, twin));
-        let refused = self
-            .refused
-            .as_ref()
-            .filter(|error| Field::of(error).is_none())
-            .map(|error| {
-                let said = context.sentence(error);
-                widget::notice(Tone::Danger, said.happened, said.to_do, None)
-            });
-        let issue = if self.twin.is_some() {
-            t!(words, "desk-issue-another")
-        } else {
-            t!(words, "desk-issue")
-        };
-        let buttons = widget::actions([
-            button(t!(words, "cancel-form"))
-                .key("Esc")
-                .on_press(Message::Close)
-                .into(),
-            button(issue)
-                .primary()
-                .key("Enter")
-                .on_press_maybe((!busy).then_some(Message::Submit))
-                .into(),
-        ]);
-        let mut fields = vec![head, self.user_id_field(context)];
-        fields.extend(twin);
-        match self.ticket_type().format {
-            Format::Single => {}
-            Format::Variable => fields.push(self.stay_fields(context)),
-            Format::Special => {
-                fields.push(self.stay_fields(context));
-                fields.push(self.credential_fields(context));
-                fields.push(self.devices_field(context));
-            }
-        }
-        fields.extend(refused);
-        fields.push(buttons);
-        widget::card(widget::form(fields))
-    }
-
-    fn head<'a>(&'a self, context: &Context) -> Element<'a, Message> {
-        let price = self.price(context).map(|price| context.ticket_price(price));
-        row![
-            widget::heading(&self.ticket_type().name).width(iced::Length::Fill),
-            widget::heading(price.unwrap_or_default()),
-        ]
-        .spacing(Space::Normal)
-        .into()
-    }
-
-    fn user_id_field<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let label = t!(words, "desk-user-id");
-        let input = self.input(context, Field::UserId, label, &self.user_id);
-        input.placeholder(t!(words, "desk-user-id-example")).into()
-    }
-
-    fn stay_fields<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let day = |which: Field, label, value: &'a str| -> Element<'a, Message> {
-            date(label, value)
-                .today(context.today())
-                .names(&t!(words, "days-of-week"), &t!(words, "months-of-year"))
-                .verdict(
-                    self.verdict(context, which)
-                        .or_else(|| day_verdict(context, value)),
-                )
-                .on_input(move |text| Message::Typed(which, text))
-                .on_submit(Message::Submit)
-                .id(widget::id(which.name()))
-                .into()
-        };
-        let nights = self
-            .input(
-                context,
-                Field::Nights,
-                t!(words, "desk-nights"),
-                &self.nights,
-            )
-            .width(NIGHTS_WIDTH);
-        let days = self.stay(context).ok().flatten().map(|stay| {
-            let per_day = self.ticket_type().price_per_day;
-            let price = per_day
-                .map(|price| context.price(price))
-                .unwrap_or_default();
-            let count = stay.days();
-            widget::small(if per_day.is_some() {
-                t!(words, "desk-days-price", count = count, price = price)
+        let special = ticket_type.format == Format::Special;
+        let nothing = self.username.trim().is_empty() && self.password.is_empty();
+        let currency = ticket_type.price.currency;
+        let fields = ticket_type.fields.iter().zip(&self.extras);
+        Request {
+            ticket_type: ticket_type.name.clone(),
+            user_id: self.user_id.trim().to_owned(),
+            stay: self.dates(),
+            devices: special.then(|| self.devices.trim().parse().ok()).flatten(),
+            credentials: (special && !nothing)
+                .then(|| (self.username.clone(), self.password.clone())),
+            fields: fields
+                .filter(|(_, text)| !text.trim().is_empty())
+                .map(|(field, text)| (field.kind.key().to_owned(), text.clone()))
+                .collect(),
+            special: if special {
+                self.special.read(currency).unwrap_or_default()
             } else {
-                t!(words, "desk-days", count = count)
-            })
-        });
-        let fields = row![
-            day(Field::Arrival, t!(words, "desk-arrival"), &self.arrival),
-            nights,
-            day(
-                Field::Departure,
-                t!(words, "desk-departure"),
-                &self.departure
-            ),
-        ]
-        .spacing(Space::Tight);
-        iced::widget::Column::new()
-            .push(fields)
-            .push(days)
-            .spacing(Space::Hair)
-            .into()
+                Special::default()
+            },
+            deliver: self
+                .deliver
+                .iter()
+                .map(|channel| Deliver {
+                    channel: *channel,
+                    to: Some(self.text(Field::Address(*channel)).trim().to_owned())
+                        .filter(|to| !to.is_empty()),
+                })
+                .collect(),
+            same_guest,
+            ..Request::default()
+        }
     }
 
-    fn credential_fields<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let username = self.input(
-            context,
-            Field::Username,
-            t!(words, "desk-username"),
-            &self.username,
-        );
-        let password = self.input(
-            context,
-            Field::Password,
-            t!(words, "desk-password"),
-            &self.password,
-        );
-        let fields = row![username.code(), password.code()].spacing(Space::Tight);
-        let help = widget::small(t!(words, "desk-credentials-help"));
-        iced::widget::column![fields, help]
-            .spacing(Space::Hair)
-            .into()
+    fn dates(&self) -> Option<Dates> {
+        match self.ticket_type().format {
+            Format::Single => None,
+            Format::Variable | Format::Special => self.stay.dates(),
+        }
     }
 
-    fn devices_field<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let label = t!(context.words(), "desk-devices");
-        self.input(context, Field::Devices, label, &self.devices)
-            .into()
+    /// What it asks for; or the field to mend first, from when on all mistakes are said.
+    pub(super) fn request(
+        &mut self,
+        same_guest: SameGuest,
+        context: &Context,
+    ) -> Result<Request, Field> {
+        self.tried = true;
+        self.refused = None;
+        let wrong = self.wrong(context);
+        match wrong.first() {
+            Some((field, _)) => Err(*field),
+            None => Ok(self.lenient(same_guest)),
+        }
     }
 
-    fn input<'a>(
-        &'a self,
-        context: &'a Context,
-        which: Field,
-        label: String,
-        value: &'a str,
-    ) -> widget::Field<'a, Message> {
-        field(label, value)
-            .verdict(self.verdict(context, which))
-            .on_input(move |text| Message::Typed(which, text))
-            .on_submit(Message::Submit)
-            .id(widget::id(which.name()))
-    }
-
-    /// What was refused, at its field; before that what is wrong as it is typed.
-    fn verdict<'a>(&'a self, context: &Context, which: Field) -> Option<Verdict<'a>> {
-        let said = |error: &Error| {
-            (Field::of(error) == Some(which)).then(|| Verdict::error(context.refusal(error)))
+    /// What the ticket would be, whoever it is for; `None` while the dates or a value cannot be read.
+    fn quote(&self, context: &Context) -> Option<Quote> {
+        let request = Request {
+            fields: Vec::new(),
+            deliver: Vec::new(),
+            credentials: None,
+            ..self.lenient(SameGuest::Another)
         };
-        if let Some(verdict) = self.refused.as_ref().and_then(|error| said(error)) {
-            return Some(verdict);
-        }
-        match which {
-            Field::Arrival | Field::Departure => said(&self.stay(context).err()?)
-                .filter(|_| !self.arrival.is_empty() && !self.departure.is_empty()),
-            Field::Devices => said(&self.chosen_devices().err()?),
-            // An empty password is no mistake while the user name is being typed.
-            Field::Username | Field::Password => {
-                said(&self.credentials().err()?).filter(|_| !self.password.is_empty())
+        self.bare.quote(context.now, &request).ok()
+    }
+
+    /// Everything that is wrong, in the order in which it is to be mended.
+    fn wrong(&self, context: &Context) -> Vec<Wrong> {
+        let words = context.words();
+        let mut wrong = self.unreadable(context);
+        let request = self.lenient(SameGuest::Another);
+        let weighed = self.house.quote(context.now, &request).err();
+        let said = weighed.iter().chain(self.refused.as_deref());
+        let said = said.chain(self.name_refused.as_deref());
+        for error in said {
+            for (field, of_field) in self.fields_of(error) {
+                if wrong.iter().all(|(at, _)| *at != field) {
+                    let sentence = match of_field {
+                        Some(error) => sentence::tickets::field(words, error),
+                        None => context.refusal(error),
+                    };
+                    wrong.push((field, sentence));
+                }
             }
-            Field::UserId | Field::Nights => None,
+        }
+        wrong
+    }
+
+    /// What cannot be read at all.
+    fn unreadable(&self, context: &Context) -> Vec<Wrong> {
+        let (words, ticket_type) = (context.words(), self.ticket_type());
+        let mut wrong = Vec::new();
+        let number = |min: u64, max: u64| {
+            t!(
+                words,
+                "error-out-of-range",
+                min = context.number(min),
+                max = context.number(max)
+            )
+        };
+        if ticket_type.format != Format::Single {
+            for field in [Field::First, Field::Last] {
+                let text = self.text(field).trim();
+                if !text.is_empty() && widget::parse_date(text).is_none() {
+                    wrong.push((field, t!(words, "error-date")));
+                }
+            }
+            let half = self.stay.first.trim().is_empty() != self.stay.last.trim().is_empty();
+            if half {
+                wrong.push((Field::Last, t!(words, "error-stay-required")));
+            }
+        }
+        if ticket_type.format == Format::Special {
+            if !matches!(self.devices.trim().parse::<u16>(), Ok(1..)) {
+                wrong.push((Field::Devices, number(1, u16::MAX.into())));
+            }
+            let currency = ticket_type.price.currency;
+            let values = Value::LIMITS.into_iter().flatten().chain([
+                Value::Download,
+                Value::Upload,
+                Value::UseWithin,
+                Value::Days,
+                Value::Hours,
+                Value::Months,
+                Value::Price,
+            ]);
+            let bad = values.filter(|value| self.special.is_wrong(*value, currency));
+            wrong.extend(bad.map(|value| (Field::Special(value), t!(words, "desk-no-number"))));
+        }
+        if self.tickets().is_none() {
+            wrong.push((Field::Count, number(1, BATCH_MAX.into())));
+        }
+        if self.batch().is_some_and(str::is_empty) {
+            wrong.push((Field::Batch, t!(words, "desk-batch-needed")));
+        }
+        wrong
+    }
+
+    /// The fields that an error is about, with the part of it that is.
+    fn fields_of<'e>(&self, error: &'e Error) -> Vec<(Field, Option<&'e FieldError>)> {
+        let one = |field| vec![(field, None)];
+        match error {
+            Error::Fields(errors) => errors
+                .iter()
+                .filter_map(|(key, error)| {
+                    let place = self.place_of(&FieldKind::of_key(key))?;
+                    Some((Field::Extra(place), Some(error)))
+                })
+                .collect(),
+            Error::UserIdRequired | Error::UserIdTooLong { .. } => one(Field::UserId),
+            Error::Stay(StayError::StartInPast { .. }) => one(Field::First),
+            Error::StayRequired | Error::Stay(_) => one(Field::Last),
+            Error::Credentials(
+                code::CredentialError::EmptyPassword | code::CredentialError::LongPassword(_),
+            ) => one(Field::Password),
+            Error::Credentials(_) | Error::Store(store::Error::DuplicateCredentials) => {
+                one(Field::Username)
+            }
+            Error::OutOfRange { .. } => one(Field::Devices),
+            Error::AddressMissing { channel } => one(Field::Address(*channel)),
+            Error::Address { channel, error } => vec![(Field::Address(*channel), Some(error))],
+            Error::BadName { .. } | Error::BatchNameTaken(_) => one(Field::Batch),
+            _ => Vec::new(),
         }
     }
-}
 
-/// Room for three figures and the label in every language.
-const NIGHTS_WIDTH: f32 = 76.0;
-
-/// `2026-03-14`, as the date word writes days.
-fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
-}
-
-fn day_verdict<'a>(context: &Context, typed: &str) -> Option<Verdict<'a>> {
-    let wrong = !typed.trim().is_empty() && widget::parse_date(typed).is_none();
-    wrong.then(|| Verdict::error(Cow::Owned(t!(context.words(), "error-date"))))
-}
-
-/// "Room 214 already has a live ticket": show it, or issue another.
-fn twin_notice<'a>(context: &Context, twin: &'a Row) -> Element<'a, Message> {
-    let words = context.words();
-    let (_, status) = format::status(words, twin.status);
-    let ticket = &twin.ticket;
-    let detail = t!(
-        words,
-        "desk-twin-detail",
-        serial = crate::domain::ticket::serial_text(ticket.serial),
-        ticket_type = twin.ticket_type.as_deref().unwrap_or_default(),
-        status = status,
-        issued = context.moment(ticket.created_at)
-    );
-    let show = button(t!(words, "desk-show-twin"))
-        .small()
-        .on_press(Message::ShowTwin(ticket.serial));
-    widget::notice(
-        Tone::Warning,
-        t!(words, "desk-twin", user = ticket.user_id.as_str()),
-        detail,
-        Some(show.into()),
-    )
+    /// Whether the newest tickets still have room below it.
+    pub(super) fn is_short(&self) -> bool {
+        self.ticket_type().format != Format::Special && self.ticket_type().fields.len() <= 2
+    }
 }

@@ -65,6 +65,11 @@ impl Slip {
         self.issued.ticket.serial
     }
 
+    /// How many devices can use it at a time.
+    pub(super) fn devices(&self) -> u16 {
+        self.issued.ticket.devices
+    }
+
     /// Takes the state as it is now.
     pub(super) fn set_status(&mut self, status: Status) {
         self.status = status;

@@ -1,13 +1,19 @@
 //! What the desk asks of the use cases, off the window's thread.
 
 use crate::{
-    domain::{product::Product, ticket::Status, ticket_type::TicketType, time::Instant},
+    domain::{
+        fields::FieldKind,
+        id::BatchId,
+        ticket::{Status, serial_text},
+        ticket_type::Channel,
+        time::Instant,
+    },
     services::{
-        Actor, Result, catalogue,
-        issue::{self, Issued, Request},
+        Actor, Error, Result, batches,
+        issue::{self, House, Issued, Request},
         vouchers,
     },
-    store::{Filter, Page, Row, Store},
+    store::{self, Batch, Filter, Page, Row, Store},
     voucher::Paper,
 };
 use iced::widget::image::Handle;
@@ -17,27 +23,16 @@ use std::path::PathBuf;
 const NEWEST: u32 = 50;
 /// Tickets that a search shows.
 const FOUND: u32 = 50;
-/// Tickets with the same beginning among which one of the same room is looked for.
-const TWINS: u32 = 20;
 /// Dots per inch of the preview: sharp at text sizes up to 200 %.
 const PREVIEW_DPI: f32 = 192.0;
 
 /// What the desk shows of the store.
 #[derive(Debug, Clone)]
 pub struct Board {
-    /// The ticket types, in the order of the tiles.
-    pub offers: Vec<Offer>,
+    /// The ticket types with what their tickets are weighed against, in the order of the tiles.
+    pub offers: Vec<House>,
     /// The newest tickets.
     pub newest: Vec<Row>,
-}
-
-/// A ticket type with its product.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Offer {
-    /// The ticket type.
-    pub ticket_type: TicketType,
-    /// What its tickets may use.
-    pub product: Product,
 }
 
 /// What became of asking for a ticket.
@@ -45,21 +40,29 @@ pub struct Offer {
 pub enum Outcome {
     /// It was issued.
     Issued(Box<Issued>),
-    /// It was not: this live ticket has the same user ID, and the receptionist has not seen that yet.
-    Twin(Box<Row>),
+    /// It was not: these live tickets are of the same guest, and the receptionist has not seen that yet.
+    Twins(Vec<Row>),
 }
 
 /// The ticket types and the newest tickets.
 pub(super) fn board(store: &Store, now: Instant) -> Result<Board> {
-    let offers = catalogue::ticket_types(store)?
-        .into_iter()
-        .map(|(ticket_type, product)| Offer {
-            ticket_type,
-            product,
+    Ok(store.read(|reader| {
+        let (location, licence) = (reader.location()?, reader.licence()?);
+        let mut types = reader.ticket_types()?;
+        types.sort_by_key(|one| one.position);
+        let offers = types.into_iter().map(|ticket_type| {
+            Ok(House {
+                location: location.clone(),
+                licence_ends_at: licence.ends_at,
+                product: reader.product(ticket_type.product)?,
+                ticket_type,
+            })
+        });
+        Ok(Board {
+            offers: offers.collect::<store::Result<_>>()?,
+            newest: reader.page(&Filter::default(), now, Page::First, NEWEST)?,
         })
-        .collect();
-    let newest = store.read(|reader| reader.page(&Filter::default(), now, Page::First, NEWEST))?;
-    Ok(Board { offers, newest })
+    })?)
 }
 
 /// What the search field finds. A scanned log-in QR code is taken for the code in it.
@@ -76,57 +79,75 @@ fn sought(text: &str) -> &str {
     }
 }
 
-/// Issues a ticket; unless `seen`, asks first where a live one has the same user ID.
+/// Issues a ticket; unless `seen`, asks first where the guest has a live one.
 pub(super) fn issue(store: &Store, now: Instant, request: Request, seen: bool) -> Result<Outcome> {
-    if !seen && let Some(row) = twin(store, now, &request.user_id)? {
-        return Ok(Outcome::Twin(Box::new(row)));
+    if !seen {
+        let room = request
+            .fields
+            .iter()
+            .find(|(key, _)| key == FieldKind::Room.key());
+        let room = room.map(|(_, room)| room.as_str());
+        let twins = issue::live_tickets_for(store, now, &request.user_id, room)?;
+        if !twins.is_empty() {
+            return Ok(Outcome::Twins(twins));
+        }
     }
     let issued = issue::issue(store, now, Actor::Desk, request)?;
     Ok(Outcome::Issued(Box::new(issued)))
 }
 
-/// The newest live ticket of the same user ID, or of the same room.
-pub(super) fn twin(store: &Store, now: Instant, user_id: &str) -> Result<Option<Row>> {
-    let name = name_of(user_id);
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let live = |status| Filter {
-        user_id: Some(room_of(&name).unwrap_or(&name).to_owned()),
-        status: Some(status),
-        ..Filter::default()
+/// Issues so many equal tickets under a name.
+pub(super) fn issue_batch(
+    store: &Store,
+    now: Instant,
+    name: &str,
+    request: Request,
+    count: u32,
+) -> Result<Batch> {
+    // The cards are printed together, and not each by itself.
+    let request = Request {
+        deliver: Vec::new(),
+        ..request
     };
-    Ok(store.read(|reader| {
-        let mut rows = reader.page(&live(Status::NoUse), now, Page::First, TWINS)?;
-        rows.extend(reader.page(&live(Status::InUse), now, Page::First, TWINS)?);
-        let same = rows
-            .into_iter()
-            .filter(|row| is_same(&name, &row.ticket.user_id));
-        Ok(same.max_by_key(|row| row.ticket.serial))
-    })?)
+    let (batch, _) = batches::issue(store, now, Actor::Desk, name, request, count)?;
+    Ok(batch)
 }
 
-/// However it is written: case and outer blanks do not count.
-fn name_of(user_id: &str) -> String {
-    user_id.trim().to_lowercase()
-}
-
-/// The room with which a user ID begins, as in "214 García".
-fn room_of(name: &str) -> Option<&str> {
-    let first = name.split_whitespace().next()?;
-    first
-        .chars()
-        .any(|one| one.is_ascii_digit())
-        .then_some(first)
-}
-
-/// Whether two user IDs mean the same guest: they are equal, or their rooms are.
-fn is_same(name: &str, other: &str) -> bool {
-    let other = name_of(other);
-    match (room_of(name), room_of(&other)) {
-        (Some(room), Some(of_other)) => room == of_other,
-        _ => name == other,
+/// Issues one ticket for every line of a list, under a name. Those that go by e-mail or SMS are sent; the cards are printed
+/// together.
+pub(super) fn issue_list(
+    store: &Store,
+    now: Instant,
+    name: &str,
+    mut requests: Vec<Request>,
+) -> Result<Batch> {
+    for request in &mut requests {
+        request
+            .deliver
+            .retain(|deliver| deliver.channel != Channel::Print);
     }
+    let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests)?;
+    Ok(batch)
+}
+
+/// Writes the cards of those tickets of a batch that still work into one PDF in the data folder.
+pub(super) fn print_cards(store: &Store, now: Instant, id: BatchId) -> Result<PathBuf> {
+    let serials = batches::serials(store, id)?;
+    let live = store.read(|reader| {
+        let mut live = Vec::with_capacity(serials.len());
+        for serial in serials {
+            if reader.ticket_by_serial(serial)?.may_print(now) {
+                live.push(serial);
+            }
+        }
+        Ok(live)
+    })?;
+    let first = live.first().copied().ok_or(Error::EmptyList)?;
+    let last = live.last().copied().unwrap_or(first);
+    let name = format!("{}-{}.pdf", serial_text(first), serial_text(last));
+    let file = vouchers::folder(store)?.join(name);
+    let _ = vouchers::to_pdf(store, now, Actor::Desk, &live, Paper::A4Cards, None, &file)?;
+    Ok(file)
 }
 
 /// Writes the voucher as a PDF into the data folder.
@@ -153,19 +174,6 @@ pub(super) fn status(store: &Store, now: Instant, serial: u64) -> Result<Status>
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_same_guest() {
-        let check = |one: &str, other, same| assert_eq!(is_same(&name_of(one), other), same);
-        check("214", "214 García", true);
-        check(" 214 garcía", "214", true);
-        check("214", "2145 Rossi", false);
-        check("Rossi", "rossi", true);
-        check("Rossi", "Rossini", false);
-        check("Suite B2", "Suite B3", false);
-        check("B2 Rossi", "b2 Weber", true);
-        check("214", "García 214", false);
-    }
 
     #[test]
     fn what_a_scanner_types() {

@@ -1,12 +1,14 @@
 //! A ticket type as it is typed: what it means, and what is wrong with it.
 
-use crate::{
-    domain::{
-        id::{ProductId, TicketTypeId},
-        money::{Currency, Money, MoneyError},
-        ticket_type::{CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, TicketType},
+use crate::domain::{
+    code::{CodeForm, CodeFormError, LENGTH_MAX, LENGTH_MIN, PREFIX_MAX},
+    fields::{self, FIELDS_MAX, FieldKind, LABEL_MAX},
+    id::{ProductId, TicketTypeId},
+    money::{Currency, Money, MoneyError},
+    ticket_type::{
+        Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, NAME_MAX, TicketType,
+        USE_WITHIN_MAX_DAYS,
     },
-    services::catalogue::NAME_MAX,
 };
 
 /// A field of the form.
@@ -14,6 +16,8 @@ use crate::{
 pub enum Field {
     /// On the tile.
     Name,
+    /// What the guest reads.
+    Label,
     /// What its tickets may use.
     Product,
     /// Of one ticket.
@@ -22,8 +26,16 @@ pub enum Field {
     PricePerDay,
     /// Simultaneous devices.
     Devices,
+    /// Random characters of a code.
+    CodeLength,
+    /// What stands before them.
+    Prefix,
     /// Days within which a ticket must first be used.
     UseWithin,
+    /// The label of a free field that is to be added.
+    FreeLabel,
+    /// The minimum age.
+    MinimumAge,
 }
 
 impl Field {
@@ -31,11 +43,16 @@ impl Field {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Name => "type-name",
+            Self::Label => "type-label",
             Self::Product => "type-product",
             Self::Price => "type-price",
             Self::PricePerDay => "type-price-per-day",
             Self::Devices => "type-devices",
+            Self::CodeLength => "type-code-length",
+            Self::Prefix => "type-prefix",
             Self::UseWithin => "type-use-within",
+            Self::FreeLabel => "type-free-label",
+            Self::MinimumAge => "type-minimum-age",
         }
     }
 }
@@ -47,7 +64,7 @@ pub(super) enum Wrong {
     Empty,
     /// It is longer than this.
     Long(usize),
-    /// Another ticket type has this name.
+    /// Another one has this name.
     Taken,
     /// It is no amount of money.
     Amount,
@@ -55,13 +72,24 @@ pub(super) enum Wrong {
     Decimals(u8),
     /// It is no number from the one to the other.
     Range(u64, u64),
+    /// A sign that codes do not have.
+    Sign(char),
+    /// A free field is named in words, without `:` and `=`.
+    Label,
 }
-
-/// Days within which a ticket can be asked to be used, at most: ten years.
-const USE_WITHIN_MAX: u16 = 3650;
 
 /// Devices of one ticket at most.
 const DEVICES_MAX: u16 = 1000;
+
+/// The highest minimum age that can be asked for.
+const AGE_MAX: u16 = 99;
+
+/// What is asked about the guest, as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) kind: FieldKind,
+    pub(super) compulsory: bool,
+}
 
 /// What the tile shows of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,38 +103,58 @@ pub(super) struct Shown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
     pub(super) name: String,
+    pub(super) label: String,
     pub(super) format: Format,
     pub(super) product: Option<ProductId>,
     pub(super) price: String,
     pub(super) price_per_day: String,
     pub(super) devices: String,
     pub(super) credentials: CredentialStyle,
+    pub(super) code_length: String,
+    pub(super) prefix: String,
     pub(super) use_within: String,
     pub(super) user_id_required: bool,
-    pub(super) print_on_issue: bool,
+    pub(super) asked: Vec<Asked>,
+    /// The label of a free field that is to be added.
+    pub(super) free_label: String,
+    pub(super) minimum_age: String,
+    pub(super) channels: Vec<Channel>,
+    pub(super) preselected: Vec<Channel>,
+    pub(super) hotkey: Option<u8>,
 }
 
 impl Draft {
     /// Of a new ticket type, with what is likely.
-    pub(super) fn new(product: Option<ProductId>) -> Self {
+    pub(super) fn new(product: Option<ProductId>, hotkey: Option<u8>) -> Self {
         Self {
             name: String::new(),
+            label: String::new(),
             format: Format::Single,
             product,
             price: String::new(),
             price_per_day: String::new(),
             devices: "1".to_owned(),
             credentials: CredentialStyle::Code,
+            code_length: CodeForm::default().length.to_string(),
+            prefix: String::new(),
             use_within: DEFAULT_USE_WITHIN_DAYS.to_string(),
             user_id_required: true,
-            print_on_issue: true,
+            asked: Vec::new(),
+            free_label: String::new(),
+            minimum_age: String::new(),
+            channels: vec![Channel::Print],
+            preselected: vec![Channel::Print],
+            hotkey,
         }
     }
 
     /// Of a ticket type that is there.
     pub(super) fn of(known: &TicketType) -> Self {
+        let ages = known.fields.iter().map(|field| field.minimum_age);
+        let minimum_age = ages.max().filter(|age| *age > 0);
         Self {
             name: known.name.clone(),
+            label: known.label.clone(),
             format: known.format,
             product: Some(known.product),
             price: known.price.to_decimal_string(),
@@ -116,9 +164,83 @@ impl Draft {
                 .unwrap_or_default(),
             devices: known.devices.to_string(),
             credentials: known.credentials,
+            code_length: known.code.length.to_string(),
+            prefix: known.code.prefix.clone(),
             use_within: known.use_within_days.to_string(),
             user_id_required: known.user_id_required,
-            print_on_issue: known.print_on_issue,
+            asked: known
+                .fields
+                .iter()
+                .map(|field| Asked {
+                    kind: field.kind.clone(),
+                    compulsory: field.compulsory,
+                })
+                .collect(),
+            free_label: String::new(),
+            minimum_age: minimum_age.map(|age| age.to_string()).unwrap_or_default(),
+            channels: known.channels.clone(),
+            preselected: known.preselected.clone(),
+            hotkey: known.hotkey,
+        }
+    }
+
+    /// Whether its tickets are charged by the day.
+    pub(super) fn is_by_day(&self) -> bool {
+        self.format == Format::Variable
+    }
+
+    /// Whether it asks for this.
+    pub(super) fn asks(&self, kind: &FieldKind) -> bool {
+        self.asked.iter().any(|asked| asked.kind == *kind)
+    }
+
+    /// Asks for this too, behind the others.
+    pub(super) fn ask(&mut self, kind: FieldKind) {
+        if !self.asks(&kind) && self.asked.len() < FIELDS_MAX {
+            self.asked.push(Asked {
+                kind,
+                compulsory: false,
+            });
+        }
+    }
+
+    /// Asks for the free field whose label is typed, if it can stand.
+    pub(super) fn ask_free(&mut self) {
+        if self.free_label_wrong().is_none() && !self.free_label.trim().is_empty() {
+            let label = fields::tidy(&std::mem::take(&mut self.free_label));
+            self.ask(FieldKind::Free(label));
+        }
+    }
+
+    /// Changes places with its neighbour.
+    pub(super) fn move_asked(&mut self, place: usize, by: isize) {
+        if let Some(to) = place
+            .checked_add_signed(by)
+            .filter(|to| *to < self.asked.len() && place < self.asked.len())
+        {
+            self.asked.swap(place, to);
+        }
+    }
+
+    /// Offers a channel, or no longer; what is offered first is what Enter does.
+    pub(super) fn offer(&mut self, channel: Channel, offered: bool) {
+        self.channels.retain(|one| *one != channel);
+        self.preselected.retain(|one| *one != channel);
+        if offered {
+            self.channels.push(channel);
+            self.channels.sort();
+            if channel == Channel::Print {
+                self.preselect(channel, true);
+            }
+        }
+    }
+
+    /// Makes a channel one of those that Enter means, or no longer.
+    pub(super) fn preselect(&mut self, channel: Channel, chosen: bool) {
+        self.preselected.retain(|one| *one != channel);
+        if chosen && self.channels.contains(&channel) {
+            self.preselected.push(channel);
+            self.preselected.sort();
         }
     }
 
@@ -128,13 +250,8 @@ impl Draft {
         Shown {
             price: money(&self.price),
             price_per_day: self.is_by_day().then(|| money(&self.price_per_day)),
-            devices: number(&self.devices, DEVICES_MAX).unwrap_or(1),
+            devices: number(&self.devices, 1, DEVICES_MAX).unwrap_or(1),
         }
-    }
-
-    /// Whether its tickets are charged by the day.
-    pub(super) fn is_by_day(&self) -> bool {
-        self.format == Format::Variable
     }
 
     /// What is typed means; `taken` are the names of the others. What the format does not ask for stays as it was.
@@ -146,7 +263,9 @@ impl Draft {
     ) -> Result<TicketType, Vec<(Field, Wrong)>> {
         let mut wrong = Vec::new();
         let name = keep(&mut wrong, Field::Name, self.good_name(taken));
-        let product = keep(&mut wrong, Field::Product, self.product.ok_or(Wrong::Empty));
+        let label = keep(&mut wrong, Field::Label, self.good_label());
+        let product = self.product.ok_or(Wrong::Empty);
+        let product = keep(&mut wrong, Field::Product, product);
         let (price, price_per_day) = if self.is_by_day() {
             let per_day = amount(&self.price_per_day, currency);
             let price = before.map_or(Money::zero(currency), |known| known.price);
@@ -156,39 +275,114 @@ impl Draft {
             let price = amount(&self.price, currency);
             (keep(&mut wrong, Field::Price, price), Some(None))
         };
-        let devices = number(&self.devices, DEVICES_MAX);
+        let devices = number(&self.devices, 1, DEVICES_MAX);
         let devices = keep(&mut wrong, Field::Devices, devices);
-        let within = number(&self.use_within, USE_WITHIN_MAX);
+        let code = self.code(&mut wrong);
+        let most = u16::try_from(USE_WITHIN_MAX_DAYS).unwrap_or(u16::MAX);
+        let within = number(&self.use_within, 0, most);
         let within = keep(&mut wrong, Field::UseWithin, within);
+        let fields = self.fields(&mut wrong);
         let known = || {
             Some(TicketType {
                 id: before.map_or_else(TicketTypeId::new, |known| known.id),
                 name: name?,
+                label: label?,
                 format: self.format,
                 product: product?,
                 price: price?,
                 price_per_day: price_per_day?,
                 devices: devices?,
                 credentials: self.credentials,
+                code: code?,
                 use_within_days: within?.into(),
-                print_on_issue: self.print_on_issue,
+                fields: fields?,
+                channels: self.channels.clone(),
+                preselected: self.preselected.clone(),
                 user_id_required: self.user_id_required,
                 position: before.map_or(0, |known| known.position),
+                hotkey: self.hotkey,
             })
         };
         known().ok_or(wrong)
     }
 
     fn good_name(&self, taken: &[&str]) -> Result<String, Wrong> {
-        let name = self.name.trim();
+        let name = fields::tidy(&self.name);
         if name.is_empty() {
             Err(Wrong::Empty)
         } else if name.chars().count() > NAME_MAX {
             Err(Wrong::Long(NAME_MAX))
-        } else if taken.contains(&name) {
+        } else if taken.contains(&name.as_str()) {
             Err(Wrong::Taken)
         } else {
-            Ok(name.to_owned())
+            Ok(name)
+        }
+    }
+
+    fn good_label(&self) -> Result<String, Wrong> {
+        let label = fields::tidy(&self.label);
+        if label.chars().count() > NAME_MAX {
+            Err(Wrong::Long(NAME_MAX))
+        } else {
+            Ok(label)
+        }
+    }
+
+    fn code(&self, wrong: &mut Vec<(Field, Wrong)>) -> Option<CodeForm> {
+        let (least, most) = (u16::from(LENGTH_MIN), u16::from(LENGTH_MAX));
+        let length = number(&self.code_length, least, most);
+        let length = keep(wrong, Field::CodeLength, length);
+        let form = CodeForm {
+            length: CodeForm::default().length,
+            prefix: self.prefix.trim().to_uppercase(),
+        };
+        let prefix = match form.check() {
+            Err(CodeFormError::LongPrefix) => Err(Wrong::Long(PREFIX_MAX)),
+            Err(CodeFormError::PrefixSign(sign)) => Err(Wrong::Sign(sign)),
+            Ok(()) | Err(CodeFormError::Length) => Ok(form.prefix),
+        };
+        let prefix = keep(wrong, Field::Prefix, prefix);
+        Some(CodeForm {
+            length: u8::try_from(length?).unwrap_or(LENGTH_MAX),
+            prefix: prefix?,
+        })
+    }
+
+    fn fields(&self, wrong: &mut Vec<(Field, Wrong)>) -> Option<Vec<fields::Field>> {
+        let age = if self.asks(&FieldKind::Birthday) && !self.minimum_age.trim().is_empty() {
+            keep(
+                wrong,
+                Field::MinimumAge,
+                number(&self.minimum_age, 0, AGE_MAX),
+            )?
+        } else {
+            0
+        };
+        let fields = self.asked.iter().map(|asked| fields::Field {
+            kind: asked.kind.clone(),
+            compulsory: asked.compulsory,
+            minimum_age: match asked.kind {
+                FieldKind::Birthday => u8::try_from(age).unwrap_or(u8::MAX),
+                _ => 0,
+            },
+        });
+        Some(fields.collect())
+    }
+
+    /// Why the free field that is being typed cannot be added.
+    pub(super) fn free_label_wrong(&self) -> Option<Wrong> {
+        let label = fields::tidy(&self.free_label);
+        let same = |asked: &Asked| asked.kind.key().eq_ignore_ascii_case(&label);
+        if label.is_empty() {
+            None
+        } else if label.chars().count() > LABEL_MAX {
+            Some(Wrong::Long(LABEL_MAX))
+        } else if label.contains([':', '=']) {
+            Some(Wrong::Label)
+        } else if self.asked.iter().any(same) {
+            Some(Wrong::Taken)
+        } else {
+            None
         }
     }
 }
@@ -211,11 +405,11 @@ fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
     }
 }
 
-/// A whole number from 1 to `max`.
-fn number(text: &str, max: u16) -> Result<u16, Wrong> {
+/// A whole number from `min` to `max`.
+fn number(text: &str, min: u16, max: u16) -> Result<u16, Wrong> {
     match text.trim().parse() {
-        Ok(number) if (1..=max).contains(&number) => Ok(number),
-        _ => Err(Wrong::Range(1, max.into())),
+        Ok(number) if (min..=max).contains(&number) => Ok(number),
+        _ => Err(Wrong::Range(min.into(), max.into())),
     }
 }
 
@@ -228,17 +422,34 @@ mod tests {
 
     fn good() -> Draft {
         Draft {
-            name: " One day ".to_owned(),
+            name: " One  day ".to_owned(),
             price: "5,50".to_owned(),
-            ..Draft::new(Some(ProductId::new()))
+            ..Draft::new(Some(ProductId::new()), Some(4))
         }
     }
 
     #[test]
     fn what_is_typed_becomes_a_ticket_type_and_back() {
-        let made = good().read(None, &["One week"], EUR).unwrap();
+        let mut draft = good();
+        draft.prefix = "htl".to_owned();
+        draft.ask(FieldKind::Birthday);
+        draft.ask(FieldKind::Room);
+        draft.ask(FieldKind::Room);
+        draft.free_label = " Car  plate ".to_owned();
+        draft.ask_free();
+        draft.move_asked(2, -1);
+        draft.minimum_age = "18".to_owned();
+        draft.offer(Channel::Sms, true);
+        let made = draft.read(None, &["One week"], EUR).unwrap();
         assert_eq!(made.name, "One day");
         assert_eq!(made.price.minor, 550);
+        assert_eq!(made.code.prefix, "HTL");
+        let fields: Vec<_> = made.fields.iter().map(|field| field.kind.key()).collect();
+        assert_eq!(fields, ["birthday", "Car plate", "room"]);
+        assert_eq!(made.fields.first().unwrap().minimum_age, 18);
+        assert_eq!(made.channels, [Channel::Print, Channel::Sms]);
+        assert_eq!(made.preselected, [Channel::Print]);
+        assert_eq!(made.check(), Ok(()), "the use case takes it");
         assert_eq!(Draft::of(&made).read(Some(&made), &[], EUR), Ok(made));
     }
 
@@ -250,43 +461,80 @@ mod tests {
             let read = draft.read(None, &["One week"], EUR);
             assert_eq!(read, Err(vec![(field, wrong)]));
         };
-        check(|draft| draft.name.clear(), Field::Name, Wrong::Empty);
+        check(|it| it.name.clear(), Field::Name, Wrong::Empty);
+        check(|it| it.name = "x".repeat(41), Field::Name, Wrong::Long(40));
+        check(|it| it.name = "One week".into(), Field::Name, Wrong::Taken);
         check(
-            |draft| draft.name = "x".repeat(41),
-            Field::Name,
+            |it| it.label = "x".repeat(41),
+            Field::Label,
             Wrong::Long(40),
         );
+        check(|it| it.product = None, Field::Product, Wrong::Empty);
+        check(|it| it.price = "-1".into(), Field::Price, Wrong::Amount);
+        check(|it| it.price = "five".into(), Field::Price, Wrong::Amount);
         check(
-            |draft| draft.name = "One week".to_owned(),
-            Field::Name,
-            Wrong::Taken,
-        );
-        check(|draft| draft.product = None, Field::Product, Wrong::Empty);
-        check(
-            |draft| draft.price = "-1".to_owned(),
-            Field::Price,
-            Wrong::Amount,
-        );
-        check(
-            |draft| draft.price = "five".to_owned(),
-            Field::Price,
-            Wrong::Amount,
-        );
-        check(
-            |draft| draft.price = "1.005".to_owned(),
+            |it| it.price = "1.005".into(),
             Field::Price,
             Wrong::Decimals(2),
         );
         check(
-            |draft| draft.devices = "0".to_owned(),
+            |it| it.devices = "0".into(),
             Field::Devices,
             Wrong::Range(1, 1000),
         );
         check(
-            |draft| draft.use_within = "3651".to_owned(),
+            |it| it.use_within = "3651".into(),
             Field::UseWithin,
-            Wrong::Range(1, 3650),
+            Wrong::Range(0, 3650),
         );
+        check(
+            |it| it.code_length = "7".into(),
+            Field::CodeLength,
+            Wrong::Range(8, 20),
+        );
+        check(
+            |it| it.prefix = "BAR-".into(),
+            Field::Prefix,
+            Wrong::Sign('-'),
+        );
+        check(
+            |it| it.prefix = "ABCDEFGHJ".into(),
+            Field::Prefix,
+            Wrong::Long(8),
+        );
+        let young = |it: &mut Draft| {
+            it.ask(FieldKind::Birthday);
+            it.minimum_age = "old".into();
+        };
+        check(young, Field::MinimumAge, Wrong::Range(0, 99));
+    }
+
+    #[test]
+    fn a_free_field_needs_a_name_of_its_own() {
+        let check = |label: &str, wrong| {
+            let mut draft = good();
+            draft.ask(FieldKind::Room);
+            draft.free_label = label.to_owned();
+            assert_eq!(draft.free_label_wrong(), wrong, "{label}");
+            draft.ask_free();
+            assert_eq!(draft.asked.len() == 2, wrong.is_none() && !label.is_empty());
+        };
+        check("Car plate", None);
+        check("", None);
+        check("ROOM", Some(Wrong::Taken));
+        check("a=b", Some(Wrong::Label));
+    }
+
+    #[test]
+    fn what_enter_does_is_among_what_is_offered() {
+        let mut draft = good();
+        draft.preselect(Channel::Email, true);
+        assert_eq!(draft.preselected, [Channel::Print]);
+        draft.offer(Channel::Email, true);
+        draft.preselect(Channel::Email, true);
+        assert_eq!(draft.preselected, [Channel::Print, Channel::Email]);
+        draft.offer(Channel::Print, false);
+        assert_eq!(draft.preselected, [Channel::Email]);
     }
 
     #[test]

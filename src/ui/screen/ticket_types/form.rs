@@ -3,10 +3,11 @@
 use super::draft::{Draft, Field, Wrong};
 use crate::{
     domain::{
+        fields::FieldKind,
         id::ProductId,
         money::Currency,
         product::Product,
-        ticket_type::{CredentialStyle, Format, TicketType},
+        ticket_type::{Channel, CredentialStyle, Format, TicketType},
     },
     services::Error,
     t,
@@ -14,15 +15,17 @@ use crate::{
         Element,
         context::Context,
         format,
+        icon::Icon,
         scale::Space,
         screen::parts::beside,
+        sentence,
         theme::Tone,
         widget::{self, Verdict, button, choice, field, select},
     },
 };
 use iced::{
     Length,
-    widget::{Row, container},
+    widget::{Column, Row, container},
 };
 use std::sync::Arc;
 
@@ -39,8 +42,22 @@ pub enum Message {
     Credentials(CredentialStyle),
     /// Whether it must be said whom the ticket is for.
     UserIdRequired(bool),
-    /// Whether the voucher is printed at once.
-    PrintOnIssue(bool),
+    /// Ask for this too.
+    Ask(FieldKind),
+    /// Ask for the free field that is typed.
+    AskFree,
+    /// Whether the field at this place is compulsory.
+    Compulsory(usize, bool),
+    /// Move the field at this place by one.
+    MoveField(usize, isize),
+    /// Ask no longer for the field at this place.
+    Drop(usize),
+    /// Whether the channel is offered.
+    Offer(Channel, bool),
+    /// Whether Enter means the channel.
+    Preselect(Channel, bool),
+    /// The key on the desk.
+    Hotkey(Option<u8>),
     /// Save it.
     Save,
     /// Leave it.
@@ -81,13 +98,17 @@ impl Form {
     }
 
     /// Of a new one.
-    pub(super) fn new(product: Option<ProductId>) -> Self {
-        Self::with(None, Draft::new(product))
+    pub(super) fn new(product: Option<ProductId>, hotkey: Option<u8>) -> Self {
+        Self::with(None, Draft::new(product, hotkey))
     }
 
-    /// Of a new one that is like this.
-    pub(super) fn like(known: &TicketType) -> Self {
-        Self::with(None, Draft::of(known))
+    /// Of a new one that is like this but for its key.
+    pub(super) fn like(known: &TicketType, hotkey: Option<u8>) -> Self {
+        let draft = Draft {
+            hotkey,
+            ..Draft::of(known)
+        };
+        Self::with(None, draft)
     }
 
     /// Of this one.
@@ -138,13 +159,32 @@ impl Form {
                 Field::PricePerDay => draft.price_per_day = text,
                 Field::Devices => draft.devices = text,
                 Field::UseWithin => draft.use_within = text,
+                Field::Label => draft.label = text,
+                Field::CodeLength => draft.code_length = text,
+                Field::Prefix => draft.prefix = text,
+                Field::FreeLabel => draft.free_label = text,
+                Field::MinimumAge => draft.minimum_age = text,
                 Field::Product => {}
             },
             Message::Format(format) => draft.format = format,
             Message::Product(product) => draft.product = Some(product),
             Message::Credentials(style) => draft.credentials = style,
             Message::UserIdRequired(required) => draft.user_id_required = required,
-            Message::PrintOnIssue(prints) => draft.print_on_issue = prints,
+            Message::Ask(kind) => draft.ask(kind),
+            Message::AskFree => draft.ask_free(),
+            Message::Compulsory(place, compulsory) => {
+                if let Some(asked) = draft.asked.get_mut(place) {
+                    asked.compulsory = compulsory;
+                }
+            }
+            Message::MoveField(place, by) => draft.move_asked(place, by),
+            Message::Drop(place) if place < draft.asked.len() => {
+                drop(draft.asked.remove(place));
+            }
+            Message::Drop(_) => {}
+            Message::Offer(channel, offered) => draft.offer(channel, offered),
+            Message::Preselect(channel, chosen) => draft.preselect(channel, chosen),
+            Message::Hotkey(hotkey) => draft.hotkey = hotkey,
             Message::Save | Message::Close | Message::TakeTheirs | Message::KeepMine => {}
         }
     }
@@ -164,7 +204,7 @@ impl Form {
         context: &'a Context,
         products: &'a [Product],
         taken: &[&str],
-        place: usize,
+        keys: &[(u8, &'a str)],
         busy: bool,
     ) -> Element<'a, Message> {
         let words = context.words();
@@ -172,10 +212,10 @@ impl Form {
             .read(taken, context.location.currency)
             .err()
             .unwrap_or_default();
-        let fields = self.fields(context, products, &wrong);
+        let fields = self.fields(context, products, keys, &wrong);
         let tile = widget::section(
             t!(words, "ticket-types-preview"),
-            self.tile(context, products, place),
+            self.tile(context, products),
         );
         let save = button(t!(words, "ticket-types-save"))
             .primary()
@@ -245,6 +285,7 @@ impl Form {
         &'a self,
         context: &'a Context,
         products: &'a [Product],
+        keys: &[(u8, &'a str)],
         wrong: &[(Field, Wrong)],
     ) -> Vec<Element<'a, Message>> {
         let (words, draft) = (context.words(), &self.draft);
@@ -316,32 +357,174 @@ impl Form {
             Some(draft.credentials),
         )
         .on_choose(Message::Credentials);
-        vec![
+        let mut fields: Vec<Element<'a, Message>> = vec![
             typed(Field::Name, t!(words, "ticket-types-name"), &draft.name)
                 .placeholder(t!(words, "ticket-types-name-example"))
                 .into(),
             format.into(),
             product.into(),
             beside([price.into(), devices.into()]),
-            credentials.into(),
-            within.into(),
+            typed(Field::Label, t!(words, "ticket-types-label"), &draft.label)
+                .placeholder(draft.name.as_str())
+                .help(t!(words, "ticket-types-label-help"))
+                .into(),
+            self.hotkeys(context, keys),
             widget::check(t!(words, "ticket-types-user-id"), draft.user_id_required)
                 .help(t!(words, "ticket-types-user-id-help"))
                 .on_toggle(Message::UserIdRequired)
                 .into(),
-            widget::check(t!(words, "ticket-types-print"), draft.print_on_issue)
-                .on_toggle(Message::PrintOnIssue)
+        ];
+        fields.push(self.asked(context));
+        if draft.asks(&FieldKind::Birthday) {
+            fields.push(
+                typed(
+                    Field::MinimumAge,
+                    t!(words, "ticket-types-minimum-age"),
+                    &draft.minimum_age,
+                )
+                .placeholder(t!(words, "ticket-types-any-age"))
                 .into(),
-        ]
+            );
+        }
+        fields.push(self.channels(context));
+        fields.push(credentials.into());
+        fields.push(beside([
+            typed(
+                Field::CodeLength,
+                t!(words, "ticket-types-code-length"),
+                &draft.code_length,
+            )
+            .into(),
+            typed(
+                Field::Prefix,
+                t!(words, "ticket-types-prefix"),
+                &draft.prefix,
+            )
+            .code()
+            .into(),
+        ]));
+        fields.push(within.into());
+        fields
+    }
+
+    /// The key on the desk: one of those that are free.
+    fn hotkeys<'a>(
+        &'a self,
+        context: &'a Context,
+        taken: &[(u8, &'a str)],
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let keys = (1..=9_u8).map(|key| {
+            let other = taken.iter().find(|(of, _)| *of == key);
+            let label = match other {
+                Some((_, name)) => t!(
+                    words,
+                    "ticket-types-key-of",
+                    key = key.to_string(),
+                    name = name.to_owned()
+                ),
+                None => key.to_string(),
+            };
+            (Some(key), label)
+        });
+        let none = (None, t!(words, "ticket-types-no-key"));
+        let taken_by = self
+            .draft
+            .hotkey
+            .and_then(|key| taken.iter().find(|(of, _)| *of == key))
+            .map(|(_, name)| {
+                Verdict::error(t!(words, "ticket-types-key-taken", name = name.to_owned()))
+            });
+        select(
+            t!(words, "ticket-types-hotkey"),
+            [none].into_iter().chain(keys),
+            Some(self.draft.hotkey),
+        )
+        .verdict(taken_by)
+        .on_choose(Message::Hotkey)
+        .into()
+    }
+
+    /// What is asked about the guest, in the order of the form; and what else can be asked.
+    fn asked<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let (words, draft) = (context.words(), &self.draft);
+        let last = draft.asked.len().saturating_sub(1);
+        let small = |icon, message: Option<Message>| {
+            button("")
+                .small()
+                .quiet()
+                .icon(icon)
+                .on_press_maybe(message)
+        };
+        let lines = draft.asked.iter().enumerate().map(|(place, asked)| {
+            let name = widget::strong(sentence::tickets::field_name(words, &asked.kind))
+                .width(Length::Fill);
+            let compulsory = widget::check(t!(words, "ticket-types-compulsory"), asked.compulsory)
+                .on_toggle(move |on| Message::Compulsory(place, on));
+            let up = (place > 0).then_some(Message::MoveField(place, -1));
+            let down = (place < last).then_some(Message::MoveField(place, 1));
+            Row::new()
+                .push(name)
+                .push(compulsory)
+                .push(small(Icon::ArrowUp, up))
+                .push(small(Icon::ArrowDown, down))
+                .push(small(Icon::Close, Some(Message::Drop(place))))
+                .spacing(Space::Hair)
+                .align_y(iced::Alignment::Center)
+                .into()
+        });
+        let more = FieldKind::known()
+            .filter(|kind| !draft.asks(kind))
+            .map(|kind| (kind.clone(), sentence::tickets::field_name(words, &kind)));
+        let add = select(String::new(), more, None)
+            .placeholder(t!(words, "ticket-types-ask-more"))
+            .on_choose(Message::Ask);
+        let wrong = draft.free_label_wrong();
+        let free = field(String::new(), &draft.free_label)
+            .placeholder(t!(words, "ticket-types-free-field"))
+            .verdict(wrong.map(|wrong| said(context, wrong)))
+            .on_input(|text| Message::Typed(Field::FreeLabel, text))
+            .on_submit(Message::AskFree)
+            .id(widget::id(Field::FreeLabel.name()));
+        let nothing = draft
+            .asked
+            .is_empty()
+            .then(|| widget::small(t!(words, "ticket-types-asks-nothing")));
+        let list = Column::with_children(lines).spacing(Space::Hair);
+        let body = Column::new()
+            .push(nothing)
+            .push(list)
+            .push(beside([add.into(), free.into()]))
+            .spacing(Space::Tight);
+        widget::section(t!(words, "ticket-types-fields"), body)
+    }
+
+    /// How its tickets reach their guests.
+    fn channels<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let (words, draft) = (context.words(), &self.draft);
+        let lines = [Channel::Print, Channel::Email, Channel::Sms].map(|channel| {
+            let offered = draft.channels.contains(&channel);
+            let offer = widget::check(sentence::tickets::channel(words, channel), offered)
+                .on_toggle(move |on| Message::Offer(channel, on));
+            let by_itself = offered.then(|| {
+                let chosen = draft.preselected.contains(&channel);
+                widget::check(t!(words, "ticket-types-preselected"), chosen)
+                    .on_toggle(move |on| Message::Preselect(channel, on))
+            });
+            Row::new()
+                .push(container(offer).width(Length::FillPortion(1)))
+                .push(
+                    container(Column::new().push(by_itself.map(Element::from)))
+                        .width(Length::FillPortion(1)),
+                )
+                .into()
+        });
+        let body = Column::with_children(lines).spacing(Space::Hair);
+        widget::section(t!(words, "ticket-types-channels"), body)
     }
 
     /// The tile as the desk will show it.
-    fn tile<'a>(
-        &'a self,
-        context: &'a Context,
-        products: &'a [Product],
-        place: usize,
-    ) -> Element<'a, Message> {
+    fn tile<'a>(&'a self, context: &'a Context, products: &'a [Product]) -> Element<'a, Message> {
         let words = context.words();
         let product = products
             .iter()
@@ -366,9 +549,9 @@ impl Form {
         let tile = widget::tile(name)
             .detail(detail.unwrap_or_default())
             .price(price);
-        match u8::try_from(place + 1) {
-            Ok(digit) if digit <= 9 => tile.digit(digit).into(),
-            _ => tile.into(),
+        match self.draft.hotkey {
+            Some(digit) => tile.digit(digit).into(),
+            None => tile.into(),
         }
     }
 }
@@ -387,6 +570,8 @@ fn said(context: &Context, wrong: Wrong) -> Verdict<'static> {
             "ticket-types-wrong-decimals",
             decimals = decimals.to_string()
         ),
+        Wrong::Sign(sign) => t!(words, "ticket-types-wrong-sign", sign = sign.to_string()),
+        Wrong::Label => t!(words, "ticket-types-wrong-label"),
         Wrong::Range(from, to) => t!(
             words,
             "error-out-of-range",

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{product::Product, ticket_type::TicketType, time::Instant},
-    services::{Actor, Result, catalogue},
+    services::{Actor, Result, catalogue, ticket_types},
     store::Store,
 };
 
@@ -28,7 +28,7 @@ pub enum Saved {
 pub(super) fn board(store: &Store) -> Result<Board> {
     let products = catalogue::products(store)?;
     Ok(Board {
-        types: catalogue::ticket_types(store)?,
+        types: ticket_types::all(store)?,
         products: products.into_iter().map(|(product, _)| product).collect(),
     })
 }
@@ -41,10 +41,10 @@ pub(super) fn save(
     wanted: TicketType,
 ) -> Result<Saved> {
     let Some(before) = before else {
-        let added = catalogue::add_ticket_type(store, now, Actor::Desk, wanted)?;
+        let added = ticket_types::add(store, now, Actor::Desk, wanted)?;
         return Ok(Saved::Done(Box::new(added)));
     };
-    let all = catalogue::ticket_types(store)?;
+    let all = ticket_types::all(store)?;
     let there = all
         .into_iter()
         .map(|(one, _)| one)
@@ -56,7 +56,7 @@ pub(super) fn save(
                 position: there.position,
                 ..wanted
             };
-            let saved = catalogue::edit_ticket_type(store, now, Actor::Desk, wanted)?;
+            let saved = ticket_types::edit(store, now, Actor::Desk, wanted)?;
             Ok(Saved::Done(Box::new(saved)))
         }
         there => Ok(Saved::Meanwhile(there.map(Box::new))),
@@ -73,26 +73,19 @@ fn same(one: &TicketType, other: &TicketType) -> bool {
 
 /// Moves a ticket type by so many places; the others close up.
 pub(super) fn move_by(store: &Store, now: Instant, name: &str, by: isize) -> Result<()> {
-    let mut types: Vec<_> = catalogue::ticket_types(store)?
-        .into_iter()
-        .map(|(one, _)| one)
-        .collect();
-    let Some(from) = types.iter().position(|one| one.name == name) else {
+    let all = ticket_types::all(store)?;
+    let mut names: Vec<_> = all.into_iter().map(|(one, _)| one.name).collect();
+    let Some(from) = names.iter().position(|one| one == name) else {
         return Ok(());
     };
-    let to = from.saturating_add_signed(by).min(types.len() - 1);
-    let moved = types.remove(from);
-    types.insert(to, moved);
-    for (position, one) in (1..).zip(types) {
-        if one.position != position {
-            let moved = TicketType { position, ..one };
-            let _ = catalogue::edit_ticket_type(store, now, Actor::Desk, moved)?;
-        }
-    }
-    Ok(())
+    let to = from.saturating_add_signed(by).min(names.len() - 1);
+    let moved = names.remove(from);
+    names.insert(to, moved);
+    ticket_types::reorder(store, now, Actor::Desk, names).map(drop)
 }
 
 /// Puts a ticket type away.
 pub(super) fn put_away(store: &Store, now: Instant, name: &str) -> Result<TicketType> {
-    catalogue::remove_ticket_type(store, now, Actor::Desk, name)
+    let (gone, _) = ticket_types::remove(store, now, Actor::Desk, name)?;
+    Ok(gone)
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     domain::{
+        id::BatchId,
         ticket::{self, Kind, Status},
         time::{self, Zone},
     },
-    store::Filter,
+    store::{Batch, Filter, Listed},
     t,
     ui::{
         Element,
@@ -45,10 +46,13 @@ pub enum Field {
     Username,
     /// Simultaneous devices.
     Devices,
+    /// Issued in this batch.
+    Batch,
 }
 
 impl Field {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
+        Self::Batch,
         Self::Serial,
         Self::UserId,
         Self::Username,
@@ -72,6 +76,8 @@ pub enum Change {
     Kind(Option<Kind>),
     /// A state was chosen, or all.
     Status(Option<Status>),
+    /// A batch was chosen, or all.
+    Batch(Option<BatchId>),
     /// The field is to be empty.
     Clear(Field),
     /// All fields are to be empty.
@@ -105,6 +111,7 @@ pub(super) struct Filters {
     first_login_to: String,
     username: String,
     devices: String,
+    batch: Option<BatchId>,
 }
 
 /// What it means.
@@ -126,6 +133,8 @@ impl Filters {
             }
             Change::Kind(kind) => self.kind = kind,
             Change::Status(status) => self.status = status,
+            Change::Batch(batch) => self.batch = batch,
+            Change::Clear(Field::Batch) => self.batch = None,
             Change::Clear(Field::Kind) => self.kind = None,
             Change::Clear(Field::Status) => self.status = None,
             Change::Clear(field) => self.change(Change::Text(field, String::new())),
@@ -149,7 +158,7 @@ impl Filters {
             Field::FirstLoginTo => &mut self.first_login_to,
             Field::Username => &mut self.username,
             Field::Devices => &mut self.devices,
-            Field::Kind | Field::Status => return None,
+            Field::Kind | Field::Status | Field::Batch => return None,
         })
     }
 
@@ -164,7 +173,7 @@ impl Filters {
             Field::FirstLoginTo => &self.first_login_to,
             Field::Username => &self.username,
             Field::Devices => &self.devices,
-            Field::Kind | Field::Status => "",
+            Field::Kind | Field::Status | Field::Batch => "",
         }
     }
 
@@ -191,7 +200,8 @@ impl Filters {
             first_login_before: first_login.1.map(after),
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
-            ..Filter::default()
+            batch: self.batch,
+            listed: Listed::default(),
         };
         Meaning { filter, wrong }
     }
@@ -269,6 +279,7 @@ fn name(context: &Context, field: Field) -> String {
         Field::FirstLoginTo => t!(words, "tickets-filter-first-login-to"),
         Field::Username => t!(words, "tickets-filter-username"),
         Field::Devices => t!(words, "tickets-filter-devices"),
+        Field::Batch => t!(words, "tickets-batch"),
     }
 }
 
@@ -288,6 +299,7 @@ impl Filters {
         &'a self,
         context: &'a Context,
         meaning: &Meaning,
+        batches: &'a [Batch],
     ) -> Element<'a, Change> {
         let wrong = |field: Field| {
             let found = meaning.wrong.iter().find(|(wrong, _)| *wrong == field);
@@ -323,6 +335,13 @@ impl Filters {
         );
         let status = widget::select(name(context, Field::Status), options, Some(self.status))
             .on_choose(Change::Status);
+        let batches = std::iter::once((None, all())).chain(
+            batches
+                .iter()
+                .map(|batch| (Some(batch.id), batch.name.clone())),
+        );
+        let batch = widget::select(name(context, Field::Batch), batches, Some(self.batch))
+            .on_choose(Change::Batch);
         widget::form([
             text(Field::Serial).id(widget::id(FIRST)).into(),
             text(Field::UserId).into(),
@@ -332,6 +351,7 @@ impl Filters {
                 .placeholder(t!(words, "tickets-filter-connections-help"))
                 .into(),
             text(Field::Devices).into(),
+            batch.into(),
             day(Field::CreatedFrom),
             day(Field::CreatedTo),
             day(Field::FirstLoginFrom),
@@ -340,12 +360,22 @@ impl Filters {
     }
 
     /// Which filters are on, in words.
-    pub(super) fn chips(&self, context: &Context, meaning: &Meaning) -> Vec<(Field, String)> {
+    pub(super) fn chips(
+        &self,
+        context: &Context,
+        meaning: &Meaning,
+        batches: &[Batch],
+    ) -> Vec<(Field, String)> {
         let words = context.words();
         let chip = |field: Field| {
             let value = match field {
                 Field::Kind => format::kind(words, self.kind?),
                 Field::Status => format::status(words, self.status?).1,
+                Field::Batch => {
+                    let id = self.batch?;
+                    let batch = batches.iter().find(|batch| batch.id == id);
+                    batch.map_or_else(|| "…".to_owned(), |batch| batch.name.clone())
+                }
                 field => {
                     let is_wrong = meaning.wrong.iter().any(|(wrong, _)| *wrong == field);
                     let text = self.text(field).trim();

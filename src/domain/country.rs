@@ -1,0 +1,36 @@
+//! Countries by their two letters (ISO 3166-1, alpha-2).
+
+/// Every code in use, as ISO 3166-1 lists them.
+const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
+BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM \
+FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO \
+JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT \
+MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA \
+SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US \
+UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+/// The code of a country, from its two letters in any case.
+pub fn alpha2(text: &str) -> Option<&'static str> {
+    let wanted = text.trim();
+    codes().find(|code| code.eq_ignore_ascii_case(wanted))
+}
+
+/// Every code, in the order of the alphabet.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.split(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_in_any_case() {
+        assert_eq!(codes().count(), 249);
+        assert!(codes().is_sorted());
+        assert_eq!(alpha2(" es "), Some("ES"));
+        assert_eq!(alpha2("XX"), None);
+        assert_eq!(alpha2(""), None);
+        assert_eq!(alpha2("E"), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! What the desk looks like.
+
+use super::{Desk, Message, SEARCH, listing::Listing};
+use crate::{
+    services::{Error, issue::House},
+    t,
+    ui::{
+        Element,
+        context::Context,
+        icon::Icon,
+        scale::{self, Space},
+        theme::Tone,
+        widget::{self, button, tile},
+    },
+};
+use iced::{
+    Length,
+    widget::{Column, Row as Line, row},
+};
+
+impl Desk {
+    /// The page.
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let search = widget::search(t!(words, "desk-search"), self.search.text.as_str())
+            .on_input(Message::Search)
+            .on_submit(Message::SearchEntered)
+            .width(SEARCH_WIDTH)
+            .id(widget::id(SEARCH));
+        let body = match (&self.trouble, &self.search.found) {
+            (Some(error), _) => trouble(context, error),
+            (None, None) if self.names.is_some() => self.name_list(context),
+            (None, Some(found)) => self.found_list(found, context),
+            (None, None) => self.counter(context),
+        };
+        let halves = row![body, self.slip_place(context)].spacing(Space::Wide);
+        let actions = self
+            .repeat_button(context)
+            .into_iter()
+            .chain([search.into()]);
+        widget::page(self.title(context), actions, halves)
+    }
+
+    /// The tiles or the form, and below them the newest tickets.
+    fn counter<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let above = match (&self.form, &self.offers) {
+            (Some(form), _) => form.view(context, self.issuing).map(Message::Form),
+            (None, Some(offers)) if offers.is_empty() => no_offers(context),
+            (None, Some(offers)) => tiles(offers, context),
+            // The first answer is a moment away: nothing flashes by until then.
+            (None, None) => return iced::widget::Space::new().width(Length::Fill).into(),
+        };
+        if self.form.as_ref().is_some_and(|form| !form.is_short()) {
+            // A long form takes the whole place.
+            return widget::scroll(above);
+        }
+        let wanted = self.wanted.as_ref().map(|wanted| {
+            let said = t!(context.words(), "desk-for", user = wanted.user_id.as_str());
+            widget::notice(Tone::Info, said, "", None)
+        });
+        Column::new()
+            .push(wanted)
+            .push(above)
+            .push(self.newest_list(context))
+            .spacing(Space::Wide)
+            .width(Length::Fill)
+            .into()
+    }
+
+    fn name_list<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        match &self.names {
+            Some(names) => names.view(context, self.issuing).map(Message::Names),
+            None => iced::widget::Space::new().into(),
+        }
+    }
+
+    fn newest_list<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let list = if self.newest.is_empty() {
+            widget::empty(
+                Icon::Tickets,
+                t!(words, "desk-no-tickets"),
+                t!(words, "desk-no-tickets-do"),
+                None,
+            )
+        } else {
+            self.newest
+                .view(context, "desk-newest")
+                .map(Message::InNewest)
+        };
+        let section = widget::section(t!(words, "desk-newest"), list);
+        iced::widget::container(section).height(Length::Fill).into()
+    }
+
+    fn found_list<'a>(&'a self, found: &'a Listing, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        if found.is_empty() {
+            return widget::empty(
+                Icon::Search,
+                t!(words, "desk-nothing-found", text = self.search.text.trim()),
+                t!(words, "desk-nothing-found-do"),
+                None,
+            );
+        }
+        let list = found.view(context, "desk-found").map(Message::InFound);
+        widget::section(t!(words, "desk-found"), list)
+    }
+
+    fn slip_place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let slip = match (&self.batch, &self.slip) {
+            (Some(batch), _) => batch.view(context).map(Message::Batch),
+            (None, Some(slip)) => slip.view(context).map(Message::Slip),
+            (None, None) => widget::card(widget::empty(
+                Icon::Ticket,
+                t!(words, "desk-no-slip"),
+                t!(words, "desk-no-slip-do"),
+                None,
+            )),
+        };
+        iced::widget::container(slip)
+            .height(Length::Fill)
+            .width(SLIP_WIDTH)
+            .into()
+    }
+
+    fn repeat_button<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
+        let ticket_type = self.last.as_ref()?.ticket_type.as_str();
+        let repeat = t!(context.words(), "desk-repeat", ticket_type = ticket_type);
+        let button = button(repeat)
+            .icon(Icon::Refresh)
+            .key("R")
+            .on_press_maybe((!self.issuing).then_some(Message::Repeat));
+        Some(button.into())
+    }
+}
+
+const SEARCH_WIDTH: f32 = 340.0;
+/// As wide as the search field above it.
+const SLIP_WIDTH: f32 = SEARCH_WIDTH;
+/// Tiles side by side.
+const TILES: usize = 3;
+
+fn tiles<'a>(offers: &'a [House], context: &'a Context) -> Element<'a, Message> {
+    let rows = offers.chunks(TILES).enumerate().map(|(line, offers)| {
+        let missing = TILES - offers.len();
+        let tiles = offers
+            .iter()
+            .enumerate()
+            .map(|(place, offer)| offer_tile(offer, line * TILES + place, context));
+        let gaps = (0..missing).map(|_| iced::widget::Space::new().width(Length::Fill).into());
+        Line::with_children(tiles.chain(gaps))
+            .spacing(Space::Snug)
+            .into()
+    });
+    let all = Column::with_children(rows).spacing(Space::Snug);
+    if offers.len() <= 2 * TILES {
+        return all.into();
+    }
+    // More than two lines of tiles leave room for the newest tickets.
+    iced::widget::container(widget::scroll(all))
+        .max_height(scale::TILES)
+        .into()
+}
+
+fn offer_tile<'a>(offer: &'a House, place: usize, context: &'a Context) -> Element<'a, Message> {
+    let words = context.words();
+    let ticket_type = &offer.ticket_type;
+    let detail = t!(
+        words,
+        "desk-tile-detail",
+        product = context.described(&offer.product),
+        devices = ticket_type.devices
+    );
+    let price = context.type_price(ticket_type);
+    let tile = tile(ticket_type.name.as_str())
+        .detail(detail)
+        .price(price)
+        .on_press(Message::Chosen(place));
+    match ticket_type.hotkey {
+        Some(digit) => tile.digit(digit).into(),
+        None => tile.into(),
+    }
+}
+
+fn no_offers<'a>(context: &Context) -> Element<'a, Message> {
+    let words = context.words();
+    widget::notice(
+        Tone::Info,
+        t!(words, "desk-no-offers"),
+        t!(words, "desk-no-offers-do"),
+        None,
+    )
+}
+
+fn trouble<'a>(context: &Context, error: &Error) -> Element<'a, Message> {
+    let said = context.sentence(error);
+    widget::empty(Icon::Warning, said.happened, said.to_do, None)
+}
