@@ -16,6 +16,9 @@ struct MailServer {
     _server: Peer,
 }
 
+/// The one that Debian's packages are for, whichever else stands before it.
+const PYTHON: &str = "/usr/bin/python3";
+
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/messages/mailbox.py");
 
 impl MailServer {
@@ -23,7 +26,7 @@ impl MailServer {
         let folder = tempfile::tempdir().unwrap();
         certificates(folder.path());
         let file = |name: &str| folder.path().join(name);
-        let mut server = Command::new("python3")
+        let mut server = Command::new(PYTHON)
             .args([SCRIPT, "serve"])
             .arg(file("box"))
             .arg(mode)
@@ -54,7 +57,7 @@ impl MailServer {
 
     /// What lies in the mailbox.
     fn messages(&self) -> Vec<Value> {
-        let output = Command::new("python3")
+        let output = Command::new(PYTHON)
             .args([SCRIPT, "read"])
             .arg(self.folder.path().join("box"))
             .output()

@@ -72,8 +72,12 @@ fn the_mail_server_is_set_up_and_tried() {
     for _ in 0..4 {
         window.press("tab");
     }
-    window.types("wifi@sol").shows("Type the address that mails come from.");
-    window.types(".example").hides("Type the address that mails come from.");
+    window
+        .types("wifi@sol")
+        .shows("Type the address that mails come from.");
+    window
+        .types(".example")
+        .hides("Type the address that mails come from.");
     window.press("enter").shows("Saved.");
     let kept = messages::email(&store).unwrap().unwrap();
     assert_eq!(kept.security, Security::None);
@@ -92,7 +96,9 @@ fn a_text_with_a_name_that_stands_for_nothing_is_not_saved() {
     window.shows("Newest tickets").ctrl("9");
     window.shows("No message yet").click("Texts");
     window.shows("Your Wi-Fi access at {location}");
-    window.types(" {room}").shows("{room} stands for nothing here.");
+    window
+        .types(" {room}")
+        .shows("{room} stands for nothing here.");
     window.press("enter");
     assert!(messages::own(&store).unwrap().is_empty());
     for _ in 0.."{room}".len() {
@@ -102,8 +108,14 @@ fn a_text_with_a_name_that_stands_for_nothing_is_not_saved() {
     window.shows("for Ana García");
     window.press("enter").shows("Saved.");
     let own = messages::own(&store).unwrap();
-    assert_eq!(own["en"].subject, "Your Wi-Fi access at {location} for {guest}");
-    assert_eq!(own["en"].sms, "", "what was not changed stays the program's");
+    assert_eq!(
+        own["en"].subject,
+        "Your Wi-Fi access at {location} for {guest}"
+    );
+    assert_eq!(
+        own["en"].sms, "",
+        "what was not changed stays the program's"
+    );
     assert!(!own.contains_key("es"));
 }
 
@@ -143,7 +155,10 @@ fn a_message_that_was_refused_is_told_in_words_and_sent_again() {
     window.click("Send again").shows("Waiting");
     let newest = &messages::list(&store, Some(serial)).unwrap()[0];
     assert_ne!(newest.id, id);
-    let row = store.read(|reader| reader.delivery(newest.id)).unwrap().unwrap();
+    let row = store
+        .read(|reader| reader.delivery(newest.id))
+        .unwrap()
+        .unwrap();
     messages::carry_out(&store, &now, &row).unwrap();
     window.shows("Sent");
     let all = messages::list(&store, Some(serial)).unwrap();

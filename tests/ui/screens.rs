@@ -35,7 +35,9 @@ const SCREENS: [(&str, Messages); 10] = [
 fn messages(tab: Tab) -> Vec<Message> {
     vec![
         Message::Open(Page::Messages),
-        Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(tab))),
+        Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(
+            tab,
+        ))),
     ]
 }
 
