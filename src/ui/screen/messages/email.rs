@@ -321,11 +321,11 @@ impl Email {
             )
         });
         let fields = [
-            host.into(),
-            beside([security.into(), port.into()]),
+            beside([host.into(), port.into()]),
+            security.into(),
             beside([user.into(), password.into()]),
-            beside([from_name.into(), from.into()]),
-            reply_to.into(),
+            from.into(),
+            beside([from_name.into(), reply_to.into()]),
             authority,
         ];
         let form = widget::form(

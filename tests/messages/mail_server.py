@@ -1,7 +1,7 @@
 """A mail server that delivers to a Maildir, and a reader of it.
 
-mailbox.py serve MAILDIR MODE CERT KEY    MODE is tls, starttls or plain; prints the port; user hotel, password secret
-mailbox.py read MAILDIR                   prints the messages as JSON; pictures and files are written beside it
+mail_server.py serve MAILDIR MODE CERT KEY    MODE is tls, starttls or plain; prints the port; user hotel, password secret
+mail_server.py read MAILDIR                   prints the messages as JSON; pictures and files are written beside it
 """
 import asyncio, email, email.policy, json, mailbox, os, ssl, sys
 
