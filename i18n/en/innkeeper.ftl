@@ -448,6 +448,65 @@ ticket-key-back-does = Back to the list
 ticket-key-print-does = Print the voucher
 ticket-key-cancel-does = Cancel the ticket
 ticket-key-code-does = Show the code large
+ticket-recharge = Recharge
+ticket-extend = Extend
+ticket-move = Change room
+ticket-places = Devices
+ticket-show-code = Show code
+ticket-free = Free
+ticket-freed-done = { $device } is off the line. Its place is free.
+ticket-freed-all = { $count ->
+    [one] The device is off the line. Its place is free.
+   *[other] { $shown } devices are off the line. Their places are free.
+}
+ticket-extend-title = Extend ticket { $serial }
+ticket-extend-by = How much longer
+ticket-extend-days = By days
+ticket-extend-date = To a day
+ticket-extend-count = Days more
+ticket-extend-day = Last day
+ticket-extend-from-to = Valid until { $to } instead of { $from }.
+ticket-extend-first-login = The first login may be as late as { $to } instead of { $from }. The ticket’s own time begins then.
+ticket-extend-reprice = Charge the days: { $after } instead of { $before }
+ticket-extend-reason = Reason
+ticket-extend-reason-help = Optional. It stays in the event log.
+ticket-extend-bad-days = A whole number from 1 to 3650
+ticket-extend-bad-day = A date, for instance 31 12 2026
+ticket-extended-done = The ticket is valid until { $to }.
+ticket-move-title = Change room or name of ticket { $serial }
+ticket-move-to = Guest or room
+ticket-move-help = The code stays the same. Where the ticket was before stays in its life.
+ticket-moved-done = The ticket is for { $user } now.
+ticket-places-title = Devices of ticket { $serial }
+ticket-places-count = Devices at the same time
+ticket-places-help = Who is on line stays on line; the next login is weighed by it.
+ticket-places-bad = A whole number from 1 to 65535
+ticket-places-done = The ticket is for { $shown } devices now.
+ticket-save = Save
+ticket-leave = Leave as it is
+ticket-cause-freed = Freed at the desk
+ticket-recharged = Recharged with { $product }
+ticket-subscribed = Subscribed to { $product }
+ticket-renewed = Subscription paid for another period
+ticket-extended = Extended
+ticket-moved = Moved from { $from } to { $to }
+ticket-places-changed = Devices changed from { $from } to { $to }
+ticket-freed = Device freed
+ticket-why-no-gateway = No gateway is known here
+ticket-why-no-gateway-do = Logins can only come from a gateway. Add one with its address and secret: innkeeper gateway add.
+ticket-why-unknown-client = A gateway that is not known here is asking
+ticket-why-unknown-client-do = At { $at } { $address } asked for logins and got no answer, because no gateway has this address. Add it with its secret: innkeeper gateway add.
+ticket-why-silent = Nothing was heard from the gateway for some time
+ticket-why-silent-do = The last word of { $gateway } came at { $at }. Check that it has power and network; then let the guest try again.
+ticket-why-never-do = { $gateway } has never been heard of. Check its RADIUS server, port and secret; then let the guest try again.
+ticket-remedy-recharge = Recharge
+ticket-remedy-free = Free { $device }
+ticket-remedy-free-all = Free all devices
+ticket-key-recharge-does = Recharge
+ticket-key-extend-does = Extend
+ticket-key-move-does = Change room or name
+ticket-key-places-does = Number of devices
+ticket-key-free-does = Free the device on line
 
 ## Products and policies
 
@@ -648,6 +707,41 @@ product-remove-what = If a ticket or a ticket type uses it, it is put away inste
 ## Update the users
 
 ## Recharge
+
+recharge-title = Recharge ticket { $serial }
+recharge-product = Product
+recharge-choose = Choose a product
+recharge-none = This house puts no product on sale at the desk. Put one on sale in the settings of the Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Recharge
+recharge-doing = Recharging…
+recharge-computing = Working out what it brings…
+recharge-keep = Do not recharge
+recharge-done = Ticket { $serial } is recharged with { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } left + { $more } = { $total }
+recharge-no-limit = no limit on time or data in all
+recharge-until = until { $at }
+recharge-no-end = without an end date
+recharge-from-login = valid from the next login
+recharge-if-now = if the guest logs in now, until { $at }
+recharge-lost-product = What is left ({ $left }) is not taken over: this product takes nothing over.
+recharge-lost-expired = What is left ({ $left }) is not taken over: the product held until now has expired.
+recharge-lost-free = What is left ({ $left }) is not taken over: it was free.
+recharge-used-up = The { $what } stays used up until { $until }.
+recharge-on-activation = This product is over at its first login: the guest then has to choose another one.
+recharge-online = { $count ->
+    [one] The device on line is cut for a moment, and let in again with the new product.
+   *[other] The { $shown } devices on line are cut for a moment, and let in again with the new product.
+}
+recharge-history = Products
+recharge-held-now = { $product } (now)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } taken over
+recharge-subscription = Subscription
+recharge-subscription-value = { $frequency }, paid until { $until }
 
 ## Ticket types
 
@@ -927,6 +1021,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = This delivery no longer waits: look at how it stands now.
+
 ## Messages
 
 message-no-email = E-mail is not set up
@@ -1089,6 +1185,7 @@ refused-method = The device asked for a way to log in that guest Wi-Fi does not 
 refused-licence = The licence of this Location has ended. Logins are closed until it is renewed.
 refused-cancelled = The ticket was cancelled. Issue a new one.
 refused-no-product = The account has no product. Recharge it.
+refused-choose = Its product ends at the first login: the guest has to choose another. Recharge the ticket.
 refused-one-login = The ticket was for one login, and that was used. Recharge it or issue a new one.
 refused-not-yet = The ticket is not valid before { $from }.
 refused-not-in-time = The ticket had to be used by { $by }. Issue a new one.
@@ -1104,7 +1201,8 @@ refused-guest-wrong-code = The code is not right. Please check it and try again.
 refused-guest-method = This network uses a log-in page. Please open your browser.
 refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
 refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
-refused-guest-buy = This ticket is used. Please ask at the reception for another one.
+refused-guest-choose = Please choose a product first: ask at the reception.
+refused-guest-buy = This ticket was for one login, which was used. Please buy or choose another at the reception.
 refused-guest-not-yet = This ticket is valid from { $from }.
 refused-guest-expired = This ticket has expired. Please ask at the reception.
 refused-guest-time-used = The time of this ticket is used up. Please ask at the reception.
@@ -1217,6 +1315,17 @@ error-licence-ended = The licence of this Location has ended.
 error-licence-ended-do = No ticket can be issued and no guest can log in until it is renewed.
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
+error-not-rechargeable = Ticket { $serial } is { $status } and cannot be recharged. Issue a new one.
+error-not-assignable = This house does not give the product { $code } at the desk. Choose another, or put it on sale first.
+error-no-frequency = A subscription needs a frequency.
+error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
+error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
+error-reference-taken = The payment { $reference } was taken in for another ticket.
+error-no-end = Ticket { $serial } never expires: there is no end to be moved.
+error-not-longer = The ticket is valid until { $until } already. Choose a later end.
+error-no-price-per-day = This ticket type has no price per day. Extend without a new price.
+error-no-device = This device is not on line with ticket { $serial } any more.
+error-which-device = { $count } devices are on line with ticket { $serial }. Free one at its row.
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
 error-changed-meanwhile = Somebody else has changed this meanwhile.
 error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.

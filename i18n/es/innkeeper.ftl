@@ -448,6 +448,65 @@ ticket-key-back-does = Volver a la lista
 ticket-key-print-does = Imprimir el ticket
 ticket-key-cancel-does = Anular el ticket
 ticket-key-code-does = Ver el código en grande
+ticket-recharge = Recargar
+ticket-extend = Prolongar
+ticket-move = Cambiar habitación
+ticket-places = Dispositivos
+ticket-show-code = Mostrar código
+ticket-free = Liberar
+ticket-freed-done = { $device } ya no está conectado. Su plaza está libre.
+ticket-freed-all = { $count ->
+    [one] El dispositivo ya no está conectado. Su plaza está libre.
+   *[other] { $shown } dispositivos ya no están conectados. Sus plazas están libres.
+}
+ticket-extend-title = Prolongar el ticket { $serial }
+ticket-extend-by = Cuánto más
+ticket-extend-days = Por días
+ticket-extend-date = Hasta un día
+ticket-extend-count = Días más
+ticket-extend-day = Último día
+ticket-extend-from-to = Válido hasta { $to } en lugar de { $from }.
+ticket-extend-first-login = El primer acceso puede ser hasta { $to } en lugar de { $from }. El tiempo del ticket empieza entonces.
+ticket-extend-reprice = Cobrar los días: { $after } en lugar de { $before }
+ticket-extend-reason = Motivo
+ticket-extend-reason-help = Opcional. Queda en el registro de eventos.
+ticket-extend-bad-days = Un número entero de 1 a 3650
+ticket-extend-bad-day = Una fecha, por ejemplo 31 12 2026
+ticket-extended-done = El ticket es válido hasta { $to }.
+ticket-move-title = Cambiar habitación o nombre del ticket { $serial }
+ticket-move-to = Huésped o habitación
+ticket-move-help = El código no cambia. El lugar anterior queda en la vida del ticket.
+ticket-moved-done = El ticket es ahora de { $user }.
+ticket-places-title = Dispositivos del ticket { $serial }
+ticket-places-count = Dispositivos a la vez
+ticket-places-help = Quien está conectado sigue conectado; cuenta desde el próximo acceso.
+ticket-places-bad = Un número entero de 1 a 65535
+ticket-places-done = El ticket es ahora para { $shown } dispositivos.
+ticket-save = Guardar
+ticket-leave = Dejar como está
+ticket-cause-freed = Liberado en recepción
+ticket-recharged = Recargado con { $product }
+ticket-subscribed = Suscrito a { $product }
+ticket-renewed = Suscripción pagada por otro periodo
+ticket-extended = Prolongado
+ticket-moved = Cambiado de { $from } a { $to }
+ticket-places-changed = Dispositivos cambiados de { $from } a { $to }
+ticket-freed = Dispositivo liberado
+ticket-why-no-gateway = No se conoce ningún gateway
+ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno con su dirección y su secreto: innkeeper gateway add.
+ticket-why-unknown-client = Pregunta un gateway que no se conoce
+ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto: innkeeper gateway add.
+ticket-why-silent = Hace tiempo que el gateway no dice nada
+ticket-why-silent-do = Lo último de { $gateway } llegó a las { $at }. Compruebe que tiene corriente y red; después, que el huésped lo intente de nuevo.
+ticket-why-never-do = Nunca se ha sabido nada de { $gateway }. Compruebe su servidor RADIUS, el puerto y el secreto; después, que el huésped lo intente de nuevo.
+ticket-remedy-recharge = Recargar
+ticket-remedy-free = Liberar { $device }
+ticket-remedy-free-all = Liberar todos los dispositivos
+ticket-key-recharge-does = Recargar
+ticket-key-extend-does = Prolongar
+ticket-key-move-does = Cambiar habitación o nombre
+ticket-key-places-does = Número de dispositivos
+ticket-key-free-does = Liberar el dispositivo conectado
 
 ## Products and policies
 
@@ -648,6 +707,41 @@ product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los 
 ## Update the users
 
 ## Recharge
+
+recharge-title = Recargar el ticket { $serial }
+recharge-product = Producto
+recharge-choose = Elija un producto
+recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a la venta en los ajustes de la Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Recargar
+recharge-doing = Recargando…
+recharge-computing = Calculando lo que aporta…
+recharge-keep = No recargar
+recharge-done = El ticket { $serial } se ha recargado con { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } restantes + { $more } = { $total }
+recharge-no-limit = sin límite total de tiempo ni datos
+recharge-until = hasta { $at }
+recharge-no-end = sin fecha de fin
+recharge-from-login = válido desde el próximo acceso
+recharge-if-now = si el huésped accede ahora, hasta { $at }
+recharge-lost-product = Lo que queda ({ $left }) se pierde: este producto no recupera nada.
+recharge-lost-expired = Lo que queda ({ $left }) se pierde: el producto anterior ha caducado.
+recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
+recharge-used-up = Sigue agotado hasta { $until }: { $what }.
+recharge-on-activation = Este producto caduca en el primer acceso: el huésped tendrá que elegir otro.
+recharge-online = { $count ->
+    [one] El dispositivo conectado se corta un momento y vuelve a entrar con el nuevo producto.
+   *[other] Los { $shown } dispositivos conectados se cortan un momento y vuelven a entrar con el nuevo producto.
+}
+recharge-history = Productos
+recharge-held-now = { $product } (ahora)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } recuperados
+recharge-subscription = Suscripción
+recharge-subscription-value = { $frequency }, pagada hasta { $until }
 
 ## Ticket types
 
@@ -927,6 +1021,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+
 ## Messages
 
 message-no-email = El correo electrónico no está configurado
@@ -1089,6 +1185,7 @@ refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitad
 refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
 refused-cancelled = El ticket se anuló. Emita uno nuevo.
 refused-no-product = La cuenta no tiene producto. Recárguela.
+refused-choose = Su producto caduca en el primer acceso: el huésped tiene que elegir otro. Recargue el ticket.
 refused-one-login = El ticket era de un solo acceso y ya se usó. Recárguelo o emita uno nuevo.
 refused-not-yet = El ticket no es válido antes del { $from }.
 refused-not-in-time = El ticket debía usarse antes del { $by }. Emita uno nuevo.
@@ -1104,7 +1201,8 @@ refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo 
 refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
 refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
 refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
-refused-guest-buy = Este ticket ya se ha usado. Pida otro en recepción.
+refused-guest-choose = Elija primero un producto: pregunte en recepción.
+refused-guest-buy = Este ticket era para un solo acceso, que ya se usó. Compre o elija otro en recepción.
 refused-guest-not-yet = Este ticket es válido desde el { $from }.
 refused-guest-expired = Este ticket ha caducado. Consulte en recepción.
 refused-guest-time-used = El tiempo de este ticket se ha agotado. Consulte en recepción.
@@ -1217,6 +1315,17 @@ error-licence-ended = La licencia de este establecimiento ha terminado.
 error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
+error-not-rechargeable = El ticket { $serial } está { $status } y no se puede recargar. Emita uno nuevo.
+error-not-assignable = Esta casa no asigna el producto { $code } en recepción. Elija otro o póngalo antes a la venta.
+error-no-frequency = Una suscripción necesita una frecuencia.
+error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
+error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
+error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
+error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
+error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.
+error-no-device = Este dispositivo ya no está conectado con el ticket { $serial }.
+error-which-device = Hay { $count } dispositivos conectados con el ticket { $serial }. Libere uno en su fila.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.

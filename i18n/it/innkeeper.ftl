@@ -448,6 +448,65 @@ ticket-key-back-does = Torna all’elenco
 ticket-key-print-does = Stampare il ticket
 ticket-key-cancel-does = Annullare il ticket
 ticket-key-code-does = Mostrare il codice in grande
+ticket-recharge = Ricarica
+ticket-extend = Prolunga
+ticket-move = Cambia camera
+ticket-places = Dispositivi
+ticket-show-code = Mostra codice
+ticket-free = Libera
+ticket-freed-done = { $device } non è più in linea. Il suo posto è libero.
+ticket-freed-all = { $count ->
+    [one] Il dispositivo non è più in linea. Il suo posto è libero.
+   *[other] { $shown } dispositivi non sono più in linea. I loro posti sono liberi.
+}
+ticket-extend-title = Prolunga il ticket { $serial }
+ticket-extend-by = Di quanto
+ticket-extend-days = Per giorni
+ticket-extend-date = Fino a un giorno
+ticket-extend-count = Giorni in più
+ticket-extend-day = Ultimo giorno
+ticket-extend-from-to = Valido fino al { $to } invece del { $from }.
+ticket-extend-first-login = Il primo accesso può avvenire fino al { $to } invece del { $from }. Il tempo del ticket inizia allora.
+ticket-extend-reprice = Addebita i giorni: { $after } invece di { $before }
+ticket-extend-reason = Motivo
+ticket-extend-reason-help = Facoltativo. Resta nel registro degli eventi.
+ticket-extend-bad-days = Un numero intero da 1 a 3650
+ticket-extend-bad-day = Una data, per esempio 31 12 2026
+ticket-extended-done = Il ticket è valido fino al { $to }.
+ticket-move-title = Cambia camera o nome del ticket { $serial }
+ticket-move-to = Ospite o camera
+ticket-move-help = Il codice resta lo stesso. Il posto precedente resta nella vita del ticket.
+ticket-moved-done = Il ticket ora è per { $user }.
+ticket-places-title = Dispositivi del ticket { $serial }
+ticket-places-count = Dispositivi allo stesso tempo
+ticket-places-help = Chi è in linea resta in linea; vale dal prossimo accesso.
+ticket-places-bad = Un numero intero da 1 a 65535
+ticket-places-done = Il ticket ora è per { $shown } dispositivi.
+ticket-save = Salva
+ticket-leave = Lascia com’è
+ticket-cause-freed = Liberato alla reception
+ticket-recharged = Ricaricato con { $product }
+ticket-subscribed = Abbonato a { $product }
+ticket-renewed = Abbonamento pagato per un altro periodo
+ticket-extended = Prolungato
+ticket-moved = Spostato da { $from } a { $to }
+ticket-places-changed = Dispositivi cambiati da { $from } a { $to }
+ticket-freed = Dispositivo liberato
+ticket-why-no-gateway = Nessun gateway è conosciuto
+ticket-why-no-gateway-do = Gli accessi arrivano solo da un gateway. Aggiungine uno con indirizzo e segreto: innkeeper gateway add.
+ticket-why-unknown-client = Chiede un gateway che non è conosciuto
+ticket-why-unknown-client-do = Alle { $at } { $address } ha chiesto accessi senza risposta, perché nessun gateway ha questo indirizzo. Aggiungilo con il suo segreto: innkeeper gateway add.
+ticket-why-silent = Da tempo non si sente il gateway
+ticket-why-silent-do = L’ultimo segno di { $gateway } è delle { $at }. Controlla che abbia corrente e rete; poi fai riprovare l’ospite.
+ticket-why-never-do = Non si è mai sentito { $gateway }. Controlla il suo server RADIUS, la porta e il segreto; poi fai riprovare l’ospite.
+ticket-remedy-recharge = Ricarica
+ticket-remedy-free = Libera { $device }
+ticket-remedy-free-all = Libera tutti i dispositivi
+ticket-key-recharge-does = Ricarica
+ticket-key-extend-does = Prolunga
+ticket-key-move-does = Cambia camera o nome
+ticket-key-places-does = Numero di dispositivi
+ticket-key-free-does = Libera il dispositivo in linea
 
 ## Products and policies
 
@@ -648,6 +707,41 @@ product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato:
 ## Update the users
 
 ## Recharge
+
+recharge-title = Ricarica il ticket { $serial }
+recharge-product = Prodotto
+recharge-choose = Scegli un prodotto
+recharge-none = Questa struttura non vende alcun prodotto alla reception. Mettine uno in vendita nelle impostazioni della Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Ricarica
+recharge-doing = Ricarica in corso…
+recharge-computing = Calcolo di quanto porta…
+recharge-keep = Non ricaricare
+recharge-done = Il ticket { $serial } è stato ricaricato con { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } rimasti + { $more } = { $total }
+recharge-no-limit = nessun limite totale di tempo o dati
+recharge-until = fino al { $at }
+recharge-no-end = senza data di fine
+recharge-from-login = valido dal prossimo accesso
+recharge-if-now = se l’ospite accede ora, fino al { $at }
+recharge-lost-product = Quanto resta ({ $left }) va perso: questo prodotto non recupera nulla.
+recharge-lost-expired = Quanto resta ({ $left }) va perso: il prodotto precedente è scaduto.
+recharge-lost-free = Quanto resta ({ $left }) va perso: era gratuito.
+recharge-used-up = Resta esaurito fino al { $until }: { $what }.
+recharge-on-activation = Questo prodotto scade al primo accesso: l’ospite dovrà sceglierne un altro.
+recharge-online = { $count ->
+    [one] Il dispositivo in linea viene scollegato un momento e rientra con il nuovo prodotto.
+   *[other] I { $shown } dispositivi in linea vengono scollegati un momento e rientrano con il nuovo prodotto.
+}
+recharge-history = Prodotti
+recharge-held-now = { $product } (ora)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } recuperati
+recharge-subscription = Abbonamento
+recharge-subscription-value = { $frequency }, pagato fino al { $until }
 
 ## Ticket types
 
@@ -927,6 +1021,8 @@ import-taken = { $count ->
 
 ## Printing
 
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+
 ## Messages
 
 message-no-email = L’e-mail non è configurata
@@ -1089,6 +1185,7 @@ refused-method = Il dispositivo ha chiesto un tipo di accesso che il Wi-Fi ospit
 refused-licence = La licenza di questa struttura è terminata. Gli accessi sono chiusi fino al rinnovo.
 refused-cancelled = Il ticket è stato annullato. Emetterne uno nuovo.
 refused-no-product = L'account non ha un prodotto. Ricaricarlo.
+refused-choose = Il suo prodotto scade al primo accesso: l’ospite deve sceglierne un altro. Ricarica il ticket.
 refused-one-login = Il ticket era per un solo accesso, già usato. Ricaricarlo o emetterne uno nuovo.
 refused-not-yet = Il ticket non è valido prima del { $from }.
 refused-not-in-time = Il ticket andava usato entro il { $by }. Emetterne uno nuovo.
@@ -1104,7 +1201,8 @@ refused-guest-wrong-code = Il codice non è corretto. Controllarlo e riprovare.
 refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
 refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
 refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
-refused-guest-buy = Questo ticket è già stato usato. Chiederne un altro alla reception.
+refused-guest-choose = Scegli prima un prodotto: chiedi alla reception.
+refused-guest-buy = Questo ticket era per un solo accesso, già usato. Compra o scegli un altro alla reception.
 refused-guest-not-yet = Questo ticket è valido dal { $from }.
 refused-guest-expired = Questo ticket è scaduto. Rivolgersi alla reception.
 refused-guest-time-used = Il tempo di questo ticket è esaurito. Rivolgersi alla reception.
@@ -1214,6 +1312,17 @@ error-licence-ended = La licenza di questa sede è scaduta.
 error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gli ospiti non accedono.
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
+error-not-rechargeable = Il ticket { $serial } è { $status } e non si può ricaricare. Emettine uno nuovo.
+error-not-assignable = Questa struttura non assegna il prodotto { $code } alla reception. Scegline un altro o mettilo prima in vendita.
+error-no-frequency = Un abbonamento ha bisogno di una frequenza.
+error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Ricaricalo.
+error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Rinnovalo.
+error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
+error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
+error-not-longer = Il ticket è già valido fino al { $until }. Scegli una fine successiva.
+error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunga senza nuovo prezzo.
+error-no-device = Questo dispositivo non è più in linea con il ticket { $serial }.
+error-which-device = Ci sono { $count } dispositivi in linea con il ticket { $serial }. Liberane uno nella sua riga.
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
 error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
 error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.

@@ -3,11 +3,11 @@
 
 mod accounting;
 mod accounts;
+pub mod deliveries;
 pub mod disconnect;
 mod free;
 mod health;
 mod login;
-mod messages;
 mod notices;
 #[cfg(test)]
 mod tests;
@@ -123,7 +123,7 @@ pub(crate) struct Engine {
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
-    messages: messages::UnderWay,
+    lanes: deliveries::Lanes,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -152,7 +152,7 @@ impl Engine {
             cut: Mutex::default(),
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
-            messages: messages::UnderWay::default(),
+            lanes: deliveries::Lanes::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
@@ -193,10 +193,12 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
+        self.0.health.note_gateway(login.client.id);
         self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {
+        self.0.health.note_gateway(record.client.id);
         self.0.store_record(record, done);
     }
 
@@ -283,6 +285,7 @@ pub fn start_with(
     for (name, run) in [
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
+        ("deliveries", Engine::watch_deliveries),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(
