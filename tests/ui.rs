@@ -34,6 +34,8 @@ mod guests;
 /// The manager's stories with ticket types.
 mod ticket_types;
 
+/// E-mail and SMS: set up, tried, and what became of a message.
+mod messages;
 /// The manager's stories with products and policies.
 mod products;
 

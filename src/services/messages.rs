@@ -552,3 +552,6 @@ pub fn sample(store: &Store, now: Instant, language: Language) -> Result<Voucher
     let location = store.read(|reader| reader.location())?;
     Ok(vouchers::sample(&location, now, language))
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,6 +66,11 @@ pub fn carry_out(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> 
         return ask(store, clock, row);
     }
     let id = row.what.id;
+    // Taken back, or sent by hand, between the look into the outbox and its turn.
+    let fresh = store.read(|reader| reader.delivery(id))?;
+    if fresh.is_none_or(|fresh| fresh.done_at.is_some()) {
+        return Ok(());
+    }
     if Outgoing::of(row.clone()).is_none() {
         let outcome = Outcome::Failed(Failure::new(Cause::Recipient, "no address"));
         let now = clock();
