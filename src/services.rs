@@ -24,6 +24,7 @@ pub mod levels;
 pub mod location;
 pub mod messages;
 pub mod notices;
+pub mod printing;
 pub mod setup;
 pub mod ticket_types;
 pub mod tickets;

@@ -92,6 +92,7 @@ fn thing(what: What) -> &'static str {
         What::Session => "session",
         What::Delivery => "delivery",
         What::Batch => "batch",
+        What::Printer => "printer",
     }
 }
 
@@ -104,6 +105,7 @@ fn lister(what: What) -> Option<&'static str> {
         What::Ticket => Some("ticket"),
         What::Gateway => Some("gateway"),
         What::Batch => Some("ticket batch"),
+        What::Printer => Some("printer"),
         What::Location | What::Licence | What::Account | What::Session | What::Delivery => None,
     }
 }
