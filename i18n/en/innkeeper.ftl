@@ -1177,6 +1177,56 @@ import-taken = { $count ->
 ## Printing
 
 error-not-waiting = This delivery no longer waits: look at how it stands now.
+printing-ready = Ready
+printing-busy = Printing
+printing-paused = The queue is paused
+printing-refusing = The queue takes no jobs
+printing-paper-out = Out of paper
+printing-cover-open = The cover is open
+printing-jam = Paper jam
+printing-offline = The printer is switched off or not connected
+printing-stopped = The printer has stopped
+printing-unknown = Does not report its state
+printing-printed = Printed
+printing-sent = Sent; this printer does not confirm
+printing-file = Saved as { $file }
+printing-held = Held in the queue: release it there
+printing-perhaps = It may have been printed
+printing-perhaps-do = Look at the printer. If nothing came out, print again.
+printing-aborted = The printer gave the job up ({ $detail })
+printing-cancelled-in-queue = Cancelled in the queue
+printing-printer-gone = The printer was removed from the list
+printing-taken-back = Cancelled
+printing-cause-unreachable = The printer cannot be reached
+printing-cause-unreachable-do = Is it switched on and connected? It is tried again by itself.
+printing-cause-silent = The printer does not answer in time
+printing-cause-silent-do = Switch it off and on if this goes on.
+printing-cause-login = The printer does not let this computer print
+printing-cause-login-do = Ask whoever set it up for the permission.
+printing-cause-gone = There is no such queue any more
+printing-cause-gone-do = Choose another printer, or add this one anew.
+printing-cause-refused = The printer refused the page
+printing-error-none = There is no printer yet
+printing-error-none-do = Add one under Printing, or save the ticket as a PDF.
+printing-error-unknown = There is no printer “{ $name }”.
+printing-error-name = A name has from 1 to 64 characters.
+printing-error-address = “{ $place }” is no address of a printer.
+printing-error-no-roll = A receipt printer takes rolls of 80 or 58 mm, not sheets.
+printing-error-dots = A receipt printer has from 200 to 1200 dots across.
+printing-error-offset = Pages are moved by 20 mm at most.
+printing-error-own-fallback = A printer cannot take over for itself.
+printing-error-count = From 1 to 5,000 tickets are printed at once.
+printing-error-first-label = The first label is from 1 to { $most } on this paper.
+printing-error-not-taken-back = The printer does not let go of this job: it may still be printed.
+printing-error-look-text = At most { $max } characters.
+printing-logo-no-picture = This file is no picture that can be used. Choose a PNG or JPEG file.
+printing-logo-too-large = This picture is too large: at most 4 MB and 6000 pixels on a side.
+printing-logo-damaged = This picture is damaged. Choose another file.
+delivery-waiting = Waiting
+delivery-under-way = Under way
+delivery-delivered = Delivered
+delivery-failed = Failed
+delivery-cancelled = Cancelled
 
 ## Messages
 

@@ -1177,6 +1177,56 @@ import-taken = { $count ->
 ## Printing
 
 error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+printing-ready = Lista
+printing-busy = Imprimiendo
+printing-paused = La cola está en pausa
+printing-refusing = La cola no acepta trabajos
+printing-paper-out = Sin papel
+printing-cover-open = La tapa está abierta
+printing-jam = Atasco de papel
+printing-offline = La impresora está apagada o sin conexión
+printing-stopped = La impresora se ha detenido
+printing-unknown = No informa de su estado
+printing-printed = Impreso
+printing-sent = Enviado; esta impresora no confirma
+printing-file = Guardado como { $file }
+printing-held = Retenido en la cola: libérelo allí
+printing-perhaps = Puede que se haya impreso
+printing-perhaps-do = Mire la impresora. Si no ha salido nada, imprima de nuevo.
+printing-aborted = La impresora abandonó el trabajo ({ $detail })
+printing-cancelled-in-queue = Anulado en la cola
+printing-printer-gone = La impresora se quitó de la lista
+printing-taken-back = Anulado
+printing-cause-unreachable = No se puede conectar con la impresora
+printing-cause-unreachable-do = ¿Está encendida y conectada? Se vuelve a intentar solo.
+printing-cause-silent = La impresora no responde a tiempo
+printing-cause-silent-do = Apáguela y enciéndala si continúa.
+printing-cause-login = La impresora no permite imprimir a este equipo
+printing-cause-login-do = Pida permiso a quien la configuró.
+printing-cause-gone = Esa cola ya no existe
+printing-cause-gone-do = Elija otra impresora o añada esta de nuevo.
+printing-cause-refused = La impresora rechazó la página
+printing-error-none = Todavía no hay impresora
+printing-error-none-do = Añada una en Impresión o guarde el ticket en PDF.
+printing-error-unknown = No hay ninguna impresora «{ $name }».
+printing-error-name = El nombre tiene de 1 a 64 caracteres.
+printing-error-address = «{ $place }» no es la dirección de una impresora.
+printing-error-no-roll = Una impresora de recibos usa rollos de 80 o 58 mm, no hojas.
+printing-error-dots = Una impresora de recibos tiene de 200 a 1200 puntos de ancho.
+printing-error-offset = Las páginas se mueven como mucho 20 mm.
+printing-error-own-fallback = Una impresora no puede sustituirse a sí misma.
+printing-error-count = Se imprimen de 1 a 5000 tickets a la vez.
+printing-error-first-label = La primera etiqueta va de 1 a { $most } en este papel.
+printing-error-not-taken-back = La impresora no suelta este trabajo: puede que aún se imprima.
+printing-error-look-text = Como mucho { $max } caracteres.
+printing-logo-no-picture = Este archivo no es una imagen que se pueda usar. Elija un archivo PNG o JPEG.
+printing-logo-too-large = Esta imagen es demasiado grande: como mucho 4 MB y 6000 píxeles por lado.
+printing-logo-damaged = Esta imagen está dañada. Elija otro archivo.
+delivery-waiting = En espera
+delivery-under-way = En curso
+delivery-delivered = Entregado
+delivery-failed = Fallido
+delivery-cancelled = Anulado
 
 ## Messages
 

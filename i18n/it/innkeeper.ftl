@@ -1177,6 +1177,56 @@ import-taken = { $count ->
 ## Printing
 
 error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+printing-ready = Pronta
+printing-busy = Sta stampando
+printing-paused = La coda è in pausa
+printing-refusing = La coda non accetta lavori
+printing-paper-out = Manca la carta
+printing-cover-open = Il coperchio è aperto
+printing-jam = Carta inceppata
+printing-offline = La stampante è spenta o scollegata
+printing-stopped = La stampante si è fermata
+printing-unknown = Non comunica il suo stato
+printing-printed = Stampato
+printing-sent = Inviato; questa stampante non conferma
+printing-file = Salvato come { $file }
+printing-held = Trattenuto nella coda: lo sblocchi lì
+printing-perhaps = Forse è stato stampato
+printing-perhaps-do = Guardi la stampante. Se non è uscito nulla, stampi di nuovo.
+printing-aborted = La stampante ha abbandonato il lavoro ({ $detail })
+printing-cancelled-in-queue = Annullato nella coda
+printing-printer-gone = La stampante è stata tolta dall’elenco
+printing-taken-back = Annullato
+printing-cause-unreachable = La stampante non è raggiungibile
+printing-cause-unreachable-do = È accesa e collegata? Si riprova da sé.
+printing-cause-silent = La stampante non risponde in tempo
+printing-cause-silent-do = La spenga e riaccenda se continua.
+printing-cause-login = La stampante non consente la stampa a questo computer
+printing-cause-login-do = Chieda il permesso a chi l’ha configurata.
+printing-cause-gone = Quella coda non esiste più
+printing-cause-gone-do = Scelga un’altra stampante o aggiunga di nuovo questa.
+printing-cause-refused = La stampante ha rifiutato la pagina
+printing-error-none = Non c’è ancora una stampante
+printing-error-none-do = Ne aggiunga una in Stampa o salvi il ticket in PDF.
+printing-error-unknown = Non c’è nessuna stampante “{ $name }”.
+printing-error-name = Il nome ha da 1 a 64 caratteri.
+printing-error-address = “{ $place }” non è l’indirizzo di una stampante.
+printing-error-no-roll = Una stampante per ricevute usa rotoli da 80 o 58 mm, non fogli.
+printing-error-dots = Una stampante per ricevute ha da 200 a 1200 punti di larghezza.
+printing-error-offset = Le pagine si spostano al massimo di 20 mm.
+printing-error-own-fallback = Una stampante non può sostituire se stessa.
+printing-error-count = Si stampano da 1 a 5000 ticket alla volta.
+printing-error-first-label = La prima etichetta va da 1 a { $most } su questa carta.
+printing-error-not-taken-back = La stampante non rilascia questo lavoro: forse verrà ancora stampato.
+printing-error-look-text = Al massimo { $max } caratteri.
+printing-logo-no-picture = Questo file non è un’immagine utilizzabile. Scelga un file PNG o JPEG.
+printing-logo-too-large = Questa immagine è troppo grande: al massimo 4 MB e 6000 pixel per lato.
+printing-logo-damaged = Questa immagine è danneggiata. Scelga un altro file.
+delivery-waiting = In attesa
+delivery-under-way = In corso
+delivery-delivered = Consegnato
+delivery-failed = Non riuscito
+delivery-cancelled = Annullato
 
 ## Messages
 
