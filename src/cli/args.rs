@@ -1,6 +1,7 @@
 //! The arguments: names are the contract of DESIGN 5.
 
 use super::location::{ImportCommand, LocationCommand};
+use super::ticket::AccountCommand;
 use crate::{
     domain::{
         fields::Field,
@@ -375,6 +376,8 @@ pub(super) enum TicketCommand {
     Batch(BatchCommand),
     /// Draw vouchers.
     Print(PrintArguments),
+    #[command(flatten)]
+    Account(AccountCommand),
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,9 @@
 //! `ticket`.
 
+mod account;
 mod issue;
+
+pub(super) use account::AccountCommand;
 
 use super::{
     Context, Error, Result,
@@ -35,6 +38,7 @@ impl Context {
             TicketCommand::Export(arguments) => self.export(arguments),
             TicketCommand::Batch(command) => self.batch(command),
             TicketCommand::Print(arguments) => self.print(&arguments),
+            TicketCommand::Account(command) => self.account(command),
         }
     }
 

@@ -11,6 +11,7 @@
 mod commands;
 mod killed;
 mod misuse;
+mod recharge;
 mod walk;
 
 use serde_json::Value;

@@ -16,6 +16,8 @@ mod faults;
 mod free;
 mod logins;
 mod notices;
+mod recharges;
+mod subscriptions;
 mod watching;
 
 use super::{Desk, Engine};
