@@ -1,6 +1,7 @@
 //! The arguments: names are the contract of DESIGN 5.
 
 use super::location::{ImportCommand, LocationCommand};
+use super::ticket::AccountCommand;
 use crate::{
     domain::{
         fields::Field,
@@ -489,6 +490,8 @@ pub(super) enum TicketCommand {
     Print(PrintArguments),
     /// Send a ticket to its guest by e-mail or SMS.
     Send(super::message::SendArguments),
+    #[command(flatten)]
+    Account(AccountCommand),
 }
 
 #[derive(Debug, Args)]

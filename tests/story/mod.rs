@@ -12,6 +12,7 @@ mod catalogue;
 mod commands;
 mod killed;
 mod misuse;
+mod recharge;
 mod walk;
 
 use serde_json::Value;

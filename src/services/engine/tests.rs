@@ -18,6 +18,8 @@ mod free;
 mod guests;
 mod logins;
 mod notices;
+mod recharges;
+mod subscriptions;
 mod watching;
 
 use super::{Desk, Engine};
