@@ -6,8 +6,8 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
-pub mod exporting;
 mod draft;
+pub mod exporting;
 pub mod guests;
 pub mod location;
 pub mod messages;
