@@ -40,10 +40,10 @@ impl Shown {
 
 // The widths of the columns: what the longest of their words takes in the three languages.
 const SERIAL: f32 = 100.0;
-const CREATED: f32 = 132.0;
-const USER: f32 = 140.0;
+const CREATED: f32 = 126.0;
+const USER: f32 = 130.0;
 const EDGES: f32 = 46.0;
-const KIND: f32 = 141.0;
+const KIND: f32 = 132.0;
 const STATUS: f32 = 112.0;
 const CONNECTIONS: f32 = 84.0;
 const PRICE: f32 = 76.0;
