@@ -34,6 +34,9 @@ mod guests;
 /// The manager's stories with ticket types.
 mod ticket_types;
 
+/// The manager's stories with products and policies.
+mod products;
+
 /// Every screen in every language and theme as a picture.
 mod screens;
 

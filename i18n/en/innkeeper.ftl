@@ -704,6 +704,119 @@ contest-do = Choose for each field that changed which value counts, then save.
 contest-theirs = Theirs: { $value }
 contest-mine = Mine: { $value }
 contest-settle = Go on with these
+policies-search = Search code, description, level or product
+policies-none = There are no policies
+policies-none-do = A policy holds what several products share: speed, devices, sessions.
+policies-not-found = No policy matches
+policies-not-found-do = Every word has to occur in code, description, level, speed or products.
+policy-add = New policy
+policy-title = Policy { $code }
+policy-title-new = New policy
+policy-saved = Policy { $code } is saved.
+policy-removed = The policy was removed.
+policy-archived = The policy is in use and was put away: what uses it keeps it, no other product can choose it.
+policy-remove-title = Remove policy { $code }?
+policy-remove-what = No product uses it. If accounts are still held to it, it is put away.
+policy-remove-used = These products use it: { $products }. It is put away: they keep it, and no other product can choose it.
+policy-keep = Keep it
+policy-read-only = This policy belongs to a higher level: { $level }. It can be used here, not changed.
+policy-code-help = Without blanks. Products name the policy by it.
+policy-description-help = For you, not for guests.
+policy-session = Session timeout (minutes)
+policy-session-help = 0 or empty: none. The guest may log in again.
+policy-idle = Idle timeout (minutes)
+policy-idle-help = 0 or empty: none. Saves time credit.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Down / up
+policy-rate-help = 0 or empty: unlimited. 10 Mbit/s is 10000.
+policy-rate-slow = Slower than 1 Mbit/s
+policy-rate-unlimited = unlimited
+policy-devices = Devices at a time
+policy-devices-help = Where the ticket type says nothing.
+policy-address-list-help = Wins over the list of a product.
+policy-limits-help = What is set here counts instead of the product’s value, even where it is larger.
+policy-not-set = 0 or empty: the product’s
+policy-not-set-data = 0 or empty: the product’s. 10 GB is 10240.
+policy-attributes = Further RADIUS attributes
+policy-attributes-help = Sent to the gateway at every login.
+policy-attribute-find = Add an attribute: part of its name
+policy-attribute-none = No dictionary has such an attribute, or the server writes it itself.
+policy-attribute-choose = Choose
+policy-attribute-out = Take out
+policy-used = Used by
+policy-used-by = Products
+policy-used-by-none = No product
+policy-used-new = Nobody yet.
+policy-used-help = A change counts for new guests at once, for these only after “Update the policy” on the product.
+product-level-help = Lower levels may use it and not change it.
+attribute-choice = one of a list
+attribute-text = text
+attribute-octets = octets, as in 0x01ff
+attribute-number = whole number
+attribute-ipv4 = IPv4 address
+attribute-ipv6 = IPv6 address
+attribute-prefix = IPv6 prefix
+attribute-interface = interface ID
+attribute-time = date and time
+users-title = Guests who have it
+users-up-to-date = All of them have the values as they are saved.
+users-old-do = Saving changes nothing for them until you update them.
+users-update = Update the users ({ $shown })
+users-update-policy = Update the policy to users already registered ({ $shown })
+users-save-first = Save or discard what is typed, then the users can be updated.
+users-updating = Updating the users
+users-updating-policy = Updating the policy
+users-done-of = { $done } of { $total }
+users-stop = Stop
+users-stopped = stopped { $at } after { $done } of { $total }, { $changed } changed. They keep the new values.
+users-ended = finished { $at }, { $done } looked at, { $changed } changed
+users-ask = Update the users?
+users-ask-what = Their limits become those of the product, and their expiry is computed anew from their first login. Who is on line gets it at once where the gateway takes it, otherwise at the next login. The policy stays as they have it.
+users-ask-policy = Update the policy?
+users-ask-policy-what = Speed, sessions, devices, address list and further attributes become those of the product’s policy; what the new policy lacks is taken away. Their expiry does not change.
+users-go = Update { $shown }
+users-not-now = Not now
+product-remove-unused = Nobody has it and no ticket type gives it. It is removed for good.
+users-count = { $count ->
+    [one] { $shown } account has this product.
+   *[other] { $shown } accounts have this product.
+}
+users-old-product = { $count ->
+    [one] { $shown } account still has the old values.
+   *[other] { $shown } accounts still have the old values.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account still has the old policy.
+   *[other] { $shown } accounts still have the old policy.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, of which { $outdated } is not up to date.
+   *[other] { $shown } accounts, of which { $outdated } are not up to date.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account has it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+   *[other] { $shown } accounts have it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+}
+exchange-in = Import from a file
+exchange-out = Export to a file
+exchange-in-short = Import
+exchange-out-short = Export
+exchange-path = File
+exchange-out-help = CSV, or JSON where the name ends in .json. A file of this name is replaced.
+exchange-in-help = CSV or JSON, as exported. It is looked at first; nothing is taken yet.
+exchange-write = Export
+exchange-look = Look at it
+exchange-take = Take { $shown }
+exchange-written = Written to { $path }
+exchange-taken = Taken in: { $shown }.
+exchange-good = New: { $add }, changed: { $change }, the same: { $same }.
+exchange-bad-line = Line { $line }, { $code }: { $reason }
+exchange-bad-more = and { $shown } more
+exchange-bad = { $count ->
+    [one] { $shown } line cannot be taken. The good ones can.
+   *[other] { $shown } lines cannot be taken. The good ones can.
+}
 key-save-in-field = Save, from any field
 key-leave-draft = Back to the list; what is typed is kept
 days-count = { $count ->
@@ -722,7 +835,6 @@ form-mistakes = { $count ->
     [one] One field needs mending.
    *[other] { $count } fields need mending.
 }
-product-remove-what = If a ticket or a ticket type uses it, it is put away instead: guests who have it keep it, and nobody gets it any more.
 
 ## Update the users
 
@@ -985,8 +1097,6 @@ location-take-theirs = Take theirs
 location-keep-mine = Keep mine
 location-key-sections = Section before or after
 location-key-sections-keys = PgUp PgDn
-yes = Yes
-no = No
 offers-add = Add product
 offers-edit = Edit
 offers-up = Up
@@ -1254,7 +1364,7 @@ refused-guest-method = This network uses a log-in page. Please open your browser
 refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
 refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
 refused-guest-choose = Please choose a product first: ask at the reception.
-refused-guest-buy = This ticket is used. Please ask at the reception for another one.
+refused-guest-buy = This ticket was for one login, which was used. Please buy or choose another at the reception.
 refused-guest-not-yet = This ticket is valid from { $from }.
 refused-guest-expired = This ticket has expired. Please ask at the reception.
 refused-guest-time-used = The time of this ticket is used up. Please ask at the reception.

@@ -704,6 +704,119 @@ contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
 contest-theirs = Dell’altro: { $value }
 contest-mine = Mio: { $value }
 contest-settle = Continua con questi
+policies-search = Cerca codice, descrizione, livello o prodotto
+policies-none = Non ci sono policy
+policies-none-do = Una policy raccoglie ciò che più prodotti condividono: velocità, dispositivi, sessioni.
+policies-not-found = Nessuna policy corrisponde
+policies-not-found-do = Ogni parola deve comparire in codice, descrizione, livello, velocità o prodotti.
+policy-add = Nuova policy
+policy-title = Policy { $code }
+policy-title-new = Nuova policy
+policy-saved = La policy { $code } è stata salvata.
+policy-removed = La policy è stata rimossa.
+policy-archived = La policy è in uso ed è stata archiviata: chi la usa la conserva, nessun altro prodotto può sceglierla.
+policy-remove-title = Rimuovere la policy { $code }?
+policy-remove-what = Nessun prodotto la usa. Se ci sono ancora account legati, viene archiviata.
+policy-remove-used = La usano questi prodotti: { $products }. Viene archiviata: essi la conservano e nessun altro prodotto può sceglierla.
+policy-keep = Conservala
+policy-read-only = Questa policy appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+policy-code-help = Senza spazi. Con esso i prodotti chiamano la policy.
+policy-description-help = Per te, non per gli ospiti.
+policy-session = Durata sessione (minuti)
+policy-session-help = 0 o vuoto: nessuna. L’ospite può rientrare.
+policy-idle = Inattività (minuti)
+policy-idle-help = 0 o vuoto: nessuna. Risparmia tempo all’ospite.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Download / upload
+policy-rate-help = 0 o vuoto: illimitata. 10 Mbit/s è 10000.
+policy-rate-slow = Meno di 1 Mbit/s
+policy-rate-unlimited = illimitata
+policy-devices = Dispositivi insieme
+policy-devices-help = Dove il tipo di ticket non dice nulla.
+policy-address-list-help = Prevale sulla lista di un prodotto.
+policy-limits-help = Ciò che è impostato qui vale al posto del valore del prodotto, anche se più alto.
+policy-not-set = 0 o vuoto: quello del prodotto
+policy-not-set-data = 0 o vuoto: quello del prodotto. 10 GB è 10240.
+policy-attributes = Altri attributi RADIUS
+policy-attributes-help = Inviati al gateway a ogni accesso.
+policy-attribute-find = Aggiungi un attributo: parte del nome
+policy-attribute-none = Nessun dizionario ha questo attributo, o lo scrive il server stesso.
+policy-attribute-choose = Scegli
+policy-attribute-out = Togli
+policy-used = Uso
+policy-used-by = Prodotti
+policy-used-by-none = Nessun prodotto
+policy-used-new = Ancora nessuno.
+policy-used-help = Una modifica vale subito per i nuovi ospiti; per questi solo dopo «Aggiorna la policy» sul prodotto.
+product-level-help = I livelli inferiori possono usarlo e non cambiarlo.
+attribute-choice = uno di un elenco
+attribute-text = testo
+attribute-octets = ottetti, come 0x01ff
+attribute-number = numero intero
+attribute-ipv4 = indirizzo IPv4
+attribute-ipv6 = indirizzo IPv6
+attribute-prefix = prefisso IPv6
+attribute-interface = ID di interfaccia
+attribute-time = data e ora
+users-title = Ospiti che ce l’hanno
+users-up-to-date = Tutti hanno i valori come sono salvati.
+users-old-do = Salvare non cambia nulla per loro finché non li aggiorni.
+users-update = Aggiorna gli utenti ({ $shown })
+users-update-policy = Aggiorna la policy agli utenti già registrati ({ $shown })
+users-save-first = Salva o scarta quanto scritto, poi si possono aggiornare gli utenti.
+users-updating = Aggiornamento utenti
+users-updating-policy = Aggiornamento della policy
+users-done-of = { $done } di { $total }
+users-stop = Ferma
+users-stopped = fermato { $at } dopo { $done } di { $total }, { $changed } cambiati. Conservano i valori nuovi.
+users-ended = finito { $at }, { $done } controllati, { $changed } cambiati
+users-ask = Aggiornare gli utenti?
+users-ask-what = I loro limiti diventano quelli del prodotto e la scadenza è ricalcolata dal primo accesso. Chi è in linea li riceve subito se il gateway lo consente, altrimenti al prossimo accesso. La policy resta com’è.
+users-ask-policy = Aggiornare la policy?
+users-ask-policy-what = Velocità, sessioni, dispositivi, address list e altri attributi diventano quelli della policy del prodotto; ciò che la nuova non ha viene tolto. La scadenza non cambia.
+users-go = Aggiorna { $shown }
+users-not-now = Non ora
+product-remove-unused = Nessuno ce l’ha e nessun tipo di ticket lo dà. Viene rimosso per sempre.
+users-count = { $count ->
+    [one] { $shown } account ha questo prodotto.
+   *[other] { $shown } account hanno questo prodotto.
+}
+users-old-product = { $count ->
+    [one] { $shown } account ha ancora i valori vecchi.
+   *[other] { $shown } account hanno ancora i valori vecchi.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account ha ancora la policy vecchia.
+   *[other] { $shown } account hanno ancora la policy vecchia.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, di cui { $outdated } non aggiornati.
+   *[other] { $shown } account, di cui { $outdated } non aggiornati.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account ce l’ha; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+   *[other] { $shown } account ce l’hanno; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+}
+exchange-in = Importa da file
+exchange-out = Esporta su file
+exchange-in-short = Importa
+exchange-out-short = Esporta
+exchange-path = File
+exchange-out-help = CSV, o JSON se il nome finisce in .json. Un file con questo nome viene sostituito.
+exchange-in-help = CSV o JSON, come esportato. Prima viene solo letto; non si importa ancora nulla.
+exchange-write = Esporta
+exchange-look = Leggilo
+exchange-take = Importa { $shown }
+exchange-written = Scritto in { $path }
+exchange-taken = Importati: { $shown }.
+exchange-good = Nuovi: { $add }, cambiati: { $change }, uguali: { $same }.
+exchange-bad-line = Riga { $line }, { $code }: { $reason }
+exchange-bad-more = e altre { $shown }
+exchange-bad = { $count ->
+    [one] { $shown } riga non si può importare. Quelle buone sì.
+   *[other] { $shown } righe non si possono importare. Quelle buone sì.
+}
 key-save-in-field = Salva, da qualsiasi campo
 key-leave-draft = Torna all’elenco; quanto scritto è conservato
 days-count = { $count ->
@@ -722,7 +835,6 @@ form-mistakes = { $count ->
     [one] Un campo da correggere.
    *[other] { $count } campi da correggere.
 }
-product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato: gli ospiti che ce l’hanno lo conservano e nessun altro lo riceve.
 
 ## Update the users
 
@@ -985,8 +1097,6 @@ location-take-theirs = Prendi le altre
 location-keep-mine = Tieni le mie
 location-key-sections = Sezione precedente o successiva
 location-key-sections-keys = Pag↑ Pag↓
-yes = Sì
-no = No
 offers-add = Aggiungi prodotto
 offers-edit = Modifica
 offers-up = Su
@@ -1254,7 +1364,7 @@ refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
 refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
 refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
 refused-guest-choose = Scegli prima un prodotto: chiedi alla reception.
-refused-guest-buy = Questo ticket è già stato usato. Chiederne un altro alla reception.
+refused-guest-buy = Questo ticket era per un solo accesso, già usato. Compra o scegli un altro alla reception.
 refused-guest-not-yet = Questo ticket è valido dal { $from }.
 refused-guest-expired = Questo ticket è scaduto. Rivolgersi alla reception.
 refused-guest-time-used = Il tempo di questo ticket è esaurito. Rivolgersi alla reception.

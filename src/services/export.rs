@@ -3,6 +3,8 @@
 //! Rows are read from one snapshot and written as they come, so a million of them need no more memory than their serials.
 
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use super::{
     Actor, Error, Result,
@@ -27,6 +29,8 @@ use std::{collections::BTreeSet, path::Path};
 
 /// Rows read at a time, and after which progress is told.
 const AT_ONCE: usize = 500;
+/// Guests likewise.
+const GUESTS_AT_ONCE: u32 = 500;
 
 /// In which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +119,7 @@ pub fn guests(
                 if !tell(Progress { done, total }) {
                     return Err(Error::Stopped);
                 }
-                let part = reader.guests(filter, done, AT_ONCE as u32)?;
+                let part = reader.guests(filter, done, GUESTS_AT_ONCE)?;
                 if part.is_empty() {
                     break;
                 }
@@ -226,7 +230,7 @@ fn guest_keys(
     let mut seen = BTreeSet::new();
     let mut done = 0;
     while done < total {
-        let part = reader.guests(filter, done, AT_ONCE as u32)?;
+        let part = reader.guests(filter, done, GUESTS_AT_ONCE)?;
         if part.is_empty() {
             break;
         }

@@ -203,10 +203,7 @@ fn walk(order: &[u32], left: &Serials, sort: Sort, each: &mut dyn FnMut(u64) -> 
         order.iter().rev().all(|serial| visit(*serial))
     };
     if whole {
-        let _ = rest
-            .highest(0, usize::MAX)
-            .into_iter()
-            .all(|serial| each(serial));
+        let _ = rest.highest(0, usize::MAX).into_iter().all(each);
     }
 }
 
