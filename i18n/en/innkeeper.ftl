@@ -353,6 +353,13 @@ export-over = { $count ->
 }
 export-open = Open
 export-stopped = Stopped. No file was left behind.
+filters-saved = Saved filters
+filters-choose = Choose one
+filters-save-as = Save these filters as
+filters-example = In use today
+filters-forget = Forget
+tickets-key-sort-does = Sort by the next column
+tickets-key-order-does = The other way round
 
 ## Ticket (one)
 

@@ -353,6 +353,13 @@ export-over = { $count ->
 }
 export-open = Abrir
 export-stopped = Detenido. No quedó ningún archivo.
+filters-saved = Filtros guardados
+filters-choose = Elija uno
+filters-save-as = Guardar estos filtros como
+filters-example = En uso hoy
+filters-forget = Olvidar
+tickets-key-sort-does = Ordenar por la columna siguiente
+tickets-key-order-does = Invertir el orden
 
 ## Ticket (one)
 

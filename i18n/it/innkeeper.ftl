@@ -353,6 +353,13 @@ export-over = { $count ->
 }
 export-open = Apri
 export-stopped = Fermato. Non è rimasto alcun file.
+filters-saved = Filtri salvati
+filters-choose = Ne scelga uno
+filters-save-as = Salva questi filtri come
+filters-example = In uso oggi
+filters-forget = Dimentica
+tickets-key-sort-does = Ordina per la colonna successiva
+tickets-key-order-does = Inverti l’ordine
 
 ## Ticket (one)
 

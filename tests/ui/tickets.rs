@@ -1018,3 +1018,78 @@ fn the_number_of_connections_leads_to_them() {
     });
     assert_eq!(seat.asks, vec![Ask::Open(Page::Ticket(1)); 2]);
 }
+
+#[test]
+fn heads_and_keys_sort_the_list_and_again_the_other_way_round() {
+    let house = House::new();
+    for user in ["Carla", "Ana", "Ben"] {
+        let _ = house.issue("1 day", user, 1);
+    }
+    let mut seat = house.list();
+    let order = |seat: &mut Seat<Tickets>| {
+        let mut ui = simulate(seat.screen.page(&seat.context));
+        let mut users = ["Ana", "Ben", "Carla"].map(|user| {
+            let place = ui.find(user).unwrap().bounds().y;
+            (place.to_bits(), user)
+        });
+        users.sort_unstable();
+        users.map(|(_, user)| user)
+    };
+    assert_eq!(order(&mut seat), ["Ben", "Ana", "Carla"]);
+    seat.act(|ui| {
+        ui.click("User ID").unwrap();
+    });
+    assert_eq!(order(&mut seat), ["Ana", "Ben", "Carla"]);
+    seat.act(|ui| chord(ui, Key::Character("o".into()), Modifiers::empty()));
+    assert_eq!(order(&mut seat), ["Carla", "Ben", "Ana"]);
+}
+
+#[test]
+fn filters_are_saved_used_and_forgotten() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::OpenFilters);
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "An".to_owned(),
+    )));
+    seat.say(tickets::Message::SaveAs("All Anas".to_owned()));
+    seat.act(|ui| {
+        ui.click("Save").unwrap();
+    });
+    seat.say(tickets::Message::Filter(Change::ClearAll));
+    seat.sees("5 tickets");
+    seat.say(tickets::Message::UseSaved("All Anas".to_owned()));
+    seat.sees("2 tickets");
+    seat.act(|ui| {
+        ui.click("Forget").unwrap();
+    });
+    assert!(service::saved_filters(&house.store).unwrap().is_empty());
+}
+
+#[test]
+fn exactly_the_rows_that_the_filters_leave_are_exported() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "Ben".to_owned(),
+    )));
+    seat.act(|ui| chord(ui, Key::Character("e".into()), Modifiers::CTRL));
+    seat.act(|ui| {
+        ui.click("Text (CSV)").unwrap();
+    });
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees("3 rows were written to");
+    let folder = house.folder.path().join("exports");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let text = std::fs::read_to_string(file.path()).unwrap();
+    assert_eq!(text.matches("Ben").count(), 3);
+    assert!(!text.contains("Ana"), "TX32");
+}
