@@ -91,6 +91,7 @@ fn thing(what: What) -> &'static str {
         What::Gateway => "gateway",
         What::Session => "session",
         What::Delivery => "delivery",
+        What::Job => "job",
         What::Batch => "batch",
     }
 }
@@ -104,6 +105,11 @@ fn lister(what: What) -> Option<&'static str> {
         What::Ticket => Some("ticket"),
         What::Gateway => Some("gateway"),
         What::Batch => Some("ticket batch"),
-        What::Location | What::Licence | What::Account | What::Session | What::Delivery => None,
+        What::Location
+        | What::Licence
+        | What::Account
+        | What::Session
+        | What::Delivery
+        | What::Job => None,
     }
 }

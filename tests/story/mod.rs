@@ -8,6 +8,7 @@
     reason = "a failed test may panic"
 )]
 
+mod catalogue;
 mod commands;
 mod killed;
 mod misuse;

@@ -582,6 +582,7 @@ fn every_way_to_ask_for_a_part_gives_the_same_rows() {
         let ask = |start| {
             let look = Look {
                 filter: filter.clone(),
+                sort: innkeeper::store::Sort::default(),
                 start,
                 limit: 20,
                 find: Some(newest - 45),

@@ -12,6 +12,7 @@ pub(super) use glance::expiry;
 
 use super::{
     Action, KeyHelp, Page,
+    exporting::{self, Exporting, What},
     parts::{self, Cancelling},
 };
 use crate::{
@@ -56,6 +57,7 @@ pub struct Tickets {
     marks: Marks,
     marking: Question,
     bulk: Option<Bulk>,
+    export: Option<Exporting>,
     batches: Vec<Batch>,
     failed: Option<Arc<crate::services::Error>>,
 }
@@ -115,6 +117,10 @@ pub enum Message {
     Bulk(bulk::Message),
     /// The PDF was handed to the desktop, or not.
     FileOpened(Answer<()>),
+    /// Export what the filters leave.
+    Export,
+    /// In the export.
+    Exporting(exporting::Message),
     /// The batches that there are.
     Batches(Answer<Vec<Batch>>),
     /// Show the sessions of a ticket.
@@ -138,6 +144,7 @@ impl Tickets {
             marks: Marks::default(),
             marking: Question::default(),
             bulk: None,
+            export: None,
             batches: Vec::new(),
             failed: None,
         };
@@ -174,6 +181,8 @@ impl Tickets {
             Message::WithMarked(work) => self.with_marked(work, context),
             Message::Bulk(message) => self.in_bulk(message, context),
             Message::FileOpened(opened) => Self::file_opened(&opened, context),
+            Message::Export => self.export(),
+            Message::Exporting(message) => self.in_export(message, context),
             Message::Batches(batches) => self.set_batches(batches),
             Message::Sessions(serial) => Action::open(Page::Ticket(serial)),
         }
@@ -187,6 +196,23 @@ impl Tickets {
             self.glance(context),
             context.ask(batches::list, Message::Batches),
         ])
+    }
+
+    fn export(&mut self) -> Action<Message> {
+        let filter = Box::new(self.meaning.filter.clone());
+        self.export = Some(Exporting::new(What::Tickets(filter)));
+        Action::none()
+    }
+
+    fn in_export(&mut self, message: exporting::Message, context: &Context) -> Action<Message> {
+        if matches!(message, exporting::Message::Close) {
+            self.export = None;
+            return Action::run(super::focus(TABLE));
+        }
+        match &mut self.export {
+            Some(export) => Action::run(export.update(message, context).map(Message::Exporting)),
+            None => Action::none(),
+        }
     }
 
     fn set_batches(&mut self, batches: Answer<Vec<Batch>>) -> Action<Message> {
@@ -531,7 +557,12 @@ impl Tickets {
             Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
             Some(total) => self.tickets(context, total),
         };
-        widget::page(self.title(context), [], shown)
+        let any = self.list.total().is_some_and(|total| total > 0);
+        let export = widget::button(t!(context.words(), "export"))
+            .icon(Icon::Download)
+            .key("Ctrl+E")
+            .on_press_maybe(any.then_some(Message::Export));
+        widget::page(self.title(context), [export.into()], shown)
     }
 
     /// Nothing was issued yet.
@@ -718,6 +749,9 @@ impl Tickets {
         if let Some(bulk) = &self.bulk {
             return Some(bulk.dialog(context).map(Message::Bulk));
         }
+        if let Some(export) = &self.export {
+            return Some(export.dialog(context).map(Message::Exporting));
+        }
         let dialog = self.cancelling.as_ref()?;
         Some(dialog.dialog(context, Message::Reason, Message::Keep, Message::Confirm))
     }
@@ -737,6 +771,7 @@ impl Tickets {
             }
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
                 "a" => Some(Message::Mark(table::Mark::All)),
+                "e" => Some(Message::Export),
                 "f" => Some(Message::OpenFilters),
                 "p" if marked => Some(Message::WithMarked(Work::Print)),
                 "p" => Some(Message::Print),
@@ -771,6 +806,7 @@ impl Tickets {
                 t!(words, "tickets-key-mark-more-does"),
             ),
             ("Ctrl+A".to_owned(), t!(words, "tickets-key-mark-all-does")),
+            ("Ctrl+E".to_owned(), t!(words, "export")),
             ("Ctrl+F".to_owned(), t!(words, "tickets-key-filter-does")),
             ("Ctrl+P".to_owned(), t!(words, "tickets-key-print-does")),
             (

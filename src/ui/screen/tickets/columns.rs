@@ -23,13 +23,14 @@ pub(super) struct Shown {
 impl Shown {
     /// The most that leaves room for a user ID.
     pub(super) fn within(width: f32) -> Self {
-        let always = SERIAL + CREATED + USER + STATUS;
-        let price = width >= always + PRICE;
-        let connections = width >= always + PRICE + CONNECTIONS;
+        // The boxes and the scroll bar take their room too.
+        let always = SERIAL + CREATED + USER + STATUS + EDGES;
+        let connections = width >= always + CONNECTIONS;
+        let kind = width >= always + CONNECTIONS + KIND;
         Self {
-            kind: width >= always + PRICE + CONNECTIONS + KIND,
+            kind,
             connections,
-            price,
+            price: width >= always + CONNECTIONS + KIND + PRICE,
         }
     }
 }
@@ -37,7 +38,8 @@ impl Shown {
 // The widths of the columns: what the longest of their words takes in the three languages.
 const SERIAL: f32 = 92.0;
 const CREATED: f32 = 132.0;
-const USER: f32 = 110.0;
+const USER: f32 = 140.0;
+const EDGES: f32 = 46.0;
 const KIND: f32 = 141.0;
 const STATUS: f32 = 108.0;
 const CONNECTIONS: f32 = 64.0;

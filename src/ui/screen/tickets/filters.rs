@@ -6,7 +6,7 @@ use crate::{
         ticket::{self, Kind, Status},
         time::{self, Zone},
     },
-    store::{Batch, Filter, Listed},
+    store::{Batch, Filter},
     t,
     ui::{
         Element,
@@ -201,7 +201,7 @@ impl Filters {
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
             batch: self.batch,
-            listed: Listed::default(),
+            ..Filter::default()
         };
         Meaning { filter, wrong }
     }

@@ -147,6 +147,7 @@ impl List {
         });
         let look = Look {
             filter: self.filter.clone(),
+            sort: crate::store::Sort::default(),
             start,
             limit: u32::try_from(self.wanted_rows()).unwrap_or(u32::MAX),
             find: self.selected_serial(),
