@@ -82,8 +82,8 @@ message-code = código { $code }
 message-pair = usuario { $username }, contraseña { $password }
 message-sample-product = Wi-Fi, 3 días
 mail-test-subject = Prueba de { $location }
-mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
-sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
+mail-test-body = Esto es una prueba. Si puede leerla, los huéspedes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los huéspedes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -340,6 +340,26 @@ tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 tickets-batch = Lote
+export = Exportar
+export-form = Archivo
+export-xlsx = Excel (XLSX)
+export-csv = Texto (CSV)
+export-what = Exactamente las filas que dejan los filtros.
+export-do = Exportar
+export-working = Escribiendo el archivo…
+export-over = { $count ->
+    [one] Se escribió { $shown } fila en
+   *[other] Se escribieron { $shown } filas en
+}
+export-open = Abrir
+export-stopped = Detenido. No quedó ningún archivo.
+filters-saved = Filtros guardados
+filters-choose = Elija uno
+filters-save-as = Guardar estos filtros como
+filters-example = En uso hoy
+filters-forget = Olvidar
+tickets-key-sort-does = Ordenar por la columna siguiente
+tickets-key-order-does = Invertir el orden
 
 ## Ticket (one)
 
@@ -448,6 +468,65 @@ ticket-key-back-does = Volver a la lista
 ticket-key-print-does = Imprimir el ticket
 ticket-key-cancel-does = Anular el ticket
 ticket-key-code-does = Ver el código en grande
+ticket-recharge = Recargar
+ticket-extend = Prolongar
+ticket-move = Cambiar habitación
+ticket-places = Dispositivos
+ticket-show-code = Mostrar código
+ticket-free = Liberar
+ticket-freed-done = { $device } ya no está conectado. Su plaza está libre.
+ticket-freed-all = { $count ->
+    [one] El dispositivo ya no está conectado. Su plaza está libre.
+   *[other] { $shown } dispositivos ya no están conectados. Sus plazas están libres.
+}
+ticket-extend-title = Prolongar el ticket { $serial }
+ticket-extend-by = Cuánto más
+ticket-extend-days = Por días
+ticket-extend-date = Hasta un día
+ticket-extend-count = Días más
+ticket-extend-day = Último día
+ticket-extend-from-to = Válido hasta { $to } en lugar de { $from }.
+ticket-extend-first-login = El primer acceso puede ser hasta { $to } en lugar de { $from }. El tiempo del ticket empieza entonces.
+ticket-extend-reprice = Cobrar los días: { $after } en lugar de { $before }
+ticket-extend-reason = Motivo
+ticket-extend-reason-help = Opcional. Queda en el registro de eventos.
+ticket-extend-bad-days = Un número entero de 1 a 3650
+ticket-extend-bad-day = Una fecha, por ejemplo 31 12 2026
+ticket-extended-done = El ticket es válido hasta { $to }.
+ticket-move-title = Cambiar habitación o nombre del ticket { $serial }
+ticket-move-to = Huésped o habitación
+ticket-move-help = El código no cambia. El lugar anterior queda en la vida del ticket.
+ticket-moved-done = El ticket es ahora de { $user }.
+ticket-places-title = Dispositivos del ticket { $serial }
+ticket-places-count = Dispositivos a la vez
+ticket-places-help = Quien está conectado sigue conectado; cuenta desde el próximo acceso.
+ticket-places-bad = Un número entero de 1 a 65535
+ticket-places-done = El ticket es ahora para { $shown } dispositivos.
+ticket-save = Guardar
+ticket-leave = Dejar como está
+ticket-cause-freed = Liberado en recepción
+ticket-recharged = Recargado con { $product }
+ticket-subscribed = Suscrito a { $product }
+ticket-renewed = Suscripción pagada por otro periodo
+ticket-extended = Prolongado
+ticket-moved = Cambiado de { $from } a { $to }
+ticket-places-changed = Dispositivos cambiados de { $from } a { $to }
+ticket-freed = Dispositivo liberado
+ticket-why-no-gateway = No se conoce ningún gateway
+ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno con su dirección y su secreto: innkeeper gateway add.
+ticket-why-unknown-client = Pregunta un gateway que no se conoce
+ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto: innkeeper gateway add.
+ticket-why-silent = Hace tiempo que el gateway no dice nada
+ticket-why-silent-do = Lo último de { $gateway } llegó a las { $at }. Compruebe que tiene corriente y red; después, que el huésped lo intente de nuevo.
+ticket-why-never-do = Nunca se ha sabido nada de { $gateway }. Compruebe su servidor RADIUS, el puerto y el secreto; después, que el huésped lo intente de nuevo.
+ticket-remedy-recharge = Recargar
+ticket-remedy-free = Liberar { $device }
+ticket-remedy-free-all = Liberar todos los dispositivos
+ticket-key-recharge-does = Recargar
+ticket-key-extend-does = Prolongar
+ticket-key-move-does = Cambiar habitación o nombre
+ticket-key-places-does = Número de dispositivos
+ticket-key-free-does = Liberar el dispositivo conectado
 
 ## Products and policies
 
@@ -761,6 +840,41 @@ form-mistakes = { $count ->
 
 ## Recharge
 
+recharge-title = Recargar el ticket { $serial }
+recharge-product = Producto
+recharge-choose = Elija un producto
+recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a la venta en los ajustes de la Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Recargar
+recharge-doing = Recargando…
+recharge-computing = Calculando lo que aporta…
+recharge-keep = No recargar
+recharge-done = El ticket { $serial } se ha recargado con { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } restantes + { $more } = { $total }
+recharge-no-limit = sin límite total de tiempo ni datos
+recharge-until = hasta { $at }
+recharge-no-end = sin fecha de fin
+recharge-from-login = válido desde el próximo acceso
+recharge-if-now = si el huésped accede ahora, hasta { $at }
+recharge-lost-product = Lo que queda ({ $left }) se pierde: este producto no recupera nada.
+recharge-lost-expired = Lo que queda ({ $left }) se pierde: el producto anterior ha caducado.
+recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
+recharge-used-up = Sigue agotado hasta { $until }: { $what }.
+recharge-on-activation = Este producto caduca en el primer acceso: el huésped tendrá que elegir otro.
+recharge-online = { $count ->
+    [one] El dispositivo conectado se corta un momento y vuelve a entrar con el nuevo producto.
+   *[other] Los { $shown } dispositivos conectados se cortan un momento y vuelven a entrar con el nuevo producto.
+}
+recharge-history = Productos
+recharge-held-now = { $product } (ahora)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } recuperados
+recharge-subscription = Suscripción
+recharge-subscription-value = { $frequency }, pagada hasta { $until }
+
 ## Ticket types
 
 ticket-types-add = Añadir tipo de ticket
@@ -869,9 +983,257 @@ names-example = Boda Weber
 
 ## Guests
 
+guests-none = Todavía no hay huéspedes registrados
+guests-none-do = El huésped se registra en su primer acceso, con lo que se preguntó al emitir su ticket.
+guests-no-match = Ningún huésped coincide
+guests-count = { $count ->
+    [one] { $shown } huésped
+   *[other] { $shown } huéspedes
+}
+guests-search = Nombre, habitación, correo, documento…
+guests-from = Desde
+guests-to = Hasta
+guests-registered = Registro
+guests-name = Huésped
+guests-erased-row = Borrado
+guests-choose = Elija un huésped
+guests-choose-do = Seleccione una fila para ver lo que se sabe. Intro abre el ticket.
+guests-ticket = Ticket
+guests-show-ticket = Ver ticket
+guests-erase = Borrar
+guests-keep = Conservar
+guests-erase-title = ¿Borrar a este huésped?
+guests-erase-what = Todo lo que se sabe de él se elimina del registro y del ticket { $serial }, para siempre. No se puede recuperar. El ticket sigue como está.
+guests-erased = El huésped está borrado.
+guests-erased-at = Borrado el { $at }
+guests-erased-what = Ya no se sabe nada de este huésped.
+guests-setting = Borrado automático
+guests-setting-saved = Guardado.
+guests-days = Días tras el fin del ticket
+guests-days-help = Entonces se borra lo que se sabe del huésped, con una línea en el registro de eventos. 0 = nunca por sí solo.
+export-upload = Subida, bytes
+export-download = Descarga, bytes
+export-currency = Moneda
+
 ## Location and general options
 
+location-general = General
+location-access = Acceso de huéspedes
+location-products = Productos en venta
+location-money = Moneda y precios
+location-wifi = Wi-Fi de huéspedes
+location-times = Horarios de la casa
+location-options = Opciones generales
+location-import = Importar
+location-name = Nombre
+location-zone = Zona horaria
+location-zone-help = Los días, semanas y meses de uso empiezan según este reloj.
+location-zone-now = Ahora son las { $time } allí
+location-zone-changed = Al guardar, los días se cuentan de nuevo; los vencimientos fijados quedan
+location-sector = Sector
+location-sector-help = Decide si la licencia cuenta habitaciones o puntos de acceso.
+location-hospitality = Hostelería
+location-other-sector = Otro
+location-rooms = Habitaciones
+location-aps = Puntos de acceso
+location-language = Idioma del huésped
+location-language-help = De vales y mensajes si nadie elige otro.
+location-mode = Modo de autenticación
+location-registers = Este modo registra a los huéspedes
+location-registers-what = El tiempo y los datos de los productos cuentan en cada ticket.
+location-registers-not = Este modo no registra a los huéspedes
+location-registers-not-what = El tiempo y los datos de los productos no cuentan, tampoco en los tickets; solo cuenta el vencimiento.
+mode-sms = Con envío de SMS por el usuario
+mode-user = Con registro por el usuario
+mode-operator = Con registro por el operador
+mode-click = Click & connect
+mode-password = Contraseña simple
+mode-sms-help = Los huéspedes piden sus credenciales por SMS.
+mode-user-help = Los huéspedes se registran en la página de acceso.
+mode-operator-help = La recepción emite tickets.
+mode-click-help = Un dispositivo entra por su dirección; se le crea una cuenta automática y gratuita. Los tickets siguen funcionando.
+mode-password-help = Una contraseña para todos; cada dispositivo recibe una cuenta automática y gratuita. Los tickets siguen funcionando.
+location-simple-password = Contraseña para todos los huéspedes
+location-free-product = Producto de los usuarios gratuitos
+location-free-product-none = Elija un producto
+location-free-product-help = Cuentan su política y su vencimiento; una vez vencido, el dispositivo tiene que comprar.
+location-shared-name = Usuario común (opcional)
+location-shared-name-help = Si la página de acceso envía un mismo nombre para todos en vez de la dirección del dispositivo.
+location-currency = Moneda
+location-currency-changed = Los precios conservan sus cifras, no se convierten
+location-currency-fixed = Se han vendido tickets en ella y no se puede cambiar.
+location-decimal = Separador decimal
+location-thousands = Separador de miles
+separator-default = Según el idioma
+separator-point = Punto
+separator-comma = Coma
+separator-space = Espacio
+location-tax = Impuesto incluido en los precios, %
+location-tax-help = 0 = no se nombra ninguno. Con un tipo, los vales lo nombran junto al precio.
+location-sample = Un precio en el vale
+location-sample-none = Aparecerá un ejemplo cuando los campos estén bien.
+location-sample-tax = De { $price }, { $tax } son impuestos.
+location-ssid = Nombre de la red
+location-ssid-help = Para el código QR que conecta a la Wi-Fi; vacío lo omite.
+location-wifi-password = Contraseña de la red
+location-wifi-password-help = Vacía = red abierta. Aparece en los vales.
+location-login-url = Página de acceso
+location-login-url-help = Para el código QR de acceso; las palabras entre llaves se rellenan en cada vale.
+location-check-out = Salida
+location-grace = Margen, minutos
+location-check-out-help = Un ticket por noches termina a la hora de salida del último día, más el margen (máximo { $max } minutos).
+location-check-out-example = Una estancia hasta el { $day } termina a las { $time }.
+location-wrong-zone = No existe esa zona; escriba una ciudad
+location-wrong-currency = Tres letras, como EUR
+location-wrong-clock = Una hora, como 11:00
+location-save = Guardar
+location-saving = Guardando…
+location-saved = Guardado.
+location-discard = Descartar
+location-unsaved = Cambios sin guardar. Quedan aquí hasta que los guarde o descarte.
+location-meanwhile = Ambos han cambiado: { $fields }. Aún no se pierde nada: elija cuál vale.
+location-meanwhile-texts = Aún no se pierde nada: elija cuál vale.
+location-take-theirs = Tomar lo suyo
+location-keep-mine = Mantener lo mío
+location-key-sections = Sección anterior o siguiente
+location-key-sections-keys = RePág AvPág
+offers-add = Añadir producto
+offers-edit = Editar
+offers-up = Subir
+offers-down = Bajar
+offers-move = Mover
+offers-remove = Quitar de la lista
+offers-none = Aún no hay productos
+offers-none-do = Cree uno en Productos; aquí se ofrece a su precio de lista.
+offers-unsettled = Todos los productos se ofrecen a su precio de lista
+offers-unsettled-do = Edite uno para fijar su precio: los demás siguen ofreciéndose. Añada uno para empezar una lista propia: solo se ofrecerá lo que esté en ella.
+offers-product = Producto
+offers-description = Descripción
+offers-price = Precio
+offers-tax = Impuesto
+offers-purchasable = Se compra
+offers-assignable = Se asigna
+offers-frequency = Suscripción
+offers-no-price = sin precio
+offers-price-tax = Precio de venta, impuesto incluido
+offers-wrong-price = Un importe en { $currency }, como 2,50
+offers-free-not-bought = Sin precio los huéspedes no pueden comprarlo
+offers-of-it-tax = { $tax } son impuestos
+offers-purchasable-long = Los huéspedes pueden comprarlo
+offers-purchasable-help = Se ofrece en la página de acceso a quien ha agotado lo suyo.
+offers-assignable-long = La recepción puede asignarlo
+offers-assignable-help = En una recarga o un registro.
+offers-frequency-long = Pago por suscripción
+offers-frequency-help = Una suscripción termina con su periodo y dos horas más, diga lo que diga el producto.
+offers-subscription-panel = Entonces no cuenta el vencimiento del producto
+offers-first = Con esto empieza una lista propia
+offers-first-do = A partir de ahí solo se ofrecen los productos de la lista.
+offers-edit-title = Producto en venta
+offers-add-title = Añadir un producto en venta
+offers-kept = { $product } guardado.
+offers-removed = { $product } ya no está en la lista.
+frequency-none = Compra única
+frequency-daily = Diaria
+frequency-weekly = Semanal
+frequency-monthly = Mensual
+frequency-quarterly = Trimestral
+frequency-half-yearly = Semestral
+frequency-yearly = Anual
+notice-title = Aviso de próximo vencimiento
+notice-what = Los huéspedes de los productos que lo piden reciben un único aviso antes de que venza su ticket, por correo o SMS, a partir de las nueve de la mañana. Un ticket cuya vida es más corta que esos días no envía nada.
+notice-days = Días antes del vencimiento
+notice-days-help = De 1 a 90.
+notice-placeholders = En el texto, { $name } es el huésped, { $code } el código, { $date } el vencimiento y { $location } la casa.
+notice-preview = Lo que lee el huésped
+notice-no-preview = Se podrá mostrar cuando el texto esté bien.
+notice-own = Texto estándar
+notice-length = { $count } caracteres con comodines
+import-title = Usuarios de un router MikroTik
+import-what = Los usuarios creados en el router por impresoras o aplicaciones reciben el producto con su perfil MikroTik.
+import-path = Archivo
+import-path-help = Una exportación de RouterOS (/ip hotspot user export file=users) o CSV. Pegue su ruta.
+import-read = Leer
+import-working = Procesando la lista…
+import-profile-help = Leer no cambia nada: primero verá lo que se tomaría.
+import-count = { $good } se pueden tomar, { $bad } no.
+import-line = Línea
+import-name = Usuario
+import-user = Huésped
+import-product = Producto
+import-used = Usado
+import-why = Por qué no
+import-bad = No se pueden tomar
+import-good = Se pueden tomar
+import-broken = La línea no se puede leer
+import-no-name = Sin nombre
+import-disabled = Desactivado en el router
+import-no-profile = Sin perfil
+import-unknown-profile = Perfil desconocido: ningún producto en venta tiene { $profile }
+import-ambiguous-profile = Perfil ambiguo: { $profile } es de { $products }
+import-name-taken = Un ticket vigente tiene este usuario
+import-twice = El mismo nombre que en la línea { $line }
+import-take = { $count ->
+    [one] Tomar { $shown } usuario
+   *[other] Tomar { $shown } usuarios
+}
+import-taken = { $count ->
+    [one] { $shown } usuario tomado.
+   *[other] { $shown } usuarios tomados.
+}
+
 ## Printing
+
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+printing-ready = Lista
+printing-busy = Imprimiendo
+printing-paused = La cola está en pausa
+printing-refusing = La cola no acepta trabajos
+printing-paper-out = Sin papel
+printing-cover-open = La tapa está abierta
+printing-jam = Atasco de papel
+printing-offline = La impresora está apagada o sin conexión
+printing-stopped = La impresora se ha detenido
+printing-unknown = No informa de su estado
+printing-printed = Impreso
+printing-sent = Enviado; esta impresora no confirma
+printing-file = Guardado como { $file }
+printing-held = Retenido en la cola: libérelo allí
+printing-perhaps = Puede que se haya impreso
+printing-perhaps-do = Mire la impresora. Si no ha salido nada, imprima de nuevo.
+printing-aborted = La impresora abandonó el trabajo ({ $detail })
+printing-cancelled-in-queue = Anulado en la cola
+printing-printer-gone = La impresora se quitó de la lista
+printing-taken-back = Anulado
+printing-cause-unreachable = No se puede conectar con la impresora
+printing-cause-unreachable-do = ¿Está encendida y conectada? Se vuelve a intentar solo.
+printing-cause-silent = La impresora no responde a tiempo
+printing-cause-silent-do = Apáguela y enciéndala si continúa.
+printing-cause-login = La impresora no permite imprimir a este equipo
+printing-cause-login-do = Pida permiso a quien la configuró.
+printing-cause-gone = Esa cola ya no existe
+printing-cause-gone-do = Elija otra impresora o añada esta de nuevo.
+printing-cause-refused = La impresora rechazó la página
+printing-error-none = Todavía no hay impresora
+printing-error-none-do = Añada una en Impresión o guarde el ticket en PDF.
+printing-error-unknown = No hay ninguna impresora «{ $name }».
+printing-error-name = El nombre tiene de 1 a 64 caracteres.
+printing-error-address = «{ $place }» no es la dirección de una impresora.
+printing-error-no-roll = Una impresora de recibos usa rollos de 80 o 58 mm, no hojas.
+printing-error-dots = Una impresora de recibos tiene de 200 a 1200 puntos de ancho.
+printing-error-offset = Las páginas se mueven como mucho 20 mm.
+printing-error-own-fallback = Una impresora no puede sustituirse a sí misma.
+printing-error-count = Se imprimen de 1 a 5000 tickets a la vez.
+printing-error-first-label = La primera etiqueta va de 1 a { $most } en este papel.
+printing-error-not-taken-back = La impresora no suelta este trabajo: puede que aún se imprima.
+printing-error-look-text = Como mucho { $max } caracteres.
+printing-logo-no-picture = Este archivo no es una imagen que se pueda usar. Elija un archivo PNG o JPEG.
+printing-logo-too-large = Esta imagen es demasiado grande: como mucho 4 MB y 6000 píxeles por lado.
+printing-logo-damaged = Esta imagen está dañada. Elija otro archivo.
+delivery-waiting = En espera
+delivery-under-way = En curso
+delivery-delivered = Entregado
+delivery-failed = Fallido
+delivery-cancelled = Anulado
 
 ## Messages
 
@@ -889,13 +1251,13 @@ message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un
 message-cause-login = No se aceptan el usuario o la contraseña
 message-cause-login-do = Vuelva a escribirlos en Mensajes.
 message-cause-recipient = El destinatario no existe allí
-message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-recipient-do = Pida de nuevo la dirección al huésped o imprima el ticket.
 message-cause-refused = El servidor rechazó el mensaje
 message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
 message-cause-later = El servidor está ocupado
 message-cause-later-do = Se vuelve a intentar automáticamente.
 message-cause-half-taken = Solo se aceptó una parte del mensaje
-message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-half-taken-do = Pregunte al huésped qué ha recibido antes de enviarlo otra vez.
 message-cause-strange = La respuesta del servidor no se entiende
 message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
 message-cause-settings = La configuración está incompleta
@@ -918,9 +1280,9 @@ template-unknown = { $name } no representa nada aquí.
 template-open = A una { $open } le falta su { $close }.
 messages-wrong-host = Indique el servidor de correo.
 messages-wrong-port = De 1 a 65535.
-messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-user = Escríbalo también.
 messages-wrong-from = Escriba la dirección desde la que se envía.
-messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-reply-to = No es válida.
 messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
 messages-wrong-url = Empieza por http:// o https://.
 messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
@@ -929,6 +1291,84 @@ messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
 messages-subject = Asunto
 messages-mail-text = Correo
 messages-sms-text = SMS
+messages-tab-list = Enviados y en espera
+messages-tab-texts = Textos
+messages-reading = Leyendo…
+messages-save = Guardar
+messages-saved = Guardado.
+messages-turn-off = Desactivar
+messages-turned-off = Desactivado. Ya no se envía nada por este medio.
+messages-key-cancel = Retirar el mensaje seleccionado
+messages-host = Servidor de correo
+messages-port = Puerto
+messages-security = Cifrado
+messages-security-none = Ninguno
+messages-security-warning = La contraseña y los códigos se pueden leer por el camino.
+messages-user = Usuario
+messages-password = Contraseña
+messages-from-name = Nombre del remitente
+messages-from = Dirección del remitente
+messages-reply-to = Las respuestas van a
+messages-reply-to-none = el remitente
+messages-authority = Certificado del servidor propio (archivo)
+messages-authority-help = Solo para un servidor cuyo certificado nadie más conoce.
+messages-authority-there = El certificado del servidor propio está guardado.
+messages-forget = Olvidarlo
+messages-email-off-help = Pida estos datos a quien lleva su correo. Los huéspedes recibirán su vale por correo.
+messages-sms-off-help = Hace falta una cuenta con un proveedor o una pasarela propia.
+messages-preset = Proveedor
+messages-preset-other = Otro
+messages-sender = Remitente
+messages-sender-help = Un número o hasta 11 letras.
+messages-country = País de los números sin +
+messages-country-none = Elegir
+messages-url = Dirección de la pasarela
+messages-method = Petición
+messages-post-form = POST formulario
+messages-body = Cuerpo
+messages-headers = Cabeceras, separadas por |
+messages-status = Estado
+messages-path = La respuesta está en
+messages-taken = Dice
+messages-names = Puede escribir: { $names }
+messages-plain = Letras sin acento
+messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
+messages-test-title = Probarlo
+messages-test-help = Se prueba lo que está escrito aquí, guardado o no.
+messages-test-to = Para
+messages-test = Enviar una prueba
+messages-testing = Enviando…
+messages-test-taken = Aceptado
+messages-meant = ¿Quiso decir { $address }?
+messages-voucher-here = [ vale con código y QR ]
+messages-preview = Lo que lee el huésped
+messages-default = Volver al original
+messages-parts = { $count ->
+    [one] { $count } parte, quedan { $left }
+   *[other] { $count } partes, quedan { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» acorta las partes
+messages-none = Todavía no hay mensajes
+messages-none-do = Aquí aparecen los tickets enviados por correo o SMS, con lo que ha sido de ellos.
+messages-written = Escrito
+messages-by = Por
+messages-to = Para
+messages-attempts = Intentos
+messages-notice = Aviso
+messages-try-now = Intentar ahora
+messages-send-again = Enviar otra vez
+messages-cancel = Retirar
+messages-open-ticket = Ver el ticket
+messages-next = Próximo intento: { $moment }.
+messages-dead-do = Cuando le llegó el turno, el ticket ya no funcionaba.
+messages-waiting-do = Sale en cuanto el motor esté en marcha.
+messages-state-waiting = En espera
+messages-state-again = Reintentando
+messages-state-sent = Enviado
+messages-state-arrived = Recibido
+messages-state-given-up = No enviado
+messages-state-cancelled = Retirado
+messages-state-dead = Innecesario
 
 ## States and reasons
 
@@ -957,6 +1397,7 @@ refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitad
 refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
 refused-cancelled = El ticket se anuló. Emita uno nuevo.
 refused-no-product = La cuenta no tiene producto. Recárguela.
+refused-choose = Su producto caduca en el primer acceso: el huésped tiene que elegir otro. Recargue el ticket.
 refused-one-login = El ticket era de un solo acceso y ya se usó. Recárguelo o emita uno nuevo.
 refused-not-yet = El ticket no es válido antes del { $from }.
 refused-not-in-time = El ticket debía usarse antes del { $by }. Emita uno nuevo.
@@ -972,7 +1413,8 @@ refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo 
 refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
 refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
 refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
-refused-guest-buy = Este ticket ya se ha usado. Pida otro en recepción.
+refused-guest-choose = Elija primero un producto: pregunte en recepción.
+refused-guest-buy = Este ticket era para un solo acceso, que ya se usó. Compre o elija otro en recepción.
 refused-guest-not-yet = Este ticket es válido desde el { $from }.
 refused-guest-expired = Este ticket ha caducado. Consulte en recepción.
 refused-guest-time-used = El tiempo de este ticket se ha agotado. Consulte en recepción.
@@ -1085,6 +1527,18 @@ error-licence-ended = La licencia de este establecimiento ha terminado.
 error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
+error-not-rechargeable = El ticket { $serial } está { $status } y no se puede recargar. Emita uno nuevo.
+error-not-assignable = Esta casa no asigna el producto { $code } en recepción. Elija otro o póngalo antes a la venta.
+error-no-frequency = Una suscripción necesita una frecuencia.
+error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
+error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
+error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-not-changeable = El ticket { $serial } está { $status } y no se puede cambiar. Uno caducado se puede recargar.
+error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
+error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
+error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.
+error-no-device = Este dispositivo ya no está conectado con el ticket { $serial }.
+error-which-device = Hay { $count } dispositivos conectados con el ticket { $serial }. Libere uno en su fila.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
@@ -1105,7 +1559,7 @@ error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
 error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
 error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
 error-location-login-url = Una dirección que empiece por http:// o https://.
-error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-free-product = Elija el producto.
 error-location-simple-password-missing = Este modo necesita su contraseña.
 error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
 error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
@@ -1218,10 +1672,3 @@ ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

@@ -9,7 +9,7 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::{self, Page, policies, products},
+        screen::{self, Page, messages::Tab, policies, products},
     },
 };
 
@@ -17,7 +17,7 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 10] = [
+const SCREENS: &[(&str, Messages)] = &[
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
@@ -60,6 +60,11 @@ const SCREENS: [(&str, Messages); 10] = [
             said(InForm::Save),
         ]
     }),
+    ("guests", || vec![Message::Open(Page::Guests)]),
+    ("messages", || vec![Message::Open(Page::Messages)]),
+    ("messages-email", || messages(Tab::Email)),
+    ("messages-sms", || messages(Tab::Sms)),
+    ("messages-texts", || messages(Tab::Texts)),
     ("look", || {
         let leave = policies::Message::Form(policies::InForm::Discard);
         let leave = Message::Screen(screen::Message::Policies(leave));
@@ -69,6 +74,15 @@ const SCREENS: [(&str, Messages); 10] = [
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
     }),
 ];
+
+fn messages(tab: Tab) -> Vec<Message> {
+    vec![
+        Message::Open(Page::Messages),
+        Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(
+            tab,
+        ))),
+    ]
+}
 
 #[test]
 fn every_screen_in_every_language_and_theme_can_be_looked_at() {
