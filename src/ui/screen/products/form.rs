@@ -106,9 +106,10 @@ impl Form {
 
     /// Of a product that is there.
     pub(super) fn of(draft: ProductDraft) -> Self {
+        let form = Self::with(Some(draft.id), fields::draft_of(&draft.json));
         Self {
-            before: Some(draft.clone()),
-            ..Self::with(Some(draft.id), fields::draft_of(&draft.json))
+            before: Some(draft),
+            ..form
         }
     }
 
