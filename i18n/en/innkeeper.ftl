@@ -520,7 +520,6 @@ recharge-choose = Choose a product
 recharge-none = This house puts no product on sale at the desk. Put one on sale in the settings of the Location.
 recharge-with-price = { $product } – { $price }
 recharge-do = Recharge
-recharge-doing = Recharging…
 recharge-computing = Working out what it brings…
 recharge-keep = Do not recharge
 recharge-done = Ticket { $serial } is recharged with { $product }.
@@ -528,11 +527,11 @@ recharge-minutes = { $minutes } min
 recharge-minutes-seconds = { $minutes } min { $seconds } s
 recharge-megabytes = { $megabytes } MB
 recharge-sum = { $left } left + { $more } = { $total }
-recharge-no-limit = no limit on time or data in all
+recharge-no-limit = No limit on time or data in all
 recharge-until = until { $at }
 recharge-no-end = without an end date
-recharge-from-login = valid from the next login
-recharge-if-now = if the guest logs in now, until { $at }
+recharge-from-login = from the next login on
+recharge-if-now = from the next login on (if that is now, until { $at })
 recharge-lost-product = What is left ({ $left }) is not taken over: this product takes nothing over.
 recharge-lost-expired = What is left ({ $left }) is not taken over: the product held until now has expired.
 recharge-lost-free = What is left ({ $left }) is not taken over: it was free.
@@ -544,10 +543,9 @@ recharge-online = { $count ->
 }
 recharge-history = Products
 recharge-held-now = { $product } (now)
-recharge-held-detail = { $price }, { $by }
-recharge-held-recovered = { $price }, { $by }, { $left } taken over
+recharge-held-recovered = { $left } taken over
 recharge-subscription = Subscription
-recharge-subscription-value = { $frequency }, paid until { $until }
+recharge-subscription-value = paid until { $until }
 
 ## Ticket types
 

@@ -520,7 +520,6 @@ recharge-choose = Elija un producto
 recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a la venta en los ajustes de la Location.
 recharge-with-price = { $product } – { $price }
 recharge-do = Recargar
-recharge-doing = Recargando…
 recharge-computing = Calculando lo que aporta…
 recharge-keep = No recargar
 recharge-done = El ticket { $serial } se ha recargado con { $product }.
@@ -528,11 +527,11 @@ recharge-minutes = { $minutes } min
 recharge-minutes-seconds = { $minutes } min { $seconds } s
 recharge-megabytes = { $megabytes } MB
 recharge-sum = { $left } restantes + { $more } = { $total }
-recharge-no-limit = sin límite total de tiempo ni datos
+recharge-no-limit = Sin límite total de tiempo ni datos
 recharge-until = hasta { $at }
 recharge-no-end = sin fecha de fin
-recharge-from-login = válido desde el próximo acceso
-recharge-if-now = si el huésped accede ahora, hasta { $at }
+recharge-from-login = desde el próximo acceso
+recharge-if-now = desde el próximo acceso (si es ahora, hasta { $at })
 recharge-lost-product = Lo que queda ({ $left }) se pierde: este producto no recupera nada.
 recharge-lost-expired = Lo que queda ({ $left }) se pierde: el producto anterior ha caducado.
 recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
@@ -544,10 +543,9 @@ recharge-online = { $count ->
 }
 recharge-history = Productos
 recharge-held-now = { $product } (ahora)
-recharge-held-detail = { $price }, { $by }
-recharge-held-recovered = { $price }, { $by }, { $left } recuperados
+recharge-held-recovered = { $left } recuperados
 recharge-subscription = Suscripción
-recharge-subscription-value = { $frequency }, pagada hasta { $until }
+recharge-subscription-value = pagada hasta { $until }
 
 ## Ticket types
 

@@ -520,7 +520,6 @@ recharge-choose = Scegli un prodotto
 recharge-none = Questa struttura non vende alcun prodotto alla reception. Mettine uno in vendita nelle impostazioni della Location.
 recharge-with-price = { $product } – { $price }
 recharge-do = Ricarica
-recharge-doing = Ricarica in corso…
 recharge-computing = Calcolo di quanto porta…
 recharge-keep = Non ricaricare
 recharge-done = Il ticket { $serial } è stato ricaricato con { $product }.
@@ -528,11 +527,11 @@ recharge-minutes = { $minutes } min
 recharge-minutes-seconds = { $minutes } min { $seconds } s
 recharge-megabytes = { $megabytes } MB
 recharge-sum = { $left } rimasti + { $more } = { $total }
-recharge-no-limit = nessun limite totale di tempo o dati
+recharge-no-limit = Nessun limite totale di tempo o dati
 recharge-until = fino al { $at }
 recharge-no-end = senza data di fine
-recharge-from-login = valido dal prossimo accesso
-recharge-if-now = se l’ospite accede ora, fino al { $at }
+recharge-from-login = dal prossimo accesso
+recharge-if-now = dal prossimo accesso (se è ora, fino al { $at })
 recharge-lost-product = Quanto resta ({ $left }) va perso: questo prodotto non recupera nulla.
 recharge-lost-expired = Quanto resta ({ $left }) va perso: il prodotto precedente è scaduto.
 recharge-lost-free = Quanto resta ({ $left }) va perso: era gratuito.
@@ -544,10 +543,9 @@ recharge-online = { $count ->
 }
 recharge-history = Prodotti
 recharge-held-now = { $product } (ora)
-recharge-held-detail = { $price }, { $by }
-recharge-held-recovered = { $price }, { $by }, { $left } recuperati
+recharge-held-recovered = { $left } recuperati
 recharge-subscription = Abbonamento
-recharge-subscription-value = { $frequency }, pagato fino al { $until }
+recharge-subscription-value = pagato fino al { $until }
 
 ## Ticket types
 

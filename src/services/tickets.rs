@@ -1,7 +1,7 @@
 //! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
-    Actor, Result, case, recharge,
+    Result, case, recharge,
     usage::{self, Baseline, used},
 };
 use crate::{
@@ -77,7 +77,7 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
         let issued = events.iter().find(|one| one.event.kind == "ticket.issued");
-        let issued_by = issued.map_or(Actor::Engine.as_str(), |one| one.event.actor.as_str());
+        let issued_by = issued.map_or("", |one| one.event.actor.as_str());
         let held = recharge::history(reader, &record, issued_by)?;
         Ok(Detail {
             held,

@@ -290,10 +290,10 @@ impl Ticket {
     }
 
     fn recharge(&mut self, context: &Context) -> Action<Message> {
-        if !self.may_recharge(context) {
+        let Some(detail) = self.detail().filter(|_| self.may_recharge(context)) else {
             return Action::none();
-        }
-        let (change, task) = Change::recharge(self.serial, context);
+        };
+        let (change, task) = Change::recharge(detail, context);
         self.begin(change, task)
     }
 
@@ -482,6 +482,13 @@ impl Ticket {
                 value(super::tickets::expiry(context, ticket)),
             ),
         ]);
+        if let Some(subscription) = &detail.subscription {
+            let until = context.moment(subscription.paid_until(context.location.zone));
+            facts.push(fact(
+                t!(words, "recharge-subscription"),
+                value(t!(words, "recharge-subscription-value", until = until)),
+            ));
+        }
         let top = Row::new()
             .push(container(codes).width(Length::Fill))
             .push(state)
