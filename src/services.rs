@@ -5,9 +5,11 @@
 //! row for whatever must leave the house) and returns what happened.
 
 pub mod batches;
+pub mod bulk;
 pub mod cancel;
 mod case;
 pub mod catalogue;
+pub mod deliveries;
 pub mod demo;
 pub mod engine;
 pub mod error;
@@ -24,6 +26,8 @@ pub mod levels;
 pub mod location;
 pub mod messages;
 pub mod notices;
+pub mod printing;
+pub mod product_file;
 pub mod recharge;
 pub mod setup;
 pub mod subscription;

@@ -340,6 +340,26 @@ tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
 tickets-batch = Batch
+export = Export
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Text (CSV)
+export-what = Exactly the rows that the filters leave.
+export-do = Export
+export-working = Writing the file…
+export-over = { $count ->
+    [one] { $shown } row was written to
+   *[other] { $shown } rows were written to
+}
+export-open = Open
+export-stopped = Stopped. No file was left behind.
+filters-saved = Saved filters
+filters-choose = Choose one
+filters-save-as = Save these filters as
+filters-example = In use today
+filters-forget = Forget
+tickets-key-sort-does = Sort by the next column
+tickets-key-order-does = The other way round
 
 ## Ticket (one)
 
@@ -510,6 +530,312 @@ ticket-key-free-does = Free the device on line
 
 ## Products and policies
 
+yes = Yes
+no = No
+nothing = nothing
+level-system = System
+level-reseller = Reseller
+level-manager = Manager
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+wrong-empty = Required
+wrong-long = At most { $max } characters
+wrong-blank = Without blanks
+wrong-taken = Exists already
+wrong-whole = A whole number
+wrong-negative = Not below zero
+wrong-most = At most { $most }
+wrong-number = A number, as in 1.5
+wrong-decimals = At most { $most } decimals
+wrong-language = A tag such as fr or pt-BR
+wrong-attribute = No dictionary has it
+wrong-value = { $expected }
+products-search = Search code, description, policy or limits
+products-none = There are no products
+products-none-do = A product says what a guest may use and for how long.
+products-not-found = No product matches
+products-not-found-do = Every word has to occur in code, description, policy, limits or expiration.
+products-description = Description
+products-limits = Limits
+products-users = Accounts
+product-add = New product
+product-edit = Edit
+product-duplicate = Duplicate
+product-remove = Remove
+product-remove-title = Remove product { $code }?
+product-keep = Keep it
+product-removed = The product was removed.
+product-archived = The product is in use and was put away: its guests keep it, nobody gets it any more.
+product-title = Product { $code }
+product-title-new = New product
+product-save = Save
+product-saved = Product { $code } is saved.
+product-general = General Data
+product-allowance = Time and Data Allowance
+product-mikrotik = MikroTik
+product-expiration-group = Expiration
+product-guest = What a guest gets
+product-id = ID
+product-id-help = For integrations. It never changes.
+product-code = Code
+product-code-help = Without blanks. By it everything names the product.
+product-level = Level
+product-description-in = Description, { $language }
+product-description-help = Guests read it when they buy. An empty one falls back to English.
+product-authorize-net = Authorize.net is sent ({ $language }): “{ $sent }”
+product-language = Another language
+product-language-example = fr
+product-language-add = Add
+product-policy = Policy
+product-policy-help = Speed, devices, sessions. Its daily, weekly and monthly limits win over those below.
+product-price-list = Price list
+product-price-list-help = Reference price for resellers and managers. Guests pay the price of the Location.
+product-prices = Reseller pays { $reseller }, manager pays { $manager }. Guests pay the price of the Location.
+product-recover = Recover residual
+product-recover-unless-expired = Yes, unless expired
+product-recover-help = At a recharge, what is left of total time and total data is added. Never for automatic free users.
+product-injection = Enable the injection
+product-injection-help = Advertising may be shown to guests with this product.
+product-erp = External ERP/PMS code
+product-erp-help = The record of this product in another system.
+product-total-time = Total time (minutes)
+product-daily-time = Daily time (minutes)
+product-weekly-time = Weekly time (minutes)
+product-monthly-time = Monthly time (minutes)
+product-total-data = Total data (MB)
+product-daily-data = Daily data (MB)
+product-weekly-data = Weekly data (MB)
+product-monthly-data = Monthly data (MB)
+product-equals = = { $amount }
+product-about = about { $amount }
+product-minutes = Minutes
+product-no-limit = 0 or empty: no limit
+product-no-limit-data = 0 or empty: no limit. 10 GB is 10240.
+product-limits-help = Limits count where the Location registers its guests. Automatic free users are held to total data only.
+product-policy-wins = Policy { $policy } has limits of its own. They count, even where they are larger.
+product-hardware = These gateways do not cut a guest at a data limit by themselves.
+product-gateway-on = { $gateway }: “Send Disconnection Requests” is on, so the guest is cut from here.
+product-gateway-off = { $gateway }: “Send Disconnection Requests” is off. The guest stays on line over the limit until the session ends.
+product-gateway-cannot = { $gateway }: takes no disconnection requests. The guest stays on line over the limit until the session ends.
+product-first-day = First day of the week
+product-first-day-help = For the weekly limits only, also those of the policy.
+product-mikrotik-profile = MikroTik profile
+product-mikrotik-profile-help = Users imported with this profile get the product.
+product-address-list = MikroTik address list
+product-address-list-help = For firewall rules and priorities. A policy’s list would win.
+product-address-list-wins = The policy’s list counts: { $list }
+product-expiration = Expiration type
+product-days = Days to product expiration
+product-days-help = Decimals and negative numbers are possible: 1.5 is a day and a half.
+product-hours = Hours to product expiration
+product-hours-help = 1.25 is an hour and a quarter. Added to the days.
+product-months = Months to expiration
+product-months-help = Connection expiration months, whole ones. Negative: expires on activation.
+product-notify = Send notification of upcoming expiration
+product-notify-help = Days and text stand in the general options of the Location.
+product-subscription-help = Where the product is sold by subscription, its period and two hours count instead of all this.
+product-read-only = This product belongs to a higher level: { $level }. It can be used here, not changed.
+product-duplicate-to-edit = Duplicate to edit
+expiration-unlimited = Unlimited
+expiration-unlimited-help = It never expires by the calendar.
+expiration-days-hours = Days and Hours
+expiration-days-hours-help = First connection + days + hours.
+expiration-end-of-day = Days and Hours End-of-Day
+expiration-end-of-day-help = First connection + days + hours, then until 23:59 of that day.
+expiration-end-of-month = Days and Hours End-of-Month
+expiration-end-of-month-help = First connection + days + hours, then until 23:59 of the last day of that month.
+expiration-months = Months
+expiration-months-help = First connection + calendar months.
+expiration-months-end-of-month = Months and End-of-Month
+expiration-months-end-of-month-help = 0 is the end of the current month, 1 of the following one.
+expiration-one-login = One login
+expiration-one-login-help = The next login needs another product.
+expires-end-of-day = { $span }, to the end of the day
+expires-end-of-month = { $span }, to the end of the month
+warning-zero-time = Zero is no time at all here: the guest is out at the first login. For no end choose Unlimited.
+warning-expires-on-activation = It expires on activation: at the first login the guest has to choose or buy another product.
+warning-may-stay-valid = Negative, and yet valid on some dates until the end of the day or month. From { $days } days on it never is.
+warning-last-day-guest = A guest of the last day of the month gets only that day, until 23:59. Days and Hours End-of-Month with some days gives him the next month.
+warning-total-never-usable = The product expires on activation, so nobody can use its total; a recharge may take it over all the same.
+warning-notification-without-effect = Without effect: there is no date to tell of.
+warning-one-login-subscription = Where it is sold by subscription, One login is not kept to: the period counts.
+guest-unknown = Mend the marked fields to see what a guest gets.
+guest-until = A guest who first connects now may stay until { $at }.
+guest-unlimited = A guest who first connects now may stay without end.
+guest-one-login = A guest who connects now may stay for this one login; the next needs another product.
+guest-out-at-once = A guest who first connects now is out at once: the product expires on { $at }.
+guest-at-most = At most { $what }.
+guest-at-most-and = At most { $what } and { $last }.
+guest-afresh = It starts afresh { $when }.
+guest-afresh-day = every day at 00:00
+guest-afresh-week = every week on { $day }
+guest-afresh-month = every month on the 1st
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } down
+guest-upload = { $rate } up
+guest-session = sessions of { $time }
+amount-a-day = { $amount } a day
+amount-a-week = { $amount } a week
+amount-a-month = { $amount } a month
+amount-in-all = { $amount } in all
+limits-none = no limits
+picture-starts = first login now
+picture-ends = ends on { $at }
+picture-goes-on = goes on
+picture-goes-on-until = goes on until { $at }
+picture-nothing = no time at all
+picture-daily = each day its own allowance
+picture-afresh = starts afresh
+form-unsaved = Not saved yet
+draft-kept = What you typed is kept. It waits above the list.
+draft-waits = Unsaved: { $what }
+draft-resume = Go on
+draft-resumed = This is what you had typed and not saved.
+draft-discard = Discard
+contest-happened = Somebody else has saved this meanwhile. Nothing of yours is lost.
+contest-do = Choose for each field that changed which value counts, then save.
+contest-theirs = Theirs: { $value }
+contest-mine = Mine: { $value }
+contest-settle = Go on with these
+policies-search = Search code, description, level or product
+policies-none = There are no policies
+policies-none-do = A policy holds what several products share: speed, devices, sessions.
+policies-not-found = No policy matches
+policies-not-found-do = Every word has to occur in code, description, level, speed or products.
+policy-add = New policy
+policy-title = Policy { $code }
+policy-title-new = New policy
+policy-saved = Policy { $code } is saved.
+policy-removed = The policy was removed.
+policy-archived = The policy is in use and was put away: what uses it keeps it, no other product can choose it.
+policy-remove-title = Remove policy { $code }?
+policy-remove-what = No product uses it. If accounts are still held to it, it is put away.
+policy-remove-used = These products use it: { $products }. It is put away: they keep it, and no other product can choose it.
+policy-keep = Keep it
+policy-read-only = This policy belongs to a higher level: { $level }. It can be used here, not changed.
+policy-code-help = Without blanks. Products name the policy by it.
+policy-description-help = For you, not for guests.
+policy-session = Session timeout (minutes)
+policy-session-help = 0 or empty: none. The guest may log in again.
+policy-idle = Idle timeout (minutes)
+policy-idle-help = 0 or empty: none. Saves time credit.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Down / up
+policy-rate-help = 0 or empty: unlimited. 10 Mbit/s is 10000.
+policy-rate-slow = Slower than 1 Mbit/s
+policy-rate-unlimited = unlimited
+policy-devices = Devices at a time
+policy-devices-help = Where the ticket type says nothing.
+policy-address-list-help = Wins over the list of a product.
+policy-limits-help = What is set here counts instead of the product’s value, even where it is larger.
+policy-not-set = 0 or empty: the product’s
+policy-not-set-data = 0 or empty: the product’s. 10 GB is 10240.
+policy-attributes = Further RADIUS attributes
+policy-attributes-help = Sent to the gateway at every login.
+policy-attribute-find = Add an attribute: part of its name
+policy-attribute-none = No dictionary has such an attribute, or the server writes it itself.
+policy-attribute-choose = Choose
+policy-attribute-out = Take out
+policy-used = Used by
+policy-used-by = Products
+policy-used-by-none = No product
+policy-used-new = Nobody yet.
+policy-used-help = A change counts for new guests at once, for these only after “Update the policy” on the product.
+product-level-help = Lower levels may use it and not change it.
+attribute-choice = one of a list
+attribute-text = text
+attribute-octets = octets, as in 0x01ff
+attribute-number = whole number
+attribute-ipv4 = IPv4 address
+attribute-ipv6 = IPv6 address
+attribute-prefix = IPv6 prefix
+attribute-interface = interface ID
+attribute-time = date and time
+users-title = Guests who have it
+users-up-to-date = All of them have the values as they are saved.
+users-old-do = Saving changes nothing for them until you update them.
+users-update = Update the users ({ $shown })
+users-update-policy = Update the policy to users already registered ({ $shown })
+users-save-first = Save or discard what is typed, then the users can be updated.
+users-updating = Updating the users
+users-updating-policy = Updating the policy
+users-done-of = { $done } of { $total }
+users-stop = Stop
+users-stopped = stopped { $at } after { $done } of { $total }, { $changed } changed. They keep the new values.
+users-ended = finished { $at }, { $done } looked at, { $changed } changed
+users-ask = Update the users?
+users-ask-what = Their limits become those of the product, and their expiry is computed anew from their first login. Who is on line gets it at once where the gateway takes it, otherwise at the next login. The policy stays as they have it.
+users-ask-policy = Update the policy?
+users-ask-policy-what = Speed, sessions, devices, address list and further attributes become those of the product’s policy; what the new policy lacks is taken away. Their expiry does not change.
+users-go = Update { $shown }
+users-not-now = Not now
+product-remove-unused = Nobody has it and no ticket type gives it. It is removed for good.
+users-count = { $count ->
+    [one] { $shown } account has this product.
+   *[other] { $shown } accounts have this product.
+}
+users-old-product = { $count ->
+    [one] { $shown } account still has the old values.
+   *[other] { $shown } accounts still have the old values.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account still has the old policy.
+   *[other] { $shown } accounts still have the old policy.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, of which { $outdated } is not up to date.
+   *[other] { $shown } accounts, of which { $outdated } are not up to date.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account has it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+   *[other] { $shown } accounts have it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+}
+exchange-in = Import from a file
+exchange-out = Export to a file
+exchange-in-short = Import
+exchange-out-short = Export
+exchange-path = File
+exchange-out-help = CSV, or JSON where the name ends in .json. A file of this name is replaced.
+exchange-in-help = CSV or JSON, as exported. It is looked at first; nothing is taken yet.
+exchange-write = Export
+exchange-look = Look at it
+exchange-take = Take { $shown }
+exchange-written = Written to { $path }
+exchange-taken = Taken in: { $shown }.
+exchange-good = New: { $add }, changed: { $change }, the same: { $same }.
+exchange-bad-line = Line { $line }, { $code }: { $reason }
+exchange-bad-more = and { $shown } more
+exchange-bad = { $count ->
+    [one] { $shown } line cannot be taken. The good ones can.
+   *[other] { $shown } lines cannot be taken. The good ones can.
+}
+key-save-in-field = Save, from any field
+key-leave-draft = Back to the list; what is typed is kept
+days-count = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+hours-count = { $count ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+months-count = { $count ->
+    [one] { $shown } month
+   *[other] { $shown } months
+}
+form-mistakes = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+}
+
 ## Update the users
 
 ## Recharge
@@ -655,9 +981,257 @@ names-example = Wedding Weber
 
 ## Guests
 
+guests-none = No guest is registered yet
+guests-none-do = A guest is entered at his first login, with what was asked when his ticket was issued.
+guests-no-match = No guest matches
+guests-count = { $count ->
+    [one] { $shown } guest
+   *[other] { $shown } guests
+}
+guests-search = Name, room, e-mail, document…
+guests-from = From
+guests-to = To
+guests-registered = Registered
+guests-name = Guest
+guests-erased-row = Erased
+guests-choose = Choose a guest
+guests-choose-do = Select a row to see what is known. Enter opens the ticket.
+guests-ticket = Ticket
+guests-show-ticket = Show ticket
+guests-erase = Erase
+guests-keep = Keep
+guests-erase-title = Erase this guest?
+guests-erase-what = Everything that is known of him is taken off the register and off ticket { $serial }, for good. It cannot be brought back. The ticket itself stays as it is.
+guests-erased = The guest is erased.
+guests-erased-at = Erased on { $at }
+guests-erased-what = Nothing is known of this guest any more.
+guests-setting = Erase by itself
+guests-setting-saved = Saved.
+guests-days = Days after the ticket has ended
+guests-days-help = Then what is known of the guest is erased, with a line in the event log. 0 = never by itself.
+export-upload = Upload, bytes
+export-download = Download, bytes
+export-currency = Currency
+
 ## Location and general options
 
+location-general = General
+location-access = Guest access
+location-products = Products on sale
+location-money = Money
+location-wifi = Guest Wi-Fi
+location-times = House times
+location-options = General options
+location-import = Import
+location-name = Name
+location-zone = Time zone
+location-zone-help = Days, weeks and months of what guests use begin by this clock.
+location-zone-now = It is { $time } there now
+location-zone-changed = Days are counted anew from saving; set expiries stay
+location-sector = Sector
+location-sector-help = Decides whether the licence counts rooms or access points.
+location-hospitality = Hospitality
+location-other-sector = Other
+location-rooms = Rooms
+location-aps = Access points
+location-language = Language of the guest
+location-language-help = Of vouchers and messages where nobody chooses another.
+location-mode = Authentication mode
+location-registers = This mode registers guests
+location-registers-what = Time and data of products count for every ticket.
+location-registers-not = This mode does not register guests
+location-registers-not-what = Time and data of products do not count, for tickets either; only the expiry does.
+mode-sms = With SMS sending from the user
+mode-user = With registration by the user
+mode-operator = With registration by the operator
+mode-click = Click & connect
+mode-password = Simple password
+mode-sms-help = Guests ask for their credentials by SMS.
+mode-user-help = Guests register by themselves on the log-in page.
+mode-operator-help = The desk issues tickets.
+mode-click-help = A device is let in by its address; an account is made for it by itself, free of charge. Tickets work beside it.
+mode-password-help = One password for all guests; each device gets an account by itself, free of charge. Tickets work beside it.
+location-simple-password = Password for all guests
+location-free-product = Product of free users
+location-free-product-none = Choose a product
+location-free-product-help = Its policy and its expiry count; once it has expired, the device has to buy.
+location-shared-name = Shared user name (optional)
+location-shared-name-help = Where the log-in page sends one name for everybody instead of the address of the device.
+location-currency = Currency
+location-currency-changed = Prices keep their figures and are not converted
+location-currency-fixed = Tickets were sold in it, so it stays.
+location-decimal = Before the cents
+location-thousands = Between the thousands
+separator-default = As the language
+separator-point = Point
+separator-comma = Comma
+separator-space = Space
+location-tax = Tax rate included in prices, %
+location-tax-help = 0 = none is named. With a rate, vouchers name it beside the price.
+location-sample = A price on the voucher
+location-sample-none = A sample appears when the fields are right.
+location-sample-tax = Of { $price }, { $tax } is tax.
+location-ssid = Name of the network
+location-ssid-help = For the QR code that joins the Wi-Fi; empty leaves it out.
+location-wifi-password = Password of the network
+location-wifi-password-help = Empty = an open network. It stands on vouchers.
+location-login-url = Log-in page
+location-login-url-help = For the QR code that logs in; the words in braces are filled in on each voucher.
+location-check-out = Check-out
+location-grace = Grace, minutes
+location-check-out-help = A ticket by nights ends at check-out of the last day, plus the grace (at most { $max } minutes).
+location-check-out-example = A stay until { $day } ends at { $time }.
+location-wrong-zone = No such zone; type a city
+location-wrong-currency = Three letters, as in EUR
+location-wrong-clock = A time, as in 11:00
+location-save = Save
+location-saving = Saving…
+location-saved = Saved.
+location-discard = Discard
+location-unsaved = Unsaved changes. They stay here until you save or discard them.
+location-meanwhile = Both of you have changed: { $fields }. Nothing is lost yet: choose which counts.
+location-meanwhile-texts = Nothing is lost yet: choose which counts.
+location-take-theirs = Take theirs
+location-keep-mine = Keep mine
+location-key-sections = Section before or after
+location-key-sections-keys = PgUp PgDn
+offers-add = Add product
+offers-edit = Edit
+offers-up = Up
+offers-down = Down
+offers-move = Move
+offers-remove = Take off the list
+offers-none = There are no products yet
+offers-none-do = Make one under Products; it is offered here at its list price.
+offers-unsettled = Every product is offered at its list price
+offers-unsettled-do = Edit one to set its own price: the others stay offered. Add one to begin a list of your own: only what is on it is offered then.
+offers-product = Product
+offers-description = Description
+offers-price = Price
+offers-tax = Tax in it
+offers-purchasable = Guests buy
+offers-assignable = Desk gives
+offers-frequency = Subscription
+offers-no-price = no price
+offers-price-tax = Selling price, tax included
+offers-wrong-price = An amount in { $currency }, as in 2.50
+offers-free-not-bought = Without a price guests cannot buy it
+offers-of-it-tax = { $tax } of it is tax
+offers-purchasable-long = Guests may buy it
+offers-purchasable-help = Offered on the log-in page to whoever has used up what he had.
+offers-assignable-long = The desk may give it
+offers-assignable-help = At a recharge or a registration.
+offers-frequency-long = Paid by subscription
+offers-frequency-help = A subscription ends with its period and two hours, whatever the product says.
+offers-subscription-panel = The expiry of this product does not count then
+offers-first = This begins a list of your own
+offers-first-do = Only products on the list are offered then.
+offers-edit-title = Product on sale
+offers-add-title = Add a product on sale
+offers-kept = { $product } saved.
+offers-removed = { $product } is off the list.
+frequency-none = Bought once
+frequency-daily = Daily
+frequency-weekly = Weekly
+frequency-monthly = Monthly
+frequency-quarterly = Quarterly
+frequency-half-yearly = Half-yearly
+frequency-yearly = Yearly
+notice-title = Notice of upcoming expiry
+notice-what = Guests of products that ask for it are told once before their ticket expires, by e-mail or SMS, from nine in the morning on. A ticket whose whole life is shorter than the days sends nothing.
+notice-days = Days before the expiry
+notice-days-help = 1 to 90.
+notice-placeholders = In the text, { $name } stands for the guest, { $code } for the code, { $date } for the expiry, { $location } for the house.
+notice-preview = What the guest reads
+notice-no-preview = It can be shown when the text is right.
+notice-own = Standard text
+notice-length = { $count } characters with placeholders
+import-title = Users of a MikroTik router
+import-what = Users made on the router by printers or apps get the product whose MikroTik profile is theirs.
+import-path = File
+import-path-help = A RouterOS export (/ip hotspot user export file=users) or CSV. Paste its path.
+import-read = Read
+import-working = Working on the list…
+import-profile-help = Nothing is changed by reading: you see first what would be taken.
+import-count = { $good } can be taken, { $bad } cannot.
+import-line = Line
+import-name = User name
+import-user = Guest
+import-product = Product
+import-used = Used
+import-why = Why not
+import-bad = Cannot be taken
+import-good = Can be taken
+import-broken = The line cannot be read
+import-no-name = No name
+import-disabled = Disabled on the router
+import-no-profile = No profile
+import-unknown-profile = Unknown profile: no product on sale has { $profile }
+import-ambiguous-profile = Ambiguous profile: { $profile } is of { $products }
+import-name-taken = A live ticket has this user name
+import-twice = The same name as in line { $line }
+import-take = { $count ->
+    [one] Take { $shown } user
+   *[other] Take { $shown } users
+}
+import-taken = { $count ->
+    [one] { $shown } user taken over.
+   *[other] { $shown } users taken over.
+}
+
 ## Printing
+
+error-not-waiting = This delivery no longer waits: look at how it stands now.
+printing-ready = Ready
+printing-busy = Printing
+printing-paused = The queue is paused
+printing-refusing = The queue takes no jobs
+printing-paper-out = Out of paper
+printing-cover-open = The cover is open
+printing-jam = Paper jam
+printing-offline = The printer is switched off or not connected
+printing-stopped = The printer has stopped
+printing-unknown = Does not report its state
+printing-printed = Printed
+printing-sent = Sent; this printer does not confirm
+printing-file = Saved as { $file }
+printing-held = Held in the queue: release it there
+printing-perhaps = It may have been printed
+printing-perhaps-do = Look at the printer. If nothing came out, print again.
+printing-aborted = The printer gave the job up ({ $detail })
+printing-cancelled-in-queue = Cancelled in the queue
+printing-printer-gone = The printer was removed from the list
+printing-taken-back = Cancelled
+printing-cause-unreachable = The printer cannot be reached
+printing-cause-unreachable-do = Is it switched on and connected? It is tried again by itself.
+printing-cause-silent = The printer does not answer in time
+printing-cause-silent-do = Switch it off and on if this goes on.
+printing-cause-login = The printer does not let this computer print
+printing-cause-login-do = Ask whoever set it up for the permission.
+printing-cause-gone = There is no such queue any more
+printing-cause-gone-do = Choose another printer, or add this one anew.
+printing-cause-refused = The printer refused the page
+printing-error-none = There is no printer yet
+printing-error-none-do = Add one under Printing, or save the ticket as a PDF.
+printing-error-unknown = There is no printer “{ $name }”.
+printing-error-name = A name has from 1 to 64 characters.
+printing-error-address = “{ $place }” is no address of a printer.
+printing-error-no-roll = A receipt printer takes rolls of 80 or 58 mm, not sheets.
+printing-error-dots = A receipt printer has from 200 to 1200 dots across.
+printing-error-offset = Pages are moved by 20 mm at most.
+printing-error-own-fallback = A printer cannot take over for itself.
+printing-error-count = From 1 to 5,000 tickets are printed at once.
+printing-error-first-label = The first label is from 1 to { $most } on this paper.
+printing-error-not-taken-back = The printer does not let go of this job: it may still be printed.
+printing-error-look-text = At most { $max } characters.
+printing-logo-no-picture = This file is no picture that can be used. Choose a PNG or JPEG file.
+printing-logo-too-large = This picture is too large: at most 4 MB and 6000 pixels on a side.
+printing-logo-damaged = This picture is damaged. Choose another file.
+delivery-waiting = Waiting
+delivery-under-way = Under way
+delivery-delivered = Delivered
+delivery-failed = Failed
+delivery-cancelled = Cancelled
 
 ## Messages
 
@@ -704,9 +1278,9 @@ template-unknown = { $name } stands for nothing here.
 template-open = A { $open } has no { $close }.
 messages-wrong-host = Name the mail server.
 messages-wrong-port = From 1 to 65535.
-messages-wrong-user = A password needs a user name.
+messages-wrong-user = Type it, too.
 messages-wrong-from = Type the address that mails come from.
-messages-wrong-reply-to = This is no e-mail address.
+messages-wrong-reply-to = No address.
 messages-wrong-authority = The file holds no certificate (PEM).
 messages-wrong-url = Begins with http:// or https://.
 messages-wrong-recipient = Address or body need { $to } and { $text }.
@@ -715,6 +1289,84 @@ messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
 messages-subject = Subject
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Sent and waiting
+messages-tab-texts = Texts
+messages-reading = Reading…
+messages-save = Save
+messages-saved = Saved.
+messages-turn-off = Turn off
+messages-turned-off = Turned off. Nothing more is sent this way.
+messages-key-cancel = Take the selected message back
+messages-host = Mail server
+messages-port = Port
+messages-security = Encryption
+messages-security-none = None
+messages-security-warning = Password and codes can be read on the way.
+messages-user = User name
+messages-password = Password
+messages-from-name = Name of the sender
+messages-from = Address of the sender
+messages-reply-to = Answers go to
+messages-reply-to-none = the sender
+messages-authority = Certificate of your own server (file)
+messages-authority-help = Only for a server whose certificate nobody else knows.
+messages-authority-there = The certificate of your own server is kept.
+messages-forget = Forget it
+messages-email-off-help = Ask whoever runs your mail for these. Guests then get their voucher by e-mail.
+messages-sms-off-help = You need an account with a provider, or a gateway of your own.
+messages-preset = Provider
+messages-preset-other = Another
+messages-sender = Sender
+messages-sender-help = A number, or up to 11 letters.
+messages-country = Country of numbers without +
+messages-country-none = Choose
+messages-url = Address of the gateway
+messages-method = Request
+messages-post-form = POST form
+messages-body = Body
+messages-headers = Headers, separated by |
+messages-status = Status
+messages-path = Answer stands at
+messages-taken = It says
+messages-names = You can write: { $names }
+messages-plain = Plain letters
+messages-plain-help = á is written a where that halves the price.
+messages-test-title = Try it
+messages-test-help = What is typed here is tried as it is, saved or not.
+messages-test-to = To
+messages-test = Send a test
+messages-testing = Sending…
+messages-test-taken = It was taken
+messages-meant = Did you mean { $address }?
+messages-voucher-here = [ voucher with code and QR ]
+messages-preview = What a guest reads
+messages-default = Back to the original
+messages-parts = { $count ->
+    [one] { $count } part, { $left } left
+   *[other] { $count } parts, { $left } left
+}
+messages-parts-foreign = { $parts }; “{ $sign }” makes parts short
+messages-none = No message yet
+messages-none-do = Tickets that are sent by e-mail or SMS are listed here, with what became of them.
+messages-written = Written
+messages-by = By
+messages-to = To
+messages-attempts = Attempts
+messages-notice = Notice
+messages-try-now = Try now
+messages-send-again = Send again
+messages-cancel = Take back
+messages-open-ticket = Show the ticket
+messages-next = Next attempt: { $moment }.
+messages-dead-do = When its turn came, the ticket no longer worked.
+messages-waiting-do = It leaves as soon as the engine runs.
+messages-state-waiting = Waiting
+messages-state-again = Trying again
+messages-state-sent = Sent
+messages-state-arrived = Arrived
+messages-state-given-up = Not sent
+messages-state-cancelled = Taken back
+messages-state-dead = Not needed
 
 ## States and reasons
 
@@ -904,7 +1556,7 @@ error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
 error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
 error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
 error-location-login-url = An address that begins with http:// or https://.
-error-location-free-product = Choose the product of the free users.
+error-location-free-product = Choose the product.
 error-location-simple-password-missing = This mode needs its password.
 error-location-simple-password = At most { $max } bytes, no control characters.
 error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
@@ -1017,10 +1669,3 @@ ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
 ## Command line
 
-warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.
-warning-expires-on-activation = The product expires on activation: the guest must choose another one at the first login.
-warning-may-stay-valid = The value is negative, but on some dates the guest stays valid to the end of the day or month. { $days } days or less never do.
-warning-last-day = A guest of the last day of the month gets that day only. Days and Hours End-of-Month with some days is fairer.
-warning-total-never-usable = The product expires on activation, so its total can never be used; a recharge may take it over all the same.
-warning-notification = There is no expiry to tell of beforehand: the notification has no effect.
-warning-one-login-subscription = Sold by subscription, One login is not kept to.

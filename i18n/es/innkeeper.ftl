@@ -82,8 +82,8 @@ message-code = código { $code }
 message-pair = usuario { $username }, contraseña { $password }
 message-sample-product = Wi-Fi, 3 días
 mail-test-subject = Prueba de { $location }
-mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
-sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
+mail-test-body = Esto es una prueba. Si puede leerla, los huéspedes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los huéspedes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -340,6 +340,26 @@ tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 tickets-batch = Lote
+export = Exportar
+export-form = Archivo
+export-xlsx = Excel (XLSX)
+export-csv = Texto (CSV)
+export-what = Exactamente las filas que dejan los filtros.
+export-do = Exportar
+export-working = Escribiendo el archivo…
+export-over = { $count ->
+    [one] Se escribió { $shown } fila en
+   *[other] Se escribieron { $shown } filas en
+}
+export-open = Abrir
+export-stopped = Detenido. No quedó ningún archivo.
+filters-saved = Filtros guardados
+filters-choose = Elija uno
+filters-save-as = Guardar estos filtros como
+filters-example = En uso hoy
+filters-forget = Olvidar
+tickets-key-sort-does = Ordenar por la columna siguiente
+tickets-key-order-does = Invertir el orden
 
 ## Ticket (one)
 
@@ -510,6 +530,312 @@ ticket-key-free-does = Liberar el dispositivo conectado
 
 ## Products and policies
 
+yes = Sí
+no = No
+nothing = nada
+level-system = Sistema
+level-reseller = Revendedor
+level-manager = Gestor
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+wrong-empty = Obligatorio
+wrong-long = Como máximo { $max } caracteres
+wrong-blank = Sin espacios
+wrong-taken = Ya existe
+wrong-whole = Un número entero
+wrong-negative = No menos de cero
+wrong-most = Como máximo { $most }
+wrong-number = Un número, como 1,5
+wrong-decimals = Como máximo { $most } decimales
+wrong-language = Una etiqueta como fr o pt-BR
+wrong-attribute = Ningún diccionario lo tiene
+wrong-value = { $expected }
+products-search = Buscar código, descripción, política o límites
+products-none = No hay productos
+products-none-do = Un producto dice qué puede usar un huésped y por cuánto tiempo.
+products-not-found = Ningún producto coincide
+products-not-found-do = Cada palabra debe aparecer en el código, la descripción, la política, los límites o la caducidad.
+products-description = Descripción
+products-limits = Límites
+products-users = Cuentas
+product-add = Producto nuevo
+product-edit = Editar
+product-duplicate = Duplicar
+product-remove = Quitar
+product-remove-title = ¿Quitar el producto { $code }?
+product-keep = Conservarlo
+product-removed = El producto se ha quitado.
+product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+product-title = Producto { $code }
+product-title-new = Producto nuevo
+product-save = Guardar
+product-saved = El producto { $code } se ha guardado.
+product-general = Datos generales
+product-allowance = Tiempo y datos
+product-mikrotik = MikroTik
+product-expiration-group = Caducidad
+product-guest = Lo que recibe un huésped
+product-id = ID
+product-id-help = Para integraciones. No cambia nunca.
+product-code = Código
+product-code-help = Sin espacios. Con él se nombra el producto en todas partes.
+product-level = Nivel
+product-description-in = Descripción, { $language }
+product-description-help = Los huéspedes la leen al comprar. Si está vacía, se usa el inglés.
+product-authorize-net = A Authorize.net se envía ({ $language }): «{ $sent }»
+product-language = Otro idioma
+product-language-example = fr
+product-language-add = Añadir
+product-policy = Política
+product-policy-help = Velocidad, dispositivos, sesiones. Sus límites diarios, semanales y mensuales prevalecen sobre los de abajo.
+product-price-list = Precio de lista
+product-price-list-help = Precio de referencia para revendedores y gestores. Los huéspedes pagan el precio del local.
+product-prices = El revendedor paga { $reseller }, el gestor { $manager }. Los huéspedes pagan el precio del local.
+product-recover = Recuperar el resto
+product-recover-unless-expired = Sí, salvo caducado
+product-recover-help = Al recargar se suma lo que queda del tiempo y los datos totales. Nunca para usuarios gratuitos automáticos.
+product-injection = Permitir la inyección
+product-injection-help = Se puede mostrar publicidad a los huéspedes con este producto.
+product-erp = Código externo ERP/PMS
+product-erp-help = El registro de este producto en otro sistema.
+product-total-time = Tiempo total (minutos)
+product-daily-time = Tiempo diario (minutos)
+product-weekly-time = Tiempo semanal (minutos)
+product-monthly-time = Tiempo mensual (minutos)
+product-total-data = Datos totales (MB)
+product-daily-data = Datos diarios (MB)
+product-weekly-data = Datos semanales (MB)
+product-monthly-data = Datos mensuales (MB)
+product-equals = = { $amount }
+product-about = unos { $amount }
+product-minutes = Minutos
+product-no-limit = 0 o vacío: sin límite
+product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
+product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
+product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
+product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
+product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-first-day = Primer día de la semana
+product-first-day-help = Solo para los límites semanales, también los de la política.
+product-mikrotik-profile = Perfil MikroTik
+product-mikrotik-profile-help = Los usuarios importados con este perfil reciben el producto.
+product-address-list = Lista de direcciones MikroTik
+product-address-list-help = Para reglas de firewall y prioridades. La lista de una política prevalecería.
+product-address-list-wins = Cuenta la lista de la política: { $list }
+product-expiration = Tipo de caducidad
+product-days = Días hasta la caducidad
+product-days-help = Se admiten decimales y negativos: 1,5 es un día y medio.
+product-hours = Horas hasta la caducidad
+product-hours-help = 1,25 es una hora y cuarto. Se suman a los días.
+product-months = Meses hasta la caducidad
+product-months-help = Meses de caducidad de la conexión, enteros. Negativo: caduca al activarse.
+product-notify = Avisar de la próxima caducidad
+product-notify-help = Los días y el texto están en las opciones generales del local.
+product-subscription-help = Donde el producto se vende por suscripción, cuentan su periodo y dos horas en lugar de todo esto.
+product-read-only = Este producto pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+product-duplicate-to-edit = Duplicar para editar
+expiration-unlimited = Ilimitado
+expiration-unlimited-help = No caduca nunca por calendario.
+expiration-days-hours = Días y horas
+expiration-days-hours-help = Primera conexión + días + horas.
+expiration-end-of-day = Días y horas, fin del día
+expiration-end-of-day-help = Primera conexión + días + horas, y hasta las 23:59 de ese día.
+expiration-end-of-month = Días y horas, fin de mes
+expiration-end-of-month-help = Primera conexión + días + horas, y hasta las 23:59 del último día de ese mes.
+expiration-months = Meses
+expiration-months-help = Primera conexión + meses naturales.
+expiration-months-end-of-month = Meses y fin de mes
+expiration-months-end-of-month-help = 0 es el fin del mes en curso, 1 el del siguiente.
+expiration-one-login = Un solo acceso
+expiration-one-login-help = El siguiente acceso requiere otro producto.
+expires-end-of-day = { $span }, hasta el fin del día
+expires-end-of-month = { $span }, hasta fin de mes
+warning-zero-time = Aquí cero es nada de tiempo: el huésped queda fuera en el primer acceso. Para que no acabe, elija Ilimitado.
+warning-expires-on-activation = Caduca al activarse: en el primer acceso el huésped tiene que elegir o comprar otro producto.
+warning-may-stay-valid = Negativo y, aun así, válido en algunas fechas hasta el fin del día o del mes. A partir de { $days } días no lo es nunca.
+warning-last-day-guest = Un huésped del último día del mes recibe solo ese día, hasta las 23:59. Días y horas, fin de mes, con algunos días, le da el mes siguiente.
+warning-total-never-usable = El producto caduca al activarse, así que nadie puede usar su total; aun así, una recarga puede recuperarlo.
+warning-notification-without-effect = Sin efecto: no hay fecha de la que avisar.
+warning-one-login-subscription = Donde se vende por suscripción no se aplica Un solo acceso: cuenta el periodo.
+guest-unknown = Corrija los campos marcados para ver qué recibe un huésped.
+guest-until = Un huésped que se conecta ahora por primera vez puede quedarse hasta { $at }.
+guest-unlimited = Un huésped que se conecta ahora por primera vez puede quedarse sin fin.
+guest-one-login = Un huésped que se conecta ahora puede quedarse en este único acceso; el siguiente requiere otro producto.
+guest-out-at-once = Un huésped que se conecta ahora por primera vez queda fuera al momento: el producto caduca { $at }.
+guest-at-most = Como máximo { $what }.
+guest-at-most-and = Como máximo { $what } y { $last }.
+guest-afresh = Empieza de nuevo { $when }.
+guest-afresh-day = cada día a las 00:00
+guest-afresh-week = cada semana el { $day }
+guest-afresh-month = cada mes el día 1
+guest-policy = Política { $policy }: { $what }.
+guest-download = { $rate } de bajada
+guest-upload = { $rate } de subida
+guest-session = sesiones de { $time }
+amount-a-day = { $amount } al día
+amount-a-week = { $amount } a la semana
+amount-a-month = { $amount } al mes
+amount-in-all = { $amount } en total
+limits-none = sin límites
+picture-starts = primer acceso ahora
+picture-ends = acaba el { $at }
+picture-goes-on = continúa
+picture-goes-on-until = continúa hasta { $at }
+picture-nothing = nada de tiempo
+picture-daily = cada día su propio límite
+picture-afresh = empieza de nuevo
+form-unsaved = Sin guardar
+draft-kept = Lo escrito se conserva. Espera sobre la lista.
+draft-waits = Sin guardar: { $what }
+draft-resume = Continuar
+draft-resumed = Esto es lo que había escrito sin guardar.
+draft-discard = Descartar
+contest-happened = Otra persona lo ha guardado mientras tanto. No se pierde nada de lo suyo.
+contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
+contest-theirs = De la otra persona: { $value }
+contest-mine = Mío: { $value }
+contest-settle = Seguir con estos
+policies-search = Buscar código, descripción, nivel o producto
+policies-none = No hay políticas
+policies-none-do = Una política reúne lo que comparten varios productos: velocidad, dispositivos, sesiones.
+policies-not-found = Ninguna política coincide
+policies-not-found-do = Cada palabra debe aparecer en el código, la descripción, el nivel, la velocidad o los productos.
+policy-add = Política nueva
+policy-title = Política { $code }
+policy-title-new = Política nueva
+policy-saved = La política { $code } se ha guardado.
+policy-removed = La política se ha quitado.
+policy-archived = La política está en uso y se ha archivado: lo que la usa la conserva, ningún otro producto puede elegirla.
+policy-remove-title = ¿Quitar la política { $code }?
+policy-remove-what = Ningún producto la usa. Si aún hay cuentas sujetas a ella, se archiva.
+policy-remove-used = La usan estos productos: { $products }. Se archiva: ellos la conservan y ningún otro producto puede elegirla.
+policy-keep = Conservarla
+policy-read-only = Esta política pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+policy-code-help = Sin espacios. Con él los productos nombran la política.
+policy-description-help = Para usted, no para los huéspedes.
+policy-session = Límite de sesión (minutos)
+policy-session-help = 0 o vacío: ninguno. El huésped puede volver a entrar.
+policy-idle = Inactividad (minutos)
+policy-idle-help = 0 o vacío: ninguna. Ahorra tiempo al huésped.
+policy-download = Bajada (kbit/s)
+policy-upload = Subida (kbit/s)
+policy-speed = Bajada / subida
+policy-rate-help = 0 o vacío: ilimitada. 10 Mbit/s son 10000.
+policy-rate-slow = Menos de 1 Mbit/s
+policy-rate-unlimited = ilimitada
+policy-devices = Dispositivos a la vez
+policy-devices-help = Donde el tipo de ticket no dice nada.
+policy-address-list-help = Prevalece sobre la lista de un producto.
+policy-limits-help = Lo que se fija aquí cuenta en lugar del valor del producto, aunque sea mayor.
+policy-not-set = 0 o vacío: el del producto
+policy-not-set-data = 0 o vacío: el del producto. 10 GB son 10240.
+policy-attributes = Otros atributos RADIUS
+policy-attributes-help = Se envían a la pasarela en cada acceso.
+policy-attribute-find = Añadir un atributo: parte de su nombre
+policy-attribute-none = Ningún diccionario tiene ese atributo, o lo escribe el propio servidor.
+policy-attribute-choose = Elegir
+policy-attribute-out = Quitar
+policy-used = Uso
+policy-used-by = Productos
+policy-used-by-none = Ningún producto
+policy-used-new = Nadie todavía.
+policy-used-help = Un cambio cuenta al momento para los huéspedes nuevos; para estos, solo tras «Actualizar la política» en el producto.
+product-level-help = Los niveles inferiores pueden usarlo y no cambiarlo.
+attribute-choice = uno de una lista
+attribute-text = texto
+attribute-octets = octetos, como 0x01ff
+attribute-number = número entero
+attribute-ipv4 = dirección IPv4
+attribute-ipv6 = dirección IPv6
+attribute-prefix = prefijo IPv6
+attribute-interface = ID de interfaz
+attribute-time = fecha y hora
+users-title = Huéspedes que lo tienen
+users-up-to-date = Todas tienen los valores tal como están guardados.
+users-old-do = Guardar no cambia nada para ellas hasta que las actualice.
+users-update = Actualizar los usuarios ({ $shown })
+users-update-policy = Actualizar la política de usuarios ya registrados ({ $shown })
+users-save-first = Guarde o descarte lo escrito; después se pueden actualizar los usuarios.
+users-updating = Actualización de usuarios
+users-updating-policy = Actualización de la política
+users-done-of = { $done } de { $total }
+users-stop = Detener
+users-stopped = detenida { $at } tras { $done } de { $total }, { $changed } cambiadas. Conservan los valores nuevos.
+users-ended = terminada { $at }, { $done } revisadas, { $changed } cambiadas
+users-ask = ¿Actualizar los usuarios?
+users-ask-what = Sus límites pasan a ser los del producto y su caducidad se calcula de nuevo desde su primer acceso. Quien está conectado lo recibe al momento si la pasarela lo admite; si no, en el próximo acceso. La política no cambia.
+users-ask-policy = ¿Actualizar la política?
+users-ask-policy-what = Velocidad, sesiones, dispositivos, lista de direcciones y otros atributos pasan a ser los de la política del producto; lo que la nueva no tiene se retira. Su caducidad no cambia.
+users-go = Actualizar { $shown }
+users-not-now = Ahora no
+product-remove-unused = Nadie lo tiene y ningún tipo de ticket lo da. Se quita definitivamente.
+users-count = { $count ->
+    [one] { $shown } cuenta tiene este producto.
+   *[other] { $shown } cuentas tienen este producto.
+}
+users-old-product = { $count ->
+    [one] { $shown } cuenta tiene aún los valores anteriores.
+   *[other] { $shown } cuentas tienen aún los valores anteriores.
+}
+users-old-policy = { $count ->
+    [one] { $shown } cuenta tiene aún la política anterior.
+   *[other] { $shown } cuentas tienen aún la política anterior.
+}
+users-ask-count = { $count ->
+    [one] { $shown } cuenta, de ellas { $outdated } sin actualizar.
+   *[other] { $shown } cuentas, de ellas { $outdated } sin actualizar.
+}
+product-remove-used = { $count ->
+    [one] { $shown } cuenta lo tiene; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
+   *[other] { $shown } cuentas lo tienen; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
+}
+exchange-in = Importar de un archivo
+exchange-out = Exportar a un archivo
+exchange-in-short = Importar
+exchange-out-short = Exportar
+exchange-path = Archivo
+exchange-out-help = CSV, o JSON si el nombre acaba en .json. Un archivo con este nombre se reemplaza.
+exchange-in-help = CSV o JSON, como al exportar. Primero solo se mira; aún no se toma nada.
+exchange-write = Exportar
+exchange-look = Mirarlo
+exchange-take = Tomar { $shown }
+exchange-written = Escrito en { $path }
+exchange-taken = Importados: { $shown }.
+exchange-good = Nuevos: { $add }, cambiados: { $change }, iguales: { $same }.
+exchange-bad-line = Línea { $line }, { $code }: { $reason }
+exchange-bad-more = y { $shown } más
+exchange-bad = { $count ->
+    [one] { $shown } línea no se puede tomar. Las buenas, sí.
+   *[other] { $shown } líneas no se pueden tomar. Las buenas, sí.
+}
+key-save-in-field = Guardar, desde cualquier campo
+key-leave-draft = Volver a la lista; lo escrito se conserva
+days-count = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+hours-count = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+months-count = { $count ->
+    [one] { $shown } mes
+   *[other] { $shown } meses
+}
+form-mistakes = { $count ->
+    [one] Hay que corregir un campo.
+   *[other] Hay que corregir { $count } campos.
+}
+
 ## Update the users
 
 ## Recharge
@@ -655,9 +981,257 @@ names-example = Boda Weber
 
 ## Guests
 
+guests-none = Todavía no hay huéspedes registrados
+guests-none-do = El huésped se registra en su primer acceso, con lo que se preguntó al emitir su ticket.
+guests-no-match = Ningún huésped coincide
+guests-count = { $count ->
+    [one] { $shown } huésped
+   *[other] { $shown } huéspedes
+}
+guests-search = Nombre, habitación, correo, documento…
+guests-from = Desde
+guests-to = Hasta
+guests-registered = Registro
+guests-name = Huésped
+guests-erased-row = Borrado
+guests-choose = Elija un huésped
+guests-choose-do = Seleccione una fila para ver lo que se sabe. Intro abre el ticket.
+guests-ticket = Ticket
+guests-show-ticket = Ver ticket
+guests-erase = Borrar
+guests-keep = Conservar
+guests-erase-title = ¿Borrar a este huésped?
+guests-erase-what = Todo lo que se sabe de él se elimina del registro y del ticket { $serial }, para siempre. No se puede recuperar. El ticket sigue como está.
+guests-erased = El huésped está borrado.
+guests-erased-at = Borrado el { $at }
+guests-erased-what = Ya no se sabe nada de este huésped.
+guests-setting = Borrado automático
+guests-setting-saved = Guardado.
+guests-days = Días tras el fin del ticket
+guests-days-help = Entonces se borra lo que se sabe del huésped, con una línea en el registro de eventos. 0 = nunca por sí solo.
+export-upload = Subida, bytes
+export-download = Descarga, bytes
+export-currency = Moneda
+
 ## Location and general options
 
+location-general = General
+location-access = Acceso de huéspedes
+location-products = Productos en venta
+location-money = Moneda y precios
+location-wifi = Wi-Fi de huéspedes
+location-times = Horarios de la casa
+location-options = Opciones generales
+location-import = Importar
+location-name = Nombre
+location-zone = Zona horaria
+location-zone-help = Los días, semanas y meses de uso empiezan según este reloj.
+location-zone-now = Ahora son las { $time } allí
+location-zone-changed = Al guardar, los días se cuentan de nuevo; los vencimientos fijados quedan
+location-sector = Sector
+location-sector-help = Decide si la licencia cuenta habitaciones o puntos de acceso.
+location-hospitality = Hostelería
+location-other-sector = Otro
+location-rooms = Habitaciones
+location-aps = Puntos de acceso
+location-language = Idioma del huésped
+location-language-help = De vales y mensajes si nadie elige otro.
+location-mode = Modo de autenticación
+location-registers = Este modo registra a los huéspedes
+location-registers-what = El tiempo y los datos de los productos cuentan en cada ticket.
+location-registers-not = Este modo no registra a los huéspedes
+location-registers-not-what = El tiempo y los datos de los productos no cuentan, tampoco en los tickets; solo cuenta el vencimiento.
+mode-sms = Con envío de SMS por el usuario
+mode-user = Con registro por el usuario
+mode-operator = Con registro por el operador
+mode-click = Click & connect
+mode-password = Contraseña simple
+mode-sms-help = Los huéspedes piden sus credenciales por SMS.
+mode-user-help = Los huéspedes se registran en la página de acceso.
+mode-operator-help = La recepción emite tickets.
+mode-click-help = Un dispositivo entra por su dirección; se le crea una cuenta automática y gratuita. Los tickets siguen funcionando.
+mode-password-help = Una contraseña para todos; cada dispositivo recibe una cuenta automática y gratuita. Los tickets siguen funcionando.
+location-simple-password = Contraseña para todos los huéspedes
+location-free-product = Producto de los usuarios gratuitos
+location-free-product-none = Elija un producto
+location-free-product-help = Cuentan su política y su vencimiento; una vez vencido, el dispositivo tiene que comprar.
+location-shared-name = Usuario común (opcional)
+location-shared-name-help = Si la página de acceso envía un mismo nombre para todos en vez de la dirección del dispositivo.
+location-currency = Moneda
+location-currency-changed = Los precios conservan sus cifras, no se convierten
+location-currency-fixed = Se han vendido tickets en ella y no se puede cambiar.
+location-decimal = Separador decimal
+location-thousands = Separador de miles
+separator-default = Según el idioma
+separator-point = Punto
+separator-comma = Coma
+separator-space = Espacio
+location-tax = Impuesto incluido en los precios, %
+location-tax-help = 0 = no se nombra ninguno. Con un tipo, los vales lo nombran junto al precio.
+location-sample = Un precio en el vale
+location-sample-none = Aparecerá un ejemplo cuando los campos estén bien.
+location-sample-tax = De { $price }, { $tax } son impuestos.
+location-ssid = Nombre de la red
+location-ssid-help = Para el código QR que conecta a la Wi-Fi; vacío lo omite.
+location-wifi-password = Contraseña de la red
+location-wifi-password-help = Vacía = red abierta. Aparece en los vales.
+location-login-url = Página de acceso
+location-login-url-help = Para el código QR de acceso; las palabras entre llaves se rellenan en cada vale.
+location-check-out = Salida
+location-grace = Margen, minutos
+location-check-out-help = Un ticket por noches termina a la hora de salida del último día, más el margen (máximo { $max } minutos).
+location-check-out-example = Una estancia hasta el { $day } termina a las { $time }.
+location-wrong-zone = No existe esa zona; escriba una ciudad
+location-wrong-currency = Tres letras, como EUR
+location-wrong-clock = Una hora, como 11:00
+location-save = Guardar
+location-saving = Guardando…
+location-saved = Guardado.
+location-discard = Descartar
+location-unsaved = Cambios sin guardar. Quedan aquí hasta que los guarde o descarte.
+location-meanwhile = Ambos han cambiado: { $fields }. Aún no se pierde nada: elija cuál vale.
+location-meanwhile-texts = Aún no se pierde nada: elija cuál vale.
+location-take-theirs = Tomar lo suyo
+location-keep-mine = Mantener lo mío
+location-key-sections = Sección anterior o siguiente
+location-key-sections-keys = RePág AvPág
+offers-add = Añadir producto
+offers-edit = Editar
+offers-up = Subir
+offers-down = Bajar
+offers-move = Mover
+offers-remove = Quitar de la lista
+offers-none = Aún no hay productos
+offers-none-do = Cree uno en Productos; aquí se ofrece a su precio de lista.
+offers-unsettled = Todos los productos se ofrecen a su precio de lista
+offers-unsettled-do = Edite uno para fijar su precio: los demás siguen ofreciéndose. Añada uno para empezar una lista propia: solo se ofrecerá lo que esté en ella.
+offers-product = Producto
+offers-description = Descripción
+offers-price = Precio
+offers-tax = Impuesto
+offers-purchasable = Se compra
+offers-assignable = Se asigna
+offers-frequency = Suscripción
+offers-no-price = sin precio
+offers-price-tax = Precio de venta, impuesto incluido
+offers-wrong-price = Un importe en { $currency }, como 2,50
+offers-free-not-bought = Sin precio los huéspedes no pueden comprarlo
+offers-of-it-tax = { $tax } son impuestos
+offers-purchasable-long = Los huéspedes pueden comprarlo
+offers-purchasable-help = Se ofrece en la página de acceso a quien ha agotado lo suyo.
+offers-assignable-long = La recepción puede asignarlo
+offers-assignable-help = En una recarga o un registro.
+offers-frequency-long = Pago por suscripción
+offers-frequency-help = Una suscripción termina con su periodo y dos horas más, diga lo que diga el producto.
+offers-subscription-panel = Entonces no cuenta el vencimiento del producto
+offers-first = Con esto empieza una lista propia
+offers-first-do = A partir de ahí solo se ofrecen los productos de la lista.
+offers-edit-title = Producto en venta
+offers-add-title = Añadir un producto en venta
+offers-kept = { $product } guardado.
+offers-removed = { $product } ya no está en la lista.
+frequency-none = Compra única
+frequency-daily = Diaria
+frequency-weekly = Semanal
+frequency-monthly = Mensual
+frequency-quarterly = Trimestral
+frequency-half-yearly = Semestral
+frequency-yearly = Anual
+notice-title = Aviso de próximo vencimiento
+notice-what = Los huéspedes de los productos que lo piden reciben un único aviso antes de que venza su ticket, por correo o SMS, a partir de las nueve de la mañana. Un ticket cuya vida es más corta que esos días no envía nada.
+notice-days = Días antes del vencimiento
+notice-days-help = De 1 a 90.
+notice-placeholders = En el texto, { $name } es el huésped, { $code } el código, { $date } el vencimiento y { $location } la casa.
+notice-preview = Lo que lee el huésped
+notice-no-preview = Se podrá mostrar cuando el texto esté bien.
+notice-own = Texto estándar
+notice-length = { $count } caracteres con comodines
+import-title = Usuarios de un router MikroTik
+import-what = Los usuarios creados en el router por impresoras o aplicaciones reciben el producto con su perfil MikroTik.
+import-path = Archivo
+import-path-help = Una exportación de RouterOS (/ip hotspot user export file=users) o CSV. Pegue su ruta.
+import-read = Leer
+import-working = Procesando la lista…
+import-profile-help = Leer no cambia nada: primero verá lo que se tomaría.
+import-count = { $good } se pueden tomar, { $bad } no.
+import-line = Línea
+import-name = Usuario
+import-user = Huésped
+import-product = Producto
+import-used = Usado
+import-why = Por qué no
+import-bad = No se pueden tomar
+import-good = Se pueden tomar
+import-broken = La línea no se puede leer
+import-no-name = Sin nombre
+import-disabled = Desactivado en el router
+import-no-profile = Sin perfil
+import-unknown-profile = Perfil desconocido: ningún producto en venta tiene { $profile }
+import-ambiguous-profile = Perfil ambiguo: { $profile } es de { $products }
+import-name-taken = Un ticket vigente tiene este usuario
+import-twice = El mismo nombre que en la línea { $line }
+import-take = { $count ->
+    [one] Tomar { $shown } usuario
+   *[other] Tomar { $shown } usuarios
+}
+import-taken = { $count ->
+    [one] { $shown } usuario tomado.
+   *[other] { $shown } usuarios tomados.
+}
+
 ## Printing
+
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
+printing-ready = Lista
+printing-busy = Imprimiendo
+printing-paused = La cola está en pausa
+printing-refusing = La cola no acepta trabajos
+printing-paper-out = Sin papel
+printing-cover-open = La tapa está abierta
+printing-jam = Atasco de papel
+printing-offline = La impresora está apagada o sin conexión
+printing-stopped = La impresora se ha detenido
+printing-unknown = No informa de su estado
+printing-printed = Impreso
+printing-sent = Enviado; esta impresora no confirma
+printing-file = Guardado como { $file }
+printing-held = Retenido en la cola: libérelo allí
+printing-perhaps = Puede que se haya impreso
+printing-perhaps-do = Mire la impresora. Si no ha salido nada, imprima de nuevo.
+printing-aborted = La impresora abandonó el trabajo ({ $detail })
+printing-cancelled-in-queue = Anulado en la cola
+printing-printer-gone = La impresora se quitó de la lista
+printing-taken-back = Anulado
+printing-cause-unreachable = No se puede conectar con la impresora
+printing-cause-unreachable-do = ¿Está encendida y conectada? Se vuelve a intentar solo.
+printing-cause-silent = La impresora no responde a tiempo
+printing-cause-silent-do = Apáguela y enciéndala si continúa.
+printing-cause-login = La impresora no permite imprimir a este equipo
+printing-cause-login-do = Pida permiso a quien la configuró.
+printing-cause-gone = Esa cola ya no existe
+printing-cause-gone-do = Elija otra impresora o añada esta de nuevo.
+printing-cause-refused = La impresora rechazó la página
+printing-error-none = Todavía no hay impresora
+printing-error-none-do = Añada una en Impresión o guarde el ticket en PDF.
+printing-error-unknown = No hay ninguna impresora «{ $name }».
+printing-error-name = El nombre tiene de 1 a 64 caracteres.
+printing-error-address = «{ $place }» no es la dirección de una impresora.
+printing-error-no-roll = Una impresora de recibos usa rollos de 80 o 58 mm, no hojas.
+printing-error-dots = Una impresora de recibos tiene de 200 a 1200 puntos de ancho.
+printing-error-offset = Las páginas se mueven como mucho 20 mm.
+printing-error-own-fallback = Una impresora no puede sustituirse a sí misma.
+printing-error-count = Se imprimen de 1 a 5000 tickets a la vez.
+printing-error-first-label = La primera etiqueta va de 1 a { $most } en este papel.
+printing-error-not-taken-back = La impresora no suelta este trabajo: puede que aún se imprima.
+printing-error-look-text = Como mucho { $max } caracteres.
+printing-logo-no-picture = Este archivo no es una imagen que se pueda usar. Elija un archivo PNG o JPEG.
+printing-logo-too-large = Esta imagen es demasiado grande: como mucho 4 MB y 6000 píxeles por lado.
+printing-logo-damaged = Esta imagen está dañada. Elija otro archivo.
+delivery-waiting = En espera
+delivery-under-way = En curso
+delivery-delivered = Entregado
+delivery-failed = Fallido
+delivery-cancelled = Anulado
 
 ## Messages
 
@@ -675,13 +1249,13 @@ message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un
 message-cause-login = No se aceptan el usuario o la contraseña
 message-cause-login-do = Vuelva a escribirlos en Mensajes.
 message-cause-recipient = El destinatario no existe allí
-message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-recipient-do = Pida de nuevo la dirección al huésped o imprima el ticket.
 message-cause-refused = El servidor rechazó el mensaje
 message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
 message-cause-later = El servidor está ocupado
 message-cause-later-do = Se vuelve a intentar automáticamente.
 message-cause-half-taken = Solo se aceptó una parte del mensaje
-message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-half-taken-do = Pregunte al huésped qué ha recibido antes de enviarlo otra vez.
 message-cause-strange = La respuesta del servidor no se entiende
 message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
 message-cause-settings = La configuración está incompleta
@@ -704,9 +1278,9 @@ template-unknown = { $name } no representa nada aquí.
 template-open = A una { $open } le falta su { $close }.
 messages-wrong-host = Indique el servidor de correo.
 messages-wrong-port = De 1 a 65535.
-messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-user = Escríbalo también.
 messages-wrong-from = Escriba la dirección desde la que se envía.
-messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-reply-to = No es válida.
 messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
 messages-wrong-url = Empieza por http:// o https://.
 messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
@@ -715,6 +1289,84 @@ messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
 messages-subject = Asunto
 messages-mail-text = Correo
 messages-sms-text = SMS
+messages-tab-list = Enviados y en espera
+messages-tab-texts = Textos
+messages-reading = Leyendo…
+messages-save = Guardar
+messages-saved = Guardado.
+messages-turn-off = Desactivar
+messages-turned-off = Desactivado. Ya no se envía nada por este medio.
+messages-key-cancel = Retirar el mensaje seleccionado
+messages-host = Servidor de correo
+messages-port = Puerto
+messages-security = Cifrado
+messages-security-none = Ninguno
+messages-security-warning = La contraseña y los códigos se pueden leer por el camino.
+messages-user = Usuario
+messages-password = Contraseña
+messages-from-name = Nombre del remitente
+messages-from = Dirección del remitente
+messages-reply-to = Las respuestas van a
+messages-reply-to-none = el remitente
+messages-authority = Certificado del servidor propio (archivo)
+messages-authority-help = Solo para un servidor cuyo certificado nadie más conoce.
+messages-authority-there = El certificado del servidor propio está guardado.
+messages-forget = Olvidarlo
+messages-email-off-help = Pida estos datos a quien lleva su correo. Los huéspedes recibirán su vale por correo.
+messages-sms-off-help = Hace falta una cuenta con un proveedor o una pasarela propia.
+messages-preset = Proveedor
+messages-preset-other = Otro
+messages-sender = Remitente
+messages-sender-help = Un número o hasta 11 letras.
+messages-country = País de los números sin +
+messages-country-none = Elegir
+messages-url = Dirección de la pasarela
+messages-method = Petición
+messages-post-form = POST formulario
+messages-body = Cuerpo
+messages-headers = Cabeceras, separadas por |
+messages-status = Estado
+messages-path = La respuesta está en
+messages-taken = Dice
+messages-names = Puede escribir: { $names }
+messages-plain = Letras sin acento
+messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
+messages-test-title = Probarlo
+messages-test-help = Se prueba lo que está escrito aquí, guardado o no.
+messages-test-to = Para
+messages-test = Enviar una prueba
+messages-testing = Enviando…
+messages-test-taken = Aceptado
+messages-meant = ¿Quiso decir { $address }?
+messages-voucher-here = [ vale con código y QR ]
+messages-preview = Lo que lee el huésped
+messages-default = Volver al original
+messages-parts = { $count ->
+    [one] { $count } parte, quedan { $left }
+   *[other] { $count } partes, quedan { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» acorta las partes
+messages-none = Todavía no hay mensajes
+messages-none-do = Aquí aparecen los tickets enviados por correo o SMS, con lo que ha sido de ellos.
+messages-written = Escrito
+messages-by = Por
+messages-to = Para
+messages-attempts = Intentos
+messages-notice = Aviso
+messages-try-now = Intentar ahora
+messages-send-again = Enviar otra vez
+messages-cancel = Retirar
+messages-open-ticket = Ver el ticket
+messages-next = Próximo intento: { $moment }.
+messages-dead-do = Cuando le llegó el turno, el ticket ya no funcionaba.
+messages-waiting-do = Sale en cuanto el motor esté en marcha.
+messages-state-waiting = En espera
+messages-state-again = Reintentando
+messages-state-sent = Enviado
+messages-state-arrived = Recibido
+messages-state-given-up = No enviado
+messages-state-cancelled = Retirado
+messages-state-dead = Innecesario
 
 ## States and reasons
 
@@ -904,7 +1556,7 @@ error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
 error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
 error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
 error-location-login-url = Una dirección que empiece por http:// o https://.
-error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-free-product = Elija el producto.
 error-location-simple-password-missing = Este modo necesita su contraseña.
 error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
 error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
@@ -1017,10 +1669,3 @@ ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

@@ -340,6 +340,26 @@ tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
 tickets-batch = Lotto
+export = Esporta
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Testo (CSV)
+export-what = Esattamente le righe che restano con i filtri.
+export-do = Esporta
+export-working = Scrittura del file…
+export-over = { $count ->
+    [one] { $shown } riga scritta in
+   *[other] { $shown } righe scritte in
+}
+export-open = Apri
+export-stopped = Fermato. Non è rimasto alcun file.
+filters-saved = Filtri salvati
+filters-choose = Ne scelga uno
+filters-save-as = Salva questi filtri come
+filters-example = In uso oggi
+filters-forget = Dimentica
+tickets-key-sort-does = Ordina per la colonna successiva
+tickets-key-order-does = Inverti l’ordine
 
 ## Ticket (one)
 
@@ -510,6 +530,312 @@ ticket-key-free-does = Libera il dispositivo in linea
 
 ## Products and policies
 
+yes = Sì
+no = No
+nothing = niente
+level-system = Sistema
+level-reseller = Rivenditore
+level-manager = Gestore
+weekday = { $day ->
+    [1] lunedì
+    [2] martedì
+    [3] mercoledì
+    [4] giovedì
+    [5] venerdì
+    [6] sabato
+   *[other] domenica
+}
+wrong-empty = Obbligatorio
+wrong-long = Al massimo { $max } caratteri
+wrong-blank = Senza spazi
+wrong-taken = Esiste già
+wrong-whole = Un numero intero
+wrong-negative = Non sotto zero
+wrong-most = Al massimo { $most }
+wrong-number = Un numero, come 1,5
+wrong-decimals = Al massimo { $most } decimali
+wrong-language = Un codice come fr o pt-BR
+wrong-attribute = Nessun dizionario lo conosce
+wrong-value = { $expected }
+products-search = Cerca codice, descrizione, policy o limiti
+products-none = Non ci sono prodotti
+products-none-do = Un prodotto dice che cosa può usare un ospite e per quanto tempo.
+products-not-found = Nessun prodotto corrisponde
+products-not-found-do = Ogni parola deve comparire in codice, descrizione, policy, limiti o scadenza.
+products-description = Descrizione
+products-limits = Limiti
+products-users = Account
+product-add = Nuovo prodotto
+product-edit = Modifica
+product-duplicate = Duplica
+product-remove = Rimuovi
+product-remove-title = Rimuovere il prodotto { $code }?
+product-keep = Conservalo
+product-removed = Il prodotto è stato rimosso.
+product-archived = Il prodotto è in uso ed è stato archiviato: i suoi ospiti lo conservano, nessun altro lo riceve.
+product-title = Prodotto { $code }
+product-title-new = Nuovo prodotto
+product-save = Salva
+product-saved = Il prodotto { $code } è stato salvato.
+product-general = Dati generali
+product-allowance = Tempo e dati
+product-mikrotik = MikroTik
+product-expiration-group = Scadenza
+product-guest = Che cosa riceve un ospite
+product-id = ID
+product-id-help = Per le integrazioni. Non cambia mai.
+product-code = Codice
+product-code-help = Senza spazi. Con esso il prodotto è chiamato ovunque.
+product-level = Livello
+product-description-in = Descrizione, { $language }
+product-description-help = Gli ospiti la leggono all’acquisto. Se è vuota vale l’inglese.
+product-authorize-net = Ad Authorize.net si invia ({ $language }): «{ $sent }»
+product-language = Altra lingua
+product-language-example = fr
+product-language-add = Aggiungi
+product-policy = Policy
+product-policy-help = Velocità, dispositivi, sessioni. I suoi limiti giornalieri, settimanali e mensili prevalgono su quelli sotto.
+product-price-list = Prezzo di listino
+product-price-list-help = Prezzo di riferimento per rivenditori e gestori. Gli ospiti pagano il prezzo della Location.
+product-prices = Il rivenditore paga { $reseller }, il gestore { $manager }. Gli ospiti pagano il prezzo della Location.
+product-recover = Recupera il residuo
+product-recover-unless-expired = Sì, salvo scaduto
+product-recover-help = Alla ricarica si aggiunge ciò che resta di tempo e dati totali. Mai per gli utenti gratuiti automatici.
+product-injection = Abilita l’iniezione
+product-injection-help = Agli ospiti con questo prodotto si può mostrare pubblicità.
+product-erp = Codice esterno ERP/PMS
+product-erp-help = Il record di questo prodotto in un altro sistema.
+product-total-time = Tempo totale (minuti)
+product-daily-time = Tempo giornaliero (minuti)
+product-weekly-time = Tempo settimanale (minuti)
+product-monthly-time = Tempo mensile (minuti)
+product-total-data = Dati totali (MB)
+product-daily-data = Dati giornalieri (MB)
+product-weekly-data = Dati settimanali (MB)
+product-monthly-data = Dati mensili (MB)
+product-equals = = { $amount }
+product-about = circa { $amount }
+product-minutes = Minuti
+product-no-limit = 0 o vuoto: senza limite
+product-no-limit-data = 0 o vuoto: senza limite. 10 GB è 10240.
+product-limits-help = I limiti valgono dove la Location registra gli ospiti. Per gli utenti gratuiti automatici valgono solo i dati totali.
+product-policy-wins = La policy { $policy } ha limiti propri. Valgono quelli, anche se più alti.
+product-hardware = Questi gateway non interrompono da soli un ospite al limite di dati.
+product-gateway-on = { $gateway }: «Invia richieste di disconnessione» è attivo, quindi l’ospite viene disconnesso da qui.
+product-gateway-off = { $gateway }: «Invia richieste di disconnessione» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-gateway-cannot = { $gateway }: non accetta richieste di disconnessione. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-first-day = Primo giorno della settimana
+product-first-day-help = Solo per i limiti settimanali, anche quelli della policy.
+product-mikrotik-profile = Profilo MikroTik
+product-mikrotik-profile-help = Gli utenti importati con questo profilo ricevono il prodotto.
+product-address-list = Address list MikroTik
+product-address-list-help = Per regole firewall e priorità. La lista di una policy prevarrebbe.
+product-address-list-wins = Vale la lista della policy: { $list }
+product-expiration = Tipo di scadenza
+product-days = Giorni alla scadenza
+product-days-help = Sono ammessi decimali e negativi: 1,5 è un giorno e mezzo.
+product-hours = Ore alla scadenza
+product-hours-help = 1,25 è un’ora e un quarto. Si sommano ai giorni.
+product-months = Mesi alla scadenza
+product-months-help = Mesi di scadenza della connessione, interi. Negativo: scade all’attivazione.
+product-notify = Invia avviso di scadenza imminente
+product-notify-help = Giorni e testo stanno nelle opzioni generali della Location.
+product-subscription-help = Dove il prodotto è venduto in abbonamento valgono il suo periodo e due ore al posto di tutto questo.
+product-read-only = Questo prodotto appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+product-duplicate-to-edit = Duplica per modificare
+expiration-unlimited = Illimitato
+expiration-unlimited-help = Non scade mai per calendario.
+expiration-days-hours = Giorni e ore
+expiration-days-hours-help = Prima connessione + giorni + ore.
+expiration-end-of-day = Giorni e ore, fine giornata
+expiration-end-of-day-help = Prima connessione + giorni + ore, poi fino alle 23:59 di quel giorno.
+expiration-end-of-month = Giorni e ore, fine mese
+expiration-end-of-month-help = Prima connessione + giorni + ore, poi fino alle 23:59 dell’ultimo giorno di quel mese.
+expiration-months = Mesi
+expiration-months-help = Prima connessione + mesi di calendario.
+expiration-months-end-of-month = Mesi e fine mese
+expiration-months-end-of-month-help = 0 è la fine del mese corrente, 1 del successivo.
+expiration-one-login = Un solo accesso
+expiration-one-login-help = L’accesso successivo richiede un altro prodotto.
+expires-end-of-day = { $span }, fino a fine giornata
+expires-end-of-month = { $span }, fino a fine mese
+warning-zero-time = Qui zero vuol dire nessun tempo: l’ospite è fuori al primo accesso. Perché non finisca scegli Illimitato.
+warning-expires-on-activation = Scade all’attivazione: al primo accesso l’ospite deve scegliere o acquistare un altro prodotto.
+warning-may-stay-valid = Negativo, eppure in alcune date valido fino a fine giornata o mese. Da { $days } giorni in poi non lo è mai.
+warning-last-day-guest = Un ospite dell’ultimo giorno del mese riceve solo quel giorno, fino alle 23:59. Giorni e ore, fine mese, con qualche giorno, gli dà il mese seguente.
+warning-total-never-usable = Il prodotto scade all’attivazione, quindi nessuno può usarne il totale; una ricarica può comunque recuperarlo.
+warning-notification-without-effect = Senza effetto: non c’è una data da annunciare.
+warning-one-login-subscription = Dove è venduto in abbonamento Un solo accesso non vale: conta il periodo.
+guest-unknown = Correggi i campi segnati per vedere che cosa riceve un ospite.
+guest-until = Un ospite che si connette ora per la prima volta può restare fino a { $at }.
+guest-unlimited = Un ospite che si connette ora per la prima volta può restare senza fine.
+guest-one-login = Un ospite che si connette ora può restare per questo solo accesso; il successivo richiede un altro prodotto.
+guest-out-at-once = Un ospite che si connette ora per la prima volta è subito fuori: il prodotto scade { $at }.
+guest-at-most = Al massimo { $what }.
+guest-at-most-and = Al massimo { $what } e { $last }.
+guest-afresh = Ricomincia { $when }.
+guest-afresh-day = ogni giorno alle 00:00
+guest-afresh-week = ogni settimana di { $day }
+guest-afresh-month = ogni mese il giorno 1
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } in download
+guest-upload = { $rate } in upload
+guest-session = sessioni di { $time }
+amount-a-day = { $amount } al giorno
+amount-a-week = { $amount } a settimana
+amount-a-month = { $amount } al mese
+amount-in-all = { $amount } in totale
+limits-none = senza limiti
+picture-starts = primo accesso ora
+picture-ends = finisce { $at }
+picture-goes-on = continua
+picture-goes-on-until = continua fino a { $at }
+picture-nothing = nessun tempo
+picture-daily = ogni giorno la sua quota
+picture-afresh = ricomincia
+form-unsaved = Non ancora salvato
+draft-kept = Quanto scritto è conservato. Aspetta sopra l’elenco.
+draft-waits = Non salvato: { $what }
+draft-resume = Continua
+draft-resumed = Questo è ciò che avevi scritto senza salvare.
+draft-discard = Scarta
+contest-happened = Qualcun altro l’ha salvato nel frattempo. Nulla di tuo è perso.
+contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
+contest-theirs = Dell’altro: { $value }
+contest-mine = Mio: { $value }
+contest-settle = Continua con questi
+policies-search = Cerca codice, descrizione, livello o prodotto
+policies-none = Non ci sono policy
+policies-none-do = Una policy raccoglie ciò che più prodotti condividono: velocità, dispositivi, sessioni.
+policies-not-found = Nessuna policy corrisponde
+policies-not-found-do = Ogni parola deve comparire in codice, descrizione, livello, velocità o prodotti.
+policy-add = Nuova policy
+policy-title = Policy { $code }
+policy-title-new = Nuova policy
+policy-saved = La policy { $code } è stata salvata.
+policy-removed = La policy è stata rimossa.
+policy-archived = La policy è in uso ed è stata archiviata: chi la usa la conserva, nessun altro prodotto può sceglierla.
+policy-remove-title = Rimuovere la policy { $code }?
+policy-remove-what = Nessun prodotto la usa. Se ci sono ancora account legati, viene archiviata.
+policy-remove-used = La usano questi prodotti: { $products }. Viene archiviata: essi la conservano e nessun altro prodotto può sceglierla.
+policy-keep = Conservala
+policy-read-only = Questa policy appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+policy-code-help = Senza spazi. Con esso i prodotti chiamano la policy.
+policy-description-help = Per te, non per gli ospiti.
+policy-session = Durata sessione (minuti)
+policy-session-help = 0 o vuoto: nessuna. L’ospite può rientrare.
+policy-idle = Inattività (minuti)
+policy-idle-help = 0 o vuoto: nessuna. Risparmia tempo all’ospite.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Download / upload
+policy-rate-help = 0 o vuoto: illimitata. 10 Mbit/s è 10000.
+policy-rate-slow = Meno di 1 Mbit/s
+policy-rate-unlimited = illimitata
+policy-devices = Dispositivi insieme
+policy-devices-help = Dove il tipo di ticket non dice nulla.
+policy-address-list-help = Prevale sulla lista di un prodotto.
+policy-limits-help = Ciò che è impostato qui vale al posto del valore del prodotto, anche se più alto.
+policy-not-set = 0 o vuoto: quello del prodotto
+policy-not-set-data = 0 o vuoto: quello del prodotto. 10 GB è 10240.
+policy-attributes = Altri attributi RADIUS
+policy-attributes-help = Inviati al gateway a ogni accesso.
+policy-attribute-find = Aggiungi un attributo: parte del nome
+policy-attribute-none = Nessun dizionario ha questo attributo, o lo scrive il server stesso.
+policy-attribute-choose = Scegli
+policy-attribute-out = Togli
+policy-used = Uso
+policy-used-by = Prodotti
+policy-used-by-none = Nessun prodotto
+policy-used-new = Ancora nessuno.
+policy-used-help = Una modifica vale subito per i nuovi ospiti; per questi solo dopo «Aggiorna la policy» sul prodotto.
+product-level-help = I livelli inferiori possono usarlo e non cambiarlo.
+attribute-choice = uno di un elenco
+attribute-text = testo
+attribute-octets = ottetti, come 0x01ff
+attribute-number = numero intero
+attribute-ipv4 = indirizzo IPv4
+attribute-ipv6 = indirizzo IPv6
+attribute-prefix = prefisso IPv6
+attribute-interface = ID di interfaccia
+attribute-time = data e ora
+users-title = Ospiti che ce l’hanno
+users-up-to-date = Tutti hanno i valori come sono salvati.
+users-old-do = Salvare non cambia nulla per loro finché non li aggiorni.
+users-update = Aggiorna gli utenti ({ $shown })
+users-update-policy = Aggiorna la policy agli utenti già registrati ({ $shown })
+users-save-first = Salva o scarta quanto scritto, poi si possono aggiornare gli utenti.
+users-updating = Aggiornamento utenti
+users-updating-policy = Aggiornamento della policy
+users-done-of = { $done } di { $total }
+users-stop = Ferma
+users-stopped = fermato { $at } dopo { $done } di { $total }, { $changed } cambiati. Conservano i valori nuovi.
+users-ended = finito { $at }, { $done } controllati, { $changed } cambiati
+users-ask = Aggiornare gli utenti?
+users-ask-what = I loro limiti diventano quelli del prodotto e la scadenza è ricalcolata dal primo accesso. Chi è in linea li riceve subito se il gateway lo consente, altrimenti al prossimo accesso. La policy resta com’è.
+users-ask-policy = Aggiornare la policy?
+users-ask-policy-what = Velocità, sessioni, dispositivi, address list e altri attributi diventano quelli della policy del prodotto; ciò che la nuova non ha viene tolto. La scadenza non cambia.
+users-go = Aggiorna { $shown }
+users-not-now = Non ora
+product-remove-unused = Nessuno ce l’ha e nessun tipo di ticket lo dà. Viene rimosso per sempre.
+users-count = { $count ->
+    [one] { $shown } account ha questo prodotto.
+   *[other] { $shown } account hanno questo prodotto.
+}
+users-old-product = { $count ->
+    [one] { $shown } account ha ancora i valori vecchi.
+   *[other] { $shown } account hanno ancora i valori vecchi.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account ha ancora la policy vecchia.
+   *[other] { $shown } account hanno ancora la policy vecchia.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, di cui { $outdated } non aggiornati.
+   *[other] { $shown } account, di cui { $outdated } non aggiornati.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account ce l’ha; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+   *[other] { $shown } account ce l’hanno; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+}
+exchange-in = Importa da file
+exchange-out = Esporta su file
+exchange-in-short = Importa
+exchange-out-short = Esporta
+exchange-path = File
+exchange-out-help = CSV, o JSON se il nome finisce in .json. Un file con questo nome viene sostituito.
+exchange-in-help = CSV o JSON, come esportato. Prima viene solo letto; non si importa ancora nulla.
+exchange-write = Esporta
+exchange-look = Leggilo
+exchange-take = Importa { $shown }
+exchange-written = Scritto in { $path }
+exchange-taken = Importati: { $shown }.
+exchange-good = Nuovi: { $add }, cambiati: { $change }, uguali: { $same }.
+exchange-bad-line = Riga { $line }, { $code }: { $reason }
+exchange-bad-more = e altre { $shown }
+exchange-bad = { $count ->
+    [one] { $shown } riga non si può importare. Quelle buone sì.
+   *[other] { $shown } righe non si possono importare. Quelle buone sì.
+}
+key-save-in-field = Salva, da qualsiasi campo
+key-leave-draft = Torna all’elenco; quanto scritto è conservato
+days-count = { $count ->
+    [one] { $shown } giorno
+   *[other] { $shown } giorni
+}
+hours-count = { $count ->
+    [one] { $shown } ora
+   *[other] { $shown } ore
+}
+months-count = { $count ->
+    [one] { $shown } mese
+   *[other] { $shown } mesi
+}
+form-mistakes = { $count ->
+    [one] Un campo da correggere.
+   *[other] { $count } campi da correggere.
+}
+
 ## Update the users
 
 ## Recharge
@@ -655,9 +981,257 @@ names-example = Matrimonio Weber
 
 ## Guests
 
+guests-none = Nessun ospite è ancora registrato
+guests-none-do = L’ospite viene registrato al primo accesso, con ciò che è stato chiesto all’emissione.
+guests-no-match = Nessun ospite corrisponde
+guests-count = { $count ->
+    [one] { $shown } ospite
+   *[other] { $shown } ospiti
+}
+guests-search = Nome, camera, e-mail, documento…
+guests-from = Dal
+guests-to = Al
+guests-registered = Registrato
+guests-name = Ospite
+guests-erased-row = Cancellato
+guests-choose = Scelga un ospite
+guests-choose-do = Selezioni una riga per vedere cosa si sa. Invio apre il ticket.
+guests-ticket = Ticket
+guests-show-ticket = Mostra ticket
+guests-erase = Cancella
+guests-keep = Tieni
+guests-erase-title = Cancellare questo ospite?
+guests-erase-what = Tutto ciò che si sa di lui viene tolto dal registro e dal ticket { $serial }, per sempre. Non si può recuperare. Il ticket resta com’è.
+guests-erased = L’ospite è cancellato.
+guests-erased-at = Cancellato il { $at }
+guests-erased-what = Di questo ospite non si sa più nulla.
+guests-setting = Cancellazione automatica
+guests-setting-saved = Salvato.
+guests-days = Giorni dopo la fine del ticket
+guests-days-help = Allora si cancella ciò che si sa dell’ospite, con una riga nel registro eventi. 0 = mai da sé.
+export-upload = Upload, byte
+export-download = Download, byte
+export-currency = Valuta
+
 ## Location and general options
 
+location-general = Generale
+location-access = Accesso degli ospiti
+location-products = Prodotti in vendita
+location-money = Valuta e prezzi
+location-wifi = Wi-Fi degli ospiti
+location-times = Orari della casa
+location-options = Opzioni generali
+location-import = Importazione
+location-name = Nome
+location-zone = Fuso orario
+location-zone-help = Giorni, settimane e mesi di utilizzo iniziano secondo questo orologio.
+location-zone-now = Ora sono le { $time } lì
+location-zone-changed = Dal salvataggio i giorni si contano da capo; le scadenze fissate restano
+location-sector = Settore
+location-sector-help = Decide se la licenza conta camere o punti di accesso.
+location-hospitality = Ospitalità
+location-other-sector = Altro
+location-rooms = Camere
+location-aps = Punti di accesso
+location-language = Lingua dell'ospite
+location-language-help = Di voucher e messaggi se nessuno ne sceglie un'altra.
+location-mode = Modalità di autenticazione
+location-registers = Questa modalità registra gli ospiti
+location-registers-what = Tempo e dati dei prodotti contano per ogni ticket.
+location-registers-not = Questa modalità non registra gli ospiti
+location-registers-not-what = Tempo e dati dei prodotti non contano, nemmeno per i ticket; conta solo la scadenza.
+mode-sms = Con invio di SMS da parte dell'utente
+mode-user = Con registrazione da parte dell'utente
+mode-operator = Con registrazione da parte dell'operatore
+mode-click = Click & connect
+mode-password = Password semplice
+mode-sms-help = Gli ospiti chiedono le credenziali via SMS.
+mode-user-help = Gli ospiti si registrano da soli nella pagina di accesso.
+mode-operator-help = La reception emette i ticket.
+mode-click-help = Un dispositivo entra con il suo indirizzo; gli viene creato un account automatico e gratuito. I ticket continuano a funzionare.
+mode-password-help = Una password per tutti; ogni dispositivo riceve un account automatico e gratuito. I ticket continuano a funzionare.
+location-simple-password = Password per tutti gli ospiti
+location-free-product = Prodotto degli utenti gratuiti
+location-free-product-none = Scelga un prodotto
+location-free-product-help = Contano la sua policy e la sua scadenza; una volta scaduto, il dispositivo deve acquistare.
+location-shared-name = Utente comune (facoltativo)
+location-shared-name-help = Se la pagina di accesso invia un solo nome per tutti invece dell'indirizzo del dispositivo.
+location-currency = Valuta
+location-currency-changed = I prezzi mantengono le cifre, non vengono convertiti
+location-currency-fixed = Sono stati venduti ticket con essa, quindi resta.
+location-decimal = Separatore dei decimali
+location-thousands = Separatore delle migliaia
+separator-default = Come la lingua
+separator-point = Punto
+separator-comma = Virgola
+separator-space = Spazio
+location-tax = Imposta inclusa nei prezzi, %
+location-tax-help = 0 = nessuna indicata. Con un'aliquota, i voucher la indicano accanto al prezzo.
+location-sample = Un prezzo sul voucher
+location-sample-none = Un esempio compare quando i campi sono corretti.
+location-sample-tax = Di { $price }, { $tax } sono imposte.
+location-ssid = Nome della rete
+location-ssid-help = Per il codice QR che collega al Wi-Fi; vuoto lo omette.
+location-wifi-password = Password della rete
+location-wifi-password-help = Vuota = rete aperta. Compare sui voucher.
+location-login-url = Pagina di accesso
+location-login-url-help = Per il codice QR di accesso; le parole tra graffe si compilano su ogni voucher.
+location-check-out = Check-out
+location-grace = Tolleranza, minuti
+location-check-out-help = Un ticket a notti termina al check-out dell'ultimo giorno, più la tolleranza (al massimo { $max } minuti).
+location-check-out-example = Un soggiorno fino al { $day } termina alle { $time }.
+location-wrong-zone = Nessun fuso così; scriva una città
+location-wrong-currency = Tre lettere, come EUR
+location-wrong-clock = Un orario, come 11:00
+location-save = Salva
+location-saving = Salvataggio…
+location-saved = Salvato.
+location-discard = Annulla modifiche
+location-unsaved = Modifiche non salvate. Restano qui finché non le salva o le annulla.
+location-meanwhile = Avete modificato entrambi: { $fields }. Nulla è ancora perso: scelga quale vale.
+location-meanwhile-texts = Nulla è ancora perso: scelga quale vale.
+location-take-theirs = Prendi le altre
+location-keep-mine = Tieni le mie
+location-key-sections = Sezione precedente o successiva
+location-key-sections-keys = Pag↑ Pag↓
+offers-add = Aggiungi prodotto
+offers-edit = Modifica
+offers-up = Su
+offers-down = Giù
+offers-move = Sposta
+offers-remove = Togli dalla lista
+offers-none = Non ci sono ancora prodotti
+offers-none-do = Ne crei uno in Prodotti; qui è offerto al prezzo di listino.
+offers-unsettled = Tutti i prodotti sono offerti al prezzo di listino
+offers-unsettled-do = Ne modifichi uno per fissare il prezzo: gli altri restano offerti. Ne aggiunga uno per iniziare una lista propria: sarà offerto solo ciò che contiene.
+offers-product = Prodotto
+offers-description = Descrizione
+offers-price = Prezzo
+offers-tax = Imposta
+offers-purchasable = Acquistabile
+offers-assignable = Assegnabile
+offers-frequency = Abbonamento
+offers-no-price = senza prezzo
+offers-price-tax = Prezzo di vendita, imposta inclusa
+offers-wrong-price = Un importo in { $currency }, come 2,50
+offers-free-not-bought = Senza prezzo gli ospiti non possono acquistarlo
+offers-of-it-tax = { $tax } sono imposte
+offers-purchasable-long = Gli ospiti possono acquistarlo
+offers-purchasable-help = Offerto nella pagina di accesso a chi ha esaurito quanto aveva.
+offers-assignable-long = La reception può assegnarlo
+offers-assignable-help = In una ricarica o una registrazione.
+offers-frequency-long = Pagamento in abbonamento
+offers-frequency-help = Un abbonamento termina con il suo periodo più due ore, qualunque cosa dica il prodotto.
+offers-subscription-panel = Allora la scadenza del prodotto non conta
+offers-first = Così inizia una lista propria
+offers-first-do = Da allora sono offerti solo i prodotti della lista.
+offers-edit-title = Prodotto in vendita
+offers-add-title = Aggiungi un prodotto in vendita
+offers-kept = { $product } salvato.
+offers-removed = { $product } non è più nella lista.
+frequency-none = Acquisto singolo
+frequency-daily = Giornaliero
+frequency-weekly = Settimanale
+frequency-monthly = Mensile
+frequency-quarterly = Trimestrale
+frequency-half-yearly = Semestrale
+frequency-yearly = Annuale
+notice-title = Avviso di prossima scadenza
+notice-what = Gli ospiti dei prodotti che lo prevedono ricevono un solo avviso prima della scadenza, via e-mail o SMS, dalle nove del mattino. Un ticket la cui durata è più breve di quei giorni non invia nulla.
+notice-days = Giorni prima della scadenza
+notice-days-help = Da 1 a 90.
+notice-placeholders = Nel testo, { $name } è l'ospite, { $code } il codice, { $date } la scadenza e { $location } la casa.
+notice-preview = Quello che legge l'ospite
+notice-no-preview = Si potrà mostrare quando il testo è corretto.
+notice-own = Testo standard
+notice-length = { $count } caratteri con segnaposto
+import-title = Utenti di un router MikroTik
+import-what = Gli utenti creati sul router da stampanti o app ricevono il prodotto con il loro profilo MikroTik.
+import-path = File
+import-path-help = Una esportazione di RouterOS (/ip hotspot user export file=users) o CSV. Incolli il percorso.
+import-read = Leggi
+import-working = Elaborazione della lista…
+import-profile-help = La lettura non cambia nulla: prima vede cosa verrebbe preso.
+import-count = { $good } si possono prendere, { $bad } no.
+import-line = Riga
+import-name = Utente
+import-user = Ospite
+import-product = Prodotto
+import-used = Usato
+import-why = Perché no
+import-bad = Non si possono prendere
+import-good = Si possono prendere
+import-broken = La riga non si può leggere
+import-no-name = Senza nome
+import-disabled = Disattivato sul router
+import-no-profile = Senza profilo
+import-unknown-profile = Profilo sconosciuto: nessun prodotto in vendita ha { $profile }
+import-ambiguous-profile = Profilo ambiguo: { $profile } è di { $products }
+import-name-taken = Un ticket valido ha questo utente
+import-twice = Lo stesso nome della riga { $line }
+import-take = { $count ->
+    [one] Prendi { $shown } utente
+   *[other] Prendi { $shown } utenti
+}
+import-taken = { $count ->
+    [one] { $shown } utente preso.
+   *[other] { $shown } utenti presi.
+}
+
 ## Printing
+
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
+printing-ready = Pronta
+printing-busy = Sta stampando
+printing-paused = La coda è in pausa
+printing-refusing = La coda non accetta lavori
+printing-paper-out = Manca la carta
+printing-cover-open = Il coperchio è aperto
+printing-jam = Carta inceppata
+printing-offline = La stampante è spenta o scollegata
+printing-stopped = La stampante si è fermata
+printing-unknown = Non comunica il suo stato
+printing-printed = Stampato
+printing-sent = Inviato; questa stampante non conferma
+printing-file = Salvato come { $file }
+printing-held = Trattenuto nella coda: lo sblocchi lì
+printing-perhaps = Forse è stato stampato
+printing-perhaps-do = Guardi la stampante. Se non è uscito nulla, stampi di nuovo.
+printing-aborted = La stampante ha abbandonato il lavoro ({ $detail })
+printing-cancelled-in-queue = Annullato nella coda
+printing-printer-gone = La stampante è stata tolta dall’elenco
+printing-taken-back = Annullato
+printing-cause-unreachable = La stampante non è raggiungibile
+printing-cause-unreachable-do = È accesa e collegata? Si riprova da sé.
+printing-cause-silent = La stampante non risponde in tempo
+printing-cause-silent-do = La spenga e riaccenda se continua.
+printing-cause-login = La stampante non consente la stampa a questo computer
+printing-cause-login-do = Chieda il permesso a chi l’ha configurata.
+printing-cause-gone = Quella coda non esiste più
+printing-cause-gone-do = Scelga un’altra stampante o aggiunga di nuovo questa.
+printing-cause-refused = La stampante ha rifiutato la pagina
+printing-error-none = Non c’è ancora una stampante
+printing-error-none-do = Ne aggiunga una in Stampa o salvi il ticket in PDF.
+printing-error-unknown = Non c’è nessuna stampante “{ $name }”.
+printing-error-name = Il nome ha da 1 a 64 caratteri.
+printing-error-address = “{ $place }” non è l’indirizzo di una stampante.
+printing-error-no-roll = Una stampante per ricevute usa rotoli da 80 o 58 mm, non fogli.
+printing-error-dots = Una stampante per ricevute ha da 200 a 1200 punti di larghezza.
+printing-error-offset = Le pagine si spostano al massimo di 20 mm.
+printing-error-own-fallback = Una stampante non può sostituire se stessa.
+printing-error-count = Si stampano da 1 a 5000 ticket alla volta.
+printing-error-first-label = La prima etichetta va da 1 a { $most } su questa carta.
+printing-error-not-taken-back = La stampante non rilascia questo lavoro: forse verrà ancora stampato.
+printing-error-look-text = Al massimo { $max } caratteri.
+printing-logo-no-picture = Questo file non è un’immagine utilizzabile. Scelga un file PNG o JPEG.
+printing-logo-too-large = Questa immagine è troppo grande: al massimo 4 MB e 6000 pixel per lato.
+printing-logo-damaged = Questa immagine è danneggiata. Scelga un altro file.
+delivery-waiting = In attesa
+delivery-under-way = In corso
+delivery-delivered = Consegnato
+delivery-failed = Non riuscito
+delivery-cancelled = Annullato
 
 ## Messages
 
@@ -704,9 +1278,9 @@ template-unknown = { $name } qui non sta per nulla.
 template-open = A una { $open } manca la { $close }.
 messages-wrong-host = Indichi il server di posta.
 messages-wrong-port = Da 1 a 65535.
-messages-wrong-user = Una password richiede un utente.
+messages-wrong-user = Lo scriva.
 messages-wrong-from = Scriva l’indirizzo da cui si invia.
-messages-wrong-reply-to = Non è un indirizzo e-mail.
+messages-wrong-reply-to = Non è valido.
 messages-wrong-authority = Il file non contiene alcun certificato (PEM).
 messages-wrong-url = Comincia con http:// o https://.
 messages-wrong-recipient = L’indirizzo o il corpo richiedono { $to } e { $text }.
@@ -715,6 +1289,84 @@ messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
 messages-subject = Oggetto
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Inviati e in attesa
+messages-tab-texts = Testi
+messages-reading = Lettura…
+messages-save = Salva
+messages-saved = Salvato.
+messages-turn-off = Disattiva
+messages-turned-off = Disattivato. Non si invia più nulla in questo modo.
+messages-key-cancel = Ritira il messaggio selezionato
+messages-host = Server di posta
+messages-port = Porta
+messages-security = Cifratura
+messages-security-none = Nessuna
+messages-security-warning = Password e codici si possono leggere lungo la via.
+messages-user = Utente
+messages-password = Password
+messages-from-name = Nome del mittente
+messages-from = Indirizzo del mittente
+messages-reply-to = Le risposte vanno a
+messages-reply-to-none = il mittente
+messages-authority = Certificato del proprio server (file)
+messages-authority-help = Solo per un server il cui certificato nessun altro conosce.
+messages-authority-there = Il certificato del proprio server è conservato.
+messages-forget = Dimenticalo
+messages-email-off-help = Chieda questi dati a chi gestisce la Sua posta. Gli ospiti riceveranno il voucher per e-mail.
+messages-sms-off-help = Occorre un conto presso un fornitore o un gateway proprio.
+messages-preset = Fornitore
+messages-preset-other = Altro
+messages-sender = Mittente
+messages-sender-help = Un numero o fino a 11 lettere.
+messages-country = Paese dei numeri senza +
+messages-country-none = Scelga
+messages-url = Indirizzo del gateway
+messages-method = Richiesta
+messages-post-form = POST modulo
+messages-body = Corpo
+messages-headers = Intestazioni, separate da |
+messages-status = Stato
+messages-path = La risposta sta in
+messages-taken = Dice
+messages-names = Si può scrivere: { $names }
+messages-plain = Lettere senza accento
+messages-plain-help = á si scrive a dove questo dimezza il prezzo.
+messages-test-title = Provare
+messages-test-help = Si prova ciò che è scritto qui, salvato o no.
+messages-test-to = A
+messages-test = Invia una prova
+messages-testing = Invio…
+messages-test-taken = Accettato
+messages-meant = Intendeva { $address }?
+messages-voucher-here = [ voucher con codice e QR ]
+messages-preview = Che cosa legge l’ospite
+messages-default = Torna all’originale
+messages-parts = { $count ->
+    [one] { $count } parte, ne restano { $left }
+   *[other] { $count } parti, ne restano { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» accorcia le parti
+messages-none = Ancora nessun messaggio
+messages-none-do = Qui compaiono i ticket inviati per e-mail o SMS, con ciò che ne è stato.
+messages-written = Scritto
+messages-by = Per
+messages-to = A
+messages-attempts = Tentativi
+messages-notice = Avviso
+messages-try-now = Prova ora
+messages-send-again = Invia di nuovo
+messages-cancel = Ritira
+messages-open-ticket = Mostra il ticket
+messages-next = Prossimo tentativo: { $moment }.
+messages-dead-do = Quando è arrivato il suo turno, il ticket non funzionava più.
+messages-waiting-do = Parte appena il motore è in funzione.
+messages-state-waiting = In attesa
+messages-state-again = Si riprova
+messages-state-sent = Inviato
+messages-state-arrived = Ricevuto
+messages-state-given-up = Non inviato
+messages-state-cancelled = Ritirato
+messages-state-dead = Non serve più
 
 ## States and reasons
 
@@ -901,7 +1553,7 @@ error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
 error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
 error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
 error-location-login-url = Un indirizzo che inizia con http:// o https://.
-error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-free-product = Scelga il prodotto.
 error-location-simple-password-missing = Questa modalità richiede la sua password.
 error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
 error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
@@ -1014,10 +1666,3 @@ ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
 ## Command line
 
-warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.
-warning-expires-on-activation = Il prodotto scade all’attivazione: l’ospite deve sceglierne un altro al primo accesso.
-warning-may-stay-valid = Il valore è negativo, ma in alcune date l’ospite resta valido fino alla fine del giorno o del mese. Con { $days } giorni o meno non succede mai.
-warning-last-day = Un ospite dell’ultimo giorno del mese ha solo quel giorno. Giorni e ore fino a fine mese, con alcuni giorni, è più giusto.
-warning-total-never-usable = Il prodotto scade all’attivazione, quindi il suo totale non può mai essere usato; una ricarica può comunque recuperarlo.
-warning-notification = Non c’è una scadenza da annunciare: l’avviso non ha effetto.
-warning-one-login-subscription = Venduto in abbonamento, l’accesso unico non viene rispettato.

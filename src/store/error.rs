@@ -21,6 +21,8 @@ pub enum What {
     Session,
     Delivery,
     Batch,
+    Job,
+    Printer,
 }
 
 /// Why the store cannot do what it was asked.
@@ -127,7 +129,7 @@ impl Error {
         !matches!(self, Self::Busy | Self::Overloaded)
     }
 
-    pub(super) fn not_found(what: What, name: impl std::fmt::Display) -> Self {
+    pub(crate) fn not_found(what: What, name: impl std::fmt::Display) -> Self {
         Self::NotFound {
             what,
             name: name.to_string(),

@@ -6,6 +6,9 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+mod draft;
+mod exchange;
+pub mod exporting;
 pub mod guests;
 pub mod location;
 pub mod messages;

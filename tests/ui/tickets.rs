@@ -583,6 +583,7 @@ fn every_way_to_ask_for_a_part_gives_the_same_rows() {
         let ask = |start| {
             let look = Look {
                 filter: filter.clone(),
+                sort: innkeeper::store::Sort::default(),
                 start,
                 limit: 20,
                 find: Some(newest - 45),
@@ -778,6 +779,7 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     let house = House::new();
     let hour = an_hour(&house);
     let issued = house.issue("1 day", "214 Ana", 1).remove(0);
+    let other = issued.ticket.product;
     let code = || "SUM".to_owned();
     let _ = recharge::recharge(&house.store, noon(), Actor::Desk, 1, code()).unwrap();
     let mut session = house.comes_on_line(&issued, noon());
@@ -786,9 +788,9 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     seat.sees("Another hour (now)");
     seat.act(strike("r"));
     seat.sees("Recharge ticket 000001");
-    // Nothing is chosen: Enter does nothing.
-    seat.say(ticket::Message::Confirm);
-    seat.sees("Recharge ticket 000001");
+    // The same once more is what is mostly bought.
+    seat.sees("Another hour – €3.00");
+    seat.say(ticket::Message::Change(changes::Event::Chosen(other)));
     seat.say(ticket::Message::Change(changes::Event::Chosen(hour)));
     seat.sees("20 min left + 60 min = 80 min, until 2 Jul 14:00");
     let held = |seat: &Seat<Ticket>| seat.shows("€3.00, by the desk, 20 min taken over");
@@ -1016,4 +1018,79 @@ fn the_number_of_connections_leads_to_them() {
         ui.click("1").unwrap();
     });
     assert_eq!(seat.asks, vec![Ask::Open(Page::Ticket(1)); 2]);
+}
+
+#[test]
+fn heads_and_keys_sort_the_list_and_again_the_other_way_round() {
+    let house = House::new();
+    for user in ["Carla", "Ana", "Ben"] {
+        let _ = house.issue("1 day", user, 1);
+    }
+    let mut seat = house.list();
+    let order = |seat: &mut Seat<Tickets>| {
+        let mut ui = simulate(seat.screen.page(&seat.context));
+        let mut users = ["Ana", "Ben", "Carla"].map(|user| {
+            let place = ui.find(user).unwrap().bounds().y;
+            (place.to_bits(), user)
+        });
+        users.sort_unstable();
+        users.map(|(_, user)| user)
+    };
+    assert_eq!(order(&mut seat), ["Ben", "Ana", "Carla"]);
+    seat.act(|ui| {
+        ui.click("User ID").unwrap();
+    });
+    assert_eq!(order(&mut seat), ["Ana", "Ben", "Carla"]);
+    seat.act(|ui| chord(ui, Key::Character("o".into()), Modifiers::empty()));
+    assert_eq!(order(&mut seat), ["Carla", "Ben", "Ana"]);
+}
+
+#[test]
+fn filters_are_saved_used_and_forgotten() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::OpenFilters);
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "An".to_owned(),
+    )));
+    seat.say(tickets::Message::SaveAs("All Anas".to_owned()));
+    seat.act(|ui| {
+        ui.click("Save").unwrap();
+    });
+    seat.say(tickets::Message::Filter(Change::ClearAll));
+    seat.sees("5 tickets");
+    seat.say(tickets::Message::UseSaved("All Anas".to_owned()));
+    seat.sees("2 tickets");
+    seat.act(|ui| {
+        ui.click("Forget").unwrap();
+    });
+    assert!(service::saved_filters(&house.store).unwrap().is_empty());
+}
+
+#[test]
+fn exactly_the_rows_that_the_filters_leave_are_exported() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "Ben".to_owned(),
+    )));
+    seat.act(|ui| chord(ui, Key::Character("e".into()), Modifiers::CTRL));
+    seat.act(|ui| {
+        ui.click("Text (CSV)").unwrap();
+    });
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees("3 rows were written to");
+    let folder = house.folder.path().join("exports");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let text = std::fs::read_to_string(file.path()).unwrap();
+    assert_eq!(text.matches("Ben").count(), 3);
+    assert!(!text.contains("Ana"), "TX32");
 }

@@ -10,10 +10,12 @@
 )]
 
 mod accounting;
+mod bulk;
 mod changes;
 mod disconnects;
 mod faults;
 mod free;
+mod guests;
 mod logins;
 mod notices;
 mod recharges;
