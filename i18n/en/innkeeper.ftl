@@ -847,6 +847,7 @@ recharge-none = This house puts no product on sale at the desk. Put one on sale 
 recharge-with-price = { $product } – { $price }
 recharge-do = Recharge
 recharge-computing = Working out what it brings…
+recharge-counts-from-login = Counts from the next login
 recharge-keep = Do not recharge
 recharge-done = Ticket { $serial } is recharged with { $product }.
 recharge-minutes = { $minutes } min

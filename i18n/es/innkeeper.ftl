@@ -847,6 +847,7 @@ recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a l
 recharge-with-price = { $product } – { $price }
 recharge-do = Recargar
 recharge-computing = Calculando lo que aporta…
+recharge-counts-from-login = Cuenta desde el próximo acceso
 recharge-keep = No recargar
 recharge-done = El ticket { $serial } se ha recargado con { $product }.
 recharge-minutes = { $minutes } min

@@ -847,6 +847,7 @@ recharge-none = Questa struttura non vende alcun prodotto alla reception. Ne met
 recharge-with-price = { $product } – { $price }
 recharge-do = Ricarica
 recharge-computing = Calcolo di quanto porta…
+recharge-counts-from-login = Conta dal prossimo accesso
 recharge-keep = Non ricaricare
 recharge-done = Il ticket { $serial } è stato ricaricato con { $product }.
 recharge-minutes = { $minutes } min

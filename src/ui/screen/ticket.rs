@@ -477,10 +477,7 @@ impl Ticket {
                 t!(words, "tickets-devices"),
                 value(context.number(ticket.devices.into())),
             ),
-            fact(
-                t!(words, "tickets-expires"),
-                value(super::tickets::expiry(context, ticket)),
-            ),
+            fact(t!(words, "tickets-expires"), value(expiry(context, detail))),
         ]);
         if let Some(subscription) = &detail.subscription {
             let until = context.moment(subscription.paid_until(context.location.zone));
@@ -637,6 +634,15 @@ impl Ticket {
     pub fn is_counting(&self, _context: &Context) -> bool {
         self.detail()
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
+    }
+}
+
+/// When it expires; of a product that was bought since its last login, what that waits for.
+fn expiry(context: &Context, detail: &Detail) -> String {
+    if detail.waits && detail.ticket.expires_at.is_none() {
+        t!(context.words(), "recharge-counts-from-login")
+    } else {
+        super::tickets::expiry(context, &detail.ticket)
     }
 }
 
