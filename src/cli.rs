@@ -11,6 +11,7 @@ mod guest;
 mod location;
 mod message;
 mod output;
+mod printer;
 mod sentence;
 mod serve;
 mod ticket;
@@ -149,9 +150,11 @@ impl Context {
             } => self.walk(ports),
             Command::Product(command) => self.product(command),
             Command::Policy(command) => self.policy(command),
+            Command::Level(command) => self.level(command),
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
             Command::Guest(command) => self.guest(command),
+            Command::Printer(command) => self.printer(command),
             Command::Gateway(command) => self.gateway(command),
             Command::Location(command) => self.location(command),
             Command::Import(command) => self.import(command),

@@ -5,6 +5,7 @@
 //! row for whatever must leave the house) and returns what happened.
 
 pub mod batches;
+pub mod bulk;
 pub mod cancel;
 mod case;
 pub mod catalogue;
@@ -14,6 +15,7 @@ pub mod engine;
 pub mod error;
 pub mod explain;
 pub mod export;
+pub mod extend;
 pub mod follow;
 mod free_users;
 pub mod gateways;
@@ -24,7 +26,11 @@ pub mod levels;
 pub mod location;
 pub mod messages;
 pub mod notices;
+pub mod printing;
+pub mod product_file;
+pub mod recharge;
 pub mod setup;
+pub mod subscription;
 pub mod ticket_types;
 pub mod tickets;
 mod usage;

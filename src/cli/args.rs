@@ -1,11 +1,13 @@
 //! The arguments: names are the contract of DESIGN 5.
 
 use super::location::{ImportCommand, LocationCommand};
+use super::ticket::AccountCommand;
 use crate::{
     domain::{
         fields::Field,
         gateway::{Network, Vendor},
         location::Sector,
+        product::Level,
         ticket::{Kind, Status},
         ticket_type::{Channel, Format},
         time::Zone,
@@ -58,6 +60,9 @@ pub(super) enum Command {
     /// Policies: options shared by products.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// At which level this installation works, and the discounts of reseller and manager.
+    #[command(subcommand)]
+    Level(LevelCommand),
     /// Ticket types: what the desk offers.
     #[command(subcommand)]
     TicketType(TicketTypeCommand),
@@ -67,6 +72,9 @@ pub(super) enum Command {
     /// The guest register.
     #[command(subcommand)]
     Guest(GuestCommand),
+    /// Printers, and what waits for them.
+    #[command(subcommand)]
+    Printer(PrinterCommand),
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
@@ -190,6 +198,21 @@ pub(super) enum ProductCommand {
         /// Its code.
         code: String,
     },
+    /// Add a product that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all products into a file.
+    Export(ExportFile),
+    /// Take products from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// Bring the users of a product to what it is now: limits and expiry.
+    UpdateUsers(Update),
+    /// Bring the users of a product to what its policy is now; their expiry stays.
+    UpdatePolicy(Update),
     /// What a product means for a guest who first connects at a given time.
     Preview {
         /// The product's JSON; `-` = stdin.
@@ -205,10 +228,81 @@ pub(super) enum ProductCommand {
 }
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct ExportFile {
+    /// As CSV, for a spreadsheet.
+    #[arg(long, value_name = "FILE")]
+    pub(super) csv: Option<PathBuf>,
+    /// As JSON: `export --json FILE`.
+    #[arg(value_name = "FILE")]
+    pub(super) json_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportFile {
+    /// CSV or JSON; `-` = stdin.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only say what would be done.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Take the good lines where others are wrong.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) take_good: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// Code of the product.
+    pub(super) code: String,
+    /// Only count.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ProductSource {
     /// The JSON; `-` = stdin.
     #[arg(long, value_name = "FILE")]
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LevelCommand {
+    /// How they are set.
+    Show,
+    /// Set them; what is left out stays as it is.
+    Set(LevelChanges),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LevelChanges {
+    /// system, reseller or manager: who owns what may be changed here.
+    #[arg(long)]
+    pub(super) level: Option<Level>,
+    /// Whether products may be managed, and their list prices be seen.
+    #[arg(long, value_name = "YES|NO", value_parser = yes_no)]
+    pub(super) manage_products: Option<bool>,
+    /// Name of the reseller.
+    #[arg(long, value_name = "NAME")]
+    pub(super) reseller_name: Option<String>,
+    /// Discount of the reseller on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) reseller_discount: Option<rust_decimal::Decimal>,
+    /// Name of the manager.
+    #[arg(long, value_name = "NAME")]
+    pub(super) manager_name: Option<String>,
+    /// Discount of the manager on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) manager_discount: Option<rust_decimal::Decimal>,
+}
+
+fn yes_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -219,11 +313,24 @@ pub(super) enum PolicyCommand {
     Edit(ProductSource),
     /// All policies.
     List,
-    /// One policy.
+    /// One policy, with the products and the number of accounts that use it.
     Show {
         /// Its code.
         code: String,
     },
+    /// Add a policy that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all policies into a file.
+    Export(ExportFile),
+    /// Take policies from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// The RADIUS attributes that a policy may send, with their types.
+    Attributes,
     /// Remove a policy that no product uses.
     Remove {
         /// Its code.
@@ -383,6 +490,8 @@ pub(super) enum TicketCommand {
     Print(PrintArguments),
     /// Send a ticket to its guest by e-mail or SMS.
     Send(super::message::SendArguments),
+    #[command(flatten)]
+    Account(AccountCommand),
 }
 
 #[derive(Debug, Args)]
@@ -704,12 +813,149 @@ pub(super) struct PrintArguments {
     /// Write a PNG (one ticket).
     #[arg(long, value_name = "FILE", group = "to")]
     pub(super) png: Option<PathBuf>,
-    /// receipt80, receipt58, a4 or a4-cards.
-    #[arg(long, default_value = "receipt80")]
-    pub(super) paper: Paper,
+    /// Write a stream for receipt printers (ESC/POS).
+    #[arg(long, value_name = "FILE", group = "to")]
+    pub(super) escpos: Option<PathBuf>,
+    /// Print on a printer of the list.
+    #[arg(long, value_name = "NAME", group = "to")]
+    pub(super) printer: Option<String>,
+    /// receipt80, receipt58, a4, a4-cards, a4-grid24, l7160, l7161, l7163, 5160, 5161, 5162 or 5163; the printer's where
+    /// left out, else receipt80.
+    #[arg(long)]
+    pub(super) paper: Option<Paper>,
+    /// The first label that is used on the first sheet, counted from 1 along the rows.
+    #[arg(long, value_name = "N")]
+    pub(super) first_label: Option<usize>,
     /// Language of the voucher; the Location's when left out.
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PrinterCommand {
+    /// Add a printer; the first is the default.
+    Add {
+        /// For people.
+        name: String,
+        #[command(flatten)]
+        settings: PrinterSettings,
+    },
+    /// Change a printer; what is left out stays as it is.
+    Edit {
+        /// Which.
+        name: String,
+        /// Its new name.
+        #[arg(long)]
+        rename: Option<String>,
+        #[command(flatten)]
+        settings: PrinterSettings,
+    },
+    /// The printers, the default first.
+    List,
+    /// The queues that CUPS offers.
+    Found {
+        /// Of this scheduler, for instance ipp://server:631/; this computer's when left out.
+        #[arg(long, value_name = "URI")]
+        scheduler: Option<String>,
+    },
+    /// How a printer is.
+    Status {
+        /// Which.
+        name: String,
+    },
+    /// Print a test page.
+    Test {
+        /// On which.
+        name: String,
+    },
+    /// Remove a printer.
+    Remove {
+        /// Which.
+        name: String,
+    },
+    /// The newest print jobs.
+    Jobs,
+    /// Try a job again that waits or failed.
+    Again {
+        /// Which.
+        job: uuid::Uuid,
+        /// On another printer.
+        #[arg(long, value_name = "NAME")]
+        printer: Option<String>,
+    },
+    /// Take a job back that is not printed yet.
+    Cancel {
+        /// Which.
+        job: uuid::Uuid,
+    },
+    /// The look of the house's vouchers: shown, and changed by what is given.
+    Look {
+        /// Below the name of the Location.
+        #[arg(long)]
+        headline: Option<String>,
+        /// At the end.
+        #[arg(long)]
+        footer: Option<String>,
+        /// A PNG or JPEG file.
+        #[arg(long, value_name = "FILE")]
+        logo: Option<PathBuf>,
+        /// Take the logo away.
+        #[arg(long, conflicts_with = "logo")]
+        no_logo: bool,
+        /// The QR code that joins the Wi-Fi.
+        #[arg(long, value_name = "true|false")]
+        join_code: Option<bool>,
+        /// The QR code that logs in.
+        #[arg(long, value_name = "true|false")]
+        login_code: Option<bool>,
+        /// The paper of files.
+        #[arg(long)]
+        paper: Option<Paper>,
+        /// The language of vouchers where nobody names another.
+        #[arg(long)]
+        lang: Option<Language>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("where").multiple(false))]
+pub(super) struct PrinterSettings {
+    /// A queue or printer that speaks IPP: ipp://localhost:631/printers/NAME.
+    #[arg(long, value_name = "URI", group = "where")]
+    pub(super) queue: Option<String>,
+    /// A receipt printer on the network; port 9100 where none is named.
+    #[arg(long, value_name = "HOST[:PORT]", group = "where")]
+    pub(super) address: Option<String>,
+    /// A receipt printer at a device file: /dev/usb/lp0.
+    #[arg(long, value_name = "FILE", group = "where")]
+    pub(super) device: Option<PathBuf>,
+    /// A folder that PDF files are put into.
+    #[arg(long, value_name = "DIR", group = "where")]
+    pub(super) folder: Option<PathBuf>,
+    /// What lies in it.
+    #[arg(long)]
+    pub(super) paper: Option<Paper>,
+    /// Dots across the printed width of a receipt printer: 512 for 80 mm at 180 dpi.
+    #[arg(long)]
+    pub(super) dots: Option<u16>,
+    /// Cut behind each voucher.
+    #[arg(long, value_name = "true|false")]
+    pub(super) cut: Option<bool>,
+    /// Open the cash drawer.
+    #[arg(long, value_name = "true|false")]
+    pub(super) drawer: Option<bool>,
+    /// Move everything to the right, in tenths of a millimetre.
+    #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
+    pub(super) right: Option<i16>,
+    /// Move everything down, in tenths of a millimetre.
+    #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
+    pub(super) down: Option<i16>,
+    /// The printer that takes over when this one fails; an empty name for none.
+    #[arg(long, value_name = "NAME")]
+    pub(super) fallback: Option<String>,
+    /// Where tickets go when nobody says otherwise.
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -16,13 +16,18 @@ use crate::{
         time::{Instant, Zone},
     },
     i18n::Words,
-    store::{LoginRecord, Reader, RefusedLogin, Store},
+    store::{Contact, LoginRecord, Reader, RefusedLogin, Store},
     t,
 };
 use chrono::TimeDelta;
+use serde::Serialize;
+use std::net::IpAddr;
 
 /// How long ago a failed try still explains what a guest at the desk complains of.
 const RECENT: TimeDelta = TimeDelta::hours(1);
+
+/// For how long a gateway may say nothing, as at night, before that explains anything.
+const SILENT: TimeDelta = TimeDelta::hours(3);
 
 /// Refused logins of unknown names that are compared with the code; the newest.
 const COMPARED: u32 = 300;
@@ -39,6 +44,8 @@ pub struct Explanation {
     pub checks: Vec<(Stage, Verdict)>,
     /// What a login would be granted now, if all checks pass.
     pub grant: Option<Grant>,
+    /// The devices on line with the ticket.
+    pub online: Vec<Mac>,
     /// What the guest is told by all this.
     pub finding: Finding,
 }
@@ -80,38 +87,113 @@ pub enum Finding {
         /// For what.
         refusal: Refusal,
     },
+    /// Nothing was tried, and nothing could be: no gateway is known.
+    NoGateway,
+    /// Nothing was tried, but an address that no gateway has asks in vain.
+    UnknownClient {
+        /// When it did so last.
+        at: Instant,
+        /// Its address.
+        address: IpAddr,
+    },
+    /// Nothing was tried, and no gateway has spoken for some time.
+    GatewaySilent {
+        /// The one that spoke last.
+        name: String,
+        /// When; `None` = never.
+        since: Option<Instant>,
+    },
     /// Nothing stands in the way, and nothing was tried lately.
     NothingTried,
 }
 
 /// What the desk can do about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Remedy {
+    /// Give the account another product.
+    Recharge,
+    /// Take this device off the line: its place is free then.
+    FreeDevice {
+        /// Which.
+        mac: Mac,
+    },
+    /// Take all devices off the line.
+    FreeDevices,
     /// Read the code out, or show it.
-    ShowCode,
+    ShowCodeLarge,
     /// Print the voucher again.
     PrintAgain,
     /// Issue another ticket.
     IssueAnother,
-    /// End the sessions that take the places.
-    CutSessions,
+    /// End the sessions, so that the devices log in anew.
+    CutAndLetIn,
+    /// Tell this program of the gateway.
+    AddGateway {
+        /// The address that asks, where one does.
+        address: Option<IpAddr>,
+    },
 }
 
-impl Finding {
+impl Explanation {
+    /// A stable name of the answer, for scripts: that of the refusal, or of what was found.
+    pub fn reason(&self) -> &'static str {
+        match &self.finding {
+            Finding::Refused(refusal) => refusal.code(),
+            Finding::Mistyped { .. } => "mistyped",
+            Finding::WrongPassword { .. } => "wrong_password",
+            Finding::WrongMethod { .. } => "unsupported_method",
+            Finding::OnLine { .. } => "online",
+            Finding::Passed { .. } => "passed",
+            Finding::NoGateway => "no_gateway",
+            Finding::UnknownClient { .. } => "unknown_client",
+            Finding::GatewaySilent { .. } => "gateway_silent",
+            Finding::NothingTried => "nothing_tried",
+        }
+    }
+
     /// What helps now, the best first.
-    pub fn remedies(&self) -> &'static [Remedy] {
-        match self {
-            Self::Refused(refusal) => match refusal {
-                Refusal::TooManyDevices { .. } => &[Remedy::CutSessions, Remedy::IssueAnother],
-                Refusal::Licence => &[],
-                _ => &[Remedy::IssueAnother],
-            },
-            Self::Mistyped { .. }
-            | Self::WrongPassword { .. }
-            | Self::NothingTried
-            | Self::Passed { .. } => &[Remedy::ShowCode, Remedy::PrintAgain],
-            Self::WrongMethod { .. } => &[Remedy::ShowCode],
-            Self::OnLine { .. } => &[Remedy::CutSessions],
+    pub fn remedies(&self) -> Vec<Remedy> {
+        match &self.finding {
+            Finding::Refused(refusal) => self.remedies_for(refusal),
+            Finding::Mistyped { .. }
+            | Finding::WrongPassword { .. }
+            | Finding::NothingTried
+            | Finding::Passed { .. } => vec![Remedy::ShowCodeLarge, Remedy::PrintAgain],
+            Finding::WrongMethod { .. } | Finding::GatewaySilent { .. } => {
+                vec![Remedy::ShowCodeLarge]
+            }
+            Finding::OnLine { .. } => vec![Remedy::CutAndLetIn],
+            Finding::NoGateway => vec![Remedy::AddGateway { address: None }],
+            Finding::UnknownClient { address, .. } => vec![Remedy::AddGateway {
+                address: Some(*address),
+            }],
+        }
+    }
+
+    fn remedies_for(&self, refusal: &Refusal) -> Vec<Remedy> {
+        match refusal {
+            Refusal::TooManyDevices { .. } => self
+                .online
+                .iter()
+                .map(|mac| Remedy::FreeDevice { mac: *mac })
+                .chain((self.online.len() != 1).then_some(Remedy::FreeDevices))
+                .chain([Remedy::IssueAnother])
+                .collect(),
+            Refusal::Licence => Vec::new(),
+            Refusal::Cancelled | Refusal::UnknownUser => vec![Remedy::IssueAnother],
+            // Another product without this window would help; the same one would not (Q42).
+            Refusal::UsedUp { until: Some(_), .. } => vec![Remedy::IssueAnother, Remedy::Recharge],
+            Refusal::NotYetValid { .. } => vec![Remedy::IssueAnother],
+            Refusal::WrongPassword | Refusal::UnsupportedMethod => vec![Remedy::ShowCodeLarge],
+            Refusal::NoProduct
+            | Refusal::ChooseProduct
+            | Refusal::OneLoginUsed
+            | Refusal::NotUsedInTime { .. }
+            | Refusal::Expired { .. }
+            | Refusal::UsedUp { until: None, .. } => {
+                vec![Remedy::Recharge, Remedy::IssueAnother]
+            }
         }
     }
 }
@@ -139,6 +221,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             product: &record.product,
             policy: &record.policy,
             first_login_at: record.account.product_first_login_at,
+            subscribed: record.account.subscription.is_some(),
             limits: &limits,
             used: used_of(&record, &limits, now, zone),
             online: &online,
@@ -156,6 +239,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             at: now,
             checks,
             grant: grant.ok(),
+            online,
             finding,
         })
     })?)
@@ -221,8 +305,127 @@ fn finding(
         None if !record.sessions.is_empty() => Finding::OnLine {
             sessions: record.sessions.len(),
         },
-        None => Finding::NothingTried,
+        None => of_gateways(reader, now)?,
     })
+}
+
+/// Where nothing was tried lately: whether anything could have been.
+fn of_gateways(reader: &Reader<'_>, now: Instant) -> crate::store::Result<Finding> {
+    let gateways = reader.gateways()?;
+    let contacts = reader.contacts()?;
+    let strangers = contacts.iter().filter_map(|contact| match contact {
+        Contact::Unknown(address, at) => Some((*address, *at)),
+        Contact::Gateway(..) => None,
+    });
+    let known = |address: IpAddr| gateways.iter().any(|one| one.network.contains(address));
+    let stranger = strangers
+        .filter(|(address, at)| now - *at <= RECENT && !known(*address))
+        .max_by_key(|(_, at)| *at);
+    let heard = gateways.iter().map(|gateway| {
+        let at = contacts.iter().find_map(|contact| match contact {
+            Contact::Gateway(id, at) if *id == gateway.id => Some(*at),
+            Contact::Gateway(..) | Contact::Unknown(..) => None,
+        });
+        (at, &gateway.name)
+    });
+    let last = heard.max_by_key(|(at, _)| *at);
+    Ok(match (stranger, last) {
+        // A gateway that has spoken since says more than a stranger in the same network.
+        (None, Some((Some(at), _))) if now - at <= SILENT => Finding::NothingTried,
+        (Some((_, asked)), Some((Some(at), _))) if asked < at => Finding::NothingTried,
+        (Some((address, at)), _) => Finding::UnknownClient { at, address },
+        (None, None) => Finding::NoGateway,
+        (None, Some((since, name))) => Finding::GatewaySilent {
+            name: name.clone(),
+            since,
+        },
+    })
+}
+
+/// The answer in the desk's words: what is the matter, and what it means or what to do.
+pub fn sentence(
+    words: &Words,
+    why: &Explanation,
+    zone: Zone,
+    code: &str,
+    moment: &dyn Fn(Instant) -> String,
+) -> (String, String) {
+    match &why.finding {
+        // Mostly this is the guest's own device, and nothing is wrong.
+        Finding::Refused(refusal @ Refusal::TooManyDevices { .. }) => (
+            t!(words, "ticket-why-full"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Refused(refusal) => (
+            t!(words, "ticket-why-refused"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Mistyped { at, typed } => (
+            t!(words, "ticket-why-mistyped"),
+            t!(
+                words,
+                "ticket-why-mistyped-do",
+                at = moment(*at),
+                typed = typed.as_str(),
+                code = code
+            ),
+        ),
+        Finding::WrongPassword { at } => (
+            t!(words, "ticket-why-password"),
+            t!(words, "ticket-why-password-do", at = moment(*at)),
+        ),
+        Finding::WrongMethod { at } => (
+            t!(words, "ticket-why-method"),
+            t!(words, "ticket-why-method-do", at = moment(*at)),
+        ),
+        Finding::Passed { at, refusal } => (
+            t!(words, "ticket-why-passed"),
+            t!(
+                words,
+                "ticket-why-passed-do",
+                at = moment(*at),
+                reason = sentence_for_desk(words, refusal, zone)
+            ),
+        ),
+        Finding::OnLine { sessions } => (
+            t!(words, "ticket-why-online"),
+            t!(
+                words,
+                "ticket-why-online-do",
+                count = sessions,
+                shown = sessions.to_string()
+            ),
+        ),
+        Finding::NoGateway => (
+            t!(words, "ticket-why-no-gateway"),
+            t!(words, "ticket-why-no-gateway-do"),
+        ),
+        Finding::UnknownClient { at, address } => (
+            t!(words, "ticket-why-unknown-client"),
+            t!(
+                words,
+                "ticket-why-unknown-client-do",
+                at = moment(*at),
+                address = address.to_string()
+            ),
+        ),
+        Finding::GatewaySilent { name, since } => (
+            t!(words, "ticket-why-silent"),
+            match since {
+                Some(at) => t!(
+                    words,
+                    "ticket-why-silent-do",
+                    gateway = name.as_str(),
+                    at = moment(*at)
+                ),
+                None => t!(words, "ticket-why-never-do", gateway = name.as_str()),
+            },
+        ),
+        Finding::NothingTried => (
+            t!(words, "ticket-why-nothing"),
+            t!(words, "ticket-why-nothing-do"),
+        ),
+    }
 }
 
 /// The newest refused login whose unknown name is nearly that of this ticket.
@@ -264,7 +467,8 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
         Refusal::UnsupportedMethod => t!(words, "refused-guest-method"),
         Refusal::Licence => t!(words, "refused-guest-closed"),
         Refusal::Cancelled => t!(words, "refused-guest-cancelled"),
-        Refusal::NoProduct | Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
+        Refusal::NoProduct | Refusal::ChooseProduct => t!(words, "refused-guest-choose"),
+        Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
         Refusal::NotYetValid { from } => {
             t!(words, "refused-guest-not-yet", from = local(*from, zone))
         }
@@ -305,6 +509,7 @@ pub fn sentence_for_desk(words: &Words, refusal: &Refusal, zone: Zone) -> String
         Refusal::Licence => t!(words, "refused-licence"),
         Refusal::Cancelled => t!(words, "refused-cancelled"),
         Refusal::NoProduct => t!(words, "refused-no-product"),
+        Refusal::ChooseProduct => t!(words, "refused-choose"),
         Refusal::OneLoginUsed => t!(words, "refused-one-login"),
         Refusal::NotYetValid { from } => t!(words, "refused-not-yet", from = local(*from, zone)),
         Refusal::NotUsedInTime { by } => t!(words, "refused-not-in-time", by = local(*by, zone)),
@@ -351,279 +556,4 @@ pub fn local(at: Instant, zone: Zone) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-mod tests {
-    use super::*;
-    use crate::{
-        domain::{
-            gateway::{Network, Vendor},
-            id::SessionId,
-            location::Sector,
-            money::Currency,
-            session::Session,
-        },
-        services::{
-            Actor, cancel, gateways,
-            issue::{self, Issued, Request},
-            setup::{self, NewLocation},
-        },
-        store::FirstLogin,
-    };
-    use chrono::{TimeZone as _, Utc};
-    use std::net::{IpAddr, Ipv4Addr};
-
-    fn noon() -> Instant {
-        Utc.with_ymd_and_hms(2026, 7, 1, 12, 0, 0).unwrap()
-    }
-
-    fn minutes(count: i64) -> Instant {
-        noon() + TimeDelta::minutes(count)
-    }
-
-    struct House {
-        _folder: tempfile::TempDir,
-        store: Store,
-        ticket: Issued,
-    }
-
-    impl House {
-        /// A house that has just issued "1 hour": one device.
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            let location = NewLocation {
-                name: "Hotel Sol".to_owned(),
-                zone: chrono_tz::Europe::Madrid,
-                currency: Currency(*b"EUR"),
-                sector: Sector::Hospitality,
-                rooms: Some(10),
-                aps: None,
-                language: crate::i18n::Language::English,
-                ssid: None,
-                wifi_password: None,
-                login_url: None,
-            };
-            let store = setup::init(folder.path(), noon(), Actor::Cli, location).unwrap();
-            let request = Request {
-                ticket_type: "1 hour".to_owned(),
-                user_id: "214".to_owned(),
-                ..Request::default()
-            };
-            let ticket = issue::issue(&store, noon(), Actor::Desk, request).unwrap();
-            Self {
-                _folder: folder,
-                store,
-                ticket,
-            }
-        }
-
-        fn explain(&self, now: Instant, mac: Option<Mac>) -> Explanation {
-            explain(&self.store, now, self.ticket.ticket.serial, mac).unwrap()
-        }
-
-        /// A device comes on line.
-        fn comes_on_line(&self, at: Instant, last: u8) {
-            let address = IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
-            let gateway = gateways::add(
-                &self.store,
-                at,
-                Actor::Cli,
-                gateways::NewGateway {
-                    name: format!("Router {last}"),
-                    vendor: Vendor::Generic,
-                    network: Network::single(address),
-                    secret: "a long enough secret".to_owned(),
-                    disconnect_port: None,
-                    send_disconnect: true,
-                    allow_missing_message_authenticator: false,
-                    swap_octets: false,
-                    interim_seconds: Some(60),
-                },
-            )
-            .unwrap();
-            let (id, account) = (self.ticket.ticket.id, self.ticket.ticket.account);
-            let session = Session {
-                id: SessionId::new(),
-                account,
-                gateway: gateway.id,
-                gateway_address: address,
-                acct_session_id: last.to_string(),
-                username: String::new(),
-                mac: Some(device(last)),
-                calling_station_id: device(last).to_string(),
-                ip: None,
-                nas: String::new(),
-                started_at: at,
-                updated_at: at,
-                ended_at: None,
-                cause: None,
-                seconds: 0,
-                upload: 0,
-                download: 0,
-                disconnect: None,
-            };
-            self.store
-                .write(move |tx| {
-                    let expires_at = Some(at + TimeDelta::hours(1));
-                    let _ = tx.first_login(
-                        id,
-                        &FirstLogin {
-                            at,
-                            expires_at,
-                            lapses_at: expires_at,
-                        },
-                    )?;
-                    tx.put_session(&session)
-                })
-                .unwrap();
-        }
-
-        fn is_refused(&self, at: Instant, username: Option<&str>, reason: Refusal) {
-            let refused = RefusedLogin {
-                at,
-                gateway: None,
-                account: username.is_none().then_some(self.ticket.ticket.account),
-                username: username.map(str::to_owned),
-                mac: None,
-                reason,
-            };
-            self.store
-                .write(move |tx| tx.add_refusal(&refused))
-                .unwrap();
-        }
-    }
-
-    fn device(last: u8) -> Mac {
-        Mac([2, 0, 0, 0, 0, last])
-    }
-
-    #[test]
-    fn a_fresh_ticket_would_be_let_in() {
-        let said = House::new().explain(minutes(1), None);
-        assert_eq!(said.finding, Finding::NothingTried);
-        assert!(said.checks.iter().all(|(_, verdict)| verdict.is_ok()));
-        assert_eq!(said.checks.len(), Stage::ALL.len());
-        // One hour from now, as if the guest logged in now.
-        assert_eq!(said.grant.unwrap().stop_at, Some(minutes(61)));
-    }
-
-    #[test]
-    fn a_cancelled_ticket_says_so_and_another_helps() {
-        let house = House::new();
-        let serial = house.ticket.ticket.serial;
-        let _ = cancel::cancel(&house.store, minutes(1), Actor::Desk, serial, None).unwrap();
-        let said = house.explain(minutes(2), None);
-        assert_eq!(said.finding, Finding::Refused(Refusal::Cancelled));
-        assert_eq!(said.finding.remedies(), [Remedy::IssueAnother]);
-        assert_eq!(said.grant, None);
-    }
-
-    #[test]
-    fn the_first_check_that_fails_is_the_answer() {
-        let house = House::new();
-        house.comes_on_line(minutes(0), 1);
-        // Both its time and its places are gone: the time comes first (RULES, end of 1.4).
-        let said = house.explain(minutes(60), None);
-        assert_eq!(
-            said.finding,
-            Finding::Refused(Refusal::Expired { at: minutes(60) })
-        );
-        let failed: Vec<_> = said
-            .checks
-            .iter()
-            .filter(|(_, verdict)| verdict.is_err())
-            .map(|(stage, _)| *stage)
-            .collect();
-        assert_eq!(failed, [Stage::Expiry, Stage::Devices]);
-    }
-
-    #[test]
-    fn a_full_ticket_refuses_another_device_and_takes_its_own_back() {
-        let house = House::new();
-        house.comes_on_line(minutes(0), 1);
-        let full = Finding::Refused(Refusal::TooManyDevices { allowed: 1 });
-        assert_eq!(house.explain(minutes(1), Some(device(2))).finding, full);
-        assert_eq!(full.remedies(), [Remedy::CutSessions, Remedy::IssueAnother]);
-        let own = house.explain(minutes(1), Some(device(1)));
-        assert_eq!(own.finding, Finding::OnLine { sessions: 1 });
-    }
-
-    #[test]
-    fn cutting_the_sessions_asks_their_gateways_and_is_logged() {
-        let house = House::new();
-        house.comes_on_line(minutes(0), 1);
-        let serial = house.ticket.ticket.serial;
-        let cut = || cancel::cut_sessions(&house.store, minutes(1), Actor::Desk, serial).unwrap();
-        assert_eq!(cut(), 1);
-        let (due, events) = house
-            .store
-            .read(|reader| {
-                Ok((
-                    reader.due_deliveries(minutes(1), 10)?,
-                    reader.events_of(house.ticket.ticket.id.0, 1)?,
-                ))
-            })
-            .unwrap();
-        assert_eq!(due.len(), 1);
-        assert_eq!(events.first().unwrap().event.kind, "ticket.sessions_cut");
-    }
-
-    #[test]
-    fn a_code_typed_nearly_right_is_found() {
-        let house = House::new();
-        let code = &house.ticket.credentials.username;
-        let (last, rest) = (code.chars().last().unwrap(), &code[..code.len() - 1]);
-        let wrong = format!("{rest}{}", if last == 'A' { 'B' } else { 'A' });
-        house.is_refused(minutes(1), Some(&wrong), Refusal::UnknownUser);
-        house.is_refused(minutes(2), Some("ZZZZZZZZZZ"), Refusal::UnknownUser);
-        let said = house.explain(minutes(3), None).finding;
-        assert_eq!(
-            said,
-            Finding::Mistyped {
-                at: minutes(1),
-                typed: wrong,
-            }
-        );
-        assert_eq!(said.remedies(), [Remedy::ShowCode, Remedy::PrintAgain]);
-        // An hour later it explains nothing any more.
-        assert_eq!(
-            house.explain(minutes(62), None).finding,
-            Finding::NothingTried
-        );
-    }
-
-    #[test]
-    fn the_last_try_explains_what_the_checks_do_not() {
-        let check = |reason: Refusal, wanted: Finding| {
-            let house = House::new();
-            house.is_refused(minutes(1), None, reason);
-            assert_eq!(house.explain(minutes(2), None).finding, wanted);
-        };
-        let at = minutes(1);
-        check(Refusal::WrongPassword, Finding::WrongPassword { at });
-        check(Refusal::UnsupportedMethod, Finding::WrongMethod { at });
-        let full = Refusal::TooManyDevices { allowed: 1 };
-        check(full.clone(), Finding::Passed { at, refusal: full });
-    }
-
-    #[test]
-    fn a_failed_try_before_the_guest_got_on_explains_nothing() {
-        let house = House::new();
-        house.is_refused(minutes(1), None, Refusal::WrongPassword);
-        house.comes_on_line(minutes(2), 1);
-        let said = house.explain(minutes(3), Some(device(1)));
-        assert_eq!(said.finding, Finding::OnLine { sessions: 1 });
-    }
-
-    #[test]
-    fn slips_are_counted() {
-        let check = |typed, right, wanted| assert_eq!(slips(typed, right), wanted, "{typed}");
-        check("", "", 0);
-        check("ABCDE", "ABCDE", 0);
-        check("ABCD", "ABCDE", 1);
-        check("ABXDE", "ABCDE", 1);
-        check("ABCDEF", "ABCDE", 1);
-        check("ABDCE", "ABCDE", 2);
-        check("", "ABCDE", 5);
-        check("VWXYZ", "ABCDE", 5);
-    }
-}
+mod tests;

@@ -21,6 +21,8 @@ pub enum What {
     Session,
     Delivery,
     Batch,
+    Job,
+    Printer,
 }
 
 /// Why the store cannot do what it was asked.

@@ -35,8 +35,8 @@ pub use choice::{Choice, choice, select};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
-    actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
-    rule, scroll, section, sidebar, status, status_line,
+    actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
+    nav, page, rule, scroll, section, sidebar, status, status_line,
 };
 pub use picture::picture;
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};

@@ -118,6 +118,7 @@ impl Engine {
             product: &state.product,
             policy: &state.policy,
             first_login_at: state.product_first_login_at,
+            subscribed: state.subscribed,
             limits: &state.limits,
             used: self.used(state, now),
             online: &online,
@@ -160,8 +161,18 @@ impl Engine {
             if state.product_first_login_at.is_some() {
                 return Ok(());
             }
+            // A job may have been here a moment ago: the clock starts by what the account is held to now.
+            if tx.terms_of(state.ticket.account)? != state.terms {
+                let pending = std::mem::take(&mut state.pending);
+                *state = super::accounts::load_by_account(tx, state.ticket.account, now)?;
+                state.pending = pending;
+            }
             let zone = engine.house().location.zone;
-            let expires_at = case::expires_at(&state.ticket, &state.product, None, now, zone);
+            let expires_at = if state.subscribed {
+                state.ticket.expires_at
+            } else {
+                case::expires_at(&state.ticket, &state.product, None, now, zone)
+            };
             let _ = tx.first_login(
                 state.ticket.id,
                 &FirstLogin {

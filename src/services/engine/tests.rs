@@ -10,6 +10,7 @@
 )]
 
 mod accounting;
+mod bulk;
 mod changes;
 mod disconnects;
 mod faults;
@@ -17,6 +18,8 @@ mod free;
 mod guests;
 mod logins;
 mod notices;
+mod recharges;
+mod subscriptions;
 mod watching;
 
 use super::{Desk, Engine};
