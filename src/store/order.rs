@@ -79,7 +79,7 @@ impl Reader<'_> {
             let mut page = Vec::with_capacity(limit.min(1000) as usize);
             let mut number = 0;
             order(&mut |serial| {
-                if number >= offset {
+                if number >= offset && page.len() < limit as usize {
                     page.push(serial);
                 }
                 number += 1;
