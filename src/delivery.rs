@@ -3,6 +3,8 @@
 
 pub mod email;
 mod failure;
+mod http;
+pub mod print;
 pub mod sms;
 
 pub use failure::{Cause, Failure};

@@ -9,8 +9,11 @@
 //! printed voucher and its preview cannot differ. Nothing here knows a printer, a file or the store.
 
 pub mod document;
+pub mod escpos;
 mod fonts;
+pub mod labels;
 pub mod layout;
+pub mod look;
 pub mod mail;
 pub mod pdf;
 pub mod png;
@@ -19,7 +22,9 @@ mod text;
 mod words;
 
 pub use document::{Document, Validity, VoucherData, Wifi};
-pub use layout::{Layout, Page, Paper};
+pub use escpos::Receipt;
+pub use layout::{Layout, Page, Paper, Placing};
+pub use look::{Logo, Look};
 pub use mail::{Around, Letter};
 pub use png::Picture;
 pub use qr::WifiSecurity;

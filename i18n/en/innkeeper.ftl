@@ -448,12 +448,300 @@ ticket-key-back-does = Back to the list
 ticket-key-print-does = Print the voucher
 ticket-key-cancel-does = Cancel the ticket
 ticket-key-code-does = Show the code large
+ticket-recharge = Recharge
+ticket-extend = Extend
+ticket-move = Change room
+ticket-places = Devices
+ticket-show-code = Show code
+ticket-free = Free
+ticket-freed-done = { $device } is off the line. Its place is free.
+ticket-freed-all = { $count ->
+    [one] The device is off the line. Its place is free.
+   *[other] { $shown } devices are off the line. Their places are free.
+}
+ticket-extend-title = Extend ticket { $serial }
+ticket-extend-by = How much longer
+ticket-extend-days = By days
+ticket-extend-date = To a day
+ticket-extend-count = Days more
+ticket-extend-day = Last day
+ticket-extend-from-to = Valid until { $to } instead of { $from }.
+ticket-extend-first-login = The first login may be as late as { $to } instead of { $from }. The ticket’s own time begins then.
+ticket-extend-reprice = Charge the days: { $after } instead of { $before }
+ticket-extend-reason = Reason
+ticket-extend-reason-help = Optional. It stays in the event log.
+ticket-extend-bad-days = A whole number from 1 to 3650
+ticket-extend-bad-day = A date, for instance 31 12 2026
+ticket-extended-done = The ticket is valid until { $to }.
+ticket-move-title = Change room or name of ticket { $serial }
+ticket-move-to = Guest or room
+ticket-move-help = The code stays the same. Where the ticket was before stays in its life.
+ticket-moved-done = The ticket is for { $user } now.
+ticket-places-title = Devices of ticket { $serial }
+ticket-places-count = Devices at the same time
+ticket-places-help = Who is on line stays on line; the next login is weighed by it.
+ticket-places-bad = A whole number from 1 to 65535
+ticket-places-done = The ticket is for { $shown } devices now.
+ticket-save = Save
+ticket-leave = Leave as it is
+ticket-cause-freed = Freed at the desk
+ticket-recharged = Recharged with { $product }
+ticket-subscribed = Subscribed to { $product }
+ticket-renewed = Subscription paid for another period
+ticket-extended = Extended
+ticket-moved = Moved from { $from } to { $to }
+ticket-places-changed = Devices changed from { $from } to { $to }
+ticket-freed = Device freed
+ticket-why-no-gateway = No gateway is known here
+ticket-why-no-gateway-do = Logins can only come from a gateway. Add one with its address and secret: innkeeper gateway add.
+ticket-why-unknown-client = A gateway that is not known here is asking
+ticket-why-unknown-client-do = At { $at } { $address } asked for logins and got no answer, because no gateway has this address. Add it with its secret: innkeeper gateway add.
+ticket-why-silent = Nothing was heard from the gateway for some time
+ticket-why-silent-do = The last word of { $gateway } came at { $at }. Check that it has power and network; then let the guest try again.
+ticket-why-never-do = { $gateway } has never been heard of. Check its RADIUS server, port and secret; then let the guest try again.
+ticket-remedy-recharge = Recharge
+ticket-remedy-free = Free { $device }
+ticket-remedy-free-all = Free all devices
+ticket-key-recharge-does = Recharge
+ticket-key-extend-does = Extend
+ticket-key-move-does = Change room or name
+ticket-key-places-does = Number of devices
+ticket-key-free-does = Free the device on line
 
 ## Products and policies
+
+yes = Yes
+no = No
+nothing = nothing
+level-system = System
+level-reseller = Reseller
+level-manager = Manager
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}
+wrong-empty = Required
+wrong-long = At most { $max } characters
+wrong-blank = Without blanks
+wrong-taken = Exists already
+wrong-whole = A whole number
+wrong-negative = Not below zero
+wrong-most = At most { $most }
+wrong-number = A number, as in 1.5
+wrong-decimals = At most { $most } decimals
+wrong-language = A tag such as fr or pt-BR
+wrong-attribute = No dictionary has it
+wrong-value = { $expected }
+products-search = Search code, description, policy or limits
+products-none = There are no products
+products-none-do = A product says what a guest may use and for how long.
+products-not-found = No product matches
+products-not-found-do = Every word has to occur in code, description, policy, limits or expiration.
+products-description = Description
+products-limits = Limits
+products-users = Accounts
+product-add = New product
+product-edit = Edit
+product-duplicate = Duplicate
+product-remove = Remove
+product-remove-title = Remove product { $code }?
+product-keep = Keep it
+product-removed = The product was removed.
+product-archived = The product is in use and was put away: its guests keep it, nobody gets it any more.
+product-title = Product { $code }
+product-title-new = New product
+product-save = Save
+product-saved = Product { $code } is saved.
+product-general = General Data
+product-allowance = Time and Data Allowance
+product-mikrotik = MikroTik
+product-expiration-group = Expiration
+product-guest = What a guest gets
+product-id = ID
+product-id-help = For integrations. It never changes.
+product-code = Code
+product-code-help = Without blanks. By it everything names the product.
+product-level = Level
+product-description-in = Description, { $language }
+product-description-help = Guests read it when they buy. An empty one falls back to English.
+product-authorize-net = Authorize.net is sent ({ $language }): “{ $sent }”
+product-language = Another language
+product-language-example = fr
+product-language-add = Add
+product-policy = Policy
+product-policy-help = Speed, devices, sessions. Its daily, weekly and monthly limits win over those below.
+product-price-list = Price list
+product-price-list-help = Reference price for resellers and managers. Guests pay the price of the Location.
+product-prices = Reseller pays { $reseller }, manager pays { $manager }. Guests pay the price of the Location.
+product-recover = Recover residual
+product-recover-unless-expired = Yes, unless expired
+product-recover-help = At a recharge, what is left of total time and total data is added. Never for automatic free users.
+product-injection = Enable the injection
+product-injection-help = Advertising may be shown to guests with this product.
+product-erp = External ERP/PMS code
+product-erp-help = The record of this product in another system.
+product-total-time = Total time (minutes)
+product-daily-time = Daily time (minutes)
+product-weekly-time = Weekly time (minutes)
+product-monthly-time = Monthly time (minutes)
+product-total-data = Total data (MB)
+product-daily-data = Daily data (MB)
+product-weekly-data = Weekly data (MB)
+product-monthly-data = Monthly data (MB)
+product-equals = = { $amount }
+product-about = about { $amount }
+product-minutes = Minutes
+product-no-limit = 0 or empty: no limit
+product-no-limit-data = 0 or empty: no limit. 10 GB is 10240.
+product-limits-help = Limits count where the Location registers its guests. Automatic free users are held to total data only.
+product-policy-wins = Policy { $policy } has limits of its own. They count, even where they are larger.
+product-hardware = These gateways do not cut a guest at a data limit by themselves.
+product-gateway-on = { $gateway }: “Send Disconnection Requests” is on, so the guest is cut from here.
+product-gateway-off = { $gateway }: “Send Disconnection Requests” is off. The guest stays on line over the limit until the session ends.
+product-gateway-cannot = { $gateway }: takes no disconnection requests. The guest stays on line over the limit until the session ends.
+product-first-day = First day of the week
+product-first-day-help = For the weekly limits only, also those of the policy.
+product-mikrotik-profile = MikroTik profile
+product-mikrotik-profile-help = Users imported with this profile get the product.
+product-address-list = MikroTik address list
+product-address-list-help = For firewall rules and priorities. A policy’s list would win.
+product-address-list-wins = The policy’s list counts: { $list }
+product-expiration = Expiration type
+product-days = Days to product expiration
+product-days-help = Decimals and negative numbers are possible: 1.5 is a day and a half.
+product-hours = Hours to product expiration
+product-hours-help = 1.25 is an hour and a quarter. Added to the days.
+product-months = Months to expiration
+product-months-help = Connection expiration months, whole ones. Negative: expires on activation.
+product-notify = Send notification of upcoming expiration
+product-notify-help = Days and text stand in the general options of the Location.
+product-subscription-help = Where the product is sold by subscription, its period and two hours count instead of all this.
+product-read-only = This product belongs to a higher level: { $level }. It can be used here, not changed.
+product-duplicate-to-edit = Duplicate to edit
+expiration-unlimited = Unlimited
+expiration-unlimited-help = It never expires by the calendar.
+expiration-days-hours = Days and Hours
+expiration-days-hours-help = First connection + days + hours.
+expiration-end-of-day = Days and Hours End-of-Day
+expiration-end-of-day-help = First connection + days + hours, then until 23:59 of that day.
+expiration-end-of-month = Days and Hours End-of-Month
+expiration-end-of-month-help = First connection + days + hours, then until 23:59 of the last day of that month.
+expiration-months = Months
+expiration-months-help = First connection + calendar months.
+expiration-months-end-of-month = Months and End-of-Month
+expiration-months-end-of-month-help = 0 is the end of the current month, 1 of the following one.
+expiration-one-login = One login
+expiration-one-login-help = The next login needs another product.
+expires-end-of-day = { $span }, to the end of the day
+expires-end-of-month = { $span }, to the end of the month
+warning-zero-time = Zero is no time at all here: the guest is out at the first login. For no end choose Unlimited.
+warning-expires-on-activation = It expires on activation: at the first login the guest has to choose or buy another product.
+warning-may-stay-valid = Negative, and yet valid on some dates until the end of the day or month. From { $days } days on it never is.
+warning-last-day-guest = A guest of the last day of the month gets only that day, until 23:59. Days and Hours End-of-Month with some days gives him the next month.
+warning-total-never-usable = The product expires on activation, so nobody can use its total; a recharge may take it over all the same.
+warning-notification-without-effect = Without effect: there is no date to tell of.
+warning-one-login-subscription = Where it is sold by subscription, One login is not kept to: the period counts.
+guest-unknown = Mend the marked fields to see what a guest gets.
+guest-until = A guest who first connects now may stay until { $at }.
+guest-unlimited = A guest who first connects now may stay without end.
+guest-one-login = A guest who connects now may stay for this one login; the next needs another product.
+guest-out-at-once = A guest who first connects now is out at once: the product expires on { $at }.
+guest-at-most = At most { $what }.
+guest-at-most-and = At most { $what } and { $last }.
+guest-afresh = It starts afresh { $when }.
+guest-afresh-day = every day at 00:00
+guest-afresh-week = every week on { $day }
+guest-afresh-month = every month on the 1st
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } down
+guest-upload = { $rate } up
+guest-session = sessions of { $time }
+amount-a-day = { $amount } a day
+amount-a-week = { $amount } a week
+amount-a-month = { $amount } a month
+amount-in-all = { $amount } in all
+limits-none = no limits
+picture-starts = first login now
+picture-ends = ends on { $at }
+picture-goes-on = goes on
+picture-goes-on-until = goes on until { $at }
+picture-nothing = no time at all
+picture-daily = each day its own allowance
+picture-afresh = starts afresh
+form-unsaved = Not saved yet
+draft-kept = What you typed is kept. It waits above the list.
+draft-waits = Unsaved: { $what }
+draft-resume = Go on
+draft-resumed = This is what you had typed and not saved.
+draft-discard = Discard
+contest-happened = Somebody else has saved this meanwhile. Nothing of yours is lost.
+contest-do = Choose for each field that changed which value counts, then save.
+contest-theirs = Theirs: { $value }
+contest-mine = Mine: { $value }
+contest-settle = Go on with these
+key-save-in-field = Save, from any field
+key-leave-draft = Back to the list; what is typed is kept
+days-count = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+hours-count = { $count ->
+    [one] { $shown } hour
+   *[other] { $shown } hours
+}
+months-count = { $count ->
+    [one] { $shown } month
+   *[other] { $shown } months
+}
+form-mistakes = { $count ->
+    [one] One field needs mending.
+   *[other] { $count } fields need mending.
+}
+product-remove-what = If a ticket or a ticket type uses it, it is put away instead: guests who have it keep it, and nobody gets it any more.
 
 ## Update the users
 
 ## Recharge
+
+recharge-title = Recharge ticket { $serial }
+recharge-product = Product
+recharge-choose = Choose a product
+recharge-none = This house puts no product on sale at the desk. Put one on sale in the settings of the Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Recharge
+recharge-doing = Recharging…
+recharge-computing = Working out what it brings…
+recharge-keep = Do not recharge
+recharge-done = Ticket { $serial } is recharged with { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } left + { $more } = { $total }
+recharge-no-limit = no limit on time or data in all
+recharge-until = until { $at }
+recharge-no-end = without an end date
+recharge-from-login = valid from the next login
+recharge-if-now = if the guest logs in now, until { $at }
+recharge-lost-product = What is left ({ $left }) is not taken over: this product takes nothing over.
+recharge-lost-expired = What is left ({ $left }) is not taken over: the product held until now has expired.
+recharge-lost-free = What is left ({ $left }) is not taken over: it was free.
+recharge-used-up = The { $what } stays used up until { $until }.
+recharge-on-activation = This product is over at its first login: the guest then has to choose another one.
+recharge-online = { $count ->
+    [one] The device on line is cut for a moment, and let in again with the new product.
+   *[other] The { $shown } devices on line are cut for a moment, and let in again with the new product.
+}
+recharge-history = Products
+recharge-held-now = { $product } (now)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } taken over
+recharge-subscription = Subscription
+recharge-subscription-value = { $frequency }, paid until { $until }
 
 ## Ticket types
 
@@ -565,7 +853,175 @@ names-example = Wedding Weber
 
 ## Location and general options
 
+location-general = General
+location-access = Guest access
+location-products = Products on sale
+location-money = Money
+location-wifi = Guest Wi-Fi
+location-times = House times
+location-options = General options
+location-import = Import
+location-name = Name
+location-zone = Time zone
+location-zone-help = Days, weeks and months of what guests use begin by this clock.
+location-zone-now = It is { $time } there now
+location-zone-changed = Days are counted anew from saving; set expiries stay
+location-sector = Sector
+location-sector-help = Decides whether the licence counts rooms or access points.
+location-hospitality = Hospitality
+location-other-sector = Other
+location-rooms = Rooms
+location-aps = Access points
+location-language = Language of the guest
+location-language-help = Of vouchers and messages where nobody chooses another.
+location-mode = Authentication mode
+location-registers = This mode registers guests
+location-registers-what = Time and data of products count for every ticket.
+location-registers-not = This mode does not register guests
+location-registers-not-what = Time and data of products do not count, for tickets either; only the expiry does.
+mode-sms = With SMS sending from the user
+mode-user = With registration by the user
+mode-operator = With registration by the operator
+mode-click = Click & connect
+mode-password = Simple password
+mode-sms-help = Guests ask for their credentials by SMS.
+mode-user-help = Guests register by themselves on the log-in page.
+mode-operator-help = The desk issues tickets.
+mode-click-help = A device is let in by its address; an account is made for it by itself, free of charge. Tickets work beside it.
+mode-password-help = One password for all guests; each device gets an account by itself, free of charge. Tickets work beside it.
+location-simple-password = Password for all guests
+location-free-product = Product of free users
+location-free-product-none = Choose a product
+location-free-product-help = Its policy and its expiry count; once it has expired, the device has to buy.
+location-shared-name = Shared user name (optional)
+location-shared-name-help = Where the log-in page sends one name for everybody instead of the address of the device.
+location-currency = Currency
+location-currency-changed = Prices keep their figures and are not converted
+location-currency-fixed = Tickets were sold in it, so it stays.
+location-decimal = Before the cents
+location-thousands = Between the thousands
+separator-default = As the language
+separator-point = Point
+separator-comma = Comma
+separator-space = Space
+location-tax = Tax rate included in prices, %
+location-tax-help = 0 = none is named. With a rate, vouchers name it beside the price.
+location-sample = A price on the voucher
+location-sample-none = A sample appears when the fields are right.
+location-sample-tax = Of { $price }, { $tax } is tax.
+location-ssid = Name of the network
+location-ssid-help = For the QR code that joins the Wi-Fi; empty leaves it out.
+location-wifi-password = Password of the network
+location-wifi-password-help = Empty = an open network. It stands on vouchers.
+location-login-url = Log-in page
+location-login-url-help = For the QR code that logs in; the words in braces are filled in on each voucher.
+location-check-out = Check-out
+location-grace = Grace, minutes
+location-check-out-help = A ticket by nights ends at check-out of the last day, plus the grace (at most { $max } minutes).
+location-check-out-example = A stay until { $day } ends at { $time }.
+location-wrong-zone = No such zone; type a city
+location-wrong-currency = Three letters, as in EUR
+location-wrong-clock = A time, as in 11:00
+location-save = Save
+location-saving = Saving…
+location-saved = Saved.
+location-discard = Discard
+location-unsaved = Unsaved changes. They stay here until you save or discard them.
+location-meanwhile = Both of you have changed: { $fields }. Nothing is lost yet: choose which counts.
+location-meanwhile-texts = Nothing is lost yet: choose which counts.
+location-take-theirs = Take theirs
+location-keep-mine = Keep mine
+location-key-sections = Section before or after
+location-key-sections-keys = PgUp PgDn
+yes = Yes
+no = No
+offers-add = Add product
+offers-edit = Edit
+offers-up = Up
+offers-down = Down
+offers-move = Move
+offers-remove = Take off the list
+offers-none = There are no products yet
+offers-none-do = Make one under Products; it is offered here at its list price.
+offers-unsettled = Every product is offered at its list price
+offers-unsettled-do = Edit one to set its own price: the others stay offered. Add one to begin a list of your own: only what is on it is offered then.
+offers-product = Product
+offers-description = Description
+offers-price = Price
+offers-tax = Tax in it
+offers-purchasable = Guests buy
+offers-assignable = Desk gives
+offers-frequency = Subscription
+offers-no-price = no price
+offers-price-tax = Selling price, tax included
+offers-wrong-price = An amount in { $currency }, as in 2.50
+offers-free-not-bought = Without a price guests cannot buy it
+offers-of-it-tax = { $tax } of it is tax
+offers-purchasable-long = Guests may buy it
+offers-purchasable-help = Offered on the log-in page to whoever has used up what he had.
+offers-assignable-long = The desk may give it
+offers-assignable-help = At a recharge or a registration.
+offers-frequency-long = Paid by subscription
+offers-frequency-help = A subscription ends with its period and two hours, whatever the product says.
+offers-subscription-panel = The expiry of this product does not count then
+offers-first = This begins a list of your own
+offers-first-do = Only products on the list are offered then.
+offers-edit-title = Product on sale
+offers-add-title = Add a product on sale
+offers-kept = { $product } saved.
+offers-removed = { $product } is off the list.
+frequency-none = Bought once
+frequency-daily = Daily
+frequency-weekly = Weekly
+frequency-monthly = Monthly
+frequency-quarterly = Quarterly
+frequency-half-yearly = Half-yearly
+frequency-yearly = Yearly
+notice-title = Notice of upcoming expiry
+notice-what = Guests of products that ask for it are told once before their ticket expires, by e-mail or SMS, from nine in the morning on. A ticket whose whole life is shorter than the days sends nothing.
+notice-days = Days before the expiry
+notice-days-help = 1 to 90.
+notice-placeholders = In the text, { $name } stands for the guest, { $code } for the code, { $date } for the expiry, { $location } for the house.
+notice-preview = What the guest reads
+notice-no-preview = It can be shown when the text is right.
+notice-own = Standard text
+notice-length = { $count } characters with placeholders
+import-title = Users of a MikroTik router
+import-what = Users made on the router by printers or apps get the product whose MikroTik profile is theirs.
+import-path = File
+import-path-help = A RouterOS export (/ip hotspot user export file=users) or CSV. Paste its path.
+import-read = Read
+import-working = Working on the list…
+import-profile-help = Nothing is changed by reading: you see first what would be taken.
+import-count = { $good } can be taken, { $bad } cannot.
+import-line = Line
+import-name = User name
+import-user = Guest
+import-product = Product
+import-used = Used
+import-why = Why not
+import-bad = Cannot be taken
+import-good = Can be taken
+import-broken = The line cannot be read
+import-no-name = No name
+import-disabled = Disabled on the router
+import-no-profile = No profile
+import-unknown-profile = Unknown profile: no product on sale has { $profile }
+import-ambiguous-profile = Ambiguous profile: { $profile } is of { $products }
+import-name-taken = A live ticket has this user name
+import-twice = The same name as in line { $line }
+import-take = { $count ->
+    [one] Take { $shown } user
+   *[other] Take { $shown } users
+}
+import-taken = { $count ->
+    [one] { $shown } user taken over.
+   *[other] { $shown } users taken over.
+}
+
 ## Printing
+
+error-not-waiting = This delivery no longer waits: look at how it stands now.
 
 ## Messages
 
@@ -623,6 +1079,84 @@ messages-wrong-country = “{ $code }” is not known. Two letters, as ES.
 messages-subject = Subject
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Sent and waiting
+messages-tab-texts = Texts
+messages-reading = Reading…
+messages-save = Save
+messages-saved = Saved.
+messages-turn-off = Turn off
+messages-turned-off = Turned off. Nothing more is sent this way.
+messages-key-cancel = Take the selected message back
+messages-host = Mail server
+messages-port = Port
+messages-security = Encryption
+messages-security-none = None
+messages-security-warning = Password and codes can be read on the way.
+messages-user = User name
+messages-password = Password
+messages-from-name = Name of the sender
+messages-from = Address of the sender
+messages-reply-to = Answers go to
+messages-reply-to-none = the sender
+messages-authority = Certificate of your own server (file)
+messages-authority-help = Only for a server whose certificate nobody else knows.
+messages-authority-there = The certificate of your own server is kept.
+messages-forget = Forget it
+messages-email-off-help = Ask whoever runs your mail for these. Guests then get their voucher by e-mail.
+messages-sms-off-help = You need an account with a provider, or a gateway of your own.
+messages-preset = Provider
+messages-preset-other = Another
+messages-sender = Sender
+messages-sender-help = A number, or up to 11 letters.
+messages-country = Country of numbers without +
+messages-country-none = Choose
+messages-url = Address of the gateway
+messages-method = Request
+messages-post-form = POST form
+messages-body = Body
+messages-headers = Headers, separated by |
+messages-status = Status
+messages-path = Answer stands at
+messages-taken = It says
+messages-names = You can write: { $names }
+messages-plain = Save on letters
+messages-plain-help = á is written a where that halves the price.
+messages-test-title = Try it
+messages-test-help = What is typed here is tried as it is, saved or not.
+messages-test-to = To
+messages-test = Send a test
+messages-testing = Sending…
+messages-test-taken = It was taken
+messages-meant = Did you mean { $address }?
+messages-voucher-here = [ voucher with code and QR ]
+messages-preview = What a guest reads
+messages-default = Back to the original
+messages-parts = { $count ->
+    [one] { $count } part, { $left } left
+   *[other] { $count } parts, { $left } left
+}
+messages-parts-foreign = { $parts }; “{ $sign }” makes parts short
+messages-none = No message yet
+messages-none-do = Tickets that are sent by e-mail or SMS are listed here, with what became of them.
+messages-written = Written
+messages-by = By
+messages-to = To
+messages-attempts = Attempts
+messages-notice = Notice
+messages-try-now = Try now
+messages-send-again = Send again
+messages-cancel = Take back
+messages-open-ticket = Show the ticket
+messages-next = Next attempt: { $moment }.
+messages-dead-do = When its turn came, the ticket no longer worked.
+messages-waiting-do = It leaves as soon as the engine runs.
+messages-state-waiting = Waiting
+messages-state-again = Trying again
+messages-state-sent = Sent
+messages-state-arrived = Arrived
+messages-state-given-up = Not sent
+messages-state-cancelled = Taken back
+messages-state-dead = Not needed
 
 ## States and reasons
 
@@ -651,6 +1185,7 @@ refused-method = The device asked for a way to log in that guest Wi-Fi does not 
 refused-licence = The licence of this Location has ended. Logins are closed until it is renewed.
 refused-cancelled = The ticket was cancelled. Issue a new one.
 refused-no-product = The account has no product. Recharge it.
+refused-choose = Its product ends at the first login: the guest has to choose another. Recharge the ticket.
 refused-one-login = The ticket was for one login, and that was used. Recharge it or issue a new one.
 refused-not-yet = The ticket is not valid before { $from }.
 refused-not-in-time = The ticket had to be used by { $by }. Issue a new one.
@@ -666,7 +1201,8 @@ refused-guest-wrong-code = The code is not right. Please check it and try again.
 refused-guest-method = This network uses a log-in page. Please open your browser.
 refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
 refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
-refused-guest-buy = This ticket is used. Please ask at the reception for another one.
+refused-guest-choose = Please choose a product first: ask at the reception.
+refused-guest-buy = This ticket was for one login, which was used. Please buy or choose another at the reception.
 refused-guest-not-yet = This ticket is valid from { $from }.
 refused-guest-expired = This ticket has expired. Please ask at the reception.
 refused-guest-time-used = The time of this ticket is used up. Please ask at the reception.
@@ -779,6 +1315,17 @@ error-licence-ended = The licence of this Location has ended.
 error-licence-ended-do = No ticket can be issued and no guest can log in until it is renewed.
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.
+error-not-rechargeable = Ticket { $serial } is { $status } and cannot be recharged. Issue a new one.
+error-not-assignable = This house does not give the product { $code } at the desk. Choose another, or put it on sale first.
+error-no-frequency = A subscription needs a frequency.
+error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
+error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
+error-reference-taken = The payment { $reference } was taken in for another ticket.
+error-no-end = Ticket { $serial } never expires: there is no end to be moved.
+error-not-longer = The ticket is valid until { $until } already. Choose a later end.
+error-no-price-per-day = This ticket type has no price per day. Extend without a new price.
+error-no-device = This device is not on line with ticket { $serial } any more.
+error-which-device = { $count } devices are on line with ticket { $serial }. Free one at its row.
 error-not-undoable = Ticket { $serial } can no longer be undone. Cancel it instead.
 error-changed-meanwhile = Somebody else has changed this meanwhile.
 error-changed-meanwhile-do = What you typed is still here. Compare it, then save again.
@@ -799,7 +1346,7 @@ error-location-ssid = The name of a Wi-Fi has 1 to { $max } bytes.
 error-location-wifi-password = 8 to 63 letters, digits and signs of the English keyboard.
 error-location-wifi-password-alone = A password needs the name of the Wi-Fi.
 error-location-login-url = An address that begins with http:// or https://.
-error-location-free-product = Choose the product of the free users.
+error-location-free-product = Choose the product.
 error-location-simple-password-missing = This mode needs its password.
 error-location-simple-password = At most { $max } bytes, no control characters.
 error-location-shared-name = At most 128 bytes, and nothing that looks like the address of a device.
@@ -912,10 +1459,3 @@ ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
 ## Command line
 
-warning-zero-time = Zero days and hours, or zero months, mean no time at all: the guest expires at the first connection. Choose Unlimited if that is meant.
-warning-expires-on-activation = The product expires on activation: the guest must choose another one at the first login.
-warning-may-stay-valid = The value is negative, but on some dates the guest stays valid to the end of the day or month. { $days } days or less never do.
-warning-last-day = A guest of the last day of the month gets that day only. Days and Hours End-of-Month with some days is fairer.
-warning-total-never-usable = The product expires on activation, so its total can never be used; a recharge may take it over all the same.
-warning-notification = There is no expiry to tell of beforehand: the notification has no effect.
-warning-one-login-subscription = Sold by subscription, One login is not kept to.

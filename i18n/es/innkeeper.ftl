@@ -448,12 +448,300 @@ ticket-key-back-does = Volver a la lista
 ticket-key-print-does = Imprimir el ticket
 ticket-key-cancel-does = Anular el ticket
 ticket-key-code-does = Ver el código en grande
+ticket-recharge = Recargar
+ticket-extend = Prolongar
+ticket-move = Cambiar habitación
+ticket-places = Dispositivos
+ticket-show-code = Mostrar código
+ticket-free = Liberar
+ticket-freed-done = { $device } ya no está conectado. Su plaza está libre.
+ticket-freed-all = { $count ->
+    [one] El dispositivo ya no está conectado. Su plaza está libre.
+   *[other] { $shown } dispositivos ya no están conectados. Sus plazas están libres.
+}
+ticket-extend-title = Prolongar el ticket { $serial }
+ticket-extend-by = Cuánto más
+ticket-extend-days = Por días
+ticket-extend-date = Hasta un día
+ticket-extend-count = Días más
+ticket-extend-day = Último día
+ticket-extend-from-to = Válido hasta { $to } en lugar de { $from }.
+ticket-extend-first-login = El primer acceso puede ser hasta { $to } en lugar de { $from }. El tiempo del ticket empieza entonces.
+ticket-extend-reprice = Cobrar los días: { $after } en lugar de { $before }
+ticket-extend-reason = Motivo
+ticket-extend-reason-help = Opcional. Queda en el registro de eventos.
+ticket-extend-bad-days = Un número entero de 1 a 3650
+ticket-extend-bad-day = Una fecha, por ejemplo 31 12 2026
+ticket-extended-done = El ticket es válido hasta { $to }.
+ticket-move-title = Cambiar habitación o nombre del ticket { $serial }
+ticket-move-to = Huésped o habitación
+ticket-move-help = El código no cambia. El lugar anterior queda en la vida del ticket.
+ticket-moved-done = El ticket es ahora de { $user }.
+ticket-places-title = Dispositivos del ticket { $serial }
+ticket-places-count = Dispositivos a la vez
+ticket-places-help = Quien está conectado sigue conectado; cuenta desde el próximo acceso.
+ticket-places-bad = Un número entero de 1 a 65535
+ticket-places-done = El ticket es ahora para { $shown } dispositivos.
+ticket-save = Guardar
+ticket-leave = Dejar como está
+ticket-cause-freed = Liberado en recepción
+ticket-recharged = Recargado con { $product }
+ticket-subscribed = Suscrito a { $product }
+ticket-renewed = Suscripción pagada por otro periodo
+ticket-extended = Prolongado
+ticket-moved = Cambiado de { $from } a { $to }
+ticket-places-changed = Dispositivos cambiados de { $from } a { $to }
+ticket-freed = Dispositivo liberado
+ticket-why-no-gateway = No se conoce ningún gateway
+ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno con su dirección y su secreto: innkeeper gateway add.
+ticket-why-unknown-client = Pregunta un gateway que no se conoce
+ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto: innkeeper gateway add.
+ticket-why-silent = Hace tiempo que el gateway no dice nada
+ticket-why-silent-do = Lo último de { $gateway } llegó a las { $at }. Compruebe que tiene corriente y red; después, que el huésped lo intente de nuevo.
+ticket-why-never-do = Nunca se ha sabido nada de { $gateway }. Compruebe su servidor RADIUS, el puerto y el secreto; después, que el huésped lo intente de nuevo.
+ticket-remedy-recharge = Recargar
+ticket-remedy-free = Liberar { $device }
+ticket-remedy-free-all = Liberar todos los dispositivos
+ticket-key-recharge-does = Recargar
+ticket-key-extend-does = Prolongar
+ticket-key-move-does = Cambiar habitación o nombre
+ticket-key-places-does = Número de dispositivos
+ticket-key-free-does = Liberar el dispositivo conectado
 
 ## Products and policies
+
+yes = Sí
+no = No
+nothing = nada
+level-system = Sistema
+level-reseller = Revendedor
+level-manager = Gestor
+weekday = { $day ->
+    [1] lunes
+    [2] martes
+    [3] miércoles
+    [4] jueves
+    [5] viernes
+    [6] sábado
+   *[other] domingo
+}
+wrong-empty = Obligatorio
+wrong-long = Como máximo { $max } caracteres
+wrong-blank = Sin espacios
+wrong-taken = Ya existe
+wrong-whole = Un número entero
+wrong-negative = No menos de cero
+wrong-most = Como máximo { $most }
+wrong-number = Un número, como 1,5
+wrong-decimals = Como máximo { $most } decimales
+wrong-language = Una etiqueta como fr o pt-BR
+wrong-attribute = Ningún diccionario lo tiene
+wrong-value = { $expected }
+products-search = Buscar código, descripción, política o límites
+products-none = No hay productos
+products-none-do = Un producto dice qué puede usar un huésped y por cuánto tiempo.
+products-not-found = Ningún producto coincide
+products-not-found-do = Cada palabra debe aparecer en el código, la descripción, la política, los límites o la caducidad.
+products-description = Descripción
+products-limits = Límites
+products-users = Cuentas
+product-add = Producto nuevo
+product-edit = Editar
+product-duplicate = Duplicar
+product-remove = Quitar
+product-remove-title = ¿Quitar el producto { $code }?
+product-keep = Conservarlo
+product-removed = El producto se ha quitado.
+product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+product-title = Producto { $code }
+product-title-new = Producto nuevo
+product-save = Guardar
+product-saved = El producto { $code } se ha guardado.
+product-general = Datos generales
+product-allowance = Tiempo y datos
+product-mikrotik = MikroTik
+product-expiration-group = Caducidad
+product-guest = Lo que recibe un huésped
+product-id = ID
+product-id-help = Para integraciones. No cambia nunca.
+product-code = Código
+product-code-help = Sin espacios. Con él se nombra el producto en todas partes.
+product-level = Nivel
+product-description-in = Descripción, { $language }
+product-description-help = Los huéspedes la leen al comprar. Si está vacía, se usa el inglés.
+product-authorize-net = A Authorize.net se envía ({ $language }): «{ $sent }»
+product-language = Otro idioma
+product-language-example = fr
+product-language-add = Añadir
+product-policy = Política
+product-policy-help = Velocidad, dispositivos, sesiones. Sus límites diarios, semanales y mensuales prevalecen sobre los de abajo.
+product-price-list = Precio de lista
+product-price-list-help = Precio de referencia para revendedores y gestores. Los huéspedes pagan el precio del local.
+product-prices = El revendedor paga { $reseller }, el gestor { $manager }. Los huéspedes pagan el precio del local.
+product-recover = Recuperar el resto
+product-recover-unless-expired = Sí, salvo caducado
+product-recover-help = Al recargar se suma lo que queda del tiempo y los datos totales. Nunca para usuarios gratuitos automáticos.
+product-injection = Permitir la inyección
+product-injection-help = Se puede mostrar publicidad a los huéspedes con este producto.
+product-erp = Código externo ERP/PMS
+product-erp-help = El registro de este producto en otro sistema.
+product-total-time = Tiempo total (minutos)
+product-daily-time = Tiempo diario (minutos)
+product-weekly-time = Tiempo semanal (minutos)
+product-monthly-time = Tiempo mensual (minutos)
+product-total-data = Datos totales (MB)
+product-daily-data = Datos diarios (MB)
+product-weekly-data = Datos semanales (MB)
+product-monthly-data = Datos mensuales (MB)
+product-equals = = { $amount }
+product-about = unos { $amount }
+product-minutes = Minutos
+product-no-limit = 0 o vacío: sin límite
+product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
+product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
+product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
+product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
+product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-first-day = Primer día de la semana
+product-first-day-help = Solo para los límites semanales, también los de la política.
+product-mikrotik-profile = Perfil MikroTik
+product-mikrotik-profile-help = Los usuarios importados con este perfil reciben el producto.
+product-address-list = Lista de direcciones MikroTik
+product-address-list-help = Para reglas de firewall y prioridades. La lista de una política prevalecería.
+product-address-list-wins = Cuenta la lista de la política: { $list }
+product-expiration = Tipo de caducidad
+product-days = Días hasta la caducidad
+product-days-help = Se admiten decimales y negativos: 1,5 es un día y medio.
+product-hours = Horas hasta la caducidad
+product-hours-help = 1,25 es una hora y cuarto. Se suman a los días.
+product-months = Meses hasta la caducidad
+product-months-help = Meses de caducidad de la conexión, enteros. Negativo: caduca al activarse.
+product-notify = Avisar de la próxima caducidad
+product-notify-help = Los días y el texto están en las opciones generales del local.
+product-subscription-help = Donde el producto se vende por suscripción, cuentan su periodo y dos horas en lugar de todo esto.
+product-read-only = Este producto pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+product-duplicate-to-edit = Duplicar para editar
+expiration-unlimited = Ilimitado
+expiration-unlimited-help = No caduca nunca por calendario.
+expiration-days-hours = Días y horas
+expiration-days-hours-help = Primera conexión + días + horas.
+expiration-end-of-day = Días y horas, fin del día
+expiration-end-of-day-help = Primera conexión + días + horas, y hasta las 23:59 de ese día.
+expiration-end-of-month = Días y horas, fin de mes
+expiration-end-of-month-help = Primera conexión + días + horas, y hasta las 23:59 del último día de ese mes.
+expiration-months = Meses
+expiration-months-help = Primera conexión + meses naturales.
+expiration-months-end-of-month = Meses y fin de mes
+expiration-months-end-of-month-help = 0 es el fin del mes en curso, 1 el del siguiente.
+expiration-one-login = Un solo acceso
+expiration-one-login-help = El siguiente acceso requiere otro producto.
+expires-end-of-day = { $span }, hasta el fin del día
+expires-end-of-month = { $span }, hasta fin de mes
+warning-zero-time = Aquí cero es nada de tiempo: el huésped queda fuera en el primer acceso. Para que no acabe, elija Ilimitado.
+warning-expires-on-activation = Caduca al activarse: en el primer acceso el huésped tiene que elegir o comprar otro producto.
+warning-may-stay-valid = Negativo y, aun así, válido en algunas fechas hasta el fin del día o del mes. A partir de { $days } días no lo es nunca.
+warning-last-day-guest = Un huésped del último día del mes recibe solo ese día, hasta las 23:59. Días y horas, fin de mes, con algunos días, le da el mes siguiente.
+warning-total-never-usable = El producto caduca al activarse, así que nadie puede usar su total; aun así, una recarga puede recuperarlo.
+warning-notification-without-effect = Sin efecto: no hay fecha de la que avisar.
+warning-one-login-subscription = Donde se vende por suscripción no se aplica Un solo acceso: cuenta el periodo.
+guest-unknown = Corrija los campos marcados para ver qué recibe un huésped.
+guest-until = Un huésped que se conecta ahora por primera vez puede quedarse hasta { $at }.
+guest-unlimited = Un huésped que se conecta ahora por primera vez puede quedarse sin fin.
+guest-one-login = Un huésped que se conecta ahora puede quedarse en este único acceso; el siguiente requiere otro producto.
+guest-out-at-once = Un huésped que se conecta ahora por primera vez queda fuera al momento: el producto caduca { $at }.
+guest-at-most = Como máximo { $what }.
+guest-at-most-and = Como máximo { $what } y { $last }.
+guest-afresh = Empieza de nuevo { $when }.
+guest-afresh-day = cada día a las 00:00
+guest-afresh-week = cada semana el { $day }
+guest-afresh-month = cada mes el día 1
+guest-policy = Política { $policy }: { $what }.
+guest-download = { $rate } de bajada
+guest-upload = { $rate } de subida
+guest-session = sesiones de { $time }
+amount-a-day = { $amount } al día
+amount-a-week = { $amount } a la semana
+amount-a-month = { $amount } al mes
+amount-in-all = { $amount } en total
+limits-none = sin límites
+picture-starts = primer acceso ahora
+picture-ends = acaba el { $at }
+picture-goes-on = continúa
+picture-goes-on-until = continúa hasta { $at }
+picture-nothing = nada de tiempo
+picture-daily = cada día su propio límite
+picture-afresh = empieza de nuevo
+form-unsaved = Sin guardar
+draft-kept = Lo escrito se conserva. Espera sobre la lista.
+draft-waits = Sin guardar: { $what }
+draft-resume = Continuar
+draft-resumed = Esto es lo que había escrito sin guardar.
+draft-discard = Descartar
+contest-happened = Otra persona lo ha guardado mientras tanto. No se pierde nada de lo suyo.
+contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
+contest-theirs = De la otra persona: { $value }
+contest-mine = Mío: { $value }
+contest-settle = Seguir con estos
+key-save-in-field = Guardar, desde cualquier campo
+key-leave-draft = Volver a la lista; lo escrito se conserva
+days-count = { $count ->
+    [one] { $shown } día
+   *[other] { $shown } días
+}
+hours-count = { $count ->
+    [one] { $shown } hora
+   *[other] { $shown } horas
+}
+months-count = { $count ->
+    [one] { $shown } mes
+   *[other] { $shown } meses
+}
+form-mistakes = { $count ->
+    [one] Hay que corregir un campo.
+   *[other] Hay que corregir { $count } campos.
+}
+product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
 
 ## Update the users
 
 ## Recharge
+
+recharge-title = Recargar el ticket { $serial }
+recharge-product = Producto
+recharge-choose = Elija un producto
+recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a la venta en los ajustes de la Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Recargar
+recharge-doing = Recargando…
+recharge-computing = Calculando lo que aporta…
+recharge-keep = No recargar
+recharge-done = El ticket { $serial } se ha recargado con { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } restantes + { $more } = { $total }
+recharge-no-limit = sin límite total de tiempo ni datos
+recharge-until = hasta { $at }
+recharge-no-end = sin fecha de fin
+recharge-from-login = válido desde el próximo acceso
+recharge-if-now = si el huésped accede ahora, hasta { $at }
+recharge-lost-product = Lo que queda ({ $left }) se pierde: este producto no recupera nada.
+recharge-lost-expired = Lo que queda ({ $left }) se pierde: el producto anterior ha caducado.
+recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
+recharge-used-up = Sigue agotado hasta { $until }: { $what }.
+recharge-on-activation = Este producto caduca en el primer acceso: el huésped tendrá que elegir otro.
+recharge-online = { $count ->
+    [one] El dispositivo conectado se corta un momento y vuelve a entrar con el nuevo producto.
+   *[other] Los { $shown } dispositivos conectados se cortan un momento y vuelven a entrar con el nuevo producto.
+}
+recharge-history = Productos
+recharge-held-now = { $product } (ahora)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } recuperados
+recharge-subscription = Suscripción
+recharge-subscription-value = { $frequency }, pagada hasta { $until }
 
 ## Ticket types
 
@@ -565,7 +853,175 @@ names-example = Boda Weber
 
 ## Location and general options
 
+location-general = General
+location-access = Acceso de huéspedes
+location-products = Productos en venta
+location-money = Moneda y precios
+location-wifi = Wi-Fi de huéspedes
+location-times = Horarios de la casa
+location-options = Opciones generales
+location-import = Importar
+location-name = Nombre
+location-zone = Zona horaria
+location-zone-help = Los días, semanas y meses de uso empiezan según este reloj.
+location-zone-now = Ahora son las { $time } allí
+location-zone-changed = Al guardar, los días se cuentan de nuevo; los vencimientos fijados quedan
+location-sector = Sector
+location-sector-help = Decide si la licencia cuenta habitaciones o puntos de acceso.
+location-hospitality = Hostelería
+location-other-sector = Otro
+location-rooms = Habitaciones
+location-aps = Puntos de acceso
+location-language = Idioma del huésped
+location-language-help = De vales y mensajes si nadie elige otro.
+location-mode = Modo de autenticación
+location-registers = Este modo registra a los huéspedes
+location-registers-what = El tiempo y los datos de los productos cuentan en cada ticket.
+location-registers-not = Este modo no registra a los huéspedes
+location-registers-not-what = El tiempo y los datos de los productos no cuentan, tampoco en los tickets; solo cuenta el vencimiento.
+mode-sms = Con envío de SMS por el usuario
+mode-user = Con registro por el usuario
+mode-operator = Con registro por el operador
+mode-click = Click & connect
+mode-password = Contraseña simple
+mode-sms-help = Los huéspedes piden sus credenciales por SMS.
+mode-user-help = Los huéspedes se registran en la página de acceso.
+mode-operator-help = La recepción emite tickets.
+mode-click-help = Un dispositivo entra por su dirección; se le crea una cuenta automática y gratuita. Los tickets siguen funcionando.
+mode-password-help = Una contraseña para todos; cada dispositivo recibe una cuenta automática y gratuita. Los tickets siguen funcionando.
+location-simple-password = Contraseña para todos los huéspedes
+location-free-product = Producto de los usuarios gratuitos
+location-free-product-none = Elija un producto
+location-free-product-help = Cuentan su política y su vencimiento; una vez vencido, el dispositivo tiene que comprar.
+location-shared-name = Usuario común (opcional)
+location-shared-name-help = Si la página de acceso envía un mismo nombre para todos en vez de la dirección del dispositivo.
+location-currency = Moneda
+location-currency-changed = Los precios conservan sus cifras, no se convierten
+location-currency-fixed = Se han vendido tickets en ella y no se puede cambiar.
+location-decimal = Separador decimal
+location-thousands = Separador de miles
+separator-default = Según el idioma
+separator-point = Punto
+separator-comma = Coma
+separator-space = Espacio
+location-tax = Impuesto incluido en los precios, %
+location-tax-help = 0 = no se nombra ninguno. Con un tipo, los vales lo nombran junto al precio.
+location-sample = Un precio en el vale
+location-sample-none = Aparecerá un ejemplo cuando los campos estén bien.
+location-sample-tax = De { $price }, { $tax } son impuestos.
+location-ssid = Nombre de la red
+location-ssid-help = Para el código QR que conecta a la Wi-Fi; vacío lo omite.
+location-wifi-password = Contraseña de la red
+location-wifi-password-help = Vacía = red abierta. Aparece en los vales.
+location-login-url = Página de acceso
+location-login-url-help = Para el código QR de acceso; las palabras entre llaves se rellenan en cada vale.
+location-check-out = Salida
+location-grace = Margen, minutos
+location-check-out-help = Un ticket por noches termina a la hora de salida del último día, más el margen (máximo { $max } minutos).
+location-check-out-example = Una estancia hasta el { $day } termina a las { $time }.
+location-wrong-zone = No existe esa zona; escriba una ciudad
+location-wrong-currency = Tres letras, como EUR
+location-wrong-clock = Una hora, como 11:00
+location-save = Guardar
+location-saving = Guardando…
+location-saved = Guardado.
+location-discard = Descartar
+location-unsaved = Cambios sin guardar. Quedan aquí hasta que los guarde o descarte.
+location-meanwhile = Ambos han cambiado: { $fields }. Aún no se pierde nada: elija cuál vale.
+location-meanwhile-texts = Aún no se pierde nada: elija cuál vale.
+location-take-theirs = Tomar lo suyo
+location-keep-mine = Mantener lo mío
+location-key-sections = Sección anterior o siguiente
+location-key-sections-keys = RePág AvPág
+yes = Sí
+no = No
+offers-add = Añadir producto
+offers-edit = Editar
+offers-up = Subir
+offers-down = Bajar
+offers-move = Mover
+offers-remove = Quitar de la lista
+offers-none = Aún no hay productos
+offers-none-do = Cree uno en Productos; aquí se ofrece a su precio de lista.
+offers-unsettled = Todos los productos se ofrecen a su precio de lista
+offers-unsettled-do = Edite uno para fijar su precio: los demás siguen ofreciéndose. Añada uno para empezar una lista propia: solo se ofrecerá lo que esté en ella.
+offers-product = Producto
+offers-description = Descripción
+offers-price = Precio
+offers-tax = Impuesto
+offers-purchasable = Se compra
+offers-assignable = Se asigna
+offers-frequency = Suscripción
+offers-no-price = sin precio
+offers-price-tax = Precio de venta, impuesto incluido
+offers-wrong-price = Un importe en { $currency }, como 2,50
+offers-free-not-bought = Sin precio los huéspedes no pueden comprarlo
+offers-of-it-tax = { $tax } son impuestos
+offers-purchasable-long = Los huéspedes pueden comprarlo
+offers-purchasable-help = Se ofrece en la página de acceso a quien ha agotado lo suyo.
+offers-assignable-long = La recepción puede asignarlo
+offers-assignable-help = En una recarga o un registro.
+offers-frequency-long = Pago por suscripción
+offers-frequency-help = Una suscripción termina con su periodo y dos horas más, diga lo que diga el producto.
+offers-subscription-panel = Entonces no cuenta el vencimiento del producto
+offers-first = Con esto empieza una lista propia
+offers-first-do = A partir de ahí solo se ofrecen los productos de la lista.
+offers-edit-title = Producto en venta
+offers-add-title = Añadir un producto en venta
+offers-kept = { $product } guardado.
+offers-removed = { $product } ya no está en la lista.
+frequency-none = Compra única
+frequency-daily = Diaria
+frequency-weekly = Semanal
+frequency-monthly = Mensual
+frequency-quarterly = Trimestral
+frequency-half-yearly = Semestral
+frequency-yearly = Anual
+notice-title = Aviso de próximo vencimiento
+notice-what = Los huéspedes de los productos que lo piden reciben un único aviso antes de que venza su ticket, por correo o SMS, a partir de las nueve de la mañana. Un ticket cuya vida es más corta que esos días no envía nada.
+notice-days = Días antes del vencimiento
+notice-days-help = De 1 a 90.
+notice-placeholders = En el texto, { $name } es el huésped, { $code } el código, { $date } el vencimiento y { $location } la casa.
+notice-preview = Lo que lee el huésped
+notice-no-preview = Se podrá mostrar cuando el texto esté bien.
+notice-own = Texto estándar
+notice-length = { $count } caracteres con comodines
+import-title = Usuarios de un router MikroTik
+import-what = Los usuarios creados en el router por impresoras o aplicaciones reciben el producto con su perfil MikroTik.
+import-path = Archivo
+import-path-help = Una exportación de RouterOS (/ip hotspot user export file=users) o CSV. Pegue su ruta.
+import-read = Leer
+import-working = Procesando la lista…
+import-profile-help = Leer no cambia nada: primero verá lo que se tomaría.
+import-count = { $good } se pueden tomar, { $bad } no.
+import-line = Línea
+import-name = Usuario
+import-user = Huésped
+import-product = Producto
+import-used = Usado
+import-why = Por qué no
+import-bad = No se pueden tomar
+import-good = Se pueden tomar
+import-broken = La línea no se puede leer
+import-no-name = Sin nombre
+import-disabled = Desactivado en el router
+import-no-profile = Sin perfil
+import-unknown-profile = Perfil desconocido: ningún producto en venta tiene { $profile }
+import-ambiguous-profile = Perfil ambiguo: { $profile } es de { $products }
+import-name-taken = Un ticket vigente tiene este usuario
+import-twice = El mismo nombre que en la línea { $line }
+import-take = { $count ->
+    [one] Tomar { $shown } usuario
+   *[other] Tomar { $shown } usuarios
+}
+import-taken = { $count ->
+    [one] { $shown } usuario tomado.
+   *[other] { $shown } usuarios tomados.
+}
+
 ## Printing
+
+error-not-waiting = Este envío ya no está en espera: mire cómo está ahora.
 
 ## Messages
 
@@ -623,6 +1079,84 @@ messages-wrong-country = «{ $code }» no se conoce. Dos letras, como ES.
 messages-subject = Asunto
 messages-mail-text = Correo
 messages-sms-text = SMS
+messages-tab-list = Enviados y en espera
+messages-tab-texts = Textos
+messages-reading = Leyendo…
+messages-save = Guardar
+messages-saved = Guardado.
+messages-turn-off = Desactivar
+messages-turned-off = Desactivado. Ya no se envía nada por este medio.
+messages-key-cancel = Retirar el mensaje seleccionado
+messages-host = Servidor de correo
+messages-port = Puerto
+messages-security = Cifrado
+messages-security-none = Ninguno
+messages-security-warning = La contraseña y los códigos se pueden leer por el camino.
+messages-user = Usuario
+messages-password = Contraseña
+messages-from-name = Nombre del remitente
+messages-from = Dirección del remitente
+messages-reply-to = Las respuestas van a
+messages-reply-to-none = el remitente
+messages-authority = Certificado del servidor propio (archivo)
+messages-authority-help = Solo para un servidor cuyo certificado nadie más conoce.
+messages-authority-there = El certificado del servidor propio está guardado.
+messages-forget = Olvidarlo
+messages-email-off-help = Pida estos datos a quien lleva su correo. Los clientes recibirán su ticket por correo.
+messages-sms-off-help = Hace falta una cuenta con un proveedor o una pasarela propia.
+messages-preset = Proveedor
+messages-preset-other = Otro
+messages-sender = Remitente
+messages-sender-help = Un número o hasta 11 letras.
+messages-country = País de los números sin +
+messages-country-none = Elegir
+messages-url = Dirección de la pasarela
+messages-method = Petición
+messages-post-form = POST formulario
+messages-body = Cuerpo
+messages-headers = Cabeceras, separadas por |
+messages-status = Estado
+messages-path = La respuesta está en
+messages-taken = Dice
+messages-names = Puede escribir: { $names }
+messages-plain = Ahorrar en letras
+messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
+messages-test-title = Probarlo
+messages-test-help = Se prueba lo que está escrito aquí, guardado o no.
+messages-test-to = Para
+messages-test = Enviar una prueba
+messages-testing = Enviando…
+messages-test-taken = Aceptado
+messages-meant = ¿Quiso decir { $address }?
+messages-voucher-here = [ ticket con código y QR ]
+messages-preview = Lo que lee el cliente
+messages-default = Volver al original
+messages-parts = { $count ->
+    [one] { $count } parte, quedan { $left }
+   *[other] { $count } partes, quedan { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» acorta las partes
+messages-none = Todavía no hay mensajes
+messages-none-do = Aquí aparecen los tickets enviados por correo o SMS, con lo que ha sido de ellos.
+messages-written = Escrito
+messages-by = Por
+messages-to = Para
+messages-attempts = Intentos
+messages-notice = Aviso
+messages-try-now = Intentar ahora
+messages-send-again = Enviar otra vez
+messages-cancel = Retirar
+messages-open-ticket = Ver el ticket
+messages-next = Próximo intento: { $moment }.
+messages-dead-do = Cuando le llegó el turno, el ticket ya no funcionaba.
+messages-waiting-do = Sale en cuanto el motor esté en marcha.
+messages-state-waiting = En espera
+messages-state-again = Reintentando
+messages-state-sent = Enviado
+messages-state-arrived = Recibido
+messages-state-given-up = No enviado
+messages-state-cancelled = Retirado
+messages-state-dead = Innecesario
 
 ## States and reasons
 
@@ -651,6 +1185,7 @@ refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitad
 refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
 refused-cancelled = El ticket se anuló. Emita uno nuevo.
 refused-no-product = La cuenta no tiene producto. Recárguela.
+refused-choose = Su producto caduca en el primer acceso: el huésped tiene que elegir otro. Recargue el ticket.
 refused-one-login = El ticket era de un solo acceso y ya se usó. Recárguelo o emita uno nuevo.
 refused-not-yet = El ticket no es válido antes del { $from }.
 refused-not-in-time = El ticket debía usarse antes del { $by }. Emita uno nuevo.
@@ -666,7 +1201,8 @@ refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo 
 refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
 refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
 refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
-refused-guest-buy = Este ticket ya se ha usado. Pida otro en recepción.
+refused-guest-choose = Elija primero un producto: pregunte en recepción.
+refused-guest-buy = Este ticket era para un solo acceso, que ya se usó. Compre o elija otro en recepción.
 refused-guest-not-yet = Este ticket es válido desde el { $from }.
 refused-guest-expired = Este ticket ha caducado. Consulte en recepción.
 refused-guest-time-used = El tiempo de este ticket se ha agotado. Consulte en recepción.
@@ -779,6 +1315,17 @@ error-licence-ended = La licencia de este establecimiento ha terminado.
 error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.
+error-not-rechargeable = El ticket { $serial } está { $status } y no se puede recargar. Emita uno nuevo.
+error-not-assignable = Esta casa no asigna el producto { $code } en recepción. Elija otro o póngalo antes a la venta.
+error-no-frequency = Una suscripción necesita una frecuencia.
+error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
+error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
+error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
+error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
+error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.
+error-no-device = Este dispositivo ya no está conectado con el ticket { $serial }.
+error-which-device = Hay { $count } dispositivos conectados con el ticket { $serial }. Libere uno en su fila.
 error-not-undoable = El ticket { $serial } ya no se puede deshacer. Anúlelo.
 error-changed-meanwhile = Otra persona lo ha cambiado mientras tanto.
 error-changed-meanwhile-do = Lo que ha escrito sigue aquí. Compárelo y guarde de nuevo.
@@ -799,7 +1346,7 @@ error-location-ssid = El nombre de una Wi-Fi tiene de 1 a { $max } bytes.
 error-location-wifi-password = De 8 a 63 letras, cifras y signos del teclado inglés.
 error-location-wifi-password-alone = Una contraseña necesita el nombre de la Wi-Fi.
 error-location-login-url = Una dirección que empiece por http:// o https://.
-error-location-free-product = Elija el producto de los usuarios gratuitos.
+error-location-free-product = Elija el producto.
 error-location-simple-password-missing = Este modo necesita su contraseña.
 error-location-simple-password = Como máximo { $max } bytes, sin caracteres de control.
 error-location-shared-name = Como máximo 128 bytes y nada que parezca la dirección de un dispositivo.
@@ -912,10 +1459,3 @@ ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
 ## Command line
 
-warning-zero-time = Cero días y horas, o cero meses, significan ningún tiempo: el invitado caduca en la primera conexión. Elija Ilimitado si eso es lo que quiere.
-warning-expires-on-activation = El producto caduca al activarse: el invitado debe elegir otro en el primer acceso.
-warning-may-stay-valid = El valor es negativo, pero en algunas fechas el invitado sigue siendo válido hasta el final del día o del mes. Con { $days } días o menos nunca ocurre.
-warning-last-day = Un invitado del último día del mes solo tiene ese día. Días y horas hasta fin de mes, con algunos días, es más justo.
-warning-total-never-usable = El producto caduca al activarse, así que su total nunca puede usarse; aun así una recarga puede recuperarlo.
-warning-notification = No hay caducidad de la que avisar: el aviso no tiene efecto.
-warning-one-login-subscription = Vendido por suscripción, no se respeta el acceso único.

@@ -448,12 +448,300 @@ ticket-key-back-does = Torna all’elenco
 ticket-key-print-does = Stampare il ticket
 ticket-key-cancel-does = Annullare il ticket
 ticket-key-code-does = Mostrare il codice in grande
+ticket-recharge = Ricarica
+ticket-extend = Prolunga
+ticket-move = Cambia camera
+ticket-places = Dispositivi
+ticket-show-code = Mostra codice
+ticket-free = Libera
+ticket-freed-done = { $device } non è più in linea. Il suo posto è libero.
+ticket-freed-all = { $count ->
+    [one] Il dispositivo non è più in linea. Il suo posto è libero.
+   *[other] { $shown } dispositivi non sono più in linea. I loro posti sono liberi.
+}
+ticket-extend-title = Prolunga il ticket { $serial }
+ticket-extend-by = Di quanto
+ticket-extend-days = Per giorni
+ticket-extend-date = Fino a un giorno
+ticket-extend-count = Giorni in più
+ticket-extend-day = Ultimo giorno
+ticket-extend-from-to = Valido fino al { $to } invece del { $from }.
+ticket-extend-first-login = Il primo accesso può avvenire fino al { $to } invece del { $from }. Il tempo del ticket inizia allora.
+ticket-extend-reprice = Addebita i giorni: { $after } invece di { $before }
+ticket-extend-reason = Motivo
+ticket-extend-reason-help = Facoltativo. Resta nel registro degli eventi.
+ticket-extend-bad-days = Un numero intero da 1 a 3650
+ticket-extend-bad-day = Una data, per esempio 31 12 2026
+ticket-extended-done = Il ticket è valido fino al { $to }.
+ticket-move-title = Cambia camera o nome del ticket { $serial }
+ticket-move-to = Ospite o camera
+ticket-move-help = Il codice resta lo stesso. Il posto precedente resta nella vita del ticket.
+ticket-moved-done = Il ticket ora è per { $user }.
+ticket-places-title = Dispositivi del ticket { $serial }
+ticket-places-count = Dispositivi allo stesso tempo
+ticket-places-help = Chi è in linea resta in linea; vale dal prossimo accesso.
+ticket-places-bad = Un numero intero da 1 a 65535
+ticket-places-done = Il ticket ora è per { $shown } dispositivi.
+ticket-save = Salva
+ticket-leave = Lascia com’è
+ticket-cause-freed = Liberato alla reception
+ticket-recharged = Ricaricato con { $product }
+ticket-subscribed = Abbonato a { $product }
+ticket-renewed = Abbonamento pagato per un altro periodo
+ticket-extended = Prolungato
+ticket-moved = Spostato da { $from } a { $to }
+ticket-places-changed = Dispositivi cambiati da { $from } a { $to }
+ticket-freed = Dispositivo liberato
+ticket-why-no-gateway = Nessun gateway è conosciuto
+ticket-why-no-gateway-do = Gli accessi arrivano solo da un gateway. Aggiungine uno con indirizzo e segreto: innkeeper gateway add.
+ticket-why-unknown-client = Chiede un gateway che non è conosciuto
+ticket-why-unknown-client-do = Alle { $at } { $address } ha chiesto accessi senza risposta, perché nessun gateway ha questo indirizzo. Aggiungilo con il suo segreto: innkeeper gateway add.
+ticket-why-silent = Da tempo non si sente il gateway
+ticket-why-silent-do = L’ultimo segno di { $gateway } è delle { $at }. Controlla che abbia corrente e rete; poi fai riprovare l’ospite.
+ticket-why-never-do = Non si è mai sentito { $gateway }. Controlla il suo server RADIUS, la porta e il segreto; poi fai riprovare l’ospite.
+ticket-remedy-recharge = Ricarica
+ticket-remedy-free = Libera { $device }
+ticket-remedy-free-all = Libera tutti i dispositivi
+ticket-key-recharge-does = Ricarica
+ticket-key-extend-does = Prolunga
+ticket-key-move-does = Cambia camera o nome
+ticket-key-places-does = Numero di dispositivi
+ticket-key-free-does = Libera il dispositivo in linea
 
 ## Products and policies
+
+yes = Sì
+no = No
+nothing = niente
+level-system = Sistema
+level-reseller = Rivenditore
+level-manager = Gestore
+weekday = { $day ->
+    [1] lunedì
+    [2] martedì
+    [3] mercoledì
+    [4] giovedì
+    [5] venerdì
+    [6] sabato
+   *[other] domenica
+}
+wrong-empty = Obbligatorio
+wrong-long = Al massimo { $max } caratteri
+wrong-blank = Senza spazi
+wrong-taken = Esiste già
+wrong-whole = Un numero intero
+wrong-negative = Non sotto zero
+wrong-most = Al massimo { $most }
+wrong-number = Un numero, come 1,5
+wrong-decimals = Al massimo { $most } decimali
+wrong-language = Un codice come fr o pt-BR
+wrong-attribute = Nessun dizionario lo conosce
+wrong-value = { $expected }
+products-search = Cerca codice, descrizione, policy o limiti
+products-none = Non ci sono prodotti
+products-none-do = Un prodotto dice che cosa può usare un ospite e per quanto tempo.
+products-not-found = Nessun prodotto corrisponde
+products-not-found-do = Ogni parola deve comparire in codice, descrizione, policy, limiti o scadenza.
+products-description = Descrizione
+products-limits = Limiti
+products-users = Account
+product-add = Nuovo prodotto
+product-edit = Modifica
+product-duplicate = Duplica
+product-remove = Rimuovi
+product-remove-title = Rimuovere il prodotto { $code }?
+product-keep = Conservalo
+product-removed = Il prodotto è stato rimosso.
+product-archived = Il prodotto è in uso ed è stato archiviato: i suoi ospiti lo conservano, nessun altro lo riceve.
+product-title = Prodotto { $code }
+product-title-new = Nuovo prodotto
+product-save = Salva
+product-saved = Il prodotto { $code } è stato salvato.
+product-general = Dati generali
+product-allowance = Tempo e dati
+product-mikrotik = MikroTik
+product-expiration-group = Scadenza
+product-guest = Che cosa riceve un ospite
+product-id = ID
+product-id-help = Per le integrazioni. Non cambia mai.
+product-code = Codice
+product-code-help = Senza spazi. Con esso il prodotto è chiamato ovunque.
+product-level = Livello
+product-description-in = Descrizione, { $language }
+product-description-help = Gli ospiti la leggono all’acquisto. Se è vuota vale l’inglese.
+product-authorize-net = Ad Authorize.net si invia ({ $language }): «{ $sent }»
+product-language = Altra lingua
+product-language-example = fr
+product-language-add = Aggiungi
+product-policy = Policy
+product-policy-help = Velocità, dispositivi, sessioni. I suoi limiti giornalieri, settimanali e mensili prevalgono su quelli sotto.
+product-price-list = Prezzo di listino
+product-price-list-help = Prezzo di riferimento per rivenditori e gestori. Gli ospiti pagano il prezzo della Location.
+product-prices = Il rivenditore paga { $reseller }, il gestore { $manager }. Gli ospiti pagano il prezzo della Location.
+product-recover = Recupera il residuo
+product-recover-unless-expired = Sì, salvo scaduto
+product-recover-help = Alla ricarica si aggiunge ciò che resta di tempo e dati totali. Mai per gli utenti gratuiti automatici.
+product-injection = Abilita l’iniezione
+product-injection-help = Agli ospiti con questo prodotto si può mostrare pubblicità.
+product-erp = Codice esterno ERP/PMS
+product-erp-help = Il record di questo prodotto in un altro sistema.
+product-total-time = Tempo totale (minuti)
+product-daily-time = Tempo giornaliero (minuti)
+product-weekly-time = Tempo settimanale (minuti)
+product-monthly-time = Tempo mensile (minuti)
+product-total-data = Dati totali (MB)
+product-daily-data = Dati giornalieri (MB)
+product-weekly-data = Dati settimanali (MB)
+product-monthly-data = Dati mensili (MB)
+product-equals = = { $amount }
+product-about = circa { $amount }
+product-minutes = Minuti
+product-no-limit = 0 o vuoto: senza limite
+product-no-limit-data = 0 o vuoto: senza limite. 10 GB è 10240.
+product-limits-help = I limiti valgono dove la Location registra gli ospiti. Per gli utenti gratuiti automatici valgono solo i dati totali.
+product-policy-wins = La policy { $policy } ha limiti propri. Valgono quelli, anche se più alti.
+product-hardware = Questi gateway non interrompono da soli un ospite al limite di dati.
+product-gateway-on = { $gateway }: «Invia richieste di disconnessione» è attivo, quindi l’ospite viene disconnesso da qui.
+product-gateway-off = { $gateway }: «Invia richieste di disconnessione» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-gateway-cannot = { $gateway }: non accetta richieste di disconnessione. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-first-day = Primo giorno della settimana
+product-first-day-help = Solo per i limiti settimanali, anche quelli della policy.
+product-mikrotik-profile = Profilo MikroTik
+product-mikrotik-profile-help = Gli utenti importati con questo profilo ricevono il prodotto.
+product-address-list = Address list MikroTik
+product-address-list-help = Per regole firewall e priorità. La lista di una policy prevarrebbe.
+product-address-list-wins = Vale la lista della policy: { $list }
+product-expiration = Tipo di scadenza
+product-days = Giorni alla scadenza
+product-days-help = Sono ammessi decimali e negativi: 1,5 è un giorno e mezzo.
+product-hours = Ore alla scadenza
+product-hours-help = 1,25 è un’ora e un quarto. Si sommano ai giorni.
+product-months = Mesi alla scadenza
+product-months-help = Mesi di scadenza della connessione, interi. Negativo: scade all’attivazione.
+product-notify = Invia avviso di scadenza imminente
+product-notify-help = Giorni e testo stanno nelle opzioni generali della Location.
+product-subscription-help = Dove il prodotto è venduto in abbonamento valgono il suo periodo e due ore al posto di tutto questo.
+product-read-only = Questo prodotto appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+product-duplicate-to-edit = Duplica per modificare
+expiration-unlimited = Illimitato
+expiration-unlimited-help = Non scade mai per calendario.
+expiration-days-hours = Giorni e ore
+expiration-days-hours-help = Prima connessione + giorni + ore.
+expiration-end-of-day = Giorni e ore, fine giornata
+expiration-end-of-day-help = Prima connessione + giorni + ore, poi fino alle 23:59 di quel giorno.
+expiration-end-of-month = Giorni e ore, fine mese
+expiration-end-of-month-help = Prima connessione + giorni + ore, poi fino alle 23:59 dell’ultimo giorno di quel mese.
+expiration-months = Mesi
+expiration-months-help = Prima connessione + mesi di calendario.
+expiration-months-end-of-month = Mesi e fine mese
+expiration-months-end-of-month-help = 0 è la fine del mese corrente, 1 del successivo.
+expiration-one-login = Un solo accesso
+expiration-one-login-help = L’accesso successivo richiede un altro prodotto.
+expires-end-of-day = { $span }, fino a fine giornata
+expires-end-of-month = { $span }, fino a fine mese
+warning-zero-time = Qui zero vuol dire nessun tempo: l’ospite è fuori al primo accesso. Perché non finisca scegli Illimitato.
+warning-expires-on-activation = Scade all’attivazione: al primo accesso l’ospite deve scegliere o acquistare un altro prodotto.
+warning-may-stay-valid = Negativo, eppure in alcune date valido fino a fine giornata o mese. Da { $days } giorni in poi non lo è mai.
+warning-last-day-guest = Un ospite dell’ultimo giorno del mese riceve solo quel giorno, fino alle 23:59. Giorni e ore, fine mese, con qualche giorno, gli dà il mese seguente.
+warning-total-never-usable = Il prodotto scade all’attivazione, quindi nessuno può usarne il totale; una ricarica può comunque recuperarlo.
+warning-notification-without-effect = Senza effetto: non c’è una data da annunciare.
+warning-one-login-subscription = Dove è venduto in abbonamento Un solo accesso non vale: conta il periodo.
+guest-unknown = Correggi i campi segnati per vedere che cosa riceve un ospite.
+guest-until = Un ospite che si connette ora per la prima volta può restare fino a { $at }.
+guest-unlimited = Un ospite che si connette ora per la prima volta può restare senza fine.
+guest-one-login = Un ospite che si connette ora può restare per questo solo accesso; il successivo richiede un altro prodotto.
+guest-out-at-once = Un ospite che si connette ora per la prima volta è subito fuori: il prodotto scade { $at }.
+guest-at-most = Al massimo { $what }.
+guest-at-most-and = Al massimo { $what } e { $last }.
+guest-afresh = Ricomincia { $when }.
+guest-afresh-day = ogni giorno alle 00:00
+guest-afresh-week = ogni settimana di { $day }
+guest-afresh-month = ogni mese il giorno 1
+guest-policy = Policy { $policy }: { $what }.
+guest-download = { $rate } in download
+guest-upload = { $rate } in upload
+guest-session = sessioni di { $time }
+amount-a-day = { $amount } al giorno
+amount-a-week = { $amount } a settimana
+amount-a-month = { $amount } al mese
+amount-in-all = { $amount } in totale
+limits-none = senza limiti
+picture-starts = primo accesso ora
+picture-ends = finisce { $at }
+picture-goes-on = continua
+picture-goes-on-until = continua fino a { $at }
+picture-nothing = nessun tempo
+picture-daily = ogni giorno la sua quota
+picture-afresh = ricomincia
+form-unsaved = Non ancora salvato
+draft-kept = Quanto scritto è conservato. Aspetta sopra l’elenco.
+draft-waits = Non salvato: { $what }
+draft-resume = Continua
+draft-resumed = Questo è ciò che avevi scritto senza salvare.
+draft-discard = Scarta
+contest-happened = Qualcun altro l’ha salvato nel frattempo. Nulla di tuo è perso.
+contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
+contest-theirs = Dell’altro: { $value }
+contest-mine = Mio: { $value }
+contest-settle = Continua con questi
+key-save-in-field = Salva, da qualsiasi campo
+key-leave-draft = Torna all’elenco; quanto scritto è conservato
+days-count = { $count ->
+    [one] { $shown } giorno
+   *[other] { $shown } giorni
+}
+hours-count = { $count ->
+    [one] { $shown } ora
+   *[other] { $shown } ore
+}
+months-count = { $count ->
+    [one] { $shown } mese
+   *[other] { $shown } mesi
+}
+form-mistakes = { $count ->
+    [one] Un campo da correggere.
+   *[other] { $count } campi da correggere.
+}
+product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato: gli ospiti che ce l’hanno lo conservano e nessun altro lo riceve.
 
 ## Update the users
 
 ## Recharge
+
+recharge-title = Ricarica il ticket { $serial }
+recharge-product = Prodotto
+recharge-choose = Scegli un prodotto
+recharge-none = Questa struttura non vende alcun prodotto alla reception. Mettine uno in vendita nelle impostazioni della Location.
+recharge-with-price = { $product } – { $price }
+recharge-do = Ricarica
+recharge-doing = Ricarica in corso…
+recharge-computing = Calcolo di quanto porta…
+recharge-keep = Non ricaricare
+recharge-done = Il ticket { $serial } è stato ricaricato con { $product }.
+recharge-minutes = { $minutes } min
+recharge-minutes-seconds = { $minutes } min { $seconds } s
+recharge-megabytes = { $megabytes } MB
+recharge-sum = { $left } rimasti + { $more } = { $total }
+recharge-no-limit = nessun limite totale di tempo o dati
+recharge-until = fino al { $at }
+recharge-no-end = senza data di fine
+recharge-from-login = valido dal prossimo accesso
+recharge-if-now = se l’ospite accede ora, fino al { $at }
+recharge-lost-product = Quanto resta ({ $left }) va perso: questo prodotto non recupera nulla.
+recharge-lost-expired = Quanto resta ({ $left }) va perso: il prodotto precedente è scaduto.
+recharge-lost-free = Quanto resta ({ $left }) va perso: era gratuito.
+recharge-used-up = Resta esaurito fino al { $until }: { $what }.
+recharge-on-activation = Questo prodotto scade al primo accesso: l’ospite dovrà sceglierne un altro.
+recharge-online = { $count ->
+    [one] Il dispositivo in linea viene scollegato un momento e rientra con il nuovo prodotto.
+   *[other] I { $shown } dispositivi in linea vengono scollegati un momento e rientrano con il nuovo prodotto.
+}
+recharge-history = Prodotti
+recharge-held-now = { $product } (ora)
+recharge-held-detail = { $price }, { $by }
+recharge-held-recovered = { $price }, { $by }, { $left } recuperati
+recharge-subscription = Abbonamento
+recharge-subscription-value = { $frequency }, pagato fino al { $until }
 
 ## Ticket types
 
@@ -565,7 +853,175 @@ names-example = Matrimonio Weber
 
 ## Location and general options
 
+location-general = Generale
+location-access = Accesso degli ospiti
+location-products = Prodotti in vendita
+location-money = Valuta e prezzi
+location-wifi = Wi-Fi degli ospiti
+location-times = Orari della casa
+location-options = Opzioni generali
+location-import = Importazione
+location-name = Nome
+location-zone = Fuso orario
+location-zone-help = Giorni, settimane e mesi di utilizzo iniziano secondo questo orologio.
+location-zone-now = Ora sono le { $time } lì
+location-zone-changed = Dal salvataggio i giorni si contano da capo; le scadenze fissate restano
+location-sector = Settore
+location-sector-help = Decide se la licenza conta camere o punti di accesso.
+location-hospitality = Ospitalità
+location-other-sector = Altro
+location-rooms = Camere
+location-aps = Punti di accesso
+location-language = Lingua dell'ospite
+location-language-help = Di voucher e messaggi se nessuno ne sceglie un'altra.
+location-mode = Modalità di autenticazione
+location-registers = Questa modalità registra gli ospiti
+location-registers-what = Tempo e dati dei prodotti contano per ogni ticket.
+location-registers-not = Questa modalità non registra gli ospiti
+location-registers-not-what = Tempo e dati dei prodotti non contano, nemmeno per i ticket; conta solo la scadenza.
+mode-sms = Con invio di SMS da parte dell'utente
+mode-user = Con registrazione da parte dell'utente
+mode-operator = Con registrazione da parte dell'operatore
+mode-click = Click & connect
+mode-password = Password semplice
+mode-sms-help = Gli ospiti chiedono le credenziali via SMS.
+mode-user-help = Gli ospiti si registrano da soli nella pagina di accesso.
+mode-operator-help = La reception emette i ticket.
+mode-click-help = Un dispositivo entra con il suo indirizzo; gli viene creato un account automatico e gratuito. I ticket continuano a funzionare.
+mode-password-help = Una password per tutti; ogni dispositivo riceve un account automatico e gratuito. I ticket continuano a funzionare.
+location-simple-password = Password per tutti gli ospiti
+location-free-product = Prodotto degli utenti gratuiti
+location-free-product-none = Scelga un prodotto
+location-free-product-help = Contano la sua policy e la sua scadenza; una volta scaduto, il dispositivo deve acquistare.
+location-shared-name = Utente comune (facoltativo)
+location-shared-name-help = Se la pagina di accesso invia un solo nome per tutti invece dell'indirizzo del dispositivo.
+location-currency = Valuta
+location-currency-changed = I prezzi mantengono le cifre, non vengono convertiti
+location-currency-fixed = Sono stati venduti ticket con essa, quindi resta.
+location-decimal = Separatore dei decimali
+location-thousands = Separatore delle migliaia
+separator-default = Come la lingua
+separator-point = Punto
+separator-comma = Virgola
+separator-space = Spazio
+location-tax = Imposta inclusa nei prezzi, %
+location-tax-help = 0 = nessuna indicata. Con un'aliquota, i voucher la indicano accanto al prezzo.
+location-sample = Un prezzo sul voucher
+location-sample-none = Un esempio compare quando i campi sono corretti.
+location-sample-tax = Di { $price }, { $tax } sono imposte.
+location-ssid = Nome della rete
+location-ssid-help = Per il codice QR che collega al Wi-Fi; vuoto lo omette.
+location-wifi-password = Password della rete
+location-wifi-password-help = Vuota = rete aperta. Compare sui voucher.
+location-login-url = Pagina di accesso
+location-login-url-help = Per il codice QR di accesso; le parole tra graffe si compilano su ogni voucher.
+location-check-out = Check-out
+location-grace = Tolleranza, minuti
+location-check-out-help = Un ticket a notti termina al check-out dell'ultimo giorno, più la tolleranza (al massimo { $max } minuti).
+location-check-out-example = Un soggiorno fino al { $day } termina alle { $time }.
+location-wrong-zone = Nessun fuso così; scriva una città
+location-wrong-currency = Tre lettere, come EUR
+location-wrong-clock = Un orario, come 11:00
+location-save = Salva
+location-saving = Salvataggio…
+location-saved = Salvato.
+location-discard = Annulla modifiche
+location-unsaved = Modifiche non salvate. Restano qui finché non le salva o le annulla.
+location-meanwhile = Avete modificato entrambi: { $fields }. Nulla è ancora perso: scelga quale vale.
+location-meanwhile-texts = Nulla è ancora perso: scelga quale vale.
+location-take-theirs = Prendi le altre
+location-keep-mine = Tieni le mie
+location-key-sections = Sezione precedente o successiva
+location-key-sections-keys = Pag↑ Pag↓
+yes = Sì
+no = No
+offers-add = Aggiungi prodotto
+offers-edit = Modifica
+offers-up = Su
+offers-down = Giù
+offers-move = Sposta
+offers-remove = Togli dalla lista
+offers-none = Non ci sono ancora prodotti
+offers-none-do = Ne crei uno in Prodotti; qui è offerto al prezzo di listino.
+offers-unsettled = Tutti i prodotti sono offerti al prezzo di listino
+offers-unsettled-do = Ne modifichi uno per fissare il prezzo: gli altri restano offerti. Ne aggiunga uno per iniziare una lista propria: sarà offerto solo ciò che contiene.
+offers-product = Prodotto
+offers-description = Descrizione
+offers-price = Prezzo
+offers-tax = Imposta
+offers-purchasable = Acquistabile
+offers-assignable = Assegnabile
+offers-frequency = Abbonamento
+offers-no-price = senza prezzo
+offers-price-tax = Prezzo di vendita, imposta inclusa
+offers-wrong-price = Un importo in { $currency }, come 2,50
+offers-free-not-bought = Senza prezzo gli ospiti non possono acquistarlo
+offers-of-it-tax = { $tax } sono imposte
+offers-purchasable-long = Gli ospiti possono acquistarlo
+offers-purchasable-help = Offerto nella pagina di accesso a chi ha esaurito quanto aveva.
+offers-assignable-long = La reception può assegnarlo
+offers-assignable-help = In una ricarica o una registrazione.
+offers-frequency-long = Pagamento in abbonamento
+offers-frequency-help = Un abbonamento termina con il suo periodo più due ore, qualunque cosa dica il prodotto.
+offers-subscription-panel = Allora la scadenza del prodotto non conta
+offers-first = Così inizia una lista propria
+offers-first-do = Da allora sono offerti solo i prodotti della lista.
+offers-edit-title = Prodotto in vendita
+offers-add-title = Aggiungi un prodotto in vendita
+offers-kept = { $product } salvato.
+offers-removed = { $product } non è più nella lista.
+frequency-none = Acquisto singolo
+frequency-daily = Giornaliero
+frequency-weekly = Settimanale
+frequency-monthly = Mensile
+frequency-quarterly = Trimestrale
+frequency-half-yearly = Semestrale
+frequency-yearly = Annuale
+notice-title = Avviso di prossima scadenza
+notice-what = Gli ospiti dei prodotti che lo prevedono ricevono un solo avviso prima della scadenza, via e-mail o SMS, dalle nove del mattino. Un ticket la cui durata è più breve di quei giorni non invia nulla.
+notice-days = Giorni prima della scadenza
+notice-days-help = Da 1 a 90.
+notice-placeholders = Nel testo, { $name } è l'ospite, { $code } il codice, { $date } la scadenza e { $location } la casa.
+notice-preview = Quello che legge l'ospite
+notice-no-preview = Si potrà mostrare quando il testo è corretto.
+notice-own = Testo standard
+notice-length = { $count } caratteri con segnaposto
+import-title = Utenti di un router MikroTik
+import-what = Gli utenti creati sul router da stampanti o app ricevono il prodotto con il loro profilo MikroTik.
+import-path = File
+import-path-help = Una esportazione di RouterOS (/ip hotspot user export file=users) o CSV. Incolli il percorso.
+import-read = Leggi
+import-working = Elaborazione della lista…
+import-profile-help = La lettura non cambia nulla: prima vede cosa verrebbe preso.
+import-count = { $good } si possono prendere, { $bad } no.
+import-line = Riga
+import-name = Utente
+import-user = Ospite
+import-product = Prodotto
+import-used = Usato
+import-why = Perché no
+import-bad = Non si possono prendere
+import-good = Si possono prendere
+import-broken = La riga non si può leggere
+import-no-name = Senza nome
+import-disabled = Disattivato sul router
+import-no-profile = Senza profilo
+import-unknown-profile = Profilo sconosciuto: nessun prodotto in vendita ha { $profile }
+import-ambiguous-profile = Profilo ambiguo: { $profile } è di { $products }
+import-name-taken = Un ticket valido ha questo utente
+import-twice = Lo stesso nome della riga { $line }
+import-take = { $count ->
+    [one] Prendi { $shown } utente
+   *[other] Prendi { $shown } utenti
+}
+import-taken = { $count ->
+    [one] { $shown } utente preso.
+   *[other] { $shown } utenti presi.
+}
+
 ## Printing
+
+error-not-waiting = Questo invio non è più in attesa: guardi come sta adesso.
 
 ## Messages
 
@@ -623,6 +1079,84 @@ messages-wrong-country = «{ $code }» non è noto. Due lettere, come ES.
 messages-subject = Oggetto
 messages-mail-text = E-mail
 messages-sms-text = SMS
+messages-tab-list = Inviati e in attesa
+messages-tab-texts = Testi
+messages-reading = Lettura…
+messages-save = Salva
+messages-saved = Salvato.
+messages-turn-off = Disattiva
+messages-turned-off = Disattivato. Non si invia più nulla in questo modo.
+messages-key-cancel = Ritira il messaggio selezionato
+messages-host = Server di posta
+messages-port = Porta
+messages-security = Cifratura
+messages-security-none = Nessuna
+messages-security-warning = Password e codici si possono leggere lungo la via.
+messages-user = Utente
+messages-password = Password
+messages-from-name = Nome del mittente
+messages-from = Indirizzo del mittente
+messages-reply-to = Le risposte vanno a
+messages-reply-to-none = il mittente
+messages-authority = Certificato del proprio server (file)
+messages-authority-help = Solo per un server il cui certificato nessun altro conosce.
+messages-authority-there = Il certificato del proprio server è conservato.
+messages-forget = Dimenticalo
+messages-email-off-help = Chieda questi dati a chi gestisce la Sua posta. Gli ospiti riceveranno il voucher per e-mail.
+messages-sms-off-help = Occorre un conto presso un fornitore o un gateway proprio.
+messages-preset = Fornitore
+messages-preset-other = Altro
+messages-sender = Mittente
+messages-sender-help = Un numero o fino a 11 lettere.
+messages-country = Paese dei numeri senza +
+messages-country-none = Scelga
+messages-url = Indirizzo del gateway
+messages-method = Richiesta
+messages-post-form = POST modulo
+messages-body = Corpo
+messages-headers = Intestazioni, separate da |
+messages-status = Stato
+messages-path = La risposta sta in
+messages-taken = Dice
+messages-names = Si può scrivere: { $names }
+messages-plain = Risparmiare sulle lettere
+messages-plain-help = á si scrive a dove questo dimezza il prezzo.
+messages-test-title = Provare
+messages-test-help = Si prova ciò che è scritto qui, salvato o no.
+messages-test-to = A
+messages-test = Invia una prova
+messages-testing = Invio…
+messages-test-taken = Accettato
+messages-meant = Intendeva { $address }?
+messages-voucher-here = [ voucher con codice e QR ]
+messages-preview = Che cosa legge l’ospite
+messages-default = Torna all’originale
+messages-parts = { $count ->
+    [one] { $count } parte, ne restano { $left }
+   *[other] { $count } parti, ne restano { $left }
+}
+messages-parts-foreign = { $parts }; «{ $sign }» accorcia le parti
+messages-none = Ancora nessun messaggio
+messages-none-do = Qui compaiono i ticket inviati per e-mail o SMS, con ciò che ne è stato.
+messages-written = Scritto
+messages-by = Per
+messages-to = A
+messages-attempts = Tentativi
+messages-notice = Avviso
+messages-try-now = Prova ora
+messages-send-again = Invia di nuovo
+messages-cancel = Ritira
+messages-open-ticket = Mostra il ticket
+messages-next = Prossimo tentativo: { $moment }.
+messages-dead-do = Quando è arrivato il suo turno, il ticket non funzionava più.
+messages-waiting-do = Parte appena il motore è in funzione.
+messages-state-waiting = In attesa
+messages-state-again = Si riprova
+messages-state-sent = Inviato
+messages-state-arrived = Ricevuto
+messages-state-given-up = Non inviato
+messages-state-cancelled = Ritirato
+messages-state-dead = Non serve più
 
 ## States and reasons
 
@@ -651,6 +1185,7 @@ refused-method = Il dispositivo ha chiesto un tipo di accesso che il Wi-Fi ospit
 refused-licence = La licenza di questa struttura è terminata. Gli accessi sono chiusi fino al rinnovo.
 refused-cancelled = Il ticket è stato annullato. Emetterne uno nuovo.
 refused-no-product = L'account non ha un prodotto. Ricaricarlo.
+refused-choose = Il suo prodotto scade al primo accesso: l’ospite deve sceglierne un altro. Ricarica il ticket.
 refused-one-login = Il ticket era per un solo accesso, già usato. Ricaricarlo o emetterne uno nuovo.
 refused-not-yet = Il ticket non è valido prima del { $from }.
 refused-not-in-time = Il ticket andava usato entro il { $by }. Emetterne uno nuovo.
@@ -666,7 +1201,8 @@ refused-guest-wrong-code = Il codice non è corretto. Controllarlo e riprovare.
 refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
 refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
 refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
-refused-guest-buy = Questo ticket è già stato usato. Chiederne un altro alla reception.
+refused-guest-choose = Scegli prima un prodotto: chiedi alla reception.
+refused-guest-buy = Questo ticket era per un solo accesso, già usato. Compra o scegli un altro alla reception.
 refused-guest-not-yet = Questo ticket è valido dal { $from }.
 refused-guest-expired = Questo ticket è scaduto. Rivolgersi alla reception.
 refused-guest-time-used = Il tempo di questo ticket è esaurito. Rivolgersi alla reception.
@@ -776,6 +1312,17 @@ error-licence-ended = La licenza di questa sede è scaduta.
 error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gli ospiti non accedono.
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.
+error-not-rechargeable = Il ticket { $serial } è { $status } e non si può ricaricare. Emettine uno nuovo.
+error-not-assignable = Questa struttura non assegna il prodotto { $code } alla reception. Scegline un altro o mettilo prima in vendita.
+error-no-frequency = Un abbonamento ha bisogno di una frequenza.
+error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Ricaricalo.
+error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Rinnovalo.
+error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
+error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
+error-not-longer = Il ticket è già valido fino al { $until }. Scegli una fine successiva.
+error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunga senza nuovo prezzo.
+error-no-device = Questo dispositivo non è più in linea con il ticket { $serial }.
+error-which-device = Ci sono { $count } dispositivi in linea con il ticket { $serial }. Liberane uno nella sua riga.
 error-not-undoable = Il ticket { $serial } non si può più ritirare. Lo annulli.
 error-changed-meanwhile = Nel frattempo qualcun altro ha fatto una modifica.
 error-changed-meanwhile-do = Quanto ha scritto è ancora qui. Confronti e salvi di nuovo.
@@ -796,7 +1343,7 @@ error-location-ssid = Il nome di una Wi-Fi ha da 1 a { $max } byte.
 error-location-wifi-password = Da 8 a 63 lettere, cifre e segni della tastiera inglese.
 error-location-wifi-password-alone = Una password richiede il nome della Wi-Fi.
 error-location-login-url = Un indirizzo che inizia con http:// o https://.
-error-location-free-product = Scelga il prodotto degli utenti gratuiti.
+error-location-free-product = Scelga il prodotto.
 error-location-simple-password-missing = Questa modalità richiede la sua password.
 error-location-simple-password = Al massimo { $max } byte, senza caratteri di controllo.
 error-location-shared-name = Al massimo 128 byte, e nulla che sembri l'indirizzo di un dispositivo.
@@ -909,10 +1456,3 @@ ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
 ## Command line
 
-warning-zero-time = Zero giorni e ore, o zero mesi, significano nessun tempo: l’ospite scade alla prima connessione. Scegliere Illimitato se è questo che si vuole.
-warning-expires-on-activation = Il prodotto scade all’attivazione: l’ospite deve sceglierne un altro al primo accesso.
-warning-may-stay-valid = Il valore è negativo, ma in alcune date l’ospite resta valido fino alla fine del giorno o del mese. Con { $days } giorni o meno non succede mai.
-warning-last-day = Un ospite dell’ultimo giorno del mese ha solo quel giorno. Giorni e ore fino a fine mese, con alcuni giorni, è più giusto.
-warning-total-never-usable = Il prodotto scade all’attivazione, quindi il suo totale non può mai essere usato; una ricarica può comunque recuperarlo.
-warning-notification = Non c’è una scadenza da annunciare: l’avviso non ha effetto.
-warning-one-login-subscription = Venduto in abbonamento, l’accesso unico non viene rispettato.

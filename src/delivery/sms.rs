@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{fmt, io, time::Duration};
+use std::{fmt, time::Duration};
 use ureq::{
     Agent,
     http::{Request, Response},
@@ -291,7 +291,9 @@ fn ask(request: Request<String>, patience: Duration) -> Result<Said, Failure> {
         )
         .build();
     let agent = Agent::new_with_config(config);
-    let mut response: Response<ureq::Body> = agent.run(request).map_err(|error| failure(&error))?;
+    let mut response: Response<ureq::Body> = agent
+        .run(request)
+        .map_err(|error| super::http::failure(&error))?;
     let status = response.status().as_u16();
     let body = response
         .body_mut()
@@ -299,29 +301,8 @@ fn ask(request: Request<String>, patience: Duration) -> Result<Said, Failure> {
         .limit(ANSWER_MAX)
         .lossy_utf8(true)
         .read_to_string()
-        .map_err(|error| failure(&error))?;
+        .map_err(|error| super::http::failure(&error))?;
     Ok(Said { status, body })
-}
-
-fn failure(error: &ureq::Error) -> Failure {
-    use ureq::Error as E;
-    let cause = match error {
-        E::Timeout(_) => Cause::Silent,
-        E::Io(io) if io.kind() == io::ErrorKind::InvalidData => Cause::Certificate,
-        E::Io(io)
-            if matches!(
-                io.kind(),
-                io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
-            ) =>
-        {
-            Cause::Silent
-        }
-        E::Io(_) | E::HostNotFound | E::ConnectionFailed => Cause::Unreachable,
-        E::Tls(_) | E::Rustls(_) | E::Pem(_) => Cause::Certificate,
-        E::BadUri(_) | E::Http(_) | E::InvalidProxyUrl => Cause::Settings,
-        _ => Cause::Strange,
-    };
-    Failure::new(cause, error)
 }
 
 /// What a status outside of the accepted one means (RFC 9110, 15; 429: RFC 6585).

@@ -11,7 +11,7 @@ use serde_json::Number;
 use std::collections::BTreeMap;
 
 /// Who owns a product or policy (P4). Lower levels see it and may not edit it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The whole installation.

@@ -24,7 +24,7 @@ use crate::{
         time::{Instant, Zone},
     },
     store::{
-        self, Held, Job, JobId, JobKind, NewEvent, PolicyVersion, ProductVersion, Reader,
+        self, JobAccount, Job, JobId, JobKind, NewEvent, PolicyVersion, ProductVersion, Reader,
         Rewritten, Store, Terms, Tx,
     },
 };
@@ -207,7 +207,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 
     /// Brings one account up to date; tells whether it was not.
-    fn update(&mut self, held: &Held) -> Result<bool> {
+    fn update(&mut self, held: &JobAccount) -> Result<bool> {
         let new = match self.job.kind {
             JobKind::Users => self.users(held)?,
             JobKind::Policy => Rewritten {
@@ -230,12 +230,15 @@ impl<'t, 'c> Batch<'t, 'c> {
 
     /// The product's terms as they are now, the expiry from the account's own first connection (E65), and totals from
     /// the product with what a recharge took over. What was used stays used.
-    fn users(&mut self, held: &Held) -> Result<Rewritten> {
+    fn users(&mut self, held: &JobAccount) -> Result<Rewritten> {
         let before = self.product(held.terms.product)?.clone();
         let after = self.product(self.job.to.product)?.clone();
         let mut ticket = held.ticket.clone();
         // Nothing is known of the expiry before the first connection, but the end of chosen dates, which stay.
-        if let Some(first) = held.product_first_login_at {
+        // A subscription keeps its frequency.
+        if let Some(first) = held.product_first_login_at
+            && !held.subscribed
+        {
             ticket.expires_at = case::expires_at(&ticket, &after, None, first, self.zone);
         }
         Ok(Rewritten {
@@ -259,7 +262,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 
     /// Running sessions get the new attributes, or end, by what their gateway can.
-    fn tell_gateways(&mut self, held: &Held, new: &Rewritten) -> Result<()> {
+    fn tell_gateways(&mut self, held: &JobAccount, new: &Rewritten) -> Result<()> {
         let demand = {
             let before = self.enforced(held, &as_it_is(held))?;
             let after = self.enforced(held, new)?;
@@ -278,7 +281,7 @@ impl<'t, 'c> Batch<'t, 'c> {
         Ok(())
     }
 
-    fn enforced(&mut self, held: &Held, terms: &Rewritten) -> Result<Enforced> {
+    fn enforced(&mut self, held: &JobAccount, terms: &Rewritten) -> Result<Enforced> {
         let product = self.product(terms.terms.product)?.clone();
         let policy = self.policy(terms.terms.policy)?;
         let limits =
@@ -309,7 +312,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 }
 
-fn as_it_is(held: &Held) -> Rewritten {
+fn as_it_is(held: &JobAccount) -> Rewritten {
     Rewritten {
         terms: held.terms,
         total_seconds: held.total_seconds,

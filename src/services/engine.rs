@@ -4,6 +4,7 @@
 mod accounting;
 mod accounts;
 pub mod change;
+pub mod deliveries;
 pub mod disconnect;
 mod free;
 mod health;
@@ -123,6 +124,7 @@ pub(crate) struct Engine {
     cut: Mutex<HashSet<SessionId>>,
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
+    lanes: deliveries::Lanes,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -169,6 +171,7 @@ impl Engine {
             cut: Mutex::default(),
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
+            lanes: deliveries::Lanes::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
@@ -210,10 +213,12 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
+        self.0.health.note_gateway(login.client.id);
         self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {
+        self.0.health.note_gateway(record.client.id);
         self.0.store_record(record, done);
     }
 
@@ -301,6 +306,7 @@ pub fn start_with(
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
         ("jobs", Engine::watch_jobs),
+        ("deliveries", Engine::watch_deliveries),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

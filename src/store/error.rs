@@ -128,7 +128,7 @@ impl Error {
         !matches!(self, Self::Busy | Self::Overloaded)
     }
 
-    pub(super) fn not_found(what: What, name: impl std::fmt::Display) -> Self {
+    pub(crate) fn not_found(what: What, name: impl std::fmt::Display) -> Self {
         Self::NotFound {
             what,
             name: name.to_string(),

@@ -75,12 +75,14 @@ impl Job {
 
 /// An account as a job sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct JobAccount {
     row: i64,
     /// The ticket that owns it.
     pub ticket: Ticket,
     /// What it was sold.
     pub terms: Terms,
+    /// The product is held by subscription, whose periods give the expiry (P28).
+    pub subscribed: bool,
     /// First login with the product that it holds.
     pub product_first_login_at: Option<Instant>,
     /// Total time in seconds; `None` = infinite.
@@ -128,14 +130,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Job> {
     })
 }
 
-fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
+fn held(row: &Row<'_>) -> rusqlite::Result<JobAccount> {
     let c = Cells::of(row);
-    Ok(Held {
+    Ok(JobAccount {
         row: c.get()?,
         terms: Terms {
             product: ProductVersion(c.get()?),
             policy: PolicyVersion(c.get()?),
         },
+        subscribed: c.get()?,
         product_first_login_at: c.instant_opt()?,
         total_seconds: c.count_opt()?,
         total_bytes: c.count_opt()?,
@@ -143,7 +146,8 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
     })
 }
 
-const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.product_first_login_at, t.total_seconds, t.total_bytes";
+const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.subscription IS NOT NULL, t.product_first_login_at, t.total_seconds,
+    t.total_bytes";
 
 impl Reader<'_> {
     /// A job.
@@ -194,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// Live accounts of a product by serial, from the one after `serial` on. Some of them may have lapsed.
-    pub fn held_after(&self, product: ProductId, serial: u64, limit: u32) -> Result<Vec<Held>> {
+    pub fn held_after(&self, product: ProductId, serial: u64, limit: u32) -> Result<Vec<JobAccount>> {
         let sql = format!(
             "SELECT {HELD}, {COLUMNS} FROM ticket t INDEXED BY ticket_live_of_product
              WHERE t.product = ?1 AND t.status < 2 AND t.serial > ?2 ORDER BY t.serial LIMIT ?3"
@@ -250,7 +254,7 @@ impl Tx<'_> {
     }
 
     /// Gives an account what a job makes of it.
-    pub fn rewrite(&self, held: &Held, new: &Rewritten) -> Result<()> {
+    pub fn rewrite(&self, held: &JobAccount, new: &Rewritten) -> Result<()> {
         // An index is left alone where its columns do not change: SQLite looks at those that are named here.
         let sql = if new.terms.policy == held.terms.policy {
             "UPDATE ticket SET product_version = ?2, total_seconds = ?4, total_bytes = ?5, expires_at = ?6, lapses_at = ?7

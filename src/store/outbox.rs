@@ -5,8 +5,9 @@ use super::{
     column::{Cells, bytes, ms},
     error::{Result, What},
 };
-use crate::domain::time::Instant;
+use crate::domain::{id::TicketId, time::Instant};
 use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -27,6 +28,40 @@ pub struct NewDelivery {
     pub due_at: Instant,
 }
 
+/// How a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// For its turn, or for the next attempt.
+    Waiting,
+    /// Something may have left; the other side has not confirmed it yet.
+    UnderWay,
+    /// The other side has it.
+    Delivered,
+    /// Given up.
+    Failed,
+    /// Taken back.
+    Cancelled,
+}
+
+impl DeliveryState {
+    /// As the command line and the table name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::UnderWay => "under_way",
+            Self::Delivered => "delivered",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether nothing happens to it any more by itself.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Delivered | Self::Failed | Self::Cancelled)
+    }
+}
+
 /// A row of the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
@@ -38,10 +73,13 @@ pub struct Delivery {
     pub done_at: Option<Instant>,
     /// What the last attempt brought, in words.
     pub answer: Option<String>,
+    /// How it stands.
+    pub state: DeliveryState,
+    /// What the other side calls it.
+    pub job: Option<String>,
 }
 
-const SELECT: &str =
-    "SELECT id, kind, subject, body, created_at, due_at, attempts, done_at, answer FROM outbox";
+const SELECT: &str = "SELECT id, kind, subject, body, created_at, due_at, attempts, done_at, answer, state, job FROM outbox";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     let c = Cells::of(row);
@@ -57,6 +95,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         attempts: c.get()?,
         done_at: c.instant_opt()?,
         answer: c.get()?,
+        state: c.word()?,
+        job: c.get()?,
     })
 }
 
@@ -82,6 +122,16 @@ impl Reader<'_> {
         self.all(&sql, params![ms(now), limit, kinds], from_row)
     }
 
+    /// What of these kinds is not over, the longest waiting first.
+    pub fn open_of(&self, kinds: &[&str], limit: u32) -> Result<Vec<Delivery>> {
+        let kinds = json_list(kinds);
+        let sql = format!(
+            "{SELECT} WHERE done_at IS NULL AND kind IN (SELECT value FROM json_each(?1))
+             ORDER BY created_at, rowid LIMIT ?2"
+        );
+        self.all(&sql, params![kinds, limit], from_row)
+    }
+
     /// The newest of these kinds; of a subject, where one is given.
     pub fn newest_of(
         &self,
@@ -90,11 +140,25 @@ impl Reader<'_> {
         limit: u32,
     ) -> Result<Vec<Delivery>> {
         let kinds = json_list(kinds);
-        let sql = format!(
-            "{SELECT} WHERE kind IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR subject = ?2)
-             ORDER BY created_at DESC LIMIT ?3"
-        );
+        let sql = match subject {
+            Some(_) => format!(
+                "{SELECT} WHERE kind IN (SELECT value FROM json_each(?1))
+                 AND (subject = ?2 OR id IN (SELECT row FROM outbox_ticket WHERE ticket = ?2))
+                 ORDER BY created_at DESC, rowid DESC LIMIT ?3"
+            ),
+            None => format!(
+                "{SELECT} WHERE kind IN (SELECT value FROM json_each(?1)) AND ?2 IS NULL
+                 ORDER BY created_at DESC, rowid DESC LIMIT ?3"
+            ),
+        };
         self.all(&sql, params![kinds, subject.map(bytes), limit], from_row)
+    }
+
+    /// The tickets that a row is about that is about several, by their serials.
+    pub fn tickets_of_delivery(&self, id: Uuid) -> Result<Vec<TicketId>> {
+        let sql = "SELECT t.id FROM outbox_ticket o JOIN ticket t ON t.id = o.ticket
+                   WHERE o.row = ?1 ORDER BY t.serial";
+        self.all(sql, [bytes(id)], |row| Ok(TicketId(Cells::of(row).uuid()?)))
     }
 
     /// A row of the outbox.
@@ -110,7 +174,7 @@ impl Tx<'_> {
                    ON CONFLICT (id) DO UPDATE
                    SET kind = excluded.kind, subject = excluded.subject, body = excluded.body,
                        created_at = excluded.created_at, due_at = excluded.due_at,
-                       attempts = 0, done_at = NULL, answer = NULL
+                       attempts = 0, done_at = NULL, answer = NULL, state = 'waiting', job = NULL
                    WHERE done_at IS NOT NULL";
         let params = params![
             bytes(new.id),
@@ -124,9 +188,38 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes an attempt that did not get through, and when to try again.
+    /// Says that a row is about these tickets, too: each shows it among its deliveries.
+    pub fn link_delivery(&self, id: Uuid, tickets: &[TicketId]) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO outbox_ticket (ticket, row) VALUES (?1, ?2)";
+        for ticket in tickets {
+            let _ = self.execute(sql, params![bytes(ticket.0), bytes(id)])?;
+        }
+        Ok(())
+    }
+
+    /// Notes, before anything leaves, that something is about to.
+    pub fn begin_delivery(&self, id: Uuid) -> Result<()> {
+        let sql = "UPDATE outbox SET state = 'under_way' WHERE id = ?1 AND done_at IS NULL";
+        self.execute_one(sql, [bytes(id)], What::Delivery, id)
+    }
+
+    /// Notes what the other side calls what it was given, how that stands, and when to ask again. No attempt is counted.
+    pub fn follow_delivery(
+        &self,
+        id: Uuid,
+        job: &str,
+        due_at: Instant,
+        answer: Option<&str>,
+    ) -> Result<()> {
+        let sql = "UPDATE outbox SET state = 'under_way', job = ?2, due_at = ?3, answer = ?4
+                   WHERE id = ?1 AND done_at IS NULL";
+        let params = params![bytes(id), job, ms(due_at), answer];
+        self.execute_one(sql, params, What::Delivery, id)
+    }
+
+    /// Notes an attempt that did not get through, and when to try again: nothing of it has arrived.
     pub fn postpone_delivery(&self, id: Uuid, due_at: Instant, answer: &str) -> Result<()> {
-        let sql = "UPDATE outbox SET attempts = attempts + 1, due_at = ?2, answer = ?3
+        let sql = "UPDATE outbox SET attempts = attempts + 1, due_at = ?2, answer = ?3, state = 'waiting', job = NULL
                    WHERE id = ?1 AND done_at IS NULL";
         self.execute_one(
             sql,
@@ -136,10 +229,16 @@ impl Tx<'_> {
         )
     }
 
-    /// Notes what was heard later of something that was carried out.
-    pub fn answer_delivery(&self, id: Uuid, answer: &str) -> Result<()> {
-        let sql = "UPDATE outbox SET answer = ?2 WHERE id = ?1 AND done_at IS NOT NULL";
-        self.execute_one(sql, params![bytes(id), answer], What::Delivery, id)
+    /// Sends what waits another way, at once.
+    pub fn redirect_delivery(&self, id: Uuid, body: &Value, now: Instant) -> Result<()> {
+        let sql = "UPDATE outbox SET body = ?2, due_at = ?3, state = 'waiting', job = NULL
+                   WHERE id = ?1 AND done_at IS NULL";
+        self.execute_one(
+            sql,
+            params![bytes(id), body.to_string(), ms(now)],
+            What::Delivery,
+            id,
+        )
     }
 
     /// Lets what waits be tried at once.
@@ -148,10 +247,28 @@ impl Tx<'_> {
         self.execute_one(sql, params![bytes(id), ms(now)], What::Delivery, id)
     }
 
-    /// Notes the last attempt: carried out, or given up with the reason as its answer.
+    /// Notes what was heard later of something that was carried out.
+    pub fn answer_delivery(&self, id: Uuid, answer: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET answer = ?2 WHERE id = ?1 AND done_at IS NOT NULL";
+        self.execute_one(sql, params![bytes(id), answer], What::Delivery, id)
+    }
+
+    /// Notes the last attempt: carried out.
     pub fn finish_delivery(&self, id: Uuid, now: Instant, answer: &str) -> Result<()> {
-        let sql = "UPDATE outbox SET attempts = attempts + 1, done_at = ?2, answer = ?3
+        self.end_delivery(id, now, DeliveryState::Delivered, answer)
+    }
+
+    /// Notes how it ended: delivered, given up with the reason as its answer, or taken back.
+    pub fn end_delivery(
+        &self,
+        id: Uuid,
+        now: Instant,
+        state: DeliveryState,
+        answer: &str,
+    ) -> Result<()> {
+        let sql = "UPDATE outbox SET attempts = attempts + 1, done_at = ?2, state = ?3, answer = ?4
                    WHERE id = ?1 AND done_at IS NULL";
-        self.execute_one(sql, params![bytes(id), ms(now), answer], What::Delivery, id)
+        let params = params![bytes(id), ms(now), state.as_str(), answer];
+        self.execute_one(sql, params, What::Delivery, id)
     }
 }

@@ -4,7 +4,7 @@ use super::{context::Context, theme::Tone};
 use crate::{
     domain::{
         money::Money,
-        product::Product,
+        product::{Level, Product},
         ticket::{Kind, Status},
         ticket_type::{Format, TicketType},
         time::{self, Instant},
@@ -46,6 +46,25 @@ impl Context {
     /// `21 Nov 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
         self::date(self.language, date)
+    }
+
+    /// `21 Nov`.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        short_date(self.language, date)
+    }
+
+    /// A number with a decimal point as this language writes it.
+    pub fn decimal(&self, number: &str) -> String {
+        number.replace('.', &point(self.language).to_string())
+    }
+
+    /// The word of a level (P4).
+    pub fn level(&self, level: Level) -> String {
+        match level {
+            Level::System => t!(self.words(), "level-system"),
+            Level::Reseller => t!(self.words(), "level-reseller"),
+            Level::Manager => t!(self.words(), "level-manager"),
+        }
     }
 
     /// `€12.00` or `12,00 €`.

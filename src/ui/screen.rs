@@ -6,6 +6,7 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+mod draft;
 pub mod guests;
 pub mod location;
 pub mod messages;

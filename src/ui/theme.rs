@@ -9,6 +9,7 @@ mod skin;
 pub use catalog::{Panel, Tint};
 pub(crate) use skin::{Look, Skin, Status};
 
+use crate::domain::product::Level;
 use iced::{Color, color, theme};
 
 /// How the window looks.
@@ -193,6 +194,12 @@ pub struct Roles {
     pub warning: Pair,
     /// [`Tone::Danger`].
     pub danger: Pair,
+    /// What belongs to the whole installation: yellow ochre (P8).
+    pub system: Pair,
+    /// What belongs to a reseller: light blue (P8).
+    pub reseller: Pair,
+    /// What belongs to the manager: white (P8).
+    pub manager: Pair,
 }
 
 impl Roles {
@@ -210,7 +217,20 @@ impl Roles {
             Tone::Danger => self.danger,
         }
     }
+
+    /// The colours of a level. They are the manual's own, so they are the same in every theme (P8).
+    pub const fn level(&self, level: Level) -> Pair {
+        match level {
+            Level::System => self.system,
+            Level::Reseller => self.reseller,
+            Level::Manager => self.manager,
+        }
+    }
 }
+
+const SYSTEM: Pair = pair(color!(0xe3b04b), color!(0x3d2a00));
+const RESELLER: Pair = pair(color!(0xb5dcf2), color!(0x0a344c));
+const MANAGER: Pair = pair(color!(0xffffff), color!(0x1a1f26));
 
 const fn pair(ground: Color, text: Color) -> Pair {
     Pair { ground, text }
@@ -246,6 +266,9 @@ static LIGHT: Roles = Roles {
     success: pair(color!(0xd9f1e1), color!(0x0f5c33)),
     warning: pair(color!(0xfdeec8), color!(0x744600)),
     danger: pair(color!(0xfbe2df), color!(0xa1201a)),
+    system: SYSTEM,
+    reseller: RESELLER,
+    manager: MANAGER,
 };
 
 static DARK: Roles = Roles {
@@ -278,6 +301,9 @@ static DARK: Roles = Roles {
     success: pair(color!(0x163a28), color!(0x83dca9)),
     warning: pair(color!(0x43340f), color!(0xf5cd72)),
     danger: pair(color!(0x4a211e), color!(0xffaaa2)),
+    system: SYSTEM,
+    reseller: RESELLER,
+    manager: MANAGER,
 };
 
 static CONTRAST: Roles = Roles {
@@ -310,4 +336,7 @@ static CONTRAST: Roles = Roles {
     success: pair(color!(0x003315), color!(0x7dffb0)),
     warning: pair(color!(0x3d2e00), color!(0xffe14d)),
     danger: pair(color!(0x4d0000), color!(0xffb0b0)),
+    system: SYSTEM,
+    reseller: RESELLER,
+    manager: MANAGER,
 };

@@ -6,6 +6,7 @@
 
 pub(crate) mod press;
 
+mod area;
 mod badge;
 mod bar;
 mod button;
@@ -21,10 +22,12 @@ mod picture;
 mod select;
 pub mod table;
 mod tile;
+mod weeks;
 mod window;
 mod words;
 
-pub use badge::{badge, notice};
+pub use area::{Area, area};
+pub use badge::{badge, level, notice};
 pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
@@ -32,11 +35,12 @@ pub use choice::{Choice, choice, select};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
-    actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
-    rule, scroll, section, sidebar, status, status_line,
+    actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
+    nav, page, rule, scroll, section, sidebar, status, status_line,
 };
 pub use picture::picture;
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
+pub use weeks::{Day, Stretch, weeks};
 pub use window::{Dialog, Toast, Window, dialog, toast, window};
 pub use words::{Text, heading, icon, line, mono, muted, small, strong, text, title, toned};

@@ -108,9 +108,20 @@ pub struct VoucherData {
     pub product: String,
 }
 
+/// What scanning a QR code does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scanning {
+    /// Joins the Wi-Fi.
+    Join,
+    /// Opens the log-in page with the code.
+    LogIn,
+}
+
 /// A QR code with what to do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QrBlock {
+    /// What scanning it does.
+    pub does: Scanning,
     /// "1 Join the Wi-Fi".
     pub caption: String,
     /// Its modules.
@@ -155,6 +166,10 @@ pub enum Block {
     Rule,
     /// Small print.
     Small(String),
+    /// What the house adds: its headline, its footer.
+    Text(String),
+    /// The picture of the house.
+    Logo(Arc<super::look::Logo>),
 }
 
 /// A voucher in words, ready to be laid out on any paper.
@@ -236,7 +251,7 @@ impl Document {
     }
 }
 
-fn push_unless_empty(blocks: &mut Vec<Block>, text: &str, block: fn(String) -> Block) {
+pub(super) fn push_unless_empty(blocks: &mut Vec<Block>, text: &str, block: fn(String) -> Block) {
     let text = clean(text);
     if !text.is_empty() {
         blocks.push(block(text));
@@ -280,11 +295,11 @@ fn qr_blocks(
 ) -> Result<Vec<QrBlock>, VoucherError> {
     let join = data.wifi.as_ref().map(|wifi| {
         let text = qr::wifi_string(&wifi.ssid, &wifi.password, wifi.security, wifi.hidden);
-        (t!(words, "voucher-qr-join"), text)
+        ((Scanning::Join, t!(words, "voucher-qr-join")), text)
     });
     let log_in = data.login_url.as_ref().map(|template| {
         let text = qr::login_url(template, &data.username, &data.password);
-        (t!(words, "voucher-qr-log-in"), text)
+        ((Scanning::LogIn, t!(words, "voucher-qr-log-in")), text)
     });
     let (captions, texts): (Vec<_>, Vec<_>) = [join, log_in].into_iter().flatten().unzip();
     let numbered = captions.len() > 1;
@@ -292,7 +307,8 @@ fn qr_blocks(
     let blocks = (1..)
         .zip(captions)
         .zip(codes)
-        .map(|((number, caption), matrix)| QrBlock {
+        .map(|((number, (does, caption)), matrix)| QrBlock {
+            does,
             caption: if numbered {
                 format!("{number} {caption}")
             } else {

@@ -4,6 +4,8 @@ use super::{
     Document, VoucherError,
     document::{Block, QrBlock},
     fonts::Face,
+    labels::{Labels, Sheet},
+    look::Logo,
     qr::{Matrix, QUIET_ZONE},
     text::{Line, Renderer, Setting},
 };
@@ -34,6 +36,8 @@ pub enum Paper {
     A4,
     /// Eight cards on a page of 210 × 297 mm, with marks to cut along.
     A4Cards,
+    /// A sheet of labels.
+    Labels(Labels),
 }
 
 impl std::str::FromStr for Paper {
@@ -50,7 +54,20 @@ impl std::str::FromStr for Paper {
 
 impl Paper {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Receipt80, Self::Receipt58, Self::A4, Self::A4Cards];
+    pub const ALL: [Self; 12] = [
+        Self::Receipt80,
+        Self::Receipt58,
+        Self::A4,
+        Self::A4Cards,
+        Self::Labels(Labels::A4Grid24),
+        Self::Labels(Labels::L7160),
+        Self::Labels(Labels::L7161),
+        Self::Labels(Labels::L7163),
+        Self::Labels(Labels::L5160),
+        Self::Labels(Labels::L5161),
+        Self::Labels(Labels::L5162),
+        Self::Labels(Labels::L5163),
+    ];
 
     /// The name on the command line and in the store.
     pub fn name(self) -> &'static str {
@@ -59,17 +76,43 @@ impl Paper {
             Self::Receipt58 => "receipt58",
             Self::A4 => "a4",
             Self::A4Cards => "a4-cards",
+            Self::Labels(labels) => labels.name(),
+        }
+    }
+
+    /// A roll, as long as its contents.
+    pub fn is_roll(self) -> bool {
+        matches!(self, Self::Receipt80 | Self::Receipt58)
+    }
+
+    /// The name of its size in IPP (PWG 5101.1); a roll has none.
+    pub fn media(self) -> Option<&'static str> {
+        match self {
+            Self::Receipt80 | Self::Receipt58 => None,
+            Self::A4 | Self::A4Cards => Some(A4_MEDIA),
+            Self::Labels(labels) => Some(labels.sheet().media),
         }
     }
 
     /// Vouchers on one page.
     pub fn per_page(self) -> usize {
-        if self == Self::A4Cards {
-            CARDS.0 * CARDS.1
-        } else {
-            1
+        match self {
+            Self::A4Cards => CARDS.0 * CARDS.1,
+            Self::Labels(labels) => labels.sheet().per_page(),
+            Self::Receipt80 | Self::Receipt58 | Self::A4 => 1,
         }
     }
+}
+
+/// How the pages of a printer differ from what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Placing {
+    /// Millimetres that everything is moved to the right.
+    pub right_mm: f32,
+    /// Millimetres that everything is moved down.
+    pub down_mm: f32,
+    /// The first label or card that is used of the first page, counted from 0 along the rows.
+    pub first: usize,
 }
 
 /// Pages, ready to be drawn by the renderer that laid them out.
@@ -106,6 +149,13 @@ pub enum Item {
     },
     /// A filled rectangle: a rule, a mark.
     Bar(Rect),
+    /// A picture in greys.
+    Picture {
+        /// Where it stands.
+        at: Rect,
+        /// Its pixels.
+        logo: Arc<Logo>,
+    },
     /// A QR code.
     Modules {
         /// Left edge of the quiet zone.
@@ -135,7 +185,13 @@ pub struct Rect {
 impl Item {
     fn shifted(mut self, dx: f32, dy: f32) -> Self {
         match &mut self {
-            Self::Text { x, y, .. } | Self::Modules { x, y, .. } | Self::Bar(Rect { x, y, .. }) => {
+            Self::Text { x, y, .. }
+            | Self::Modules { x, y, .. }
+            | Self::Bar(Rect { x, y, .. })
+            | Self::Picture {
+                at: Rect { x, y, .. },
+                ..
+            } => {
                 *x += dx;
                 *y += dy;
             }
@@ -164,7 +220,7 @@ impl Item {
                     height: 1.25 * size,
                 }
             }
-            Self::Bar(rect) => *rect,
+            Self::Bar(rect) | Self::Picture { at: rect, .. } => *rect,
             Self::Modules {
                 x,
                 y,
@@ -279,6 +335,24 @@ const CARD: Style = Style {
     whole_dots: false,
 };
 
+/// On a label of 38 mm.
+const LABEL: Style = Style {
+    heading: 9.0,
+    subheading: 7.0,
+    body: 6.8,
+    caption: 6.3,
+    small: 5.6,
+    code: 15.0,
+    credential: 11.0,
+    gap: 2.5,
+    ..CARD
+};
+/// White around what stands on a label; die cuts are off by up to a millimetre.
+const LABEL_PADDING: f32 = 2.2 * POINTS_PER_MM;
+/// Largest QR code of a label, and the least width that words are left.
+const LABEL_QR: f32 = 30.0 * POINTS_PER_MM;
+const LABEL_WORDS: f32 = 34.0 * POINTS_PER_MM;
+
 impl Style {
     /// Everything but the widths smaller by `factor`.
     fn scaled(self, factor: f32) -> Self {
@@ -304,7 +378,19 @@ impl Renderer {
         documents: &[Document],
         paper: Paper,
     ) -> Result<Layout, VoucherError> {
-        let pages = match paper {
+        self.lay_out_placed(documents, paper, Placing::default())
+    }
+
+    /// The same, moved, and from a label on.
+    pub fn lay_out_placed(
+        &mut self,
+        documents: &[Document],
+        paper: Paper,
+        placing: Placing,
+    ) -> Result<Layout, VoucherError> {
+        let per_page = paper.per_page();
+        let first = placing.first.min(per_page.saturating_sub(1));
+        let mut pages: Vec<Page> = match paper {
             Paper::Receipt80 => documents
                 .iter()
                 .map(|document| receipt(self, document, RECEIPT_80, 80.0))
@@ -317,11 +403,25 @@ impl Renderer {
                 .iter()
                 .map(|document| whole_page(self, document))
                 .collect(),
-            Paper::A4Cards => documents
-                .chunks(paper.per_page())
-                .map(|documents| cards(self, documents))
+            Paper::A4Cards => sheets(documents, per_page, first)
+                .map(|(from, documents)| cards(self, documents, from))
                 .collect(),
+            Paper::Labels(kind) => {
+                let sheet = kind.sheet();
+                sheets(documents, per_page, first)
+                    .map(|(from, documents)| labels(self, documents, &sheet, from))
+                    .collect()
+            }
         };
+        if !paper.is_roll() {
+            let (right, down) = (placing.right_mm, placing.down_mm);
+            for page in &mut pages {
+                let items = std::mem::take(&mut page.items).into_iter();
+                page.items = items
+                    .map(|item| item.shifted(right * POINTS_PER_MM, down * POINTS_PER_MM))
+                    .collect();
+            }
+        }
         match self.take_missing() {
             Some(characters) => Err(VoucherError::NoFont { characters }),
             None => Ok(Layout { pages }),
@@ -329,6 +429,20 @@ impl Renderer {
     }
 }
 
+/// The documents of each sheet, and the place on it from which they are put.
+fn sheets(
+    documents: &[Document],
+    per_page: usize,
+    first: usize,
+) -> impl Iterator<Item = (usize, &[Document])> {
+    let (on_first, others) = documents.split_at((per_page - first).min(documents.len()));
+    std::iter::once((first, on_first))
+        .filter(|(_, documents)| !documents.is_empty())
+        .chain(others.chunks(per_page).map(|documents| (0, documents)))
+}
+
+/// A4 in the words of PWG 5101.1.
+pub(super) const A4_MEDIA: &str = "iso_a4_210x297mm";
 const A4_WIDTH: f32 = 210.0 * POINTS_PER_MM;
 const A4_HEIGHT: f32 = 297.0 * POINTS_PER_MM;
 
@@ -359,12 +473,114 @@ fn whole_page(renderer: &mut Renderer, document: &Document) -> Page {
     }
 }
 
-fn cards(renderer: &mut Renderer, documents: &[Document]) -> Page {
+/// Labels have no marks: they are cut already.
+fn labels(renderer: &mut Renderer, documents: &[Document], sheet: &Sheet, from: usize) -> Page {
+    let mm = |length: f32| length * POINTS_PER_MM;
+    let mut items = Vec::new();
+    for (place, document) in (from..).zip(documents) {
+        let (column, row) = (place % sheet.across, place / sheet.across);
+        let x = mm(sheet.left + sheet.pitch_x * to_f32(column));
+        let y = mm(sheet.top + sheet.pitch_y * to_f32(row));
+        items.extend(
+            label(renderer, document, mm(sheet.width), mm(sheet.height))
+                .into_iter()
+                .map(|item| item.shifted(x, y)),
+        );
+    }
+    Page {
+        width: mm(sheet.page_width),
+        height: mm(sheet.page_height),
+        items,
+    }
+}
+
+/// As a card, with less on it: what does not fit at a size that can be read is left out, the least needed first.
+fn label(renderer: &mut Renderer, document: &Document, width: f32, height: f32) -> Vec<Item> {
+    let padding = LABEL_PADDING;
+    let inner = height - 2.0 * padding;
+    // One code that is large enough to be read, rather than two that are not: the one that logs in, which is the last.
+    let codes = document.blocks.iter().find_map(|block| match block {
+        Block::Qrs(codes) => Some(codes.as_slice()),
+        _ => None,
+    });
+    let codes = codes.unwrap_or_default();
+    let beside = (width - 3.0 * padding - LABEL_WORDS).min(2.0 * inner + padding);
+    let shown = if beside >= 2.0 * inner.min(LABEL_QR) {
+        codes
+    } else {
+        codes
+            .get(codes.len().saturating_sub(1)..)
+            .unwrap_or_default()
+    };
+    let edge = inner.min(LABEL_QR);
+    let pictures_width = edge * to_f32(shown.len());
+    let words_width =
+        width - 2.0 * padding - pictures_width - if shown.is_empty() { 0.0 } else { padding / 2.0 };
+    let style = Style {
+        width: words_width,
+        facts: words_width,
+        ..LABEL
+    };
+    let words = fitting_label(renderer, document, style, inner);
+    let words_y = padding + (inner - words.y).max(0.0) / 2.0;
+    let mut items: Vec<Item> = words.at(padding, words_y).collect();
+    for (place, code) in shown.iter().enumerate() {
+        let side = to_f32(code.matrix.side_with_quiet_zone());
+        let module = edge / side;
+        items.push(Item::Modules {
+            x: width - padding - pictures_width + edge * to_f32(place),
+            y: padding + (inner - edge) / 2.0,
+            module,
+            matrix: Arc::clone(&code.matrix),
+        });
+    }
+    items
+}
+
+/// The parts of a label, the most needed first by their number.
+fn need(block: &Block) -> Option<u8> {
+    match block {
+        Block::Code { .. } | Block::Credential { .. } => Some(0),
+        Block::Sentence(_) => Some(1),
+        Block::Fact { .. } => Some(4),
+        Block::Heading(_) => Some(2),
+        Block::Subheading(_) => Some(5),
+        Block::Note(_) => Some(6),
+        Block::Small(_) => Some(7),
+        Block::Logo(_) | Block::Text(_) | Block::Rule | Block::Qrs(_) => None,
+    }
+}
+
+fn fitting_label(renderer: &mut Renderer, document: &Document, style: Style, height: f32) -> Stack {
+    let mut most = 7;
+    loop {
+        let said: Vec<Block> = document
+            .blocks
+            .iter()
+            .filter(|block| need(block).is_some_and(|need| need <= most))
+            .cloned()
+            .collect();
+        for scale in [1.0, 0.93, 0.86, 0.8] {
+            let stack = Stack::of(renderer, style.scaled(scale), &said);
+            if stack.y <= height {
+                return stack;
+            }
+        }
+        if most == 0 {
+            return fitting(height, |scale| {
+                Stack::of(renderer, style.scaled(scale), &said)
+            });
+        }
+        most -= 1;
+    }
+}
+
+fn cards(renderer: &mut Renderer, documents: &[Document], from: usize) -> Page {
     let (across, down) = CARDS;
     let width = (A4_WIDTH - 2.0 * CARD_MARGIN) / to_f32(across);
     let height = (A4_HEIGHT - 2.0 * CARD_MARGIN) / to_f32(down);
     let mut items = cut_marks(width, height);
-    for (place, document) in documents.iter().enumerate() {
+    for (place, document) in (from..).zip(documents) {
         let x = CARD_MARGIN + width * to_f32(place % across);
         let y = CARD_MARGIN + height * to_f32(place / across);
         items.extend(
@@ -524,7 +740,32 @@ impl Stack {
             }
             Block::Fact { label, value } => self.fact(renderer, label, value),
             Block::Qrs(codes) => self.codes(renderer, codes),
+            Block::Text(text) => self.text(renderer, text, Face::Regular, body, 6, align),
+            Block::Logo(logo) => self.logo(logo),
         }
+    }
+
+    /// As wide as it may be, no higher than a third of that.
+    fn logo(&mut self, logo: &Arc<Logo>) {
+        let Style { width, align, .. } = self.style;
+        let (most_width, most_height) = (width * 0.7, width * 0.26);
+        let (across, down) = logo.size();
+        let (across, down) = (to_f32(across.max(1)), to_f32(down.max(1)));
+        let scale = (most_width / across).min(most_height / down);
+        let at = Rect {
+            x: match align {
+                Align::Left => 0.0,
+                _ => (width - across * scale) / 2.0,
+            },
+            y: self.y,
+            width: across * scale,
+            height: down * scale,
+        };
+        self.items.push(Item::Picture {
+            at,
+            logo: Arc::clone(logo),
+        });
+        self.y += at.height;
     }
 
     fn text(

@@ -150,6 +150,8 @@ impl Letter {
                 let style = format!("margin:8px 0 0;font-size:15px;line-height:1.4;color:{INK}");
                 self.line(text, &style, &escaped(text));
             }
+            // The look of paper; a mail has texts of its own.
+            Block::Text(_) | Block::Logo(_) => {}
             Block::Note(text) => {
                 let style = format!("margin:4px 0 0;font-size:14px;line-height:1.4;color:{MUTED}");
                 self.line(text, &style, &escaped(text));

@@ -3,6 +3,7 @@
 use super::{
     VoucherError,
     layout::{Item, Layout, Page, Rect, quiet, to_f32},
+    look::Logo,
     qr::Matrix,
     text::{Renderer, Run},
 };
@@ -10,6 +11,7 @@ use cosmic_text::fontdb;
 use krilla::{
     Document, SerializeSettings, geom,
     graphic::Graphic,
+    image::Image,
     metadata::Metadata,
     page::PageSettings,
     surface::Surface,
@@ -36,6 +38,7 @@ impl Renderer {
         let mut fonts = Fonts {
             renderer: self,
             known: HashMap::new(),
+            logo: None,
         };
         let mut graphics = repeated(layout);
         for page in &layout.pages {
@@ -51,6 +54,8 @@ impl Renderer {
 struct Fonts<'a> {
     renderer: &'a mut Renderer,
     known: HashMap<fontdb::ID, Option<Font>>,
+    /// The pictures of one PDF, each in it once; there is one logo.
+    logo: Option<(Arc<Logo>, Image)>,
 }
 
 /// Lends the bytes that the font system already holds; a Chinese font has twenty megabytes.
@@ -101,6 +106,7 @@ fn draw_page(
                 }
             }
             Item::Bar(rect) => fill(&mut surface, [*rect]),
+            Item::Picture { at, logo } => draw_logo(&mut surface, fonts, logo, *at),
             Item::Modules {
                 x,
                 y,
@@ -112,6 +118,22 @@ fn draw_page(
     surface.finish();
     sheet.finish();
     Ok(())
+}
+
+fn draw_logo(surface: &mut Surface<'_>, fonts: &mut Fonts<'_>, logo: &Arc<Logo>, at: Rect) {
+    let known = fonts.logo.take().filter(|(known, _)| known == logo);
+    let (logo, image) = known.unwrap_or_else(|| {
+        let side = |side: usize| u32::try_from(side).unwrap_or(1);
+        let (width, height) = logo.size();
+        let image = Image::from_rgba8(logo.rgba(), side(width), side(height));
+        (Arc::clone(logo), image)
+    });
+    if let Some(size) = geom::Size::from_wh(at.width, at.height) {
+        surface.push_transform(&geom::Transform::from_translate(at.x, at.y));
+        surface.draw_image(image.clone(), size);
+        surface.pop();
+    }
+    fonts.logo = Some((logo, image));
 }
 
 fn draw_run(

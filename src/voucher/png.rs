@@ -3,6 +3,7 @@
 use super::{
     VoucherError,
     layout::{Item, POINTS_PER_MM, Page, Rect, quiet, to_f32},
+    look::Logo,
     qr::Matrix,
     text::{Renderer, Run},
 };
@@ -45,6 +46,15 @@ impl Picture {
 impl Renderer {
     /// Draws `page` black on white at `dpi` dots per inch: 203 for receipt printers, about 110 for a preview.
     pub fn picture(&mut self, page: &Page, dpi: f32) -> Result<Picture, VoucherError> {
+        self.drawn(page, dpi, Ink::Greys)
+    }
+
+    pub(super) fn drawn(
+        &mut self,
+        page: &Page,
+        dpi: f32,
+        ink: Ink,
+    ) -> Result<Picture, VoucherError> {
         let scale = dpi / 72.0;
         let mut pixmap = canvas(page, scale).ok_or_else(|| too_large(page, dpi))?;
         pixmap.fill(Color::WHITE);
@@ -64,6 +74,9 @@ impl Renderer {
                     }
                 }
                 Item::Bar(rect) => fill(&mut pixmap, snapped(*rect, scale)),
+                Item::Picture { at, logo } => {
+                    draw_logo(&mut pixmap, logo, snapped(*at, scale), ink);
+                }
                 Item::Modules {
                     x,
                     y,
@@ -78,6 +91,35 @@ impl Renderer {
             height: pixmap.height(),
             rgba: pixmap.take(),
         })
+    }
+}
+
+/// What pictures are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// As they are.
+    Greys,
+    /// In dots, for paper that knows black and white.
+    Dots,
+}
+
+fn draw_logo(pixmap: &mut Pixmap, logo: &Logo, at: Rect, ink: Ink) {
+    let (across, down) = (whole(at.width).max(1), whole(at.height).max(1));
+    let greys = logo.scaled(across, down, ink == Ink::Dots);
+    let columns = i64::from(across);
+    let (width, height) = (i64::from(pixmap.width()), i64::from(pixmap.height()));
+    for (place, grey) in (0_i64..).zip(greys) {
+        let column = place % columns + i64::from(whole(at.x));
+        let row = place / columns + i64::from(whole(at.y));
+        if column >= width || row >= height {
+            continue;
+        }
+        let Ok(start) = usize::try_from(4 * (row * width + column)) else {
+            continue;
+        };
+        if let Some(target) = pixmap.data_mut().get_mut(start..start + 3) {
+            target.fill(grey);
+        }
     }
 }
 

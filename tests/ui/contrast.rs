@@ -1,7 +1,10 @@
 //! Every text can be read (WCAG 2.1, 1.4.3: 4.5 to 1) and every focus ring and outline seen (1.4.11: 3 to 1).
 
 use iced::Color;
-use innkeeper::ui::{Theme, theme::Tone};
+use innkeeper::{
+    domain::product::Level,
+    ui::{Theme, theme::Tone},
+};
 
 /// The contrast of WCAG 2.1: (L1 + 0.05) / (L2 + 0.05).
 fn contrast(one: Color, other: Color) -> f32 {
@@ -73,6 +76,11 @@ fn every_text_can_be_read_and_every_ring_seen() {
                     4.5,
                 );
             }
+        }
+        for level in [Level::System, Level::Reseller, Level::Manager] {
+            let pair = roles.level(level);
+            let what = format!("the word of {level:?}");
+            check(theme, &what, pair.text, pair.ground, 4.5);
         }
         for tone in Tone::ALL {
             let pair = roles.tone(tone);

@@ -19,7 +19,7 @@ use crate::{
         time::Instant,
     },
     services::{case, usage},
-    store::{Held, LoginRecord, Reader, Terms, UsernameHash},
+    store::{JobAccount, LoginRecord, Reader, Terms, UsernameHash},
 };
 use chrono::TimeDelta;
 use std::{
@@ -52,6 +52,7 @@ pub(super) struct State {
     pub(super) policy: Policy,
     pub(super) limits: Limits,
     pub(super) product_first_login_at: Option<Instant>,
+    pub(super) subscribed: bool,
     pub(super) baseline_seconds: u64,
     pub(super) baseline_bytes: u64,
     pub(super) days: Vec<DayUsage>,
@@ -84,6 +85,7 @@ impl State {
             policy: record.policy,
             limits,
             product_first_login_at: record.account.product_first_login_at,
+            subscribed: record.account.subscription.is_some(),
             baseline_seconds: record.account.baseline_seconds,
             baseline_bytes: record.account.baseline_bytes,
             days: record.usage,
@@ -95,7 +97,7 @@ impl State {
 
     /// Takes in what a job made of the account: its terms, its totals and its expiry, and nothing else, so that no disk
     /// is asked for what is known.
-    fn retermed(&mut self, held: &Held, product: &Product, policy: &Policy, mode: AuthMode) {
+    fn retermed(&mut self, held: &JobAccount, product: &Product, policy: &Policy, mode: AuthMode) {
         let limits = Limits::of(product, policy).with_totals(held.total_seconds, held.total_bytes);
         self.limits = limits.considered(mode.registration(), self.ticket.source.origin());
         self.terms = held.terms;
@@ -342,7 +344,7 @@ impl Accounts {
     }
 
     /// Takes in what a job made of an account, if it is known here. Runs on the writer thread.
-    pub(super) fn reterm(&self, held: &Held, product: &Product, policy: &Policy, mode: AuthMode) {
+    pub(super) fn reterm(&self, held: &JobAccount, product: &Product, policy: &Policy, mode: AuthMode) {
         let username = self
             .by_ticket
             .lock()

@@ -17,7 +17,7 @@ use crate::{
         time::Instant,
     },
     services::{self, Actor, bulk, event},
-    store::{Lapsed, Result, Tx},
+    store::{Contact, Lapsed, Result, Tx},
 };
 use chrono::TimeDelta;
 use std::{
@@ -39,6 +39,9 @@ const LOST_AFTER_INTERIMS: i32 = 3;
 
 /// Accounts kept in memory without anybody on line.
 const ACCOUNTS_KEPT: usize = 150_000;
+
+/// Ticks of the feed between two looks at who was heard: five seconds.
+const HEARD_EVERY: u32 = 50;
 
 /// Refusals kept: the newest ones answer "why can't my guest get on?".
 const REFUSALS_KEPT: u64 = 20_000;
@@ -79,7 +82,7 @@ impl Engine {
         }
     }
 
-    /// Carries out the outbox beside the watch, so that a silent gateway never holds up the clock.
+    /// Carries out disconnects beside the watch, so that a silent gateway never holds up the clock.
     pub(super) fn watch_outbox(self: &Arc<Self>) {
         while !self.stopping.load(Ordering::Acquire) {
             if let Err(error) = self.carry_out_disconnects(self.now()) {
@@ -230,6 +233,9 @@ impl Engine {
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
         self.give_notice(now)?;
+        if ticks.is_multiple_of(HEARD_EVERY) {
+            self.write_down_heard(now)?;
+        }
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
             self.cut
@@ -239,6 +245,28 @@ impl Engine {
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
         }
         Ok(())
+    }
+
+    /// Writes down from whom something was heard, so that whoever explains a silence knows of it, in another process too.
+    fn write_down_heard(&self, now: Instant) -> Result<()> {
+        let heard = self.health.take_heard();
+        let gateways = heard
+            .gateways
+            .into_iter()
+            .map(|id| Contact::Gateway(id, now));
+        let strangers = heard
+            .strangers
+            .into_iter()
+            .map(|address| Contact::Unknown(address, now));
+        let contacts: Vec<_> = gateways.chain(strangers).collect();
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        self.store.write(move |tx| {
+            contacts
+                .iter()
+                .try_for_each(|contact| tx.put_contact(contact))
+        })
     }
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).

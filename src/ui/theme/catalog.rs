@@ -1,10 +1,10 @@
 //! What iced's own widgets ask a theme for. Classes are closed lists: a screen names a role, it cannot make a style.
 
 use super::{Theme, Tone};
-use crate::ui::scale;
+use crate::{domain::product::Level, ui::scale};
 use iced::{
     Background, Border, Color, Shadow, border,
-    widget::{container, scrollable, text, text_input},
+    widget::{container, scrollable, text, text_editor, text_input},
 };
 
 /// The colour of a text.
@@ -57,6 +57,8 @@ pub enum Panel {
     Raised,
     /// A badge.
     Badge(Tone),
+    /// The badge of a level.
+    Level(Level),
     /// A message inside a page.
     Notice(Tone),
     /// A key of the keyboard.
@@ -108,6 +110,14 @@ impl container::Catalog for Theme {
                     ..fill(pair.ground, pair.text)
                 }
             }
+            // White on a white card is told by its outline.
+            Panel::Level(level) => {
+                let pair = roles.level(level);
+                container::Style {
+                    border: outline(roles.outline, scale::RADIUS),
+                    ..fill(pair.ground, pair.text)
+                }
+            }
             Panel::Key => container::Style {
                 border: outline(roles.outline, 4.0),
                 ..fill(roles.surface, roles.muted)
@@ -154,6 +164,33 @@ impl text_input::Catalog for Theme {
             placeholder: roles.muted,
             value: roles.text,
             selection: roles.marked,
+        }
+    }
+}
+
+impl text_editor::Catalog for Theme {
+    type Class<'a> = Option<Tone>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        None
+    }
+
+    fn style(&self, verdict: &Option<Tone>, status: text_editor::Status) -> text_editor::Style {
+        let status = match status {
+            text_editor::Status::Active => text_input::Status::Active,
+            text_editor::Status::Hovered => text_input::Status::Hovered,
+            text_editor::Status::Focused { is_hovered } => {
+                text_input::Status::Focused { is_hovered }
+            }
+            text_editor::Status::Disabled => text_input::Status::Disabled,
+        };
+        let like = text_input::Catalog::style(self, verdict, status);
+        text_editor::Style {
+            background: like.background,
+            border: like.border,
+            placeholder: like.placeholder,
+            value: like.value,
+            selection: like.selection,
         }
     }
 }

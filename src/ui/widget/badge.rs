@@ -1,11 +1,14 @@
 //! States, told by shape, word and colour together.
 
 use super::words;
-use crate::ui::{
-    Element, font,
-    icon::Icon,
-    scale::{Size, Space},
-    theme::{Panel, Tone},
+use crate::{
+    domain::product::Level,
+    ui::{
+        Element, font,
+        icon::Icon,
+        scale::{Size, Space},
+        theme::{Panel, Tone},
+    },
 };
 use iced::{
     Alignment, Length,
@@ -45,6 +48,29 @@ pub fn badge<'a, Message: 'a>(tone: Tone, word: impl Into<Cow<'a, str>>) -> Elem
         .padding([0.0, 8.0])
         .center_y(22.0)
         .class(Panel::Badge(tone))
+        .into()
+}
+
+/// Who owns something: the manual's colour, a shape and the word (P8).
+pub fn level<'a, Message: 'a>(level: Level, word: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
+    let icon = match level {
+        Level::System => Icon::Server,
+        Level::Reseller => Icon::Users,
+        Level::Manager => Icon::User,
+    };
+    let content = Row::new()
+        .push(words::icon_sized(icon, 12.0))
+        .push(
+            words::sized(word.into(), Size::Small)
+                .font(font::STRONG)
+                .wrapping(iced::widget::text::Wrapping::None),
+        )
+        .spacing(Space::Hair)
+        .align_y(Alignment::Center);
+    container(content)
+        .padding([0.0, 8.0])
+        .center_y(22.0)
+        .class(Panel::Level(level))
         .into()
 }
 

@@ -1,0 +1,164 @@
+//! Deliveries: the rows of the outbox that go to guests, each handed to its channel on a thread of its own, at most one
+//! of a lane at a time.
+
+use super::Engine;
+use crate::{
+    domain::time::Instant,
+    services::{
+        self,
+        deliveries::{self, Carry},
+    },
+    store::{Delivery, DeliveryState, Result},
+};
+use chrono::TimeDelta;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    thread,
+    time::Duration,
+};
+
+/// How often it is looked whether something was committed: a slip leaves the house this much after Enter.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+/// How often it is looked whether something has become due by itself: in looks.
+const DUE_EVERY: u32 = 25;
+/// Open rows looked at in one round.
+const AT_ONCE: u32 = 512;
+/// When a row is tried again that could not even be begun.
+const AFTER_FAULT: TimeDelta = TimeDelta::seconds(30);
+
+/// The lanes that are occupied by this process.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Lanes(Arc<Mutex<HashSet<String>>>);
+
+/// An occupied lane, until this is dropped.
+struct Occupied {
+    lanes: Lanes,
+    lane: String,
+}
+
+impl Lanes {
+    fn enter(&self, lane: &str) -> Option<Occupied> {
+        let mut lanes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lanes.insert(lane.to_owned()).then(|| Occupied {
+            lanes: self.clone(),
+            lane: lane.to_owned(),
+        })
+    }
+}
+
+impl Drop for Occupied {
+    fn drop(&mut self) {
+        let mut lanes = self.lanes.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = lanes.remove(&self.lane);
+    }
+}
+
+impl Engine {
+    /// Carries deliveries out until the engine stops.
+    pub(super) fn watch_deliveries(self: &Arc<Self>) {
+        let mut seen = None;
+        let mut looks = 0_u32;
+        while !self.stopping.load(Ordering::Acquire) {
+            let version = self.store.data_version().ok();
+            if version != seen || version.is_none() || looks.is_multiple_of(DUE_EVERY) {
+                seen = version;
+                if let Err(error) = self.carry_out_deliveries(self.now()) {
+                    tracing::error!(%error, "the deliveries could not be read");
+                }
+            }
+            looks = looks.wrapping_add(1);
+            thread::park_timeout(LOOK_EVERY);
+        }
+    }
+
+    /// Begins to carry out what is due, where its lane is free. What is under way keeps its lane until it is over: what
+    /// came after it waits, in the order in which it was asked for.
+    fn carry_out_deliveries(self: &Arc<Self>, now: Instant) -> Result<()> {
+        let open = self
+            .store
+            .read(|reader| reader.open_of(&deliveries::kinds(), AT_ONCE))?;
+        for row in next(open, now) {
+            let (Some(carry), Some(place)) = (
+                deliveries::carry_of(&row),
+                self.lanes.enter(&deliveries::lane(&row)),
+            ) else {
+                continue;
+            };
+            let engine = Arc::clone(self);
+            let begun = thread::Builder::new()
+                .name("delivery".to_owned())
+                .spawn(move || {
+                    engine.carry_out(carry, &row);
+                    drop(place);
+                });
+            if let Err(error) = begun {
+                tracing::warn!(%error, "a delivery waits: no thread can be started");
+            }
+        }
+        Ok(())
+    }
+
+    fn carry_out(&self, carry: Carry, row: &Delivery) {
+        // Read before the lane was free, it may be over by now.
+        let current = self.store.read(|reader| reader.delivery(row.what.id));
+        let Ok(Some(current)) = current else { return };
+        if current.state.is_over() || current.what.due_at > self.now() {
+            return;
+        }
+        let Err(error) = carry(&self.store, &|| self.now(), &current) else {
+            return;
+        };
+        tracing::error!(%error, kind = row.what.kind, "a delivery could not be carried out");
+        let (id, due_at, why) = (row.what.id, self.now() + AFTER_FAULT, error.to_string());
+        let noted = self
+            .store
+            .write(move |tx| tx.postpone_delivery(id, due_at, &why));
+        if noted.is_err() {
+            // The store does not answer: whoever comes back at once finds it no better.
+            thread::sleep(Duration::from_secs(1));
+        }
+    }
+}
+
+/// Of each lane the row that is under way, else the first that is due; rows come in the order in which they were asked for.
+fn next(open: Vec<Delivery>, now: Instant) -> Vec<Delivery> {
+    let busy: HashSet<_> = open
+        .iter()
+        .filter(|row| row.state == DeliveryState::UnderWay)
+        .map(deliveries::lane)
+        .collect();
+    let mut taken = HashSet::new();
+    open.into_iter()
+        .filter(|row| {
+            let lane = deliveries::lane(row);
+            (row.state == DeliveryState::UnderWay || !busy.contains(&lane))
+                && row.what.due_at <= now
+                && taken.insert(lane)
+        })
+        .collect()
+}
+
+/// Carries one row out here and now, until it is over, waits for a later attempt, or `patience` has passed: for commands
+/// where no engine runs. The caller holds the lock of the engine.
+pub fn carry_out_now(
+    store: &crate::store::Store,
+    id: uuid::Uuid,
+    patience: Duration,
+) -> services::Result<Delivery> {
+    let begun = std::time::Instant::now();
+    loop {
+        let row = store.read(|reader| Ok(deliveries::delivery(reader, id)))??;
+        let waits = row.state == DeliveryState::Waiting && row.attempts > 0;
+        if row.state.is_over() || waits || begun.elapsed() > patience {
+            return Ok(row);
+        }
+        if let Some(carry) = deliveries::carry_of(&row)
+            && row.what.due_at <= services::now()
+        {
+            carry(store, &services::now, &row)?;
+        } else {
+            thread::sleep(LOOK_EVERY);
+        }
+    }
+}

@@ -1,0 +1,870 @@
+//! The form of one product: all fields of the manual in its groups, and beside it what they mean for a guest.
+
+use super::{
+    fields::{self, Field, ON, RECOVER, TYPES},
+    guest::Guest,
+    work::Board,
+};
+use crate::{
+    domain::{
+        allowance::BYTES_PER_MB,
+        description::for_authorize_net,
+        expiry::{self, Warning},
+        id::ProductId,
+        product::{ExpirationType, Product, ProductJson},
+    },
+    i18n::Language,
+    services::{Error, catalogue::ProductDraft},
+    t,
+    ui::{
+        Element,
+        context::Context,
+        scale::{self, Space},
+        screen::{
+            draft::{Draft, Edit, Mistakes, Wrong},
+            parts::{beside, flowing, stacked},
+        },
+        theme::Tone,
+        widget::{self, Verdict},
+    },
+};
+use iced::{
+    Length,
+    widget::{Row, container},
+};
+use std::sync::Arc;
+
+/// What happens in the form.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Something was typed or chosen.
+    Typed(Field, String),
+    /// The tag of another language was typed.
+    Language(String),
+    /// Show the description in that language too.
+    AddLanguage,
+    /// Take the other desk's value of a field, or the own one.
+    Choose(Field, bool),
+    /// The choices are made.
+    Settle,
+    /// Save it.
+    Save,
+    /// Leave it; what is typed stays.
+    Leave,
+    /// Leave it and forget what is typed.
+    Discard,
+    /// Open a copy.
+    Duplicate,
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// Of the product that is changed; `None` = a new one.
+    pub(super) id: Option<ProductId>,
+    pub(super) edit: Edit<Field>,
+    before: Option<ProductDraft>,
+    /// The own value of every field that the other desk changed too, so that a choice can be taken back.
+    own: Option<Draft<Field>>,
+    languages: Vec<String>,
+    new_language: String,
+    /// An empty field is no mistake before the first try to save.
+    tried: bool,
+    refused: Option<Arc<Error>>,
+    /// A draft that was left and is open again.
+    resumed: bool,
+}
+
+impl Form {
+    fn with(id: Option<ProductId>, draft: Draft<Field>) -> Self {
+        let mut languages: Vec<_> = Language::ALL.map(|it| it.tag().to_owned()).to_vec();
+        for field in draft.fields() {
+            if let Field::Description(tag) = field
+                && !languages.contains(tag)
+            {
+                languages.push(tag.clone());
+            }
+        }
+        Self {
+            id,
+            edit: Edit::of(draft),
+            before: None,
+            own: None,
+            languages,
+            new_language: String::new(),
+            tried: false,
+            refused: None,
+            resumed: false,
+        }
+    }
+
+    /// Of a product that is there.
+    pub(super) fn of(draft: ProductDraft) -> Self {
+        Self {
+            before: Some(draft.clone()),
+            ..Self::with(Some(draft.id), fields::draft_of(&draft.json))
+        }
+    }
+
+    /// Of a new one.
+    pub(super) fn fresh(policy: &str) -> Self {
+        Self::with(None, fields::fresh(policy))
+    }
+
+    /// Of a new one that is like this.
+    pub(super) fn like(json: &ProductJson) -> Self {
+        let mut form = Self::with(None, fields::draft_of(json));
+        // What is copied counts as typed: leaving must not lose it.
+        form.edit.before = Draft::new([]);
+        form
+    }
+
+    /// What is typed is not saved yet.
+    pub(super) fn is_changed(&self) -> bool {
+        self.edit.is_changed()
+    }
+
+    /// As the store has it, as far as this desk knows.
+    pub(super) fn before(&self) -> Option<ProductDraft> {
+        self.before.clone()
+    }
+
+    pub(super) fn code(&self) -> &str {
+        self.edit.mine.get(&Field::Code)
+    }
+
+    pub(super) fn resume(mut self) -> Self {
+        self.resumed = true;
+        self
+    }
+
+    pub(super) fn tried(&mut self) {
+        self.tried = true;
+    }
+
+    pub(super) fn refuse(&mut self, error: Arc<Error>) {
+        self.refused = Some(error);
+    }
+
+    pub(super) fn meanwhile(&mut self, theirs: ProductDraft) {
+        self.own = Some(self.edit.mine.clone());
+        self.edit.meanwhile(fields::draft_of(&theirs.json));
+        self.before = Some(theirs);
+    }
+
+    pub(super) fn is_contested(&self) -> bool {
+        self.edit.theirs.is_some()
+    }
+
+    /// The version that was saved is the one to start from now.
+    pub(super) fn saved(&mut self, saved: ProductDraft) {
+        let languages = std::mem::take(&mut self.languages);
+        *self = Self {
+            languages,
+            ..Self::of(saved)
+        };
+    }
+
+    pub(super) fn read(
+        &self,
+        context: &Context,
+        taken: &[&str],
+    ) -> Result<ProductJson, Mistakes<Field>> {
+        fields::read(&self.edit.mine, taken, context.location.currency)
+    }
+
+    pub(super) fn change(&mut self, message: Message) {
+        self.refused = None;
+        match message {
+            Message::Typed(field, text) => self.edit.mine.set(field, text),
+            Message::Language(tag) => self.new_language = tag,
+            Message::AddLanguage => {
+                if let Some(tag) = self.good_language() {
+                    self.languages.push(tag);
+                    self.new_language.clear();
+                }
+            }
+            Message::Choose(field, theirs) => self.choose(field, theirs),
+            Message::Settle => {
+                self.edit.settle();
+                self.own = None;
+            }
+            Message::Save | Message::Leave | Message::Discard | Message::Duplicate => {}
+        }
+    }
+
+    fn choose(&mut self, field: Field, theirs: bool) {
+        let from = if theirs {
+            self.edit.theirs.as_ref()
+        } else {
+            self.own.as_ref()
+        };
+        if let Some(text) = from.map(|draft| draft.get(&field).to_owned()) {
+            self.edit.mine.set(field, text);
+        }
+    }
+
+    fn good_language(&self) -> Option<String> {
+        let tag = self
+            .new_language
+            .trim()
+            .parse::<unic_langid::LanguageIdentifier>()
+            .ok()?
+            .to_string();
+        (!self.languages.contains(&tag)).then_some(tag)
+    }
+
+    /// The product as far as it can be read: what a guest gets does not hang on its code or price.
+    fn previewed(&self, context: &Context, board: &Board) -> Option<Product> {
+        let mut draft = self.edit.mine.clone();
+        draft.set(Field::Code, "preview");
+        for field in [
+            Field::PriceList,
+            Field::ErpCode,
+            Field::MikrotikProfile,
+            Field::AddressList,
+        ] {
+            draft.set(field, "");
+        }
+        let currency = context.location.currency;
+        let json = fields::read(&draft, &[], currency).ok()?;
+        let policy = board.policy(&json.policy)?.id;
+        json.into_product(ProductId::default(), currency, |_| Some(policy))
+            .ok()
+    }
+
+    /// The form, and at its right what it means.
+    pub(super) fn view<'a>(
+        &'a self,
+        context: &'a Context,
+        board: &'a Board,
+        busy: bool,
+    ) -> Element<'a, Message> {
+        let taken = board.taken(self.id);
+        let mistakes = self.read(context, &taken).err().unwrap_or(Mistakes::none());
+        let preview = self.previewed(context, board);
+        let drawing = Drawing {
+            form: self,
+            context,
+            board,
+            mistakes: &mistakes,
+            warnings: preview.as_ref().map(expiry::warnings).unwrap_or_default(),
+            can_edit: board.can_edit(self.id),
+        };
+        let left = stacked(
+            Space::Wide,
+            [
+                drawing.notices(),
+                drawing.general(),
+                drawing.allowance(),
+                drawing.mikrotik(),
+                drawing.expiration(),
+            ],
+        );
+        let right = stacked(Space::Wide, [drawing.guest(preview.as_ref())]);
+        let halves = Row::new()
+            .push(widget::scroll(left))
+            .push(container(widget::scroll(right)).width(RIGHT))
+            .spacing(Space::Wide)
+            .height(Length::Fill);
+        iced::widget::Column::new()
+            .push(halves)
+            .push(drawing.actions(busy))
+            .spacing(Space::Snug)
+            .into()
+    }
+}
+
+/// The width of what stands beside the form.
+const RIGHT: f32 = 400.0;
+
+/// What the parts of the form are drawn from.
+struct Drawing<'a, 'b> {
+    form: &'a Form,
+    context: &'a Context,
+    board: &'a Board,
+    mistakes: &'b Mistakes<Field>,
+    warnings: Vec<Warning>,
+    can_edit: bool,
+}
+
+impl<'a> Drawing<'a, '_> {
+    fn get(&self, field: &Field) -> &'a str {
+        self.form.edit.mine.get(field)
+    }
+
+    fn verdict(&self, field: &Field) -> Option<Verdict<'a>> {
+        let wrong = self.mistakes.of(field)?;
+        let said = self.form.tried || *wrong != Wrong::Empty;
+        said.then(|| wrong.verdict(self.context))
+    }
+
+    fn field(&self, field: Field, help: Option<String>) -> Element<'a, Message> {
+        let mut shown = widget::field(field.label(self.context), self.get(&field))
+            .verdict(self.verdict(&field))
+            .id(field.name());
+        if let Some(help) = help {
+            shown = shown.help(help);
+        }
+        if self.can_edit {
+            shown = shown
+                .on_input(move |text| Message::Typed(field.clone(), text))
+                .on_submit(Message::Save);
+        }
+        shown.into()
+    }
+
+    fn tick(&self, field: Field, help: String) -> Element<'a, Message> {
+        let mut check = widget::check(field.label(self.context), self.get(&field) == ON)
+            .help(help)
+            .id(field.name());
+        if self.can_edit {
+            check = check.on_toggle(|on| {
+                let text = if on { ON } else { "" };
+                Message::Typed(field.clone(), text.to_owned())
+            });
+        }
+        check.into()
+    }
+
+    /// One of a few or of many; `options` are names as the draft has them, and their words.
+    fn choose(
+        &self,
+        field: Field,
+        options: impl IntoIterator<Item = (String, String)>,
+        few: bool,
+        help: Option<String>,
+    ) -> Element<'a, Message> {
+        let label = field.label(self.context);
+        let chosen = Some(self.get(&field).to_owned());
+        let mut choice = if few {
+            widget::choice(label, options, chosen)
+        } else {
+            widget::select(label, options, chosen)
+        };
+        choice = choice.verdict(self.verdict(&field)).id(field.name());
+        if let Some(help) = help {
+            choice = choice.help(help);
+        }
+        if self.can_edit {
+            choice = choice.on_choose(move |text| Message::Typed(field.clone(), text));
+        }
+        choice.into()
+    }
+
+    fn notices(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let refused = self.form.refused.as_ref().map(|error| {
+            let said = self.context.sentence(error);
+            widget::notice(Tone::Danger, said.happened, said.to_do, None)
+        });
+        let level = self.board.level(self.form.id);
+        let read_only = (!self.can_edit).then(|| {
+            let duplicate = widget::button(t!(words, "product-duplicate-to-edit"))
+                .small()
+                .on_press(Message::Duplicate);
+            let level = level
+                .map(|level| self.context.level(level))
+                .unwrap_or_default();
+            widget::notice(
+                Tone::Info,
+                t!(words, "product-read-only", level = level),
+                "",
+                Some(duplicate.into()),
+            )
+        });
+        let resumed = self.form.resumed.then(|| {
+            let discard = widget::button(t!(words, "draft-discard"))
+                .small()
+                .on_press(Message::Discard);
+            widget::notice(
+                Tone::Info,
+                t!(words, "draft-resumed"),
+                "",
+                Some(discard.into()),
+            )
+        });
+        let contest = self.form.is_contested().then(|| self.contest());
+        stacked(
+            Space::Tight,
+            [refused, read_only, resumed, contest].into_iter().flatten(),
+        )
+    }
+
+    /// What the other desk changed, field by field, with both values.
+    fn contest(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let edit = &self.form.edit;
+        let rows = edit.contested().into_iter().map(|field| {
+            let value = |draft: Option<&Draft<Field>>| {
+                let text = draft.map(|draft| draft.get(&field)).unwrap_or_default();
+                field.value(self.context, text)
+            };
+            let options = [
+                (
+                    true,
+                    t!(words, "contest-theirs", value = value(edit.theirs.as_ref())),
+                ),
+                (
+                    false,
+                    t!(words, "contest-mine", value = value(self.form.own.as_ref())),
+                ),
+            ];
+            let taken = edit.takes_theirs(&field);
+            let label = field.label(self.context);
+            let choice = widget::choice(label, options, Some(taken))
+                .on_choose(move |theirs| Message::Choose(field.clone(), theirs));
+            Element::from(choice)
+        });
+        let settle = widget::button(t!(words, "contest-settle"))
+            .primary()
+            .small()
+            .on_press(Message::Settle);
+        let said = widget::notice(
+            Tone::Warning,
+            t!(words, "contest-happened"),
+            t!(words, "contest-do"),
+            None,
+        );
+        let all = std::iter::once(said)
+            .chain(rows)
+            .chain([widget::actions([settle.into()])]);
+        widget::card(stacked(Space::Snug, all))
+    }
+
+    fn general(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let id = self.form.id.map(|id| {
+            widget::field(t!(words, "product-id"), id.0.to_string())
+                .code()
+                .help(t!(words, "product-id-help"))
+                .into()
+        });
+        let code = self.field(Field::Code, Some(t!(words, "product-code-help")));
+        let parts = [
+            Some(code),
+            id,
+            Some(self.descriptions()),
+            Some(self.policy()),
+            self.price_list(),
+            Some(self.choose(
+                Field::RecoverResidual,
+                RECOVER.map(|it| (fields::named(&it), fields::recover_word(self.context, it))),
+                true,
+                Some(t!(words, "product-recover-help")),
+            )),
+            Some(self.tick(Field::Injection, t!(words, "product-injection-help"))),
+            Some(self.field(Field::ErpCode, Some(t!(words, "product-erp-help")))),
+        ];
+        widget::section(
+            t!(words, "product-general"),
+            stacked(Space::Normal, parts.into_iter().flatten()),
+        )
+    }
+
+    fn descriptions(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let fields: Vec<_> = self
+            .form
+            .languages
+            .iter()
+            .map(|tag| self.field(Field::Description(tag.clone()), None))
+            .collect();
+        let mut rows = Vec::new();
+        let mut fields = fields.into_iter();
+        loop {
+            let mut row: Vec<_> = fields.by_ref().take(3).collect();
+            if row.is_empty() {
+                break;
+            }
+            while row.len() < 3 {
+                row.push(iced::widget::Space::new().into());
+            }
+            rows.push(beside(row));
+        }
+        let sent: Vec<_> = self
+            .form
+            .languages
+            .iter()
+            .filter_map(|tag| {
+                let text = self.get(&Field::Description(tag.clone())).trim();
+                let sent = for_authorize_net(text);
+                (sent != text).then(|| {
+                    let language = fields::language(tag);
+                    widget::small(t!(
+                        words,
+                        "product-authorize-net",
+                        language = language,
+                        sent = sent
+                    ))
+                    .into()
+                })
+            })
+            .collect();
+        let tag = self.form.new_language.trim();
+        let good = self.form.good_language().is_some();
+        let mut add = widget::field(t!(words, "product-language"), &self.form.new_language)
+            .placeholder(t!(words, "product-language-example"))
+            .verdict((!tag.is_empty() && !good).then(|| Wrong::Language.verdict(self.context)))
+            .id("product-language");
+        if self.can_edit {
+            add = add
+                .on_input(Message::Language)
+                .on_submit(Message::AddLanguage);
+        }
+        let press = widget::button(t!(words, "product-language-add"))
+            .on_press_maybe((good && self.can_edit).then_some(Message::AddLanguage));
+        let add = Row::new()
+            .push(container(add).width(200))
+            .push(press)
+            .spacing(Space::Tight)
+            .align_y(iced::Alignment::End);
+        rows.push(widget::small(t!(words, "product-description-help")).into());
+        stacked(
+            Space::Tight,
+            rows.into_iter().chain(sent).chain([add.into()]),
+        )
+    }
+
+    fn policy(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let options = self.board.policies.iter().map(|policy| {
+            let level = self.context.level(policy.level);
+            (policy.code.clone(), format!("{} · {level}", policy.code))
+        });
+        let select = self.choose(
+            Field::Policy,
+            options.collect::<Vec<_>>(),
+            false,
+            Some(t!(words, "product-policy-help")),
+        );
+        let level = self.board.policy(self.get(&Field::Policy)).map(|policy| {
+            container(widget::level(
+                policy.level,
+                self.context.level(policy.level),
+            ))
+            .center_y(scale::CONTROL)
+            .padding([18, 0])
+        });
+        Row::new()
+            .push(container(select).width(Length::Fill))
+            .push(level)
+            .spacing(Space::Tight)
+            .into()
+    }
+
+    fn price_list(&self) -> Option<Element<'a, Message>> {
+        if !self.board.may_see_prices() {
+            return None;
+        }
+        let words = self.context.words();
+        let help = t!(words, "product-price-list-help");
+        Some(self.field(Field::PriceList, Some(help)))
+    }
+
+    fn allowance(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let pair = |time: Field, data: Field| {
+            let time_help = self.hours(&time);
+            let data_help = self.gigabytes(&data);
+            beside([
+                self.field(time, Some(time_help)),
+                self.field(data, Some(data_help)),
+            ])
+        };
+        let never = self
+            .warnings
+            .contains(&Warning::TotalNeverUsable)
+            .then(|| self.warning(Warning::TotalNeverUsable));
+        let first_day = self.choose(
+            Field::FirstDay,
+            (1..=7).map(|day: u8| (day.to_string(), t!(words, "weekday", day = day))),
+            false,
+            Some(t!(words, "product-first-day-help")),
+        );
+        let parts = [
+            Some(pair(Field::TotalTime, Field::TotalData)),
+            never,
+            Some(pair(Field::DailyTime, Field::DailyData)),
+            Some(pair(Field::WeeklyTime, Field::WeeklyData)),
+            Some(pair(Field::MonthlyTime, Field::MonthlyData)),
+            Some(widget::small(t!(words, "product-limits-help")).into()),
+            self.policy_wins(),
+            self.hardware(),
+            Some(first_day),
+        ];
+        widget::section(
+            t!(words, "product-allowance"),
+            stacked(Space::Normal, parts.into_iter().flatten()),
+        )
+    }
+
+    /// `= 1 hour 30 minutes` below a number of minutes.
+    fn hours(&self, field: &Field) -> String {
+        let words = self.context.words();
+        match self.get(field).trim().parse::<u32>() {
+            Ok(minutes) if minutes >= 60 => {
+                let time = self.context.duration(u64::from(minutes) * 60);
+                t!(words, "product-equals", amount = time)
+            }
+            Ok(0) | Err(_) => t!(words, "product-no-limit"),
+            Ok(_) => t!(words, "product-minutes"),
+        }
+    }
+
+    /// `= 10 GB` below a number of megabytes (P22, Q22).
+    fn gigabytes(&self, field: &Field) -> String {
+        let words = self.context.words();
+        match self.get(field).trim().parse::<u32>() {
+            Ok(megabytes) if megabytes > 0 => {
+                let bytes = u64::from(megabytes) * BYTES_PER_MB;
+                let amount = self.context.volume(bytes);
+                if self.is_exact(megabytes) {
+                    t!(words, "product-equals", amount = amount)
+                } else {
+                    t!(words, "product-about", amount = amount)
+                }
+            }
+            _ => t!(words, "product-no-limit-data"),
+        }
+    }
+
+    /// Whether one decimal says it all.
+    fn is_exact(&self, megabytes: u32) -> bool {
+        megabytes < 1024 || (u64::from(megabytes) * 10).is_multiple_of(1024)
+    }
+
+    /// The limits for which the policy has a value of its own (P21, A4).
+    fn policy_wins(&self) -> Option<Element<'a, Message>> {
+        let policy = self.board.policy(self.get(&Field::Policy))?;
+        let both = [
+            (Field::DailyTime, policy.daily_time_min),
+            (Field::WeeklyTime, policy.weekly_time_min),
+            (Field::MonthlyTime, policy.monthly_time_min),
+            (Field::DailyData, policy.daily_data_mb),
+            (Field::WeeklyData, policy.weekly_data_mb),
+            (Field::MonthlyData, policy.monthly_data_mb),
+        ];
+        let names: Vec<_> = both
+            .into_iter()
+            .filter(|(_, set)| *set > 0)
+            .map(|(field, set)| {
+                let set = self.context.number(set.into());
+                format!("{}: {set}", field.label(self.context))
+            })
+            .collect();
+        (!names.is_empty()).then(|| {
+            let words = self.context.words();
+            widget::notice(
+                Tone::Info,
+                t!(words, "product-policy-wins", policy = policy.code.as_str()),
+                names.join(", "),
+                None,
+            )
+        })
+    }
+
+    /// Which gateways of this Location do not cut a guest at a data limit, and whether we do it for them (P23).
+    fn hardware(&self) -> Option<Element<'a, Message>> {
+        let words = self.context.words();
+        let limited = [
+            Field::TotalData,
+            Field::DailyData,
+            Field::WeeklyData,
+            Field::MonthlyData,
+        ]
+        .iter()
+        .any(|field| !matches!(self.get(field).trim(), "" | "0"));
+        if !limited {
+            return None;
+        }
+        let mut all_cut = true;
+        let concerned: Vec<_> = self
+            .board
+            .gateways
+            .iter()
+            .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
+            .map(|gateway| {
+                let name = format!("{} ({})", gateway.name, gateway.vendor);
+                if gateway.send_disconnect && gateway.vendor.takes_disconnect() {
+                    t!(words, "product-gateway-on", gateway = name)
+                } else {
+                    all_cut = false;
+                    t!(words, "product-gateway-off", gateway = name)
+                }
+            })
+            .collect();
+        if concerned.is_empty() {
+            return None;
+        }
+        let tone = if all_cut { Tone::Info } else { Tone::Warning };
+        let happened = t!(words, "product-hardware");
+        Some(widget::notice(tone, happened, concerned.join("\n"), None))
+    }
+
+    fn mikrotik(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let wins = self
+            .board
+            .policy(self.get(&Field::Policy))
+            .and_then(|policy| policy.mikrotik_address_list.clone());
+        let list_help = match wins {
+            Some(list) => t!(words, "product-address-list-wins", list = list),
+            None => t!(words, "product-address-list-help"),
+        };
+        widget::section(
+            t!(words, "product-mikrotik"),
+            beside([
+                self.field(
+                    Field::MikrotikProfile,
+                    Some(t!(words, "product-mikrotik-profile-help")),
+                ),
+                self.field(Field::AddressList, Some(list_help)),
+            ]),
+        )
+    }
+
+    fn expiration(&self) -> Element<'a, Message> {
+        let words = self.context.words();
+        let kind = fields::kind_of(&self.form.edit.mine);
+        let which = self.choose(
+            Field::Expiration,
+            TYPES.map(|it| {
+                (
+                    fields::named(&it),
+                    fields::expiration_word(self.context, it),
+                )
+            }),
+            false,
+            Some(self.kind_help(kind)),
+        );
+        let days = fields::has_days(kind).then(|| {
+            beside([
+                self.field(Field::Days, Some(t!(words, "product-days-help"))),
+                self.field(Field::Hours, Some(t!(words, "product-hours-help"))),
+            ])
+        });
+        let months = fields::has_months(kind)
+            .then(|| self.field(Field::Months, Some(t!(words, "product-months-help"))));
+        let warnings = self
+            .warnings
+            .iter()
+            .filter(|warning| {
+                !matches!(
+                    warning,
+                    Warning::TotalNeverUsable | Warning::NotificationWithoutEffect
+                )
+            })
+            .map(|warning| self.warning(*warning));
+        let once = (kind == ExpirationType::OneLogin)
+            .then(|| self.warning(Warning::OneLoginIgnoredBySubscription));
+        let notify = (kind != ExpirationType::OneLogin).then(|| {
+            let without = kind == ExpirationType::Unlimited;
+            let help = if without {
+                t!(words, "warning-notification-without-effect")
+            } else {
+                t!(words, "product-notify-help")
+            };
+            self.tick(Field::Notify, help)
+        });
+        let parts = [Some(which), days, months]
+            .into_iter()
+            .flatten()
+            .chain(warnings)
+            .chain(once)
+            .chain(notify)
+            .chain([widget::small(t!(words, "product-subscription-help")).into()]);
+        widget::section(
+            t!(words, "product-expiration-group"),
+            stacked(Space::Normal, parts),
+        )
+    }
+
+    fn kind_help(&self, kind: ExpirationType) -> String {
+        let words = self.context.words();
+        match kind {
+            ExpirationType::Unlimited => t!(words, "expiration-unlimited-help"),
+            ExpirationType::DaysHours => t!(words, "expiration-days-hours-help"),
+            ExpirationType::DaysHoursEndOfDay => t!(words, "expiration-end-of-day-help"),
+            ExpirationType::DaysHoursEndOfMonth => t!(words, "expiration-end-of-month-help"),
+            ExpirationType::Months => t!(words, "expiration-months-help"),
+            ExpirationType::MonthsEndOfMonth => {
+                t!(words, "expiration-months-end-of-month-help")
+            }
+            ExpirationType::OneLogin => t!(words, "expiration-one-login-help"),
+        }
+    }
+
+    fn warning(&self, warning: Warning) -> Element<'a, Message> {
+        let words = self.context.words();
+        let (tone, said) = match warning {
+            Warning::ZeroTime => (Tone::Warning, t!(words, "warning-zero-time")),
+            Warning::ExpiresOnActivation => {
+                (Tone::Info, t!(words, "warning-expires-on-activation"))
+            }
+            Warning::MayStayValid { safe_days } => (
+                Tone::Warning,
+                t!(
+                    words,
+                    "warning-may-stay-valid",
+                    days = safe_days.to_string()
+                ),
+            ),
+            Warning::LastDayGuestGetsOneDay => (Tone::Warning, t!(words, "warning-last-day-guest")),
+            Warning::TotalNeverUsable => (Tone::Warning, t!(words, "warning-total-never-usable")),
+            Warning::NotificationWithoutEffect => {
+                (Tone::Info, t!(words, "warning-notification-without-effect"))
+            }
+            Warning::OneLoginIgnoredBySubscription => {
+                (Tone::Info, t!(words, "warning-one-login-subscription"))
+            }
+        };
+        widget::notice(tone, said, "", None)
+    }
+
+    /// What a guest gets.
+    fn guest(&self, preview: Option<&Product>) -> Element<'a, Message> {
+        let words = self.context.words();
+        let policy = self.board.policy(self.get(&Field::Policy));
+        let said = match preview.zip(policy) {
+            Some((product, policy)) => {
+                let guest = Guest::new(self.context, product, policy);
+                let sentences = guest.sentences(self.context).join(" ");
+                stacked(
+                    Space::Normal,
+                    [widget::text(sentences).into(), guest.picture(self.context)],
+                )
+            }
+            None => widget::muted(t!(words, "guest-unknown")).into(),
+        };
+        widget::section(t!(words, "product-guest"), widget::card(said))
+    }
+
+    fn actions(&self, busy: bool) -> Element<'a, Message> {
+        let words = self.context.words();
+        let count = self.mistakes.count();
+        let shown = self.form.tried && count > 0;
+        let mistakes = shown.then(|| {
+            let said = t!(words, "form-mistakes", count = count);
+            widget::toned(said, Tone::Danger).into()
+        });
+        let unsaved = (!shown && self.form.is_changed())
+            .then(|| widget::muted(t!(words, "form-unsaved")).into());
+        let close = widget::button(t!(words, "cancel-form"))
+            .key("Esc")
+            .on_press(Message::Leave);
+        let can_save = self.can_edit && !busy && !self.form.is_contested();
+        let save = widget::button(t!(words, "product-save"))
+            .primary()
+            .key("Ctrl+S")
+            .on_press_maybe(can_save.then_some(Message::Save));
+        let said: Vec<Element<'a, Message>> = [mistakes, unsaved].into_iter().flatten().collect();
+        Row::new()
+            .push(container(flowing(said)).width(Length::Fill))
+            .push(close)
+            .push(save)
+            .spacing(Space::Tight)
+            .align_y(iced::Alignment::Center)
+            .into()
+    }
+}

@@ -1,0 +1,198 @@
+//! Sheets of labels by their published dimensions.
+//!
+//! Sizes and numbers of labels are those that Avery prints on the packs; margins and pitches are those of its own
+//! templates, as also gLabels (`avery-iso-templates.xml`, `avery-us-templates.xml`) has them. Millimetres.
+
+use super::layout::A4_MEDIA;
+
+/// A kind of sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Labels {
+    /// Twenty-four of 70 × 37 mm, without gaps: the common grid of A4 (Avery Zweckform 3474).
+    A4Grid24,
+    /// Avery L7160: twenty-one of 63.5 × 38.1 mm on A4.
+    L7160,
+    /// Avery L7161: eighteen of 63.5 × 46.6 mm on A4.
+    L7161,
+    /// Avery L7163: fourteen of 99.1 × 38.1 mm on A4.
+    L7163,
+    /// Avery 5160: thirty of 2⅝ × 1 in on US Letter.
+    L5160,
+    /// Avery 5161: twenty of 4 × 1 in on US Letter.
+    L5161,
+    /// Avery 5162: fourteen of 4 × 1⅓ in on US Letter.
+    L5162,
+    /// Avery 5163: ten of 4 × 2 in on US Letter.
+    L5163,
+}
+
+/// Where the labels are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sheet {
+    pub(super) media: &'static str,
+    pub(super) page_width: f32,
+    pub(super) page_height: f32,
+    pub(super) across: usize,
+    pub(super) down: usize,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// Of the first label.
+    pub(super) left: f32,
+    pub(super) top: f32,
+    /// From one label to the next.
+    pub(super) pitch_x: f32,
+    pub(super) pitch_y: f32,
+}
+
+const A4: Sheet = Sheet {
+    media: A4_MEDIA,
+    page_width: 210.0,
+    page_height: 297.0,
+    across: 3,
+    down: 7,
+    width: 63.5,
+    height: 38.1,
+    left: 7.21,
+    top: 15.15,
+    pitch_x: 66.04,
+    pitch_y: 38.1,
+};
+
+const INCH: f32 = 25.4;
+
+const LETTER: Sheet = Sheet {
+    media: "na_letter_8.5x11in",
+    page_width: 8.5 * INCH,
+    page_height: 11.0 * INCH,
+    across: 2,
+    down: 10,
+    width: 4.0 * INCH,
+    height: INCH,
+    left: 0.15625 * INCH,
+    top: 0.5 * INCH,
+    pitch_x: 4.1875 * INCH,
+    pitch_y: INCH,
+};
+
+impl Labels {
+    /// The name on the command line and in the store.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4Grid24 => "a4-grid24",
+            Self::L7160 => "l7160",
+            Self::L7161 => "l7161",
+            Self::L7163 => "l7163",
+            Self::L5160 => "5160",
+            Self::L5161 => "5161",
+            Self::L5162 => "5162",
+            Self::L5163 => "5163",
+        }
+    }
+
+    pub(super) fn sheet(self) -> Sheet {
+        match self {
+            Self::A4Grid24 => Sheet {
+                down: 8,
+                width: 70.0,
+                height: 37.0,
+                left: 0.0,
+                top: 0.5,
+                pitch_x: 70.0,
+                pitch_y: 37.0,
+                ..A4
+            },
+            Self::L7160 => A4,
+            Self::L7161 => Sheet {
+                down: 6,
+                height: 46.6,
+                top: 8.7,
+                pitch_y: 46.6,
+                ..A4
+            },
+            Self::L7163 => Sheet {
+                across: 2,
+                width: 99.1,
+                left: 4.65,
+                pitch_x: 101.6,
+                ..A4
+            },
+            Self::L5160 => Sheet {
+                across: 3,
+                width: 2.625 * INCH,
+                left: 0.1875 * INCH,
+                pitch_x: 2.75 * INCH,
+                ..LETTER
+            },
+            Self::L5161 => LETTER,
+            Self::L5162 => Sheet {
+                down: 7,
+                height: INCH * 4.0 / 3.0,
+                top: INCH * 5.0 / 6.0,
+                pitch_y: INCH * 4.0 / 3.0,
+                ..LETTER
+            },
+            Self::L5163 => Sheet {
+                down: 5,
+                height: 2.0 * INCH,
+                pitch_y: 2.0 * INCH,
+                ..LETTER
+            },
+        }
+    }
+}
+
+impl Sheet {
+    pub(super) fn per_page(&self) -> usize {
+        self.across * self.down
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "a failed test may panic")]
+
+    use super::{
+        super::{Paper, layout::to_f32},
+        *,
+    };
+
+    /// What stands on the packs: labels on a sheet.
+    #[test]
+    fn sheets_hold_what_the_packs_say() {
+        for (labels, count) in [
+            (Labels::A4Grid24, 24),
+            (Labels::L7160, 21),
+            (Labels::L7161, 18),
+            (Labels::L7163, 14),
+            (Labels::L5160, 30),
+            (Labels::L5161, 20),
+            (Labels::L5162, 14),
+            (Labels::L5163, 10),
+        ] {
+            assert_eq!(Paper::Labels(labels).per_page(), count, "{labels:?}");
+        }
+    }
+
+    /// The sheets are symmetrical: what is left over at the left is left over at the right, above and below, to within
+    /// the two tenths of a millimetre by which Avery's own templates are off.
+    #[test]
+    fn sheets_are_symmetrical_and_labels_do_not_overlap() {
+        for paper in Paper::ALL {
+            let Paper::Labels(labels) = paper else {
+                continue;
+            };
+            let sheet = labels.sheet();
+            let right = sheet.page_width
+                - sheet.left
+                - sheet.pitch_x * to_f32(sheet.across - 1)
+                - sheet.width;
+            let below = sheet.page_height
+                - sheet.top
+                - sheet.pitch_y * to_f32(sheet.down - 1)
+                - sheet.height;
+            assert!((right - sheet.left).abs() < 0.25, "{labels:?}: {right}");
+            assert!((below - sheet.top).abs() < 0.25, "{labels:?}: {below}");
+            assert!(sheet.pitch_x >= sheet.width && sheet.pitch_y >= sheet.height);
+        }
+    }
+}
