@@ -11,6 +11,7 @@ mod guest;
 mod location;
 mod message;
 mod output;
+mod printer;
 mod sentence;
 mod serve;
 mod ticket;
@@ -153,6 +154,7 @@ impl Context {
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
             Command::Guest(command) => self.guest(command),
+            Command::Printer(command) => self.printer(command),
             Command::Gateway(command) => self.gateway(command),
             Command::Location(command) => self.location(command),
             Command::Import(command) => self.import(command),

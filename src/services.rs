@@ -26,6 +26,7 @@ pub mod levels;
 pub mod location;
 pub mod messages;
 pub mod notices;
+pub mod printing;
 pub mod product_file;
 pub mod recharge;
 pub mod setup;

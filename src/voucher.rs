@@ -24,7 +24,7 @@ mod words;
 pub use document::{Document, Validity, VoucherData, Wifi};
 pub use escpos::Receipt;
 pub use layout::{Layout, Page, Paper, Placing};
-pub use look::{Logo, Look};
+pub use look::{Logo, LogoError, Look};
 pub use mail::{Around, Letter};
 pub use png::Picture;
 pub use qr::WifiSecurity;

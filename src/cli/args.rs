@@ -1,6 +1,7 @@
 //! The arguments: names are the contract of DESIGN 5.
 
 use super::location::{ImportCommand, LocationCommand};
+use super::ticket::AccountCommand;
 use crate::{
     domain::{
         fields::Field,
@@ -41,6 +42,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum Command {
     /// Make a data folder: a Location with default products and ticket types, and an evaluation licence of 30 days.
     Init(NewLocation),
@@ -70,6 +72,9 @@ pub(super) enum Command {
     /// The guest register.
     #[command(subcommand)]
     Guest(GuestCommand),
+    /// Printers, and what waits for them.
+    #[command(subcommand)]
+    Printer(PrinterCommand),
     /// Gateways, as RADIUS clients.
     #[command(subcommand)]
     Gateway(GatewayCommand),
@@ -334,6 +339,7 @@ pub(super) enum PolicyCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketTypeCommand {
     /// Add a ticket type.
     Add(TicketTypeArguments),
@@ -453,6 +459,7 @@ pub(super) struct TicketTypeChanges {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketCommand {
     /// Issue a ticket, or several equal ones.
     Issue(IssueArguments),
@@ -483,6 +490,8 @@ pub(super) enum TicketCommand {
     Print(PrintArguments),
     /// Send a ticket to its guest by e-mail or SMS.
     Send(super::message::SendArguments),
+    #[command(flatten)]
+    Account(AccountCommand),
 }
 
 #[derive(Debug, Args)]
@@ -804,12 +813,149 @@ pub(super) struct PrintArguments {
     /// Write a PNG (one ticket).
     #[arg(long, value_name = "FILE", group = "to")]
     pub(super) png: Option<PathBuf>,
-    /// receipt80, receipt58, a4 or a4-cards.
-    #[arg(long, default_value = "receipt80")]
-    pub(super) paper: Paper,
+    /// Write a stream for receipt printers (ESC/POS).
+    #[arg(long, value_name = "FILE", group = "to")]
+    pub(super) escpos: Option<PathBuf>,
+    /// Print on a printer of the list.
+    #[arg(long, value_name = "NAME", group = "to")]
+    pub(super) printer: Option<String>,
+    /// receipt80, receipt58, a4, a4-cards, a4-grid24, l7160, l7161, l7163, 5160, 5161, 5162 or 5163; the printer's where
+    /// left out, else receipt80.
+    #[arg(long)]
+    pub(super) paper: Option<Paper>,
+    /// The first label that is used on the first sheet, counted from 1 along the rows.
+    #[arg(long, value_name = "N")]
+    pub(super) first_label: Option<usize>,
     /// Language of the voucher; the Location's when left out.
     #[arg(long, value_name = "LANGUAGE")]
     pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PrinterCommand {
+    /// Add a printer; the first is the default.
+    Add {
+        /// For people.
+        name: String,
+        #[command(flatten)]
+        settings: PrinterSettings,
+    },
+    /// Change a printer; what is left out stays as it is.
+    Edit {
+        /// Which.
+        name: String,
+        /// Its new name.
+        #[arg(long)]
+        rename: Option<String>,
+        #[command(flatten)]
+        settings: PrinterSettings,
+    },
+    /// The printers, the default first.
+    List,
+    /// The queues that CUPS offers.
+    Found {
+        /// Of this scheduler, for instance ipp://server:631/; this computer's when left out.
+        #[arg(long, value_name = "URI")]
+        scheduler: Option<String>,
+    },
+    /// How a printer is.
+    Status {
+        /// Which.
+        name: String,
+    },
+    /// Print a test page.
+    Test {
+        /// On which.
+        name: String,
+    },
+    /// Remove a printer.
+    Remove {
+        /// Which.
+        name: String,
+    },
+    /// The newest print jobs.
+    Jobs,
+    /// Try a job again that waits or failed.
+    Again {
+        /// Which.
+        job: uuid::Uuid,
+        /// On another printer.
+        #[arg(long, value_name = "NAME")]
+        printer: Option<String>,
+    },
+    /// Take a job back that is not printed yet.
+    Cancel {
+        /// Which.
+        job: uuid::Uuid,
+    },
+    /// The look of the house's vouchers: shown, and changed by what is given.
+    Look {
+        /// Below the name of the Location.
+        #[arg(long)]
+        headline: Option<String>,
+        /// At the end.
+        #[arg(long)]
+        footer: Option<String>,
+        /// A PNG or JPEG file.
+        #[arg(long, value_name = "FILE")]
+        logo: Option<PathBuf>,
+        /// Take the logo away.
+        #[arg(long, conflicts_with = "logo")]
+        no_logo: bool,
+        /// The QR code that joins the Wi-Fi.
+        #[arg(long, value_name = "true|false")]
+        join_code: Option<bool>,
+        /// The QR code that logs in.
+        #[arg(long, value_name = "true|false")]
+        login_code: Option<bool>,
+        /// The paper of files.
+        #[arg(long)]
+        paper: Option<Paper>,
+        /// The language of vouchers where nobody names another.
+        #[arg(long)]
+        lang: Option<Language>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("where").multiple(false))]
+pub(super) struct PrinterSettings {
+    /// A queue or printer that speaks IPP: ipp://localhost:631/printers/NAME.
+    #[arg(long, value_name = "URI", group = "where")]
+    pub(super) queue: Option<String>,
+    /// A receipt printer on the network; port 9100 where none is named.
+    #[arg(long, value_name = "HOST[:PORT]", group = "where")]
+    pub(super) address: Option<String>,
+    /// A receipt printer at a device file: /dev/usb/lp0.
+    #[arg(long, value_name = "FILE", group = "where")]
+    pub(super) device: Option<PathBuf>,
+    /// A folder that PDF files are put into.
+    #[arg(long, value_name = "DIR", group = "where")]
+    pub(super) folder: Option<PathBuf>,
+    /// What lies in it.
+    #[arg(long)]
+    pub(super) paper: Option<Paper>,
+    /// Dots across the printed width of a receipt printer: 512 for 80 mm at 180 dpi.
+    #[arg(long)]
+    pub(super) dots: Option<u16>,
+    /// Cut behind each voucher.
+    #[arg(long, value_name = "true|false")]
+    pub(super) cut: Option<bool>,
+    /// Open the cash drawer.
+    #[arg(long, value_name = "true|false")]
+    pub(super) drawer: Option<bool>,
+    /// Move everything to the right, in tenths of a millimetre.
+    #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
+    pub(super) right: Option<i16>,
+    /// Move everything down, in tenths of a millimetre.
+    #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
+    pub(super) down: Option<i16>,
+    /// The printer that takes over when this one fails; an empty name for none.
+    #[arg(long, value_name = "NAME")]
+    pub(super) fallback: Option<String>,
+    /// Where tickets go when nobody says otherwise.
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
 #[derive(Debug, Subcommand)]

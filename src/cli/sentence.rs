@@ -93,6 +93,7 @@ fn thing(what: What) -> &'static str {
         What::Delivery => "delivery",
         What::Job => "job",
         What::Batch => "batch",
+        What::Printer => "printer",
     }
 }
 
@@ -111,5 +112,6 @@ fn lister(what: What) -> Option<&'static str> {
         | What::Session
         | What::Delivery
         | What::Job => None,
+        What::Printer => Some("printer"),
     }
 }

@@ -1,6 +1,9 @@
 //! `ticket`.
 
+mod account;
 mod issue;
+
+pub(super) use account::AccountCommand;
 
 use super::{
     Context, Error, Result,
@@ -9,6 +12,7 @@ use super::{
         TicketCommand, When,
     },
     output::columns,
+    printer,
 };
 use crate::{
     domain::{
@@ -17,12 +21,12 @@ use crate::{
         ticket::{self, Ticket},
         time::{self, Instant, Zone},
     },
-    services::{self, Actor, batches, cancel, explain, export, tickets, vouchers},
+    services::{self, Actor, batches, cancel, explain, export, printing, tickets, vouchers},
     store::{Filter, Page, Store},
 };
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Context {
     pub(super) fn ticket(&self, command: TicketCommand) -> Result {
@@ -36,6 +40,7 @@ impl Context {
             TicketCommand::Batch(command) => self.batch(command),
             TicketCommand::Print(arguments) => self.print(&arguments),
             TicketCommand::Send(arguments) => self.send(&arguments),
+            TicketCommand::Account(command) => self.account(command),
         }
     }
 
@@ -181,44 +186,59 @@ impl Context {
     fn print(&self, arguments: &PrintArguments) -> Result {
         let store = self.store()?;
         let serials: Vec<u64> = arguments.serials.iter().map(|serial| serial.0).collect();
-        let printed = match (&arguments.pdf, &arguments.png) {
-            (Some(file), _) => vouchers::to_pdf(
-                &store,
-                services::now(),
-                Actor::Cli,
-                &serials,
-                arguments.paper,
-                arguments.lang,
-                file,
-            )?,
-            (None, Some(file)) => match serials.as_slice() {
-                [serial] => vouchers::to_png(
-                    &store,
-                    services::now(),
-                    Actor::Cli,
-                    *serial,
-                    arguments.paper,
-                    arguments.lang,
-                    file,
-                )?,
-                _ => {
-                    return Err(Error::Refused(
-                        "a PNG holds one ticket; use --pdf for several".to_owned(),
-                    ));
-                }
-            },
-            (None, None) => {
-                return Err(Error::Refused(
-                    "say where to print: --pdf FILE or --png FILE".to_owned(),
-                ));
-            }
-        };
-        let file = arguments.pdf.as_ref().or(arguments.png.as_ref());
+        if let Some(name) = &arguments.printer {
+            let order = printing::Order {
+                serials,
+                printer: Some(printing::by_name(&store, name)?.id),
+                paper: arguments.paper,
+                language: arguments.lang,
+                first_label: arguments.first_label,
+            };
+            let job = printing::print(&store, services::now(), Actor::Cli, order)?;
+            let job = self.wait_for(&store, job)?;
+            self.output
+                .answer(&printer::job_shape(&job), printer::said(&job))?;
+            return Ok(());
+        }
+        let (file, printed) = self.print_to_file(&store, &serials, arguments)?;
         self.output.answer(
             &json!({ "file": file, "tickets": printed }),
             format!("{printed} printed"),
         )?;
         Ok(())
+    }
+
+    fn print_to_file<'a>(
+        &self,
+        store: &Store,
+        serials: &[u64],
+        arguments: &'a PrintArguments,
+    ) -> Result<(&'a PathBuf, usize)> {
+        let (now, actor) = (services::now(), Actor::Cli);
+        let (paper, language) = (arguments.paper.unwrap_or_default(), arguments.lang);
+        if let Some(file) = &arguments.pdf {
+            let first = arguments.first_label.unwrap_or(1);
+            let printed =
+                vouchers::to_pdf_from(store, now, actor, serials, paper, language, first, file)?;
+            return Ok((file, printed));
+        }
+        if let Some(file) = &arguments.escpos {
+            let printed = vouchers::to_escpos(store, now, actor, serials, paper, language, file)?;
+            return Ok((file, printed));
+        }
+        match (&arguments.png, serials) {
+            (Some(file), [serial]) => {
+                let printed = vouchers::to_png(store, now, actor, *serial, paper, language, file)?;
+                Ok((file, printed))
+            }
+            (Some(_), _) => Err(Error::Refused(
+                "a PNG holds one ticket; use --pdf for several".to_owned(),
+            )),
+            (None, _) => Err(Error::Refused(
+                "say where to print: --printer NAME, --pdf FILE, --escpos FILE or --png FILE"
+                    .to_owned(),
+            )),
+        }
     }
 }
 

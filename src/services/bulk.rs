@@ -24,7 +24,7 @@ use crate::{
         time::{Instant, Zone},
     },
     store::{
-        self, JobAccount, Job, JobId, JobKind, NewEvent, PolicyVersion, ProductVersion, Reader,
+        self, Holder, Job, JobId, JobKind, NewEvent, PolicyVersion, ProductVersion, Reader,
         Rewritten, Store, Terms, Tx,
     },
 };
@@ -207,7 +207,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 
     /// Brings one account up to date; tells whether it was not.
-    fn update(&mut self, held: &JobAccount) -> Result<bool> {
+    fn update(&mut self, held: &Holder) -> Result<bool> {
         let new = match self.job.kind {
             JobKind::Users => self.users(held)?,
             JobKind::Policy => Rewritten {
@@ -230,7 +230,7 @@ impl<'t, 'c> Batch<'t, 'c> {
 
     /// The product's terms as they are now, the expiry from the account's own first connection (E65), and totals from
     /// the product with what a recharge took over. What was used stays used.
-    fn users(&mut self, held: &JobAccount) -> Result<Rewritten> {
+    fn users(&mut self, held: &Holder) -> Result<Rewritten> {
         let before = self.product(held.terms.product)?.clone();
         let after = self.product(self.job.to.product)?.clone();
         let mut ticket = held.ticket.clone();
@@ -262,7 +262,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 
     /// Running sessions get the new attributes, or end, by what their gateway can.
-    fn tell_gateways(&mut self, held: &JobAccount, new: &Rewritten) -> Result<()> {
+    fn tell_gateways(&mut self, held: &Holder, new: &Rewritten) -> Result<()> {
         let demand = {
             let before = self.enforced(held, &as_it_is(held))?;
             let after = self.enforced(held, new)?;
@@ -281,7 +281,7 @@ impl<'t, 'c> Batch<'t, 'c> {
         Ok(())
     }
 
-    fn enforced(&mut self, held: &JobAccount, terms: &Rewritten) -> Result<Enforced> {
+    fn enforced(&mut self, held: &Holder, terms: &Rewritten) -> Result<Enforced> {
         let product = self.product(terms.terms.product)?.clone();
         let policy = self.policy(terms.terms.policy)?;
         let limits =
@@ -312,7 +312,7 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 }
 
-fn as_it_is(held: &JobAccount) -> Rewritten {
+fn as_it_is(held: &Holder) -> Rewritten {
     Rewritten {
         terms: held.terms,
         total_seconds: held.total_seconds,

@@ -7,7 +7,7 @@
 //! What a row holds is an address and never a code: pages and texts are made when they leave, from the ticket as it is
 //! then.
 
-use super::{Actor, Error, Result, event, messages, write};
+use super::{Actor, Error, Result, event, messages, printing, write};
 use crate::{
     domain::{id::TicketId, time::Instant},
     store::{self, Delivery, DeliveryState, NewDelivery, NewEvent, Reader, Store, Tx},
@@ -28,10 +28,16 @@ pub(super) struct Channel {
 }
 
 /// Every way to a guest.
-pub(super) const CHANNELS: &[Channel] = &[Channel {
-    kinds: &messages::KINDS,
-    carry: messages::carry_out,
-}];
+pub(super) const CHANNELS: &[Channel] = &[
+    Channel {
+        kinds: &[printing::KIND],
+        carry: printing::carry_out,
+    },
+    Channel {
+        kinds: &messages::KINDS,
+        carry: messages::carry_out,
+    },
+];
 
 /// The kinds of all rows that are deliveries.
 pub(super) fn kinds() -> Vec<&'static str> {

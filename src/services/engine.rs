@@ -305,8 +305,8 @@ pub fn start_with(
     for (name, run) in [
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
-        ("jobs", Engine::watch_jobs),
         ("deliveries", Engine::watch_deliveries),
+        ("jobs", Engine::watch_jobs),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

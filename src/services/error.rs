@@ -269,6 +269,9 @@ pub enum Error {
     /// A delivery that is under way, delivered or over is neither tried again nor taken back.
     #[error("this delivery no longer waits")]
     NotWaiting,
+    /// Nothing is printed, or a printer is not kept.
+    #[error(transparent)]
+    Printing(#[from] super::printing::PrintError),
     /// A message is not written, or was not sent.
     #[error(transparent)]
     Message(#[from] super::messages::Refusal),
@@ -346,6 +349,7 @@ impl Error {
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
             Self::NotWaiting => "not_waiting",
+            Self::Printing(error) => error.code(),
             Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",
         }

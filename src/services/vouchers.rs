@@ -1,6 +1,6 @@
 //! Vouchers of tickets: what stands on them, drawn and written to a file.
 
-use super::{Actor, Error, Result, event, write};
+use super::{Actor, Error, Result, event, printing, write};
 use crate::{
     domain::{
         location::Location,
@@ -12,7 +12,8 @@ use crate::{
     store::{NewEvent, Reader, Store},
     t,
     voucher::{
-        Document, Lack, Layout, Paper, Picture, Renderer, Validity, VoucherData, Wifi, WifiSecurity,
+        Document, Lack, Layout, Look, Paper, Picture, Placing, Receipt, Renderer, Validity,
+        VoucherData, Wifi, WifiSecurity,
     },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
@@ -36,10 +37,60 @@ pub fn to_pdf(
     language: Option<Language>,
     file: &Path,
 ) -> Result<usize> {
+    to_pdf_from(store, now, actor, serials, paper, language, 1, file)
+}
+
+/// The same, from a label of the first sheet on, counted from 1.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what, how and where of a file; a struct would be used here alone"
+)]
+pub fn to_pdf_from(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serials: &[u64],
+    paper: Paper,
+    language: Option<Language>,
+    first_label: usize,
+    file: &Path,
+) -> Result<usize> {
+    let documents = store_documents(store, now, serials, language)?;
+    let mut renderer = Renderer::new(Lack::Refuse);
+    let placing = Placing {
+        first: first_place(first_label, paper)?,
+        ..Placing::default()
+    };
+    let layout = renderer.lay_out_placed(&documents, paper, placing)?;
+    let bytes = renderer.pdf(&layout)?;
+    write_file(file, &bytes)?;
+    note_printed(store, now, actor, serials, paper)?;
+    Ok(documents.len())
+}
+
+/// The place on the sheet of a label that is counted from 1.
+fn first_place(first_label: usize, paper: Paper) -> Result<usize> {
+    match first_label {
+        first if (1..=paper.per_page()).contains(&first) => Ok(first - 1),
+        _ => Err(printing::PrintError::FirstLabel(paper.per_page()).into()),
+    }
+}
+
+/// Writes the vouchers of these tickets as a stream for receipt printers.
+pub fn to_escpos(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    serials: &[u64],
+    paper: Paper,
+    language: Option<Language>,
+    file: &Path,
+) -> Result<usize> {
+    let receipt = Receipt::of(paper).ok_or(printing::PrintError::NoRoll(paper.name()))?;
     let documents = store_documents(store, now, serials, language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
     let layout = renderer.lay_out(&documents, paper)?;
-    let bytes = renderer.pdf(&layout)?;
+    let bytes = renderer.escpos(&layout.pages, paper, receipt)?;
     write_file(file, &bytes)?;
     note_printed(store, now, actor, serials, paper)?;
     Ok(documents.len())
@@ -50,7 +101,12 @@ pub const FOLDER: &str = "vouchers";
 
 /// The folder of the vouchers, made if it is not there.
 pub fn folder(store: &Store) -> Result<PathBuf> {
-    let folder = store.folder().join(FOLDER);
+    private_folder(store, FOLDER)
+}
+
+/// A folder of this name in the data folder, for its owner alone; made if it is not there.
+pub fn private_folder(store: &Store, name: &str) -> Result<PathBuf> {
+    let folder = store.folder().join(name);
     make_folder(&folder)?;
     Ok(folder)
 }
@@ -58,8 +114,9 @@ pub fn folder(store: &Store) -> Result<PathBuf> {
 /// Writes the voucher of one ticket as a PDF of its own into the data folder; tells which file it became. Printed again,
 /// it replaces the one before.
 pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<PathBuf> {
+    let paper = printing::look(store)?.paper;
     let file = folder(store)?.join(format!("{}.pdf", ticket::serial_text(serial)));
-    let _ = to_pdf(store, now, actor, &[serial], Paper::default(), None, &file)?;
+    let _ = to_pdf(store, now, actor, &[serial], paper, None, &file)?;
     Ok(file)
 }
 
@@ -129,7 +186,7 @@ enum Allowed {
     Any,
 }
 
-fn store_documents(
+pub(super) fn store_documents(
     store: &Store,
     now: Instant,
     serials: &[u64],
@@ -146,7 +203,10 @@ fn documents(
     allowed: Allowed,
 ) -> Result<Vec<Document>> {
     let location = reader.location()?;
-    let language = language.unwrap_or_else(|| location.language.parse().unwrap_or_default());
+    let (house, look) = printing::look_of(reader)?;
+    let language = language
+        .or_else(|| house.language())
+        .unwrap_or_else(|| location.language.parse().unwrap_or_default());
     let data = serials
         .iter()
         .map(|serial| {
@@ -160,7 +220,62 @@ fn documents(
             data(reader, &location, ticket, language)
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(Document::batch(&data, language)?)
+    let mut documents = Document::batch(&data, language)?;
+    for document in &mut documents {
+        look.apply(document);
+    }
+    Ok(documents)
+}
+
+/// The voucher of nobody, as it looks in this house: for test pages and previews.
+pub(super) fn sample_document(
+    store: &Store,
+    now: Instant,
+    language: Option<Language>,
+) -> Result<Document> {
+    store.read(|reader| {
+        let (house, look) = printing::look_of(reader)?;
+        let location = reader.location()?;
+        let language = language
+            .or_else(|| house.language())
+            .unwrap_or_else(|| location.language.parse().unwrap_or_default());
+        Ok(sample_in(&location, now, language, &look))
+    })?
+}
+
+fn sample_in(
+    location: &Location,
+    now: Instant,
+    language: Language,
+    look: &Look,
+) -> Result<Document> {
+    let mut document = Document::new(&sample(location, now, language), language)?;
+    look.apply(&mut document);
+    Ok(document)
+}
+
+/// The voucher of nobody with a look that is not kept yet, as pixels: what the screen shows while it is typed.
+pub fn look_preview(
+    store: &Store,
+    now: Instant,
+    house: &printing::HouseLook,
+    dpi: f32,
+) -> Result<Picture> {
+    let (location, mut look) = store.read(|reader| {
+        let (_, look) = printing::look_of(reader)?;
+        Ok((reader.location()?, look))
+    })?;
+    look.headline.clone_from(&house.headline);
+    look.footer.clone_from(&house.footer);
+    (look.join_code, look.login_code) = (house.join_code, house.login_code);
+    let language = house
+        .language()
+        .unwrap_or_else(|| location.language.parse().unwrap_or_default());
+    let document = sample_in(&location, now, language, &look)?;
+    let mut renderer = Renderer::new(Lack::PrintBox);
+    let documents = vec![document; house.paper.per_page()];
+    let layout = renderer.lay_out(&documents, house.paper)?;
+    first_page(&mut renderer, &layout, dpi)
 }
 
 /// What is true of a ticket, for whoever writes it down.

@@ -22,6 +22,7 @@ pub enum What {
     Delivery,
     Batch,
     Job,
+    Printer,
 }
 
 /// Why the store cannot do what it was asked.

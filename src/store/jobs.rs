@@ -75,7 +75,7 @@ impl Job {
 
 /// An account as a job sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JobAccount {
+pub struct Holder {
     row: i64,
     /// The ticket that owns it.
     pub ticket: Ticket,
@@ -130,9 +130,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Job> {
     })
 }
 
-fn held(row: &Row<'_>) -> rusqlite::Result<JobAccount> {
+fn held(row: &Row<'_>) -> rusqlite::Result<Holder> {
     let c = Cells::of(row);
-    Ok(JobAccount {
+    Ok(Holder {
         row: c.get()?,
         terms: Terms {
             product: ProductVersion(c.get()?),
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// Live accounts of a product by serial, from the one after `serial` on. Some of them may have lapsed.
-    pub fn held_after(&self, product: ProductId, serial: u64, limit: u32) -> Result<Vec<JobAccount>> {
+    pub fn held_after(&self, product: ProductId, serial: u64, limit: u32) -> Result<Vec<Holder>> {
         let sql = format!(
             "SELECT {HELD}, {COLUMNS} FROM ticket t INDEXED BY ticket_live_of_product
              WHERE t.product = ?1 AND t.status < 2 AND t.serial > ?2 ORDER BY t.serial LIMIT ?3"
@@ -254,7 +254,7 @@ impl Tx<'_> {
     }
 
     /// Gives an account what a job makes of it.
-    pub fn rewrite(&self, held: &JobAccount, new: &Rewritten) -> Result<()> {
+    pub fn rewrite(&self, held: &Holder, new: &Rewritten) -> Result<()> {
         // An index is left alone where its columns do not change: SQLite looks at those that are named here.
         let sql = if new.terms.policy == held.terms.policy {
             "UPDATE ticket SET product_version = ?2, total_seconds = ?4, total_bytes = ?5, expires_at = ?6, lapses_at = ?7

@@ -207,7 +207,7 @@ impl Tx<'_> {
     pub fn follow_delivery(
         &self,
         id: Uuid,
-        job: &str,
+        job: Option<&str>,
         due_at: Instant,
         answer: Option<&str>,
     ) -> Result<()> {

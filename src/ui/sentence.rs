@@ -3,6 +3,7 @@
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
 pub mod messages;
+pub mod printing;
 pub mod tickets;
 
 use super::context::Context;
@@ -199,6 +200,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::NotWaiting => Sentence::alone(t!(words, "error-not-waiting")),
+        E::Printing(error) => printing::refusal(words, error),
         E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
     }

@@ -9,6 +9,7 @@ use super::{
     qr::{Matrix, QUIET_ZONE},
     text::{Line, Renderer, Setting},
 };
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Points of a millimetre.
@@ -25,7 +26,8 @@ const DOT: f32 = POINTS_PER_MM / 8.0;
 const SMALLEST_MODULE: f32 = 3.0 * DOT;
 
 /// What a voucher is printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Paper {
     /// A roll of 80 mm, of which 72 mm are printed. As long as its contents.
     #[default]
@@ -38,6 +40,20 @@ pub enum Paper {
     A4Cards,
     /// A sheet of labels.
     Labels(Labels),
+}
+
+impl TryFrom<String> for Paper {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        name.parse()
+    }
+}
+
+impl From<Paper> for String {
+    fn from(paper: Paper) -> Self {
+        paper.name().to_owned()
+    }
 }
 
 impl std::str::FromStr for Paper {

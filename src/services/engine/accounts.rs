@@ -19,7 +19,7 @@ use crate::{
         time::Instant,
     },
     services::{case, usage},
-    store::{JobAccount, LoginRecord, Reader, Terms, UsernameHash},
+    store::{Holder, LoginRecord, Reader, Terms, UsernameHash},
 };
 use chrono::TimeDelta;
 use std::{
@@ -97,7 +97,7 @@ impl State {
 
     /// Takes in what a job made of the account: its terms, its totals and its expiry, and nothing else, so that no disk
     /// is asked for what is known.
-    fn retermed(&mut self, held: &JobAccount, product: &Product, policy: &Policy, mode: AuthMode) {
+    fn retermed(&mut self, held: &Holder, product: &Product, policy: &Policy, mode: AuthMode) {
         let limits = Limits::of(product, policy).with_totals(held.total_seconds, held.total_bytes);
         self.limits = limits.considered(mode.registration(), self.ticket.source.origin());
         self.terms = held.terms;
@@ -344,7 +344,7 @@ impl Accounts {
     }
 
     /// Takes in what a job made of an account, if it is known here. Runs on the writer thread.
-    pub(super) fn reterm(&self, held: &JobAccount, product: &Product, policy: &Policy, mode: AuthMode) {
+    pub(super) fn reterm(&self, held: &Holder, product: &Product, policy: &Policy, mode: AuthMode) {
         let username = self
             .by_ticket
             .lock()

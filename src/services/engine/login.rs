@@ -181,6 +181,7 @@ impl Engine {
                     lapses_at: expires_at,
                 },
             )?;
+            let _ = tx.register_guest(state.ticket.id, now)?;
             state.ticket.stored_status = Status::InUse;
             state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
             state.ticket.expires_at = expires_at;

@@ -15,8 +15,11 @@ mod changes;
 mod disconnects;
 mod faults;
 mod free;
+mod guests;
 mod logins;
 mod notices;
+mod recharges;
+mod subscriptions;
 mod watching;
 
 use super::{Desk, Engine};

@@ -16,7 +16,7 @@ use crate::{
         ticket::Status,
         time::Instant,
     },
-    services::{self, Actor, bulk, event},
+    services::{self, Actor, bulk, event, guests},
     store::{Contact, Lapsed, Result, Tx},
 };
 use chrono::TimeDelta;
@@ -243,6 +243,9 @@ impl Engine {
                 .unwrap_or_else(PoisonError::into_inner)
                 .clear();
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
+            if let Err(error) = guests::erase_due(&self.store, now, Actor::Engine) {
+                tracing::error!(%error, "guests' data could not be erased");
+            }
         }
         Ok(())
     }
