@@ -219,11 +219,6 @@ fn request(store: &Store, now: Instant, arguments: IssueArguments) -> Result<Req
             departure,
         }),
         (None, None) => {
-            if arguments.from.is_some() {
-                return Err(Error::Refused(
-                    "say until when, too: --to, --nights or --departure".to_owned(),
-                ));
-            }
             None
         }
     };
