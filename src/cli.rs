@@ -9,6 +9,7 @@ mod folder;
 mod gateway;
 mod guest;
 mod location;
+mod message;
 mod output;
 mod printer;
 mod sentence;
@@ -156,6 +157,7 @@ impl Context {
             Command::Gateway(command) => self.gateway(command),
             Command::Location(command) => self.location(command),
             Command::Import(command) => self.import(command),
+            Command::Message(command) => self.message(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),

@@ -30,6 +30,7 @@ pub mod residual;
 pub mod session;
 pub mod stay;
 pub mod stop;
+pub mod subscription;
 pub mod template;
 pub mod ticket;
 pub mod ticket_type;

@@ -33,3 +33,6 @@ mod ticket_types;
 
 /// Every screen in every language and theme as a picture.
 mod screens;
+
+/// The Location, section by section.
+mod location;

@@ -78,6 +78,9 @@ pub(super) enum Command {
     /// Take users over from elsewhere.
     #[command(subcommand)]
     Import(ImportCommand),
+    /// E-mail and SMS: settings, tests, and what was sent.
+    #[command(subcommand)]
+    Message(super::message::MessageCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.
@@ -378,6 +381,8 @@ pub(super) enum TicketCommand {
     Batch(BatchCommand),
     /// Draw vouchers.
     Print(PrintArguments),
+    /// Send a ticket to its guest by e-mail or SMS.
+    Send(super::message::SendArguments),
 }
 
 #[derive(Debug, Args)]

@@ -202,9 +202,9 @@ fn sentence(warning: Warning) -> String {
         Warning::MayStayValid { safe_days } => {
             t!(words, "warning-may-stay-valid", days = safe_days)
         }
-        Warning::LastDayGuestGetsOneDay => t!(words, "warning-last-day"),
+        Warning::LastDayGuestGetsOneDay => t!(words, "warning-last-day-guest"),
         Warning::TotalNeverUsable => t!(words, "warning-total-never-usable"),
-        Warning::NotificationWithoutEffect => t!(words, "warning-notification"),
+        Warning::NotificationWithoutEffect => t!(words, "warning-notification-without-effect"),
         Warning::OneLoginIgnoredBySubscription => t!(words, "warning-one-login-subscription"),
     }
 }

@@ -36,6 +36,7 @@ impl Context {
             TicketCommand::Export(arguments) => self.export(arguments),
             TicketCommand::Batch(command) => self.batch(command),
             TicketCommand::Print(arguments) => self.print(&arguments),
+            TicketCommand::Send(arguments) => self.send(&arguments),
         }
     }
 

@@ -5,6 +5,7 @@ use super::{
     id::{AccountId, ProductId, TicketId},
     policy::Policy,
     product::Product,
+    subscription::Subscription,
     time::Instant,
 };
 
@@ -54,6 +55,8 @@ pub struct Account {
     pub total_seconds: Option<u64>,
     /// Total data likewise, in bytes.
     pub total_bytes: Option<u64>,
+    /// Held by subscription: then this gives the expiry, and the product's panel is not considered (P28).
+    pub subscription: Option<Subscription>,
 }
 
 impl Account {
@@ -92,6 +95,7 @@ mod tests {
             baseline_bytes: 1000,
             total_seconds: Some(80 * 60),
             total_bytes: None,
+            subscription: None,
         };
         let limits = account.limits(&product(|it| it.total_time_min = 60), &policy(|_| ()));
         assert_eq!(limits.seconds.total, Some(80 * 60), "R01");

@@ -35,6 +35,8 @@ pub enum Refusal {
     Cancelled,
     /// The account holds no product.
     NoProduct,
+    /// The product expires on activation: the guest has to choose another one first (P32).
+    ChooseProduct,
     /// One login only, and it was used (E62).
     OneLoginUsed,
     /// The range of dates has not begun (TX10).
@@ -68,6 +70,27 @@ pub enum Refusal {
     },
 }
 
+impl Refusal {
+    /// A stable name, as it is kept and shown to scripts.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownUser => "unknown_user",
+            Self::WrongPassword => "wrong_password",
+            Self::UnsupportedMethod => "unsupported_method",
+            Self::Licence => "licence",
+            Self::Cancelled => "cancelled",
+            Self::NoProduct => "no_product",
+            Self::ChooseProduct => "choose_product",
+            Self::OneLoginUsed => "one_login_used",
+            Self::NotYetValid { .. } => "not_yet_valid",
+            Self::NotUsedInTime { .. } => "not_used_in_time",
+            Self::Expired { .. } => "expired",
+            Self::UsedUp { .. } => "used_up",
+            Self::TooManyDevices { .. } => "too_many_devices",
+        }
+    }
+}
+
 /// What the licence of the Location says about logins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LicenceState {
@@ -98,6 +121,8 @@ pub enum Holding {
     Nothing,
     /// A product, with logins left.
     Product,
+    /// A product that would be expired at its first login: it is there to force a choice (P32).
+    ExpiresOnActivation,
     /// A One login product whose only login was had (P30, E62).
     OneLoginUsed,
 }
@@ -207,7 +232,7 @@ impl Stage {
         let refusal = match self {
             Self::Licence => licence(case),
             Self::Enabled => (case.standing == Standing::Cancelled).then_some(Refusal::Cancelled),
-            Self::Product => (case.holding == Holding::Nothing).then_some(Refusal::NoProduct),
+            Self::Product => product(case),
             Self::OneLogin => one_login(case),
             Self::Begun => begun(case),
             Self::UsedInTime => used_in_time(case),
@@ -268,6 +293,14 @@ fn session_end(case: &Case<'_>) -> Option<Instant> {
 fn licence(case: &Case<'_>) -> Option<Refusal> {
     let runs = matches!(case.licence, LicenceState::InUse { until } if case.now < until);
     (!runs).then_some(Refusal::Licence)
+}
+
+fn product(case: &Case<'_>) -> Option<Refusal> {
+    match case.holding {
+        Holding::Nothing => Some(Refusal::NoProduct),
+        Holding::ExpiresOnActivation => Some(Refusal::ChooseProduct),
+        Holding::Product | Holding::OneLoginUsed => None,
+    }
 }
 
 /// A device that comes back while its session is open goes on with its one login; that is roaming (A30).
@@ -433,6 +466,7 @@ mod tests {
             ("contract finalized",       case(&none, |it| it.licence = LicenceState::NotRunning), Refusal::Licence),
             ("TX14: cancelled",          case(&none, |it| it.standing = Standing::Cancelled), Refusal::Cancelled),
             ("no product",               case(&none, |it| it.holding = Holding::Nothing), Refusal::NoProduct),
+            ("P32: on activation",       case(&none, |it| it.holding = Holding::ExpiresOnActivation), Refusal::ChooseProduct),
             ("E62: one login",           case(&none, |it| it.holding = Holding::OneLoginUsed), Refusal::OneLoginUsed),
             ("E63: after the timeout",   case(&none, |it| { it.holding = Holding::OneLoginUsed; it.session_timeout = Some(1800) }), Refusal::OneLoginUsed),
             ("A30: second device",       case(&none, |it| { it.holding = Holding::OneLoginUsed; it.online = &[B] }), Refusal::OneLoginUsed),

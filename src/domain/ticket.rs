@@ -255,6 +255,11 @@ impl Ticket {
         self.status(now).after(Event::Recharge).is_some()
     }
 
+    /// Whether the expiration panel of its product is considered: a variable ticket has its dates instead.
+    pub fn counts_panel(&self) -> bool {
+        self.kind.format() != Format::Variable || self.valid_until.is_none()
+    }
+
     /// Both directions.
     pub fn total_bytes(&self) -> u64 {
         self.upload_bytes.saturating_add(self.download_bytes)
@@ -285,7 +290,8 @@ pub fn expires_at(
     let by_product = || expiry::expires_at(expiration, first_login, zone);
     match format {
         Format::Single => by_product(),
-        Format::Variable => valid_until,
+        // A recharge after the end of the dates leaves none: then the product counts.
+        Format::Variable => valid_until.or_else(by_product),
         Format::Special => by_product().into_iter().chain(valid_until).min(),
     }
 }

@@ -4,6 +4,7 @@
 use crate::{
     domain::{
         allowance::{Limits, Used},
+        expiry,
         location::AuthMode,
         login::{self, Case, Grant, Holding, LicenceState, Refusal, Standing},
         mac::Mac,
@@ -29,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) policy: &'a Policy,
     /// First login with the product held now.
     pub(super) first_login_at: Option<Instant>,
+    /// The product is held by subscription: its panel is not considered (P28, A15).
+    pub(super) subscribed: bool,
     pub(super) limits: &'a Limits,
     pub(super) used: Used,
     /// Devices on line, or let in a moment ago.
@@ -48,7 +51,6 @@ impl<'a> Facts<'a> {
         zone: Zone,
     ) -> Case<'a> {
         let ticket = self.ticket;
-        let one_login = matches!(self.product.expiration, Expiration::OneLogin);
         Case {
             now,
             zone,
@@ -57,14 +59,14 @@ impl<'a> Facts<'a> {
                 Status::Cancelled => Standing::Cancelled,
                 _ => Standing::Live,
             },
-            holding: if one_login && self.login_taken {
-                Holding::OneLoginUsed
-            } else {
-                Holding::Product
-            },
+            holding: self.holding(now, zone),
             valid_from: ticket.valid_from,
             use_by: ticket.use_by.filter(|_| ticket.first_login_at.is_none()),
-            expires_at: expires_at(ticket, self.product, self.first_login_at, now, zone),
+            expires_at: if self.subscribed {
+                ticket.expires_at
+            } else {
+                expires_at(ticket, self.product, self.first_login_at, now, zone)
+            },
             limits: self.limits,
             used: self.used,
             devices: ticket.devices,
@@ -72,6 +74,23 @@ impl<'a> Facts<'a> {
             online_without_mac: u16::try_from(self.online_without_mac).unwrap_or(u16::MAX),
             mac,
             session_timeout: self.policy.session_timeout(),
+        }
+    }
+
+    fn holding(&self, now: Instant, zone: Zone) -> Holding {
+        let expiration = &self.product.expiration;
+        if self.subscribed {
+            Holding::Product
+        } else if matches!(expiration, Expiration::OneLogin) && self.login_taken {
+            Holding::OneLoginUsed
+        } else if self.first_login_at.is_none()
+            && self.ticket.stored_status.is_live()
+            && self.ticket.counts_panel()
+            && expiry::expires_on_activation(expiration, now, zone)
+        {
+            Holding::ExpiresOnActivation
+        } else {
+            Holding::Product
         }
     }
 }

@@ -193,10 +193,12 @@ impl Service for Desk {
     }
 
     fn login(&self, login: Login, answer: LoginAnswer) {
+        self.0.health.note_gateway(login.client.id);
         self.0.answer_login(&login, answer);
     }
 
     fn accounting(&self, record: Record, done: Acknowledge) {
+        self.0.health.note_gateway(record.client.id);
         self.0.store_record(record, done);
     }
 

@@ -76,6 +76,14 @@ pub enum Error {
         /// Of the ticket.
         serial: String,
     },
+    /// A cancelled ticket is final: it gets no other product (DESIGN 2).
+    #[error("ticket {serial} is {status} and cannot be recharged; issue a new one")]
+    NotRechargeable {
+        /// Of the ticket.
+        serial: String,
+        /// Its status, as the command line names it.
+        status: &'static str,
+    },
     /// Only live tickets take this.
     #[error("ticket {serial} is {status} and cannot be changed any more")]
     NotLive {
@@ -83,6 +91,68 @@ pub enum Error {
         serial: String,
         /// Its status, as the command line names it.
         status: &'static str,
+    },
+    /// The Location does not let the desk give this product.
+    #[error(
+        "the product {code} is not one that this Location assigns; put it on sale first, or choose another"
+    )]
+    NotAssignable {
+        /// Of the product.
+        code: String,
+    },
+    /// A subscription is paid again and again: it needs to be said how often.
+    #[error(
+        "a subscription needs a frequency: daily, weekly, monthly, quarterly, half_yearly or yearly"
+    )]
+    NoFrequency,
+    /// Only subscriptions are renewed.
+    #[error("ticket {serial} holds no subscription; recharge it instead")]
+    NotSubscribed {
+        /// Of the ticket.
+        serial: String,
+    },
+    /// The end of a subscription follows from what was paid.
+    #[error(
+        "ticket {serial} is a subscription and is not extended; renew it when its next period is paid"
+    )]
+    Subscribed {
+        /// Of the ticket.
+        serial: String,
+    },
+    /// A payment was taken in for another account already.
+    #[error("the payment {reference} was taken in for another ticket")]
+    ReferenceTaken {
+        /// Of the payment.
+        reference: String,
+    },
+    /// A ticket that never expires needs no later end.
+    #[error("ticket {serial} has no end that could be moved")]
+    NoEnd {
+        /// Of the ticket.
+        serial: String,
+    },
+    /// The new end is not later than the old one.
+    #[error("the ticket is valid until {until} already: choose a later end")]
+    NotLonger {
+        /// Its end, on the wall of the Location.
+        until: String,
+    },
+    /// The days more have no price.
+    #[error("this ticket type has no price per day: extend without a new price")]
+    NoPricePerDay,
+    /// Nobody is on line with the ticket.
+    #[error("no such device is on line with ticket {serial}")]
+    NoDeviceOnLine {
+        /// Of the ticket.
+        serial: String,
+    },
+    /// Several devices are on line, and it was not said which is meant.
+    #[error("{count} devices are on line with ticket {serial}: say which one, or all")]
+    WhichDevice {
+        /// Of the ticket.
+        serial: String,
+        /// How many are on line.
+        count: usize,
     },
     /// The ticket type cannot be kept as it is.
     #[error(transparent)]
@@ -243,6 +313,17 @@ impl Error {
             Self::NotCancellable { .. } => "not_cancellable",
             Self::NotPrintable { .. } => "not_printable",
             Self::NotUndoable { .. } => "not_undoable",
+            Self::NotRechargeable { .. } => "not_rechargeable",
+            Self::NotAssignable { .. } => "not_assignable",
+            Self::NoFrequency => "no_frequency",
+            Self::NotSubscribed { .. } => "not_subscribed",
+            Self::Subscribed { .. } => "subscribed",
+            Self::ReferenceTaken { .. } => "reference_taken",
+            Self::NoEnd { .. } => "no_end",
+            Self::NotLonger { .. } => "not_longer",
+            Self::NoPricePerDay => "no_price_per_day",
+            Self::NoDeviceOnLine { .. } => "no_device_on_line",
+            Self::WhichDevice { .. } => "which_device",
             Self::NotLive { .. } => "not_live",
             Self::TicketType(_) => "bad_ticket_type",
             Self::HotkeyTaken { .. } => "hotkey_taken",

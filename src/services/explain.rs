@@ -16,13 +16,18 @@ use crate::{
         time::{Instant, Zone},
     },
     i18n::Words,
-    store::{LoginRecord, Reader, RefusedLogin, Store},
+    store::{Contact, LoginRecord, Reader, RefusedLogin, Store},
     t,
 };
 use chrono::TimeDelta;
+use serde::Serialize;
+use std::net::IpAddr;
 
 /// How long ago a failed try still explains what a guest at the desk complains of.
 const RECENT: TimeDelta = TimeDelta::hours(1);
+
+/// For how long a gateway may say nothing, as at night, before that explains anything.
+const SILENT: TimeDelta = TimeDelta::hours(3);
 
 /// Refused logins of unknown names that are compared with the code; the newest.
 const COMPARED: u32 = 300;
@@ -39,6 +44,8 @@ pub struct Explanation {
     pub checks: Vec<(Stage, Verdict)>,
     /// What a login would be granted now, if all checks pass.
     pub grant: Option<Grant>,
+    /// The devices on line with the ticket.
+    pub online: Vec<Mac>,
     /// What the guest is told by all this.
     pub finding: Finding,
 }
@@ -80,38 +87,113 @@ pub enum Finding {
         /// For what.
         refusal: Refusal,
     },
+    /// Nothing was tried, and nothing could be: no gateway is known.
+    NoGateway,
+    /// Nothing was tried, but an address that no gateway has asks in vain.
+    UnknownClient {
+        /// When it did so last.
+        at: Instant,
+        /// Its address.
+        address: IpAddr,
+    },
+    /// Nothing was tried, and no gateway has spoken for some time.
+    GatewaySilent {
+        /// The one that spoke last.
+        name: String,
+        /// When; `None` = never.
+        since: Option<Instant>,
+    },
     /// Nothing stands in the way, and nothing was tried lately.
     NothingTried,
 }
 
 /// What the desk can do about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Remedy {
+    /// Give the account another product.
+    Recharge,
+    /// Take this device off the line: its place is free then.
+    FreeDevice {
+        /// Which.
+        mac: Mac,
+    },
+    /// Take all devices off the line.
+    FreeDevices,
     /// Read the code out, or show it.
-    ShowCode,
+    ShowCodeLarge,
     /// Print the voucher again.
     PrintAgain,
     /// Issue another ticket.
     IssueAnother,
-    /// End the sessions that take the places.
-    CutSessions,
+    /// End the sessions, so that the devices log in anew.
+    CutAndLetIn,
+    /// Tell this program of the gateway.
+    AddGateway {
+        /// The address that asks, where one does.
+        address: Option<IpAddr>,
+    },
 }
 
-impl Finding {
+impl Explanation {
+    /// A stable name of the answer, for scripts: that of the refusal, or of what was found.
+    pub fn reason(&self) -> &'static str {
+        match &self.finding {
+            Finding::Refused(refusal) => refusal.code(),
+            Finding::Mistyped { .. } => "mistyped",
+            Finding::WrongPassword { .. } => "wrong_password",
+            Finding::WrongMethod { .. } => "unsupported_method",
+            Finding::OnLine { .. } => "online",
+            Finding::Passed { .. } => "passed",
+            Finding::NoGateway => "no_gateway",
+            Finding::UnknownClient { .. } => "unknown_client",
+            Finding::GatewaySilent { .. } => "gateway_silent",
+            Finding::NothingTried => "nothing_tried",
+        }
+    }
+
     /// What helps now, the best first.
-    pub fn remedies(&self) -> &'static [Remedy] {
-        match self {
-            Self::Refused(refusal) => match refusal {
-                Refusal::TooManyDevices { .. } => &[Remedy::CutSessions, Remedy::IssueAnother],
-                Refusal::Licence => &[],
-                _ => &[Remedy::IssueAnother],
-            },
-            Self::Mistyped { .. }
-            | Self::WrongPassword { .. }
-            | Self::NothingTried
-            | Self::Passed { .. } => &[Remedy::ShowCode, Remedy::PrintAgain],
-            Self::WrongMethod { .. } => &[Remedy::ShowCode],
-            Self::OnLine { .. } => &[Remedy::CutSessions],
+    pub fn remedies(&self) -> Vec<Remedy> {
+        match &self.finding {
+            Finding::Refused(refusal) => self.remedies_for(refusal),
+            Finding::Mistyped { .. }
+            | Finding::WrongPassword { .. }
+            | Finding::NothingTried
+            | Finding::Passed { .. } => vec![Remedy::ShowCodeLarge, Remedy::PrintAgain],
+            Finding::WrongMethod { .. } | Finding::GatewaySilent { .. } => {
+                vec![Remedy::ShowCodeLarge]
+            }
+            Finding::OnLine { .. } => vec![Remedy::CutAndLetIn],
+            Finding::NoGateway => vec![Remedy::AddGateway { address: None }],
+            Finding::UnknownClient { address, .. } => vec![Remedy::AddGateway {
+                address: Some(*address),
+            }],
+        }
+    }
+
+    fn remedies_for(&self, refusal: &Refusal) -> Vec<Remedy> {
+        match refusal {
+            Refusal::TooManyDevices { .. } => self
+                .online
+                .iter()
+                .map(|mac| Remedy::FreeDevice { mac: *mac })
+                .chain((self.online.len() != 1).then_some(Remedy::FreeDevices))
+                .chain([Remedy::IssueAnother])
+                .collect(),
+            Refusal::Licence => Vec::new(),
+            Refusal::Cancelled | Refusal::UnknownUser => vec![Remedy::IssueAnother],
+            // Another product without this window would help; the same one would not (Q42).
+            Refusal::UsedUp { until: Some(_), .. } => vec![Remedy::IssueAnother, Remedy::Recharge],
+            Refusal::NotYetValid { .. } => vec![Remedy::IssueAnother],
+            Refusal::WrongPassword | Refusal::UnsupportedMethod => vec![Remedy::ShowCodeLarge],
+            Refusal::NoProduct
+            | Refusal::ChooseProduct
+            | Refusal::OneLoginUsed
+            | Refusal::NotUsedInTime { .. }
+            | Refusal::Expired { .. }
+            | Refusal::UsedUp { until: None, .. } => {
+                vec![Remedy::Recharge, Remedy::IssueAnother]
+            }
         }
     }
 }
@@ -139,6 +221,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             product: &record.product,
             policy: &record.policy,
             first_login_at: record.account.product_first_login_at,
+            subscribed: record.account.subscription.is_some(),
             limits: &limits,
             used: used_of(&record, &limits, now, zone),
             online: &online,
@@ -156,6 +239,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
             at: now,
             checks,
             grant: grant.ok(),
+            online,
             finding,
         })
     })?)
@@ -221,8 +305,127 @@ fn finding(
         None if !record.sessions.is_empty() => Finding::OnLine {
             sessions: record.sessions.len(),
         },
-        None => Finding::NothingTried,
+        None => of_gateways(reader, now)?,
     })
+}
+
+/// Where nothing was tried lately: whether anything could have been.
+fn of_gateways(reader: &Reader<'_>, now: Instant) -> crate::store::Result<Finding> {
+    let gateways = reader.gateways()?;
+    let contacts = reader.contacts()?;
+    let strangers = contacts.iter().filter_map(|contact| match contact {
+        Contact::Unknown(address, at) => Some((*address, *at)),
+        Contact::Gateway(..) => None,
+    });
+    let known = |address: IpAddr| gateways.iter().any(|one| one.network.contains(address));
+    let stranger = strangers
+        .filter(|(address, at)| now - *at <= RECENT && !known(*address))
+        .max_by_key(|(_, at)| *at);
+    let heard = gateways.iter().map(|gateway| {
+        let at = contacts.iter().find_map(|contact| match contact {
+            Contact::Gateway(id, at) if *id == gateway.id => Some(*at),
+            Contact::Gateway(..) | Contact::Unknown(..) => None,
+        });
+        (at, &gateway.name)
+    });
+    let last = heard.max_by_key(|(at, _)| *at);
+    Ok(match (stranger, last) {
+        // A gateway that has spoken since says more than a stranger in the same network.
+        (None, Some((Some(at), _))) if now - at <= SILENT => Finding::NothingTried,
+        (Some((_, asked)), Some((Some(at), _))) if asked < at => Finding::NothingTried,
+        (Some((address, at)), _) => Finding::UnknownClient { at, address },
+        (None, None) => Finding::NoGateway,
+        (None, Some((since, name))) => Finding::GatewaySilent {
+            name: name.clone(),
+            since,
+        },
+    })
+}
+
+/// The answer in the desk's words: what is the matter, and what it means or what to do.
+pub fn sentence(
+    words: &Words,
+    why: &Explanation,
+    zone: Zone,
+    code: &str,
+    moment: &dyn Fn(Instant) -> String,
+) -> (String, String) {
+    match &why.finding {
+        // Mostly this is the guest's own device, and nothing is wrong.
+        Finding::Refused(refusal @ Refusal::TooManyDevices { .. }) => (
+            t!(words, "ticket-why-full"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Refused(refusal) => (
+            t!(words, "ticket-why-refused"),
+            sentence_for_desk(words, refusal, zone),
+        ),
+        Finding::Mistyped { at, typed } => (
+            t!(words, "ticket-why-mistyped"),
+            t!(
+                words,
+                "ticket-why-mistyped-do",
+                at = moment(*at),
+                typed = typed.as_str(),
+                code = code
+            ),
+        ),
+        Finding::WrongPassword { at } => (
+            t!(words, "ticket-why-password"),
+            t!(words, "ticket-why-password-do", at = moment(*at)),
+        ),
+        Finding::WrongMethod { at } => (
+            t!(words, "ticket-why-method"),
+            t!(words, "ticket-why-method-do", at = moment(*at)),
+        ),
+        Finding::Passed { at, refusal } => (
+            t!(words, "ticket-why-passed"),
+            t!(
+                words,
+                "ticket-why-passed-do",
+                at = moment(*at),
+                reason = sentence_for_desk(words, refusal, zone)
+            ),
+        ),
+        Finding::OnLine { sessions } => (
+            t!(words, "ticket-why-online"),
+            t!(
+                words,
+                "ticket-why-online-do",
+                count = sessions,
+                shown = sessions.to_string()
+            ),
+        ),
+        Finding::NoGateway => (
+            t!(words, "ticket-why-no-gateway"),
+            t!(words, "ticket-why-no-gateway-do"),
+        ),
+        Finding::UnknownClient { at, address } => (
+            t!(words, "ticket-why-unknown-client"),
+            t!(
+                words,
+                "ticket-why-unknown-client-do",
+                at = moment(*at),
+                address = address.to_string()
+            ),
+        ),
+        Finding::GatewaySilent { name, since } => (
+            t!(words, "ticket-why-silent"),
+            match since {
+                Some(at) => t!(
+                    words,
+                    "ticket-why-silent-do",
+                    gateway = name.as_str(),
+                    at = moment(*at)
+                ),
+                None => t!(words, "ticket-why-never-do", gateway = name.as_str()),
+            },
+        ),
+        Finding::NothingTried => (
+            t!(words, "ticket-why-nothing"),
+            t!(words, "ticket-why-nothing-do"),
+        ),
+    }
 }
 
 /// The newest refused login whose unknown name is nearly that of this ticket.
@@ -264,7 +467,8 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
         Refusal::UnsupportedMethod => t!(words, "refused-guest-method"),
         Refusal::Licence => t!(words, "refused-guest-closed"),
         Refusal::Cancelled => t!(words, "refused-guest-cancelled"),
-        Refusal::NoProduct | Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
+        Refusal::NoProduct | Refusal::ChooseProduct => t!(words, "refused-guest-choose"),
+        Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
         Refusal::NotYetValid { from } => {
             t!(words, "refused-guest-not-yet", from = local(*from, zone))
         }
@@ -305,6 +509,7 @@ pub fn sentence_for_desk(words: &Words, refusal: &Refusal, zone: Zone) -> String
         Refusal::Licence => t!(words, "refused-licence"),
         Refusal::Cancelled => t!(words, "refused-cancelled"),
         Refusal::NoProduct => t!(words, "refused-no-product"),
+        Refusal::ChooseProduct => t!(words, "refused-choose"),
         Refusal::OneLoginUsed => t!(words, "refused-one-login"),
         Refusal::NotYetValid { from } => t!(words, "refused-not-yet", from = local(*from, zone)),
         Refusal::NotUsedInTime { by } => t!(words, "refused-not-in-time", by = local(*by, zone)),

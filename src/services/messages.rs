@@ -11,14 +11,14 @@ mod texts;
 
 pub use carry::{carry_out, test_email, test_sms};
 pub use settings::{
-    EmailSettings, SettingsError, SmsSettings, email, home, set_email, set_sms, sms,
+    EmailSettings, SettingsError, SmsSettings, email, home, read_authority, set_email, set_sms, sms,
 };
 pub use texts::{
-    MAIL_MAX, NAMES, Own, SMS_MAX, TextError, TextPart, Texts, filled, letter, of as texts_of, own,
-    set_own, value,
+    MAIL_MAX, NAMES, Own, Preview, SMS_MAX, TextError, TextPart, Texts, filled, letter,
+    of as texts_of, own, preview, set_own, value,
 };
 
-use super::{Actor, Error, Result, event, vouchers, write};
+use super::{Actor, Result, event, notices, vouchers, write};
 use crate::{
     delivery::Failure,
     domain::{
@@ -48,8 +48,10 @@ pub enum Channel {
     Sms,
 }
 
-/// The kinds of rows that this module writes and [`carry_out`] knows.
-pub const KINDS: [&str; 3] = ["email", "sms", REPORT];
+/// The kinds of rows that [`carry_out`] knows.
+pub const KINDS: [&str; 4] = ["email", "sms", notices::KIND, REPORT];
+/// Those that guests read.
+const TO_GUESTS: [&str; 3] = ["email", "sms", notices::KIND];
 /// Rows that ask a gateway what became of an SMS.
 const REPORT: &str = "sms_report";
 
@@ -137,11 +139,22 @@ pub enum State {
     Dead(String),
 }
 
+/// What a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The ticket itself.
+    Voucher,
+    /// The notice of its upcoming expiry (P35).
+    Notice,
+}
+
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Of this message.
     pub id: Uuid,
+    /// What it is for.
+    pub purpose: Purpose,
     /// Serial of its ticket.
     pub serial: u64,
     /// How it travels.
@@ -160,12 +173,76 @@ pub struct Message {
     pub state: State,
 }
 
-/// What a row needs besides its ticket.
+/// What a row of a ticket's own message needs besides the ticket.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Body {
     serial: u64,
-    address: String,
+    to: String,
     language: Option<String>,
+}
+
+/// What a row of a notice tells of its address.
+#[derive(Debug, Clone, Deserialize)]
+struct NoticeBody {
+    serial: u64,
+    address: Option<notices::Address>,
+}
+
+/// A row of the outbox that a guest reads.
+struct Outgoing {
+    row: Delivery,
+    purpose: Purpose,
+    channel: Channel,
+    to: String,
+    serial: u64,
+    language: Option<Language>,
+}
+
+impl Outgoing {
+    fn ticket(&self) -> TicketId {
+        TicketId(self.row.what.subject)
+    }
+
+    /// None for rows of other kinds, and for a notice to a guest without an address.
+    fn of(row: Delivery) -> Option<Self> {
+        if row.what.kind == notices::KIND {
+            let body: NoticeBody = serde_json::from_value(row.what.body.clone()).ok()?;
+            let address = body.address?;
+            return Some(Self {
+                purpose: Purpose::Notice,
+                channel: match address.channel {
+                    notices::Channel::Email => Channel::Email,
+                    notices::Channel::Sms => Channel::Sms,
+                },
+                to: address.to,
+                serial: body.serial,
+                language: None,
+                row,
+            });
+        }
+        let channel = Channel::of_kind(&row.what.kind)?;
+        let body: Body = serde_json::from_value(row.what.body.clone()).ok()?;
+        Some(Self {
+            purpose: Purpose::Voucher,
+            channel,
+            to: body.to,
+            serial: body.serial,
+            language: body.language.and_then(|tag| tag.parse().ok()),
+            row,
+        })
+    }
+
+    fn read(reader: &Reader<'_>, id: Uuid) -> Result<Self> {
+        let row = reader.delivery(id)?.and_then(Self::of);
+        Ok(row.ok_or_else(|| crate::store::Error::NotFound {
+            what: crate::store::What::Delivery,
+            name: id.to_string(),
+        })?)
+    }
+
+    fn note(&self, tx: &Tx<'_>, now: Instant, actor: Actor, kind: &str) -> Result<()> {
+        note(tx, now, actor, kind, self.ticket(), self.channel, &self.to)
+    }
 }
 
 impl Channel {
@@ -308,7 +385,7 @@ pub fn enqueue(
     }
     let body = Body {
         serial: ticket.serial,
-        address: to.to_string(),
+        to: to.to_string(),
         language: language.map(|language| language.tag().to_owned()),
     };
     let id = Uuid::now_v7();
@@ -327,7 +404,7 @@ pub fn enqueue(
         "message.queued",
         ticket.id,
         channel,
-        &body.address,
+        &body.to,
     )?;
     Ok(id)
 }
@@ -369,57 +446,37 @@ pub fn send(
 /// Sends a message again: one that waits is tried at once, one that was sent or given up is written anew.
 pub fn send_again(store: &Store, now: Instant, actor: Actor, id: Uuid) -> Result<Uuid> {
     write(store, move |tx| {
-        let (row, channel, body) = message_row(tx, id)?;
-        if row.done_at.is_none() {
+        let out = Outgoing::read(tx, id)?;
+        if out.row.done_at.is_none() {
             tx.hasten_delivery(id, now)?;
-            note(
-                tx,
-                now,
-                actor,
-                "message.hastened",
-                TicketId(row.what.subject),
-                channel,
-                &body.address,
-            )?;
+            out.note(tx, now, actor, "message.hastened")?;
             return Ok(id);
         }
-        let ticket = tx.ticket(TicketId(row.what.subject))?;
-        let to = address(tx, channel, &body.address)?;
-        let language = body.language.and_then(|tag| tag.parse().ok());
-        enqueue(tx, now, actor, &ticket, &to, language)
+        if out.purpose == Purpose::Notice {
+            tx.enqueue(&NewDelivery {
+                created_at: now,
+                due_at: now,
+                ..out.row.what.clone()
+            })?;
+            out.note(tx, now, actor, "message.queued")?;
+            return Ok(id);
+        }
+        let ticket = tx.ticket(out.ticket())?;
+        let to = address(tx, out.channel, &out.to)?;
+        enqueue(tx, now, actor, &ticket, &to, out.language)
     })
 }
 
 /// Takes back a message that waits.
 pub fn cancel(store: &Store, now: Instant, actor: Actor, id: Uuid) -> Result<()> {
     write(store, move |tx| {
-        let (row, channel, body) = message_row(tx, id)?;
-        if row.done_at.is_some() {
+        let out = Outgoing::read(tx, id)?;
+        if out.row.done_at.is_some() {
             return Err(Refusal::NotWaiting.into());
         }
         tx.finish_delivery(id, now, &Outcome::Cancelled.text())?;
-        note(
-            tx,
-            now,
-            actor,
-            "message.cancelled",
-            TicketId(row.what.subject),
-            channel,
-            &body.address,
-        )
+        out.note(tx, now, actor, "message.cancelled")
     })
-}
-
-fn message_row(reader: &Reader<'_>, id: Uuid) -> Result<(Delivery, Channel, Body)> {
-    let missing = || crate::store::Error::NotFound {
-        what: crate::store::What::Delivery,
-        name: id.to_string(),
-    };
-    let row = reader.delivery(id)?.ok_or_else(missing)?;
-    let channel = Channel::of_kind(&row.what.kind).ok_or_else(missing)?;
-    let body = serde_json::from_value(row.what.body.clone())
-        .map_err(|error| Error::Invalid(error.to_string()))?;
-    Ok((row, channel, body))
 }
 
 /// The newest messages, or those of one ticket.
@@ -435,14 +492,13 @@ pub fn list(store: &Store, serial: Option<u64>) -> Result<Vec<Message>> {
 
 /// The newest messages, or those about one ticket, newest first.
 pub fn of_ticket(reader: &Reader<'_>, ticket: Option<Uuid>) -> crate::store::Result<Vec<Message>> {
-    let kinds = Channel::ALL.map(Channel::as_str);
-    let rows = reader.newest_of(&kinds, ticket, SHOWN)?;
-    Ok(rows.into_iter().filter_map(message_of).collect())
+    let rows = reader.newest_of(&TO_GUESTS, ticket, SHOWN)?;
+    let messages = rows.into_iter().filter_map(Outgoing::of);
+    Ok(messages.map(message_of).collect())
 }
 
-fn message_of(row: Delivery) -> Option<Message> {
-    let channel = Channel::of_kind(&row.what.kind)?;
-    let body: Body = serde_json::from_value(row.what.body).ok()?;
+fn message_of(out: Outgoing) -> Message {
+    let row = out.row;
     let outcome = row.answer.as_deref().and_then(Outcome::read);
     let state = match (row.done_at, outcome) {
         (None, Some(Outcome::Failed(failure))) => State::Again(failure),
@@ -453,17 +509,18 @@ fn message_of(row: Delivery) -> Option<Message> {
         (Some(_), Some(Outcome::Dead { status })) => State::Dead(status),
         (Some(_), Some(Outcome::Cancelled) | None) => State::Cancelled,
     };
-    Some(Message {
+    Message {
         id: row.what.id,
-        serial: body.serial,
-        channel,
-        address: body.address,
+        purpose: out.purpose,
+        serial: out.serial,
+        channel: out.channel,
+        address: out.to,
         created_at: row.what.created_at,
         due_at: row.what.due_at,
         attempts: row.attempts,
         done_at: row.done_at,
         state,
-    })
+    }
 }
 
 impl Outcome {

@@ -451,6 +451,7 @@ fn tell(tx: &Tx<'_>, now: Instant, one: &ToNotice) -> store::Result<()> {
     }
     match &address {
         None => tx.finish_delivery(new.id, now, NO_ADDRESS)?,
+        Some(address) if has_channel(tx, address)? => {}
         Some(_) => tx.postpone_delivery(new.id, now + WAIT, NO_CHANNEL)?,
     }
     let after = json!({ "serial": one.serial, "expires_at": one.expires_at, "address": address });
@@ -459,6 +460,15 @@ fn tell(tx: &Tx<'_>, now: Instant, one: &ToNotice) -> store::Result<()> {
         ..event(now, Actor::Engine, "notice.due", one.ticket.0)
     })?;
     Ok(())
+}
+
+/// Whether the house has set up what carries to such an address.
+fn has_channel(tx: &Tx<'_>, address: &Address) -> store::Result<bool> {
+    let wanted = match address.channel {
+        Channel::Email => super::messages::Channel::Email,
+        Channel::Sms => super::messages::Channel::Sms,
+    };
+    Ok(super::messages::set_up(tx)?.contains(&wanted))
 }
 
 /// How long a row rests while nothing carries messages out.

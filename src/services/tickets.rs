@@ -1,7 +1,7 @@
 //! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
-    Result, case,
+    Actor, Result, case, recharge,
     usage::{self, Baseline, used},
 };
 use crate::{
@@ -13,10 +13,11 @@ use crate::{
         policy::Policy,
         product::Product,
         session::Session,
+        subscription::Subscription,
         ticket::Ticket,
         time::Instant,
     },
-    store::{Event, Filter, Page, Reader, RefusedLogin, Row, Store},
+    store::{Event, Filter, Held, Page, Reader, RefusedLogin, Row, Store},
 };
 use std::collections::BTreeMap;
 
@@ -48,6 +49,10 @@ pub struct Detail {
     pub refusals: Vec<RefusedLogin>,
     /// What happened to it, oldest first.
     pub events: Vec<Event>,
+    /// The products that its account has held, the newest first.
+    pub held: Vec<Held>,
+    /// What its account has subscribed to.
+    pub subscription: Option<Subscription>,
     /// Why it was cancelled, if it was and somebody said why.
     pub cancel_reason: Option<String>,
     /// The gateways by name.
@@ -71,7 +76,12 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         };
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
+        let issued = events.iter().find(|one| one.event.kind == "ticket.issued");
+        let issued_by = issued.map_or(Actor::Engine.as_str(), |one| one.event.actor.as_str());
+        let held = recharge::history(reader, &record, issued_by)?;
         Ok(Detail {
+            held,
+            subscription: record.account.subscription,
             at: now,
             used: used(
                 &ticket,

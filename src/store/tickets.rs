@@ -261,7 +261,7 @@ impl Reader<'_> {
     /// An account.
     pub fn account(&self, id: AccountId) -> Result<Account> {
         let sql = "SELECT id, product, product_assigned_at, product_first_login_at, baseline_seconds, baseline_bytes,
-                          total_seconds, total_bytes, credentials_sealed
+                          total_seconds, total_bytes, subscription, credentials_sealed
                    FROM ticket WHERE account = ?1";
         let found = self.one(sql, [bytes(id.0)], |row| {
             let c = Cells::of(row);
@@ -275,6 +275,7 @@ impl Reader<'_> {
                 baseline_bytes: c.count()?,
                 total_seconds: c.count_opt()?,
                 total_bytes: c.count_opt()?,
+                subscription: c.json_opt()?,
                 credentials: Credentials {
                     username: String::new(),
                     password: String::new(),

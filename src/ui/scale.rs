@@ -68,6 +68,8 @@ pub enum Size {
     Title,
     /// 28 px: the code that a receptionist reads out.
     Display,
+    /// 48 px: the code that is shown across the counter.
+    Counter,
 }
 
 impl Size {
@@ -79,6 +81,7 @@ impl Size {
             Self::Section => 16.0,
             Self::Title => 20.0,
             Self::Display => 28.0,
+            Self::Counter => 48.0,
         }
     }
 }

@@ -97,6 +97,41 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::NotUndoable { serial } => {
             Sentence::alone(t!(words, "error-not-undoable", serial = serial.as_str()))
         }
+        E::NotRechargeable { serial, status } => Sentence::alone(t!(
+            words,
+            "error-not-rechargeable",
+            serial = serial.as_str(),
+            status = status_word(words, status)
+        )),
+        E::NotAssignable { code } => {
+            Sentence::alone(t!(words, "error-not-assignable", code = code.as_str()))
+        }
+        E::NoFrequency => Sentence::alone(t!(words, "error-no-frequency")),
+        E::NotSubscribed { serial } => {
+            Sentence::alone(t!(words, "error-not-subscribed", serial = serial.as_str()))
+        }
+        E::Subscribed { serial } => {
+            Sentence::alone(t!(words, "error-subscribed", serial = serial.as_str()))
+        }
+        E::ReferenceTaken { reference } => Sentence::alone(t!(
+            words,
+            "error-reference-taken",
+            reference = reference.as_str()
+        )),
+        E::NoEnd { serial } => Sentence::alone(t!(words, "error-no-end", serial = serial.as_str())),
+        E::NotLonger { until } => {
+            Sentence::alone(t!(words, "error-not-longer", until = until.as_str()))
+        }
+        E::NoPricePerDay => Sentence::alone(t!(words, "error-no-price-per-day")),
+        E::NoDeviceOnLine { serial } => {
+            Sentence::alone(t!(words, "error-no-device", serial = serial.as_str()))
+        }
+        E::WhichDevice { serial, count } => Sentence::alone(t!(
+            words,
+            "error-which-device",
+            serial = serial.as_str(),
+            count = number(*count as u64)
+        )),
         E::NotLive { serial, .. } => {
             Sentence::alone(t!(words, "error-not-live", serial = serial.as_str()))
         }

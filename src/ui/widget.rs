@@ -6,6 +6,7 @@
 
 pub(crate) mod press;
 
+mod area;
 mod badge;
 mod bar;
 mod button;
@@ -25,6 +26,7 @@ mod weeks;
 mod window;
 mod words;
 
+pub use area::{Area, area};
 pub use badge::{badge, level, notice};
 pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
@@ -33,8 +35,8 @@ pub use choice::{Choice, choice, select};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{
-    actions, card, code, code_small, empty, fact, form, frame, grouped, id, moment, nav, page,
-    rule, scroll, section, sidebar, status, status_line,
+    actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
+    nav, page, rule, scroll, section, sidebar, status, status_line,
 };
 pub use picture::picture;
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};

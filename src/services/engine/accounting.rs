@@ -17,7 +17,7 @@ use crate::{
         time::Instant,
     },
     radius::service::{Acknowledge, Record, RecordStatus},
-    services::{Actor, event, usage},
+    services::{Actor, event, extend::FREED, usage},
     store::{Counters, NewEvent, Result, Tx},
 };
 use chrono::TimeDelta;
@@ -192,12 +192,12 @@ impl Engine {
         before: &Session,
     ) -> Result<()> {
         let mut after = advanced(before, record);
-        let lives = before.cause.as_deref() == Some(LOST)
-            && record.status != RecordStatus::Stop
-            && record.at > before.updated_at;
+        let presumed = matches!(before.cause.as_deref(), Some(LOST | FREED));
+        let lives =
+            presumed && record.status != RecordStatus::Stop && record.at > before.updated_at;
         if lives {
             (after.ended_at, after.cause) = (None, None);
-        } else if record.status != RecordStatus::Stop || before.cause.as_deref() != Some(LOST) {
+        } else if record.status != RecordStatus::Stop || !presumed {
             (after.ended_at, after.cause) = (before.ended_at, before.cause.clone());
         }
         if after == *before {

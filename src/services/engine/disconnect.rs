@@ -42,6 +42,18 @@ pub fn enqueue(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Resul
     })
 }
 
+/// The same for a session that counts as ended here already, whatever its gateway thinks.
+pub fn enqueue_ended(tx: &Tx<'_>, session: &Session, now: Instant, why: &str) -> Result<()> {
+    tx.enqueue(&NewDelivery {
+        id: session.id.0,
+        kind: KIND.to_owned(),
+        subject: session.id.0,
+        body: json!({ "account": session.account, "gateway": session.gateway, "why": why, "ended": true }),
+        created_at: now,
+        due_at: now,
+    })
+}
+
 /// Whether nobody has asked yet for this session to end, or the gateway speaks of it after it was asked.
 pub(super) fn is_wanted(tx: &Tx<'_>, session: &Session) -> Result<bool> {
     let asked = tx.delivery(session.id.0)?;
@@ -114,7 +126,9 @@ impl Engine {
         let session = self
             .store
             .read(|reader| reader.session(crate::domain::id::SessionId(row.what.subject)))?;
-        let Some(session) = session.filter(|session| session.ended_at.is_none()) else {
+        let Some(session) =
+            session.filter(|session| session.ended_at.is_none() || counts_as_ended(row))
+        else {
             return self.finish(row, None, "the session had ended");
         };
         let Some(gateway) = self.house().gateway(session.gateway) else {
@@ -154,6 +168,11 @@ impl Engine {
             }
         })
     }
+}
+
+/// Whether it is to be sent although the session has ended in our books.
+fn counts_as_ended(row: &Delivery) -> bool {
+    row.what.body.get("ended") == Some(&Value::Bool(true))
 }
 
 /// For the log and the ticket's sessions; protocol terms are the same in every language.

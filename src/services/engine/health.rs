@@ -1,10 +1,11 @@
 //! What the engine counts: for the status line, `serve`'s log and whoever wonders why nothing arrives.
 
+use crate::domain::id::GatewayId;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::IpAddr,
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -28,6 +29,15 @@ pub struct Health {
     /// Access-Requests without the Message-Authenticator that their client owes.
     pub missing_authenticators: AtomicU64,
     unknown: Mutex<HashMap<IpAddr, u64>>,
+    /// Heard since this was last written down.
+    heard: Mutex<Heard>,
+}
+
+/// From whom something was heard.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    pub(super) gateways: HashSet<GatewayId>,
+    pub(super) strangers: HashSet<IpAddr>,
 }
 
 impl Health {
@@ -36,7 +46,25 @@ impl Health {
         let mut unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
         if unknown.len() < UNKNOWN_KEPT || unknown.contains_key(&source) {
             *unknown.entry(source).or_default() += 1;
+            let _ = self.heard().strangers.insert(source);
         }
+    }
+
+    /// Notes that a gateway has spoken.
+    pub(super) fn note_gateway(&self, gateway: GatewayId) {
+        // Whoever is in the middle of this notes the like: no login waits for it.
+        if let Ok(mut heard) = self.heard.try_lock() {
+            let _ = heard.gateways.insert(gateway);
+        }
+    }
+
+    /// Who has spoken since this was last asked.
+    pub(super) fn take_heard(&self) -> Heard {
+        std::mem::take(&mut *self.heard())
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Addresses that no gateway has, with how often they asked: the most common support case.

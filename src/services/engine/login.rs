@@ -118,6 +118,7 @@ impl Engine {
             product: &state.product,
             policy: &state.policy,
             first_login_at: state.product_first_login_at,
+            subscribed: state.subscribed,
             limits: &state.limits,
             used: self.used(state, now),
             online: &online,
@@ -161,7 +162,11 @@ impl Engine {
                 return Ok(());
             }
             let zone = engine.house().location.zone;
-            let expires_at = case::expires_at(&state.ticket, &state.product, None, now, zone);
+            let expires_at = if state.subscribed {
+                state.ticket.expires_at
+            } else {
+                case::expires_at(&state.ticket, &state.product, None, now, zone)
+            };
             let _ = tx.first_login(
                 state.ticket.id,
                 &FirstLogin {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{id::SessionId, login::LicenceState, stop, ticket::Status, time::Instant},
     services::{Actor, event},
-    store::{Lapsed, Result},
+    store::{Contact, Lapsed, Result},
 };
 use chrono::TimeDelta;
 use std::{
@@ -28,6 +28,9 @@ const LOST_AFTER_INTERIMS: i32 = 3;
 
 /// Accounts kept in memory without anybody on line.
 const ACCOUNTS_KEPT: usize = 150_000;
+
+/// Ticks of the feed between two looks at who was heard: five seconds.
+const HEARD_EVERY: u32 = 50;
 
 /// Refusals kept: the newest ones answer "why can't my guest get on?".
 const REFUSALS_KEPT: u64 = 20_000;
@@ -140,6 +143,9 @@ impl Engine {
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
         self.give_notice(now)?;
+        if ticks.is_multiple_of(HEARD_EVERY) {
+            self.write_down_heard(now)?;
+        }
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
             self.cut
@@ -149,6 +155,28 @@ impl Engine {
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
         }
         Ok(())
+    }
+
+    /// Writes down from whom something was heard, so that whoever explains a silence knows of it, in another process too.
+    fn write_down_heard(&self, now: Instant) -> Result<()> {
+        let heard = self.health.take_heard();
+        let gateways = heard
+            .gateways
+            .into_iter()
+            .map(|id| Contact::Gateway(id, now));
+        let strangers = heard
+            .strangers
+            .into_iter()
+            .map(|address| Contact::Unknown(address, now));
+        let contacts: Vec<_> = gateways.chain(strangers).collect();
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        self.store.write(move |tx| {
+            contacts
+                .iter()
+                .try_for_each(|contact| tx.put_contact(contact))
+        })
     }
 
     /// Tickets whose time came: Expired, and whoever is on line with them is cut (T23, TX04).

@@ -72,7 +72,7 @@ pub fn issue_from(
         note_issued(tx, now, actor, &house, &issued)?;
         let deliver: &[Deliver] = &plan.deliver;
         issued.deliveries =
-            super::deliver(tx, now, &issued.ticket, deliver, plan.language.as_deref())?;
+            super::deliver(tx, now, actor, &issued.ticket, deliver, plan.language.as_deref())?;
         Ok(Some(issued))
     })
 }

@@ -1,8 +1,8 @@
 //! Carrying a message out: written from the ticket as it is now, handed over, and what became of it noted.
 
 use super::{
-    Actor, Address, Body, Channel, Error, Outcome, REPORT, Refusal, Result, TRY_AGAIN, message_row,
-    note, settings, texts, vouchers,
+    Actor, Address, Channel, Outcome, Outgoing, Purpose, REPORT, Refusal, Result, TRY_AGAIN,
+    settings, texts, vouchers,
 };
 use crate::{
     delivery::{
@@ -10,9 +10,9 @@ use crate::{
         email::{self, Mail, Part},
         sms::{self, Fate, Sms},
     },
-    domain::{email::EmailAddress, gsm, id::TicketId, phone::PhoneNumber, ticket, time::Instant},
+    domain::{email::EmailAddress, gsm, phone::PhoneNumber, ticket, time::Instant},
     i18n::Language,
-    services::write,
+    services::{Error, notices, write},
     store::{Delivery, NewDelivery, Reader, Store},
     t,
     voucher::{Document, Lack, Letter, Paper, Renderer, VoucherData},
@@ -66,6 +66,11 @@ pub fn carry_out(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> 
         return ask(store, clock, row);
     }
     let id = row.what.id;
+    if Outgoing::of(row.clone()).is_none() {
+        let outcome = Outcome::Failed(Failure::new(Cause::Recipient, "no address"));
+        let now = clock();
+        return Ok(store.write(move |tx| tx.finish_delivery(id, now, &outcome.text()))?);
+    }
     let job = store.read(|reader| Ok(job(reader, clock(), id)))?;
     let outcome = match job {
         Ok(Job::Dead(status)) => Outcome::Dead {
@@ -83,40 +88,63 @@ pub fn carry_out(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> 
 }
 
 fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
-    let (row, channel, body) = message_row(reader, id)?;
-    let ticket = reader.ticket(TicketId(row.what.subject))?;
+    let out = Outgoing::read(reader, id)?;
+    let ticket = reader.ticket(out.ticket())?;
     if !ticket.may_print(now) {
         return Ok(Job::Dead(ticket.status(now).as_str()));
     }
     let location = reader.location()?;
-    let language = guest_language(&body, &location.language);
-    let own = texts::own_of(reader)?;
-    let texts = texts::of(&own, language);
+    let sms = settings::sms_of(reader)?;
+    let home = settings::home(sms.as_ref(), &location);
+    let to = Address::parse(out.channel, &out.to, home)?;
+    let house_language: Language = location.language.parse().unwrap_or_default();
+    let notice = match out.purpose {
+        Purpose::Voucher => None,
+        Purpose::Notice => match notices::message(reader, &out.row.what)? {
+            Some(notice) => Some(notice),
+            // Recharged or extended meanwhile: what the notice says is no longer true.
+            None => return Ok(Job::Dead("extended")),
+        },
+    };
+    let language = out.language.unwrap_or(house_language);
+    let texts = texts::of(&texts::own_of(reader)?, language);
     let file_name = format!("wifi-{}.pdf", ticket::serial_text(ticket.serial));
-    let house = location.name.clone();
     let data = vouchers::data(reader, &location, ticket, language)?;
-    let to = Address::parse(channel, &body.address, None)?;
     match to {
         Address::Email(to) => {
             let settings = settings::email_of(reader)?.ok_or(Refusal::NotSetUp(Channel::Email))?;
-            let (subject, letter) = texts::letter(&texts, &data, language)?;
+            let (subject, letter, file) = match notice {
+                Some(notice) => (
+                    notice.subject,
+                    Letter::plain(&notice.text, house_language),
+                    None,
+                ),
+                None => {
+                    let (subject, letter) = texts::letter(&texts, &data, language)?;
+                    (subject, letter, pdf(&data, language, file_name))
+                }
+            };
             Ok(Job::Email {
                 settings,
                 to,
-                house,
+                house: location.name,
                 subject,
                 letter,
-                file: pdf(&data, language, file_name),
+                file,
             })
         }
         Address::Sms(to) => {
-            let settings = settings::sms_of(reader)?.ok_or(Refusal::NotSetUp(Channel::Sms))?;
-            let text =
-                texts::filled(&texts.sms, &data, language).map_err(|error| texts::TextError {
-                    language,
-                    part: texts::TextPart::Sms,
-                    error,
-                })?;
+            let settings = sms.ok_or(Refusal::NotSetUp(Channel::Sms))?;
+            let text = match notice {
+                Some(notice) => notice.text,
+                None => texts::filled(&texts.sms, &data, language).map_err(|error| {
+                    texts::TextError {
+                        language,
+                        part: texts::TextPart::Sms,
+                        error,
+                    }
+                })?,
+            };
             Ok(Job::Sms {
                 text: written(&settings, &text),
                 settings: Box::new(settings),
@@ -124,14 +152,6 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
             })
         }
     }
-}
-
-fn guest_language(body: &Body, house: &str) -> Language {
-    body.language
-        .as_deref()
-        .unwrap_or(house)
-        .parse()
-        .unwrap_or_default()
 }
 
 /// The voucher as a file, to be printed or kept. Without a font for a name in it, the mail goes without the file: code
@@ -237,57 +257,44 @@ fn mail(
 
 fn finish(store: &Store, now: Instant, row: &Delivery, outcome: Outcome) -> Result<()> {
     let id = row.what.id;
-    let attempts = row.attempts;
     write(store, move |tx| {
-        let (row, channel, body) = message_row(tx, id)?;
-        if row.done_at.is_some() {
+        let out = Outgoing::read(tx, id)?;
+        if out.row.done_at.is_some() {
             // Somebody took it back while it was under way.
             return Ok(());
         }
-        let ticket = TicketId(row.what.subject);
-        let again = usize::try_from(attempts)
+        let again = usize::try_from(out.row.attempts)
             .ok()
             .and_then(|attempts| TRY_AGAIN.get(attempts));
         match (&outcome, again) {
             (Outcome::Failed(failure), Some(after)) if !failure.is_lasting() => {
                 tx.postpone_delivery(id, now + *after, &outcome.text())?;
-                if attempts > 0 {
-                    return Ok(());
-                }
                 // The log hears of the first failure and of the end, not of each attempt between.
-                note(
-                    tx,
-                    now,
-                    Actor::Engine,
-                    "message.delayed",
-                    ticket,
-                    channel,
-                    &body.address,
-                )
+                match out.row.attempts {
+                    0 => out.note(tx, now, Actor::Engine, "message.delayed"),
+                    _ => Ok(()),
+                }
+            }
+            (Outcome::Sent { reference, .. }, _) => {
+                tx.finish_delivery(id, now, &outcome.text())?;
+                if let Some(reference) = reference {
+                    tx.enqueue(&NewDelivery {
+                        id: Uuid::now_v7(),
+                        kind: REPORT.to_owned(),
+                        subject: out.row.what.subject,
+                        body: json!(Asking {
+                            message: id,
+                            reference: reference.clone(),
+                        }),
+                        created_at: now,
+                        due_at: now + first_question(),
+                    })?;
+                }
+                out.note(tx, now, Actor::Engine, "message.sent")
             }
             _ => {
                 tx.finish_delivery(id, now, &outcome.text())?;
-                let kind = match &outcome {
-                    Outcome::Sent { reference, .. } => {
-                        if let Some(reference) = reference {
-                            let asking = Asking {
-                                message: id,
-                                reference: reference.clone(),
-                            };
-                            tx.enqueue(&NewDelivery {
-                                id: Uuid::now_v7(),
-                                kind: REPORT.to_owned(),
-                                subject: ticket.0,
-                                body: json!(asking),
-                                created_at: now,
-                                due_at: now + first_question(),
-                            })?;
-                        }
-                        "message.sent"
-                    }
-                    _ => "message.failed",
-                };
-                note(tx, now, Actor::Engine, kind, ticket, channel, &body.address)
+                out.note(tx, now, Actor::Engine, "message.failed")
             }
         }
     })
@@ -326,14 +333,13 @@ fn ask(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> Result<()>
             (Some(outcome), _, _, Some(asking)) => {
                 tx.finish_delivery(id, now, "")?;
                 tx.answer_delivery(asking.message, &outcome.text())?;
-                let (row, channel, body) = message_row(tx, asking.message)?;
+                let out = Outgoing::read(tx, asking.message)?;
                 let kind = if outcome == Outcome::Arrived {
                     "message.arrived"
                 } else {
                     "message.failed"
                 };
-                let ticket = TicketId(row.what.subject);
-                note(tx, now, Actor::Engine, kind, ticket, channel, &body.address)
+                out.note(tx, now, Actor::Engine, kind)
             }
             (None, Some(after), Some(_), _) => Ok(tx.postpone_delivery(id, now + *after, "")?),
             // Nobody knows what became of it, and nobody will: it stays "sent".

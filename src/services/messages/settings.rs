@@ -15,7 +15,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 const EMAIL: &str = "messages.email";
 const SMS: &str = "messages.sms";
@@ -222,6 +222,19 @@ pub fn home(settings: Option<&SmsSettings>, location: &Location) -> Option<Count
         .and_then(|settings| settings.country.as_deref())
         .and_then(Country::of_iso)
         .or_else(|| Country::of_zone(location.zone.name()))
+}
+
+/// Reads a file with certificates.
+pub fn read_authority(file: &Path) -> Result<String> {
+    let pem = fs::read_to_string(file).map_err(|source| Error::File {
+        path: file.display().to_string(),
+        source,
+    })?;
+    if pem.contains("-----BEGIN CERTIFICATE-----") {
+        Ok(pem)
+    } else {
+        Err(SettingsError::Authority.into())
+    }
 }
 
 /// The settings for e-mail; none = it is not set up.

@@ -3,6 +3,7 @@
 use super::super::{Actor, Error, Result, write};
 use crate::{
     domain::{
+        gsm,
         template::{self, TemplateError},
         time::Instant,
     },
@@ -281,4 +282,42 @@ pub fn letter(texts: &Texts, data: &VoucherData, language: Language) -> Result<(
     let letter =
         Letter::new(&document, &around).map_err(|error: VoucherError| Error::from(error))?;
     Ok((subject, letter))
+}
+
+/// What the texts of a language say about a ticket, while they are typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Subject of the mail.
+    pub subject: std::result::Result<String, TemplateError>,
+    /// The mail, with `here` where the voucher stands.
+    pub mail: std::result::Result<String, TemplateError>,
+    /// The SMS, as it is sent.
+    pub sms: std::result::Result<String, TemplateError>,
+}
+
+/// See [`Preview`].
+pub fn preview(
+    texts: &Texts,
+    data: &VoucherData,
+    language: Language,
+    here: &str,
+    plain_letters: bool,
+) -> Preview {
+    let mail = template::fill(&texts.mail, |name| match name {
+        "voucher" => Some(here.to_owned()),
+        name => value(data, language, name),
+    });
+    let mail = mail.map(|mail| {
+        if texts.mail.contains(VOUCHER) {
+            mail
+        } else {
+            format!("{}\n\n{here}", mail.trim_end())
+        }
+    });
+    let sms = filled(&texts.sms, data, language);
+    Preview {
+        subject: filled(&texts.subject, data, language),
+        mail,
+        sms: sms.map(|sms| if plain_letters { gsm::plain(&sms) } else { sms }),
+    }
 }

@@ -36,3 +36,40 @@ CREATE INDEX ticket_automatic ON ticket (serial) WHERE source = 7;
 ALTER TABLE ticket ADD COLUMN noticed_expiry INTEGER;
 CREATE INDEX ticket_to_notice ON ticket (expires_at)
     WHERE status = 1 AND expires_at IS NOT NULL AND noticed_expiry IS NOT expires_at;
+
+-- Recharges and subscriptions
+
+-- Period, anchor and paid periods of an account held by subscription (JSON of domain::subscription::Subscription); NULL
+-- = its product was bought once.
+ALTER TABLE ticket ADD COLUMN subscription TEXT;
+
+-- The products that an account has held, the last row being the one that it holds now. Written from its first recharge
+-- on; before that the ticket itself says all. `product` is the product's JSON as it was, so that removing a product
+-- leaves the history.
+CREATE TABLE assignment (
+    id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    account            BLOB    NOT NULL,
+    product            TEXT    NOT NULL,
+    at                 INTEGER NOT NULL,
+    actor              TEXT    NOT NULL,
+    price              INTEGER NOT NULL,
+    recovered_seconds  INTEGER NOT NULL,
+    recovered_bytes    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assignment_of_account ON assignment (account, id);
+
+-- Payments of subscriptions that were taken in, by the reference of whoever sent them: the same one counts once.
+CREATE TABLE renewal (
+    reference  TEXT    PRIMARY KEY,
+    account    BLOB    NOT NULL,
+    at         INTEGER NOT NULL
+) STRICT;
+
+-- When something was last heard from a gateway, and from addresses that no gateway has.
+CREATE TABLE contact (
+    gateway  BLOB,
+    address  TEXT,
+    at       INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX contact_of_gateway ON contact (gateway) WHERE gateway IS NOT NULL;
+CREATE UNIQUE INDEX contact_of_address ON contact (address) WHERE address IS NOT NULL;

@@ -1,5 +1,7 @@
 //! One ticket: its code, its life, what it used and may use, who was on line with it, and why a guest cannot get on.
 
+pub mod changes;
+mod held;
 mod life;
 mod sessions;
 mod usage;
@@ -10,10 +12,11 @@ use super::{
     parts::{self, Cancelling, stacked},
 };
 use crate::{
-    domain::{mac::Mac, ticket::serial_text},
+    domain::{mac::Mac, session::Session, ticket::serial_text},
     services::{
         self, Actor, cancel,
         explain::{Explanation, explain},
+        extend::{self, Device},
         tickets::{Detail, detail},
     },
     t,
@@ -27,6 +30,7 @@ use crate::{
         widget::{self, Dialog, fact, table, text},
     },
 };
+use changes::Change;
 use iced::{
     Length, Task,
     keyboard::{Key, Modifiers, key::Named},
@@ -55,12 +59,14 @@ pub struct Loaded {
 }
 
 /// A dialog of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Modal {
     /// Asks before the ticket is cancelled.
     Cancelling(Cancelling),
     /// Shows the code large.
     Code,
+    /// Recharges, extends, moves, or changes the number of devices.
+    Change(Box<Change>),
 }
 
 /// What happens on it.
@@ -86,6 +92,22 @@ pub enum Message {
     CutSessions,
     /// The gateways are asked to, or not.
     Cut(Answer<usize>),
+    /// Recharge.
+    Recharge,
+    /// Extend.
+    Extend,
+    /// Another room or name.
+    Move,
+    /// Another number of devices.
+    Places,
+    /// In the dialog of one of these.
+    Change(changes::Event),
+    /// It is done, or not.
+    Changed(Answer<()>),
+    /// Take a device off the line.
+    Free(Device),
+    /// It is off, or not.
+    Freed(Answer<Vec<Session>>),
     /// Ask before the ticket is cancelled.
     Cancel,
     /// The reason is being typed.
@@ -136,6 +158,14 @@ impl Ticket {
             Message::IssueAnother => self.issue_another(),
             Message::CutSessions => self.cut(context),
             Message::Cut(answer) => Self::was_cut(answer, context),
+            Message::Recharge => self.recharge(context),
+            Message::Extend => self.extend(context),
+            Message::Move => self.change(context, |detail| Change::move_to(detail)),
+            Message::Places => self.change(context, |detail| Change::places(detail)),
+            Message::Change(event) => self.changing(event, context),
+            Message::Changed(answer) => self.changed(answer, context),
+            Message::Free(device) => self.free(device, context),
+            Message::Freed(answer) => self.freed(answer, context),
             Message::Cancel => self.cancel(context),
             Message::Reason(reason) => self.reason(reason),
             Message::Close => self.show(None),
@@ -248,6 +278,104 @@ impl Ticket {
         }
     }
 
+    fn may_recharge(&self, context: &Context) -> bool {
+        self.detail()
+            .is_some_and(|detail| detail.ticket.may_recharge(context.now))
+    }
+
+    /// Extending, moving and the like are for tickets that are worth something.
+    fn is_live(&self, context: &Context) -> bool {
+        self.detail()
+            .is_some_and(|detail| detail.ticket.status(context.now).is_live())
+    }
+
+    fn recharge(&mut self, context: &Context) -> Action<Message> {
+        if !self.may_recharge(context) {
+            return Action::none();
+        }
+        let (change, task) = Change::recharge(self.serial, context);
+        self.begin(change, task)
+    }
+
+    fn extend(&mut self, context: &Context) -> Action<Message> {
+        if !self.is_live(context) {
+            return Action::none();
+        }
+        let (change, task) = Change::extend(self.serial, context);
+        self.begin(change, task)
+    }
+
+    fn change(
+        &mut self,
+        context: &Context,
+        change: impl FnOnce(&Detail) -> Change,
+    ) -> Action<Message> {
+        match self.detail().filter(|_| self.is_live(context)).map(change) {
+            Some(change) => self.begin(change, Task::none()),
+            None => Action::none(),
+        }
+    }
+
+    fn begin(&mut self, change: Change, task: Task<Message>) -> Action<Message> {
+        self.modal = Some(Modal::Change(Box::new(change)));
+        Action::run(task.chain(super::focus(changes::FIRST)))
+    }
+
+    fn changing(&mut self, event: changes::Event, context: &Context) -> Action<Message> {
+        match &mut self.modal {
+            Some(Modal::Change(change)) => Action::run(change.update(event, context)),
+            _ => Action::none(),
+        }
+    }
+
+    fn changed(&mut self, answer: Answer<()>, context: &Context) -> Action<Message> {
+        let Some(Modal::Change(change)) = &mut self.modal else {
+            return Action::none();
+        };
+        match answer {
+            Ok(()) => {
+                let done = change.done(context);
+                self.modal = None;
+                Action::run(self.refresh(context)).and_tell(Tone::Success, done)
+            }
+            Err(error) => {
+                change.refuse(context.refusal(&error));
+                Action::none()
+            }
+        }
+    }
+
+    fn free(&mut self, device: Device, context: &Context) -> Action<Message> {
+        let serial = self.serial;
+        Action::run(context.ask(
+            move |store, now| extend::free_device(store, now, Actor::Desk, serial, device),
+            Message::Freed,
+        ))
+    }
+
+    fn freed(&mut self, answer: Answer<Vec<Session>>, context: &Context) -> Action<Message> {
+        let words = context.words();
+        match answer {
+            Ok(freed) => {
+                let mac = match freed.as_slice() {
+                    [session] => session.mac,
+                    _ => None,
+                };
+                let done = match mac {
+                    Some(mac) => t!(words, "ticket-freed-done", device = mac.to_string()),
+                    None => t!(
+                        words,
+                        "ticket-freed-all",
+                        count = freed.len(),
+                        shown = context.number(freed.len() as u64)
+                    ),
+                };
+                Action::run(self.refresh(context)).and_tell(Tone::Success, done)
+            }
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
     fn cancel(&mut self, context: &Context) -> Action<Message> {
         if self.may_cancel(context) {
             self.modal = self.detail().map(|detail| {
@@ -271,6 +399,7 @@ impl Ticket {
             Some(Modal::Cancelling(dialog)) => {
                 Action::run(dialog.confirm(context, Message::Cancelled))
             }
+            Some(Modal::Change(change)) => Action::run(change.confirm(context)),
             _ => Action::none(),
         }
     }
@@ -317,12 +446,103 @@ impl Ticket {
         [back.into(), cancel.into(), print.into()]
     }
 
+    /// Code, state, and what was issued to whom.
+    fn head<'a>(&self, context: &Context, detail: &Detail) -> Element<'a, Message> {
+        let (words, ticket) = (context.words(), &detail.ticket);
+        let status = ticket.status(context.now);
+        let (tone, state) = format::status(words, status);
+        let state = widget::badge(tone, state);
+        let codes = codes(context, detail);
+        let value = |value: String| text(value);
+        let mut facts = vec![
+            fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
+            fact(
+                t!(words, "tickets-type"),
+                value(format::kind(words, ticket.kind)),
+            ),
+        ];
+        if let Some(name) = &detail.ticket_type {
+            facts.push(fact(t!(words, "tickets-ticket-type"), value(name.clone())));
+        }
+        facts.extend([
+            fact(
+                t!(words, "tickets-product"),
+                value(context.described(&detail.product).to_owned()),
+            ),
+            fact(
+                t!(words, "tickets-price"),
+                value(context.price(ticket.price)),
+            ),
+            fact(
+                t!(words, "tickets-devices"),
+                value(context.number(ticket.devices.into())),
+            ),
+            fact(
+                t!(words, "tickets-expires"),
+                value(super::tickets::expiry(context, ticket)),
+            ),
+        ]);
+        let top = Row::new()
+            .push(container(codes).width(Length::Fill))
+            .push(state)
+            .spacing(Space::Normal)
+            .align_y(iced::Alignment::Center);
+        widget::card(stacked(
+            Space::Normal,
+            [
+                top.into(),
+                stacked(Space::Hair, facts),
+                self.changes(context),
+            ],
+        ))
+    }
+
+    /// What can be done with it here, smaller than what is done with every ticket.
+    fn changes<'a>(&self, context: &Context) -> Element<'a, Message> {
+        let words = context.words();
+        let live = self.is_live(context);
+        let button = |label: String, icon: Icon, message: Option<Message>| {
+            widget::button(label)
+                .icon(icon)
+                .small()
+                .on_press_maybe(message)
+                .into()
+        };
+        parts::flowing([
+            button(
+                t!(words, "ticket-recharge"),
+                Icon::Zap,
+                self.may_recharge(context).then_some(Message::Recharge),
+            ),
+            button(
+                t!(words, "ticket-extend"),
+                Icon::CalendarClock,
+                live.then_some(Message::Extend),
+            ),
+            button(
+                t!(words, "ticket-move"),
+                Icon::Bed,
+                live.then_some(Message::Move),
+            ),
+            button(
+                t!(words, "ticket-places"),
+                Icon::Smartphone,
+                live.then_some(Message::Places),
+            ),
+            button(
+                t!(words, "ticket-show-code"),
+                Icon::Eye,
+                Some(Message::ShowCode),
+            ),
+        ])
+    }
+
     fn ticket<'a>(&'a self, context: &'a Context, loaded: &'a Loaded) -> Element<'a, Message> {
         let (words, detail) = (context.words(), &loaded.detail);
         let left = stacked(
             Space::Wide,
             [
-                head(context, detail),
+                self.head(context, detail),
                 widget::section(
                     t!(words, "ticket-why"),
                     why::view(context, loaded, self.device),
@@ -333,6 +553,7 @@ impl Ticket {
             Space::Wide,
             [
                 widget::section(t!(words, "ticket-allowances"), usage::view(context, detail)),
+                widget::section(t!(words, "recharge-history"), held::view(context, detail)),
                 widget::section(t!(words, "ticket-life"), life::view(context, detail)),
             ],
         );
@@ -361,6 +582,7 @@ impl Ticket {
                 Some(dialog.dialog(context, Message::Reason, Message::Close, Message::Confirm))
             }
             Modal::Code => self.detail().map(|detail| code(context, detail)),
+            Modal::Change(change) => Some(change.dialog(context)),
         }
     }
 
@@ -374,6 +596,11 @@ impl Ticket {
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
                 "p" => Some(Message::Print),
                 "l" => Some(Message::ShowCode),
+                "r" => Some(Message::Recharge),
+                "e" => Some(Message::Extend),
+                "m" => Some(Message::Move),
+                "d" => Some(Message::Places),
+                "f" => Some(Message::Free(Device::Only)),
                 _ => None,
             },
             _ => None,
@@ -387,6 +614,11 @@ impl Ticket {
             ("Esc".to_owned(), t!(words, "ticket-key-back-does")),
             ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
             ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
+            ("Ctrl+R".to_owned(), t!(words, "ticket-key-recharge-does")),
+            ("Ctrl+E".to_owned(), t!(words, "ticket-key-extend-does")),
+            ("Ctrl+M".to_owned(), t!(words, "ticket-key-move-does")),
+            ("Ctrl+D".to_owned(), t!(words, "ticket-key-places-does")),
+            ("Ctrl+F".to_owned(), t!(words, "ticket-key-free-does")),
             (
                 t!(words, "tickets-key-delete"),
                 t!(words, "ticket-key-cancel-does"),
@@ -399,53 +631,6 @@ impl Ticket {
         self.detail()
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
     }
-}
-
-/// Code, state, and what was issued to whom.
-fn head<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
-    let (words, ticket) = (context.words(), &detail.ticket);
-    let status = ticket.status(context.now);
-    let (tone, state) = format::status(words, status);
-    let state = widget::badge(tone, state);
-    let codes = codes(context, detail);
-    let value = |value: String| text(value);
-    let mut facts = vec![
-        fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
-        fact(
-            t!(words, "tickets-type"),
-            value(format::kind(words, ticket.kind)),
-        ),
-    ];
-    if let Some(name) = &detail.ticket_type {
-        facts.push(fact(t!(words, "tickets-ticket-type"), value(name.clone())));
-    }
-    facts.extend([
-        fact(
-            t!(words, "tickets-product"),
-            value(context.described(&detail.product).to_owned()),
-        ),
-        fact(
-            t!(words, "tickets-price"),
-            value(context.price(ticket.price)),
-        ),
-        fact(
-            t!(words, "tickets-devices"),
-            value(context.number(ticket.devices.into())),
-        ),
-        fact(
-            t!(words, "tickets-expires"),
-            value(super::tickets::expiry(context, ticket)),
-        ),
-    ]);
-    let top = Row::new()
-        .push(container(codes).width(Length::Fill))
-        .push(state)
-        .spacing(Space::Normal)
-        .align_y(iced::Alignment::Center);
-    widget::card(stacked(
-        Space::Normal,
-        [top.into(), stacked(Space::Hair, facts)],
-    ))
 }
 
 /// The code, or user name and password, in large letters.
@@ -471,10 +656,7 @@ fn code<'a>(context: &Context, detail: &Detail) -> Dialog<'a, Message> {
         .credentials
         .is_code()
         .then(|| widget::muted(t!(words, "ticket-code-help")).into());
-    let body = stacked(
-        Space::Normal,
-        [codes(context, detail)].into_iter().chain(help),
-    );
+    let body = stacked(Space::Normal, large(context, detail).chain(help));
     let user = detail.ticket.user_id.clone();
     widget::dialog(
         t!(words, "ticket-code-title", user = user),
@@ -482,4 +664,20 @@ fn code<'a>(context: &Context, detail: &Detail) -> Dialog<'a, Message> {
         Message::Close,
     )
     .body(body)
+    .wide()
+}
+
+/// The same letter by letter, to be read across the counter.
+fn large<'a>(context: &Context, detail: &Detail) -> impl Iterator<Item = Element<'a, Message>> {
+    let is_code = detail.credentials.is_code();
+    parts::credentials(context, &detail.credentials)
+        .into_iter()
+        .map(move |(name, value)| {
+            let letters = widget::code_large(&value);
+            if is_code {
+                letters
+            } else {
+                parts::labelled(name, letters)
+            }
+        })
 }

@@ -4,7 +4,7 @@ use super::{Theme, Tone};
 use crate::{domain::product::Level, ui::scale};
 use iced::{
     Background, Border, Color, Shadow, border,
-    widget::{container, scrollable, text, text_input},
+    widget::{container, scrollable, text, text_editor, text_input},
 };
 
 /// The colour of a text.
@@ -164,6 +164,33 @@ impl text_input::Catalog for Theme {
             placeholder: roles.muted,
             value: roles.text,
             selection: roles.marked,
+        }
+    }
+}
+
+impl text_editor::Catalog for Theme {
+    type Class<'a> = Option<Tone>;
+
+    fn default<'a>() -> Self::Class<'a> {
+        None
+    }
+
+    fn style(&self, verdict: &Option<Tone>, status: text_editor::Status) -> text_editor::Style {
+        let status = match status {
+            text_editor::Status::Active => text_input::Status::Active,
+            text_editor::Status::Hovered => text_input::Status::Hovered,
+            text_editor::Status::Focused { is_hovered } => {
+                text_input::Status::Focused { is_hovered }
+            }
+            text_editor::Status::Disabled => text_input::Status::Disabled,
+        };
+        let like = text_input::Catalog::style(self, verdict, status);
+        text_editor::Style {
+            background: like.background,
+            border: like.border,
+            placeholder: like.placeholder,
+            value: like.value,
+            selection: like.selection,
         }
     }
 }

@@ -236,6 +236,34 @@ pub fn code_small<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
     code_sized(code, Size::Base)
 }
 
+/// A code letter by letter in its groups, to be read across the counter; long ones go on in the next line.
+pub fn code_large<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
+    let grouped = grouped(code);
+    let letters = grouped.chars().map(|letter| {
+        let letter_box = |class| {
+            let letter = words::sized(letter.to_string(), Size::Counter).font(font::MONO);
+            container(letter)
+                .center_x(LETTER)
+                .padding(Padding::ZERO.vertical(Space::Tight.px()))
+                .class(class)
+                .into()
+        };
+        if letter.is_alphanumeric() {
+            letter_box(Panel::Key)
+        } else {
+            letter_box(Panel::Clear)
+        }
+    });
+    Row::with_children(letters)
+        .spacing(Space::Tight)
+        .wrap()
+        .vertical_spacing(Space::Tight)
+        .into()
+}
+
+/// The width of a letter of [`code_large`]: eleven of them, with a dash between, are as wide as a dialog for a table.
+const LETTER: f32 = 52.0;
+
 fn code_sized<'a, Message: 'a>(code: &str, size: Size) -> Element<'a, Message> {
     words::sized(grouped(code), size)
         .font(font::MONO)

@@ -9,6 +9,7 @@ use crate::{
     ui::{Element, context::Context, format, scale::Space, theme::Tone, widget},
 };
 use chrono::TimeDelta;
+use serde_json::Value;
 
 /// Sessions on the time line; all of them stand in their table.
 const SESSIONS: usize = 5;
@@ -70,6 +71,41 @@ fn told(context: &Context, detail: &Detail, event: &NewEvent) -> Option<Step> {
         }
         "ticket.undone" => (Tone::Cancelled, t!(words, "ticket-undone"), by()),
         "ticket.sessions_cut" => (Tone::Warning, t!(words, "ticket-cut"), by()),
+        "ticket.recharged" | "ticket.subscribed" | "ticket.renewed" => {
+            (Tone::Success, recharged(context, event), by())
+        }
+        "ticket.extended" => {
+            let note: Vec<_> = text_of(event.after.as_ref(), "reason")
+                .into_iter()
+                .chain([by()])
+                .collect();
+            (Tone::Info, t!(words, "ticket-extended"), note.join(" – "))
+        }
+        "ticket.moved" => {
+            let (from, to) = (
+                text_of(event.before.as_ref(), "user_id").unwrap_or_default(),
+                text_of(event.after.as_ref(), "user_id").unwrap_or_default(),
+            );
+            (
+                Tone::Info,
+                t!(words, "ticket-moved", from = from, to = to),
+                by(),
+            )
+        }
+        "ticket.devices_changed" => {
+            let (from, to) = (
+                number_of(event.before.as_ref(), "devices"),
+                number_of(event.after.as_ref(), "devices"),
+            );
+            let what = t!(
+                words,
+                "ticket-places-changed",
+                from = context.number(from),
+                to = context.number(to)
+            );
+            (Tone::Info, what, by())
+        }
+        "ticket.device_freed" => (Tone::Warning, t!(words, "ticket-freed"), by()),
         "ticket.expired" => (Tone::Expired, t!(words, "ticket-expired"), String::new()),
         "ticket.used_up" => (Tone::Expired, t!(words, "ticket-used-up"), String::new()),
         // Issue and first login are facts of the ticket, known even where the log is not as old as the ticket.
@@ -78,7 +114,7 @@ fn told(context: &Context, detail: &Detail, event: &NewEvent) -> Option<Step> {
     Some(Step::new(event.at, tone, what, note))
 }
 
-fn by(context: &Context, actor: &str) -> String {
+pub(super) fn by(context: &Context, actor: &str) -> String {
     let words = context.words();
     match actor {
         who if who == Actor::Desk.as_str() => t!(words, "ticket-by-desk"),
@@ -86,6 +122,27 @@ fn by(context: &Context, actor: &str) -> String {
         who if who == Actor::Engine.as_str() => t!(words, "ticket-by-engine"),
         who => t!(words, "ticket-by", who = who),
     }
+}
+
+fn recharged(context: &Context, event: &NewEvent) -> String {
+    let words = context.words();
+    let product = text_of(event.after.as_ref(), "product").unwrap_or_default();
+    match event.kind.as_str() {
+        "ticket.renewed" => t!(words, "ticket-renewed"),
+        "ticket.subscribed" => t!(words, "ticket-subscribed", product = product),
+        _ => t!(words, "ticket-recharged", product = product),
+    }
+}
+
+/// A text in what an event keeps.
+fn text_of(value: Option<&Value>, key: &str) -> Option<String> {
+    value?.get(key)?.as_str().map(str::to_owned)
+}
+
+fn number_of(value: Option<&Value>, key: &str) -> u64 {
+    value
+        .and_then(|value| value.get(key)?.as_u64())
+        .unwrap_or_default()
 }
 
 /// What stands in the ticket itself.

@@ -4,16 +4,21 @@ use super::{super::parts::since, Message};
 use crate::{
     domain::{id::GatewayId, session::Session, time::Instant},
     i18n::Words,
-    services::tickets::Detail,
+    services::{
+        extend::{Device, FREED},
+        tickets::Detail,
+    },
     t,
     ui::{
         Element,
         context::Context,
-        format, scale,
+        format,
+        icon::Icon,
+        scale::{self, Space},
         widget::{self, table},
     },
 };
-use iced::widget::container;
+use iced::widget::{Row, container};
 
 /// Rows in sight; more are scrolled to.
 const SHOWN: u64 = 8;
@@ -76,8 +81,26 @@ fn cells<'a>(context: &Context, detail: &Detail, session: &Session) -> [Element<
         table::cell_mono(session.ip.map_or_else(dash, |ip| ip.to_string())),
         table::cell_mono(mac),
         table::cell(traffic),
-        table::cell(ending(words, session)),
+        last(words, session),
     ]
+}
+
+/// How it ended; of one on line, the button that ends it.
+fn last<'a>(words: &Words, session: &Session) -> Element<'a, Message> {
+    if !session.is_open() {
+        return table::cell(ending(words, session));
+    }
+    let device = session.mac.map_or(Device::Session(session.id), Device::Mac);
+    let free = widget::button(t!(words, "ticket-free"))
+        .icon(Icon::WifiOff)
+        .small()
+        .on_press(Message::Free(device));
+    Row::new()
+        .push(free)
+        .push(table::cell(ending(words, session)))
+        .spacing(Space::Tight)
+        .align_y(iced::Alignment::Center)
+        .into()
 }
 
 /// Seconds on line: of a running session with those since its newest record.
@@ -109,6 +132,7 @@ fn ending(words: &Words, session: &Session) -> String {
 /// An Acct-Terminate-Cause (RFC 2866 5.10) in the words of the desk; a rare one by its name.
 fn cause(words: &Words, name: &str) -> String {
     match name {
+        FREED => t!(words, "ticket-cause-freed"),
         "User-Request" => t!(words, "ticket-cause-user"),
         "Lost" => t!(words, "ticket-cause-lost"),
         "Lost-Carrier" | "Lost-Service" => t!(words, "ticket-cause-carrier"),

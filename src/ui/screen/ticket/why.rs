@@ -10,7 +10,8 @@ use crate::{
         mac::Mac,
     },
     services::{
-        explain::{Explanation, Finding, Remedy, sentence_for_desk},
+        explain::{self, Explanation, Finding, Remedy, sentence_for_desk},
+        extend::Device,
         tickets::Detail,
     },
     t,
@@ -29,7 +30,7 @@ pub(super) fn view<'a>(
     let (detail, why) = (&loaded.detail, &loaded.why);
     let (tone, happened, meaning) = sentence(context, detail, why);
     let answer = widget::notice(tone, happened, meaning, None);
-    let remedies: Vec<_> = remedies(context, detail, &why.finding).collect();
+    let remedies: Vec<_> = remedies(context, detail, why).collect();
     let checks = checks(context, why);
     let remedies = (!remedies.is_empty()).then(|| flowing(remedies));
     let parts = [
@@ -68,97 +69,85 @@ fn which<'a>(
 
 /// What stands in the way, or did, or seems to.
 fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, String, String) {
-    let words = context.words();
-    let zone = context.location.zone;
-    match &why.finding {
+    let tone = match &why.finding {
         // Mostly this is the guest's own device, and nothing is wrong.
-        Finding::Refused(refusal @ Refusal::TooManyDevices { .. }) => (
-            Tone::Warning,
-            t!(words, "ticket-why-full"),
-            sentence_for_desk(words, refusal, zone),
-        ),
-        Finding::Refused(refusal) => (
-            Tone::Danger,
-            t!(words, "ticket-why-refused"),
-            sentence_for_desk(words, refusal, zone),
-        ),
-        Finding::Mistyped { at, typed } => (
-            Tone::Warning,
-            t!(words, "ticket-why-mistyped"),
-            t!(
-                words,
-                "ticket-why-mistyped-do",
-                at = context.recent(*at),
-                typed = typed.as_str(),
-                code = detail.credentials.username.as_str()
-            ),
-        ),
-        Finding::WrongPassword { at } => (
-            Tone::Warning,
-            t!(words, "ticket-why-password"),
-            t!(words, "ticket-why-password-do", at = context.recent(*at)),
-        ),
-        Finding::WrongMethod { at } => (
-            Tone::Warning,
-            t!(words, "ticket-why-method"),
-            t!(words, "ticket-why-method-do", at = context.recent(*at)),
-        ),
-        Finding::Passed { at, refusal } => (
-            Tone::Info,
-            t!(words, "ticket-why-passed"),
-            t!(
-                words,
-                "ticket-why-passed-do",
-                at = context.recent(*at),
-                reason = sentence_for_desk(words, refusal, zone)
-            ),
-        ),
-        Finding::OnLine { sessions } => (
-            Tone::Success,
-            t!(words, "ticket-why-online"),
-            t!(
-                words,
-                "ticket-why-online-do",
-                count = sessions,
-                shown = context.number(*sessions as u64)
-            ),
-        ),
-        Finding::NothingTried => (
-            Tone::Info,
-            t!(words, "ticket-why-nothing"),
-            t!(words, "ticket-why-nothing-do"),
-        ),
-    }
+        Finding::Refused(Refusal::TooManyDevices { .. })
+        | Finding::Mistyped { .. }
+        | Finding::WrongPassword { .. }
+        | Finding::WrongMethod { .. }
+        | Finding::GatewaySilent { .. } => Tone::Warning,
+        Finding::Refused(_) | Finding::NoGateway | Finding::UnknownClient { .. } => Tone::Danger,
+        Finding::Passed { .. } | Finding::NothingTried => Tone::Info,
+        Finding::OnLine { .. } => Tone::Success,
+    };
+    let (happened, meaning) = explain::sentence(
+        context.words(),
+        why,
+        context.location.zone,
+        &detail.credentials.username,
+        &|at| context.recent(at),
+    );
+    (tone, happened, meaning)
 }
 
 /// A button for each thing that helps now; the first is the one to press.
 fn remedies<'a>(
     context: &Context,
     detail: &Detail,
-    finding: &Finding,
+    why: &Explanation,
 ) -> impl Iterator<Item = Element<'a, Message>> {
     let words = context.words();
     let may_print = detail.ticket.may_print(context.now);
-    finding
-        .remedies()
-        .iter()
-        .filter(move |remedy| **remedy != Remedy::PrintAgain || may_print)
+    let may_recharge = detail.ticket.may_recharge(context.now);
+    why.remedies()
+        .into_iter()
+        .filter(move |remedy| match remedy {
+            Remedy::PrintAgain => may_print,
+            Remedy::Recharge => may_recharge,
+            // The sentence says how: a gateway is no matter of one ticket.
+            Remedy::AddGateway { .. } => false,
+            _ => true,
+        })
         .enumerate()
         .map(move |(place, remedy)| {
-            let button = match remedy {
-                Remedy::ShowCode => widget::button(t!(words, "ticket-remedy-code"))
-                    .icon(Icon::Eye)
-                    .on_press(Message::ShowCode),
-                Remedy::PrintAgain => widget::button(t!(words, "ticket-remedy-print"))
-                    .icon(Icon::Printer)
-                    .on_press(Message::Print),
-                Remedy::IssueAnother => widget::button(t!(words, "ticket-remedy-issue"))
-                    .icon(Icon::Plus)
-                    .on_press(Message::IssueAnother),
-                Remedy::CutSessions => widget::button(t!(words, "ticket-remedy-cut"))
-                    .icon(Icon::WifiOff)
-                    .on_press(Message::CutSessions),
+            let (label, icon, message) = match remedy {
+                Remedy::Recharge => (
+                    t!(words, "ticket-remedy-recharge"),
+                    Icon::Zap,
+                    Message::Recharge,
+                ),
+                Remedy::FreeDevice { mac } => (
+                    t!(words, "ticket-remedy-free", device = mac.to_string()),
+                    Icon::WifiOff,
+                    Message::Free(Device::Mac(mac)),
+                ),
+                Remedy::FreeDevices => (
+                    t!(words, "ticket-remedy-free-all"),
+                    Icon::WifiOff,
+                    Message::Free(Device::All),
+                ),
+                Remedy::ShowCodeLarge | Remedy::AddGateway { .. } => (
+                    t!(words, "ticket-remedy-code"),
+                    Icon::Eye,
+                    Message::ShowCode,
+                ),
+                Remedy::PrintAgain => (
+                    t!(words, "ticket-remedy-print"),
+                    Icon::Printer,
+                    Message::Print,
+                ),
+                Remedy::IssueAnother => (
+                    t!(words, "ticket-remedy-issue"),
+                    Icon::Plus,
+                    Message::IssueAnother,
+                ),
+                Remedy::CutAndLetIn => (
+                    t!(words, "ticket-remedy-cut"),
+                    Icon::WifiOff,
+                    Message::CutSessions,
+                ),
             };
+            let button = widget::button(label).icon(icon).on_press(message);
             if place == 0 {
                 button.primary().into()
             } else {
