@@ -119,7 +119,10 @@ fn every_command_answers() {
     let mut shown = desk.json(&["policy", "show", "slow"]);
     let used = shown.as_object_mut().unwrap();
     assert_eq!(used.remove("products"), Some(serde_json::json!([])));
-    assert_eq!(used.remove("accounts"), Some(serde_json::json!({ "all": 0, "live": 0 })));
+    assert_eq!(
+        used.remove("accounts"),
+        Some(serde_json::json!({ "all": 0, "live": 0 }))
+    );
     assert_eq!(shown, policy);
     assert_eq!(desk.json(&["policy", "list"]).as_array().unwrap().len(), 3);
     assert_eq!(desk.json(&["policy", "remove", "slow"])["archived"], false);

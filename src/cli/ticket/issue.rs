@@ -218,9 +218,7 @@ fn request(store: &Store, now: Instant, arguments: IssueArguments) -> Result<Req
             arrival: first,
             departure,
         }),
-        (None, None) => {
-            None
-        }
+        (None, None) => None,
     };
     Ok(Request {
         ticket_type: arguments.ticket_type,
