@@ -187,7 +187,7 @@ impl Reader<'_> {
             JobKind::Policy => ("policy_version", to.policy.0),
         };
         let sql = format!(
-            "SELECT count(*), count(*) FILTER (WHERE {column} <> ?3) FROM ticket
+            "SELECT count(*), count(*) FILTER (WHERE {column} <> ?3) FROM ticket INDEXED BY ticket_live_of_product
              WHERE product = ?1 AND status < 2 AND (lapses_at IS NULL OR lapses_at > ?2)"
         );
         let count = self.one(&sql, params![bytes(product.0), ms(now), version], |row| {
