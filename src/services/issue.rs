@@ -10,12 +10,12 @@ pub use outside::{Outside, issue_from};
 pub use plan::{House, Quote};
 pub use twins::{is_same_guest, live_tickets_for};
 
-use super::{Actor, Error, Result, event, write};
+use super::{Actor, Error, Result, event, messages, printing, write};
 use crate::{
     domain::{
         account::Credentials,
         code,
-        id::{BatchId, TicketId},
+        id::BatchId,
         money::Money,
         policy::Policy,
         product::{Expiration, Product},
@@ -24,7 +24,7 @@ use crate::{
         ticket_type::Channel,
         time::Instant,
     },
-    store::{NewDelivery, NewEvent, Reader, Store, Tx},
+    store::{NewEvent, Reader, Store, Tx},
 };
 pub(in crate::services) use plan::Plan;
 use serde_json::json;
@@ -243,6 +243,7 @@ pub(super) fn issue_one(
     issued.deliveries = deliver(
         tx,
         now,
+        actor,
         &issued.ticket,
         &plan.deliver,
         plan.language.as_deref(),
@@ -401,7 +402,14 @@ fn add_device(
         after: Some(json!({ "serial": serial, "devices": ticket.devices })),
         ..event(now, actor, "ticket.device_added", ticket.id.0)
     })?;
-    let deliveries = deliver(tx, now, &ticket, &channels, request.language.as_deref())?;
+    let deliveries = deliver(
+        tx,
+        now,
+        actor,
+        &ticket,
+        &channels,
+        request.language.as_deref(),
+    )?;
     Ok(Issued {
         credentials: tx.credentials(ticket.id)?,
         product: tx.product(ticket.product)?.code,
@@ -411,31 +419,34 @@ fn add_device(
     })
 }
 
-/// Writes the rows by which a ticket is delivered.
+/// Writes the rows by which a ticket is delivered. A channel that the house has not set up is refused before anything is
+/// issued.
 fn deliver(
     tx: &Tx<'_>,
     now: Instant,
+    actor: Actor,
     ticket: &Ticket,
     channels: &[Deliver],
     language: Option<&str>,
 ) -> Result<Vec<Uuid>> {
+    let language = language.and_then(|tag| tag.parse().ok());
     let mut ids = Vec::with_capacity(channels.len());
     for one in channels {
-        let id = Uuid::now_v7();
-        tx.enqueue(&NewDelivery {
-            id,
-            kind: one.channel.as_str().to_owned(),
-            subject: ticket.id.0,
-            body: json!({
-                "ticket": TicketId(ticket.id.0),
-                "serial": ticket.serial,
-                "to": one.to,
-                "language": language,
-            }),
-            created_at: now,
-            due_at: now,
-        })?;
-        ids.push(id);
+        let by = match one.channel {
+            Channel::Print => {
+                let order = printing::Order {
+                    serials: vec![ticket.serial],
+                    language,
+                    ..printing::Order::default()
+                };
+                ids.push(printing::print_in(tx, now, actor, &order)?);
+                continue;
+            }
+            Channel::Email => messages::Channel::Email,
+            Channel::Sms => messages::Channel::Sms,
+        };
+        let to = messages::address(tx, by, one.to.as_deref().unwrap_or_default())?;
+        ids.push(messages::enqueue(tx, now, actor, ticket, &to, language)?);
     }
     Ok(ids)
 }
