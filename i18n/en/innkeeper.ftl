@@ -865,8 +865,8 @@ recharge-lost-free = What is left ({ $left }) is not taken over: it was free.
 recharge-used-up = The { $what } stays used up until { $until }.
 recharge-on-activation = This product is over at its first login: the guest then has to choose another one.
 recharge-online = { $count ->
-    [one] The device on line is cut for a moment, and let in again with the new product.
-   *[other] The { $shown } devices on line are cut for a moment, and let in again with the new product.
+    [one] The device on line gets it at once; some gateways cut it for a moment and let it in again.
+   *[other] The { $shown } devices on line get it at once; some gateways cut them for a moment and let them in again.
 }
 recharge-history = Products
 recharge-held-now = { $product } (now)

@@ -865,8 +865,8 @@ recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
 recharge-used-up = Sigue agotado hasta { $until }: { $what }.
 recharge-on-activation = Este producto caduca en el primer acceso: el huésped tendrá que elegir otro.
 recharge-online = { $count ->
-    [one] El dispositivo conectado se corta un momento y vuelve a entrar con el nuevo producto.
-   *[other] Los { $shown } dispositivos conectados se cortan un momento y vuelven a entrar con el nuevo producto.
+    [one] El dispositivo conectado lo recibe enseguida; algunos gateways lo cortan un momento y lo dejan entrar de nuevo.
+   *[other] Los { $shown } dispositivos conectados lo reciben enseguida; algunos gateways los cortan un momento y los dejan entrar de nuevo.
 }
 recharge-history = Productos
 recharge-held-now = { $product } (ahora)

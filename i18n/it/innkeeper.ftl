@@ -865,8 +865,8 @@ recharge-lost-free = Quanto resta ({ $left }) va perso: era gratuito.
 recharge-used-up = Resta esaurito fino al { $until }: { $what }.
 recharge-on-activation = Questo prodotto scade al primo accesso: l’ospite dovrà sceglierne un altro.
 recharge-online = { $count ->
-    [one] Il dispositivo in linea viene scollegato un momento e rientra con il nuovo prodotto.
-   *[other] I { $shown } dispositivi in linea vengono scollegati un momento e rientrano con il nuovo prodotto.
+    [one] Il dispositivo in linea lo riceve subito; alcuni gateway lo scollegano un momento e lo fanno rientrare.
+   *[other] I { $shown } dispositivi in linea lo ricevono subito; alcuni gateway li scollegano un momento e li fanno rientrare.
 }
 recharge-history = Prodotti
 recharge-held-now = { $product } (ora)

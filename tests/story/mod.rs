@@ -325,13 +325,18 @@ impl Gateway {
     }
 
     fn hear(&self) -> Asked {
+        self.hear_code(40)
+    }
+
+    /// 40 = Disconnect-Request, 43 = CoA-Request.
+    fn hear_code(&self, code: u8) -> Asked {
         let mut buffer = [0; 4096];
         let (length, from) = self
             .socket
             .recv_from(&mut buffer)
             .expect("a Disconnect-Request");
         let packet = buffer[..length].to_vec();
-        assert_eq!(packet[0], 40, "Disconnect-Request");
+        assert_eq!(packet[0], code, "40 Disconnect-Request, 43 CoA-Request");
         let mut hashed = packet.clone();
         hashed[4..20].fill(0);
         assert_eq!(

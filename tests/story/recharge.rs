@@ -55,6 +55,11 @@ fn an_hour_is_used_in_part_and_recharged_while_the_guest_is_on_line() {
     let done = desk.json(&recharge);
     near(&done["recharge"]["total"], 4800);
     assert_eq!(done["status"], "in_use");
+    // It is asked to change the session; it cannot (Error-Cause 406), so the session is cut to be let in again.
+    let asked = gateway.hear_code(43);
+    assert_eq!(asked.text(44).as_deref(), Some("80f00001"));
+    let cannot = [&[101, 6][..], &406_u32.to_be_bytes()].concat();
+    gateway.answer(&asked, 45, &cannot);
     let asked = gateway.hear();
     assert_eq!(asked.text(44).as_deref(), Some("80f00001"));
     assert_eq!(asked.text(31).as_deref(), Some(MAC));

@@ -795,9 +795,7 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     seat.sees("20 min left + 60 min = 80 min, until 2 Jul 14:00");
     let held = |seat: &Seat<Ticket>| seat.shows("€3.00, by the desk, 20 min taken over");
     assert!(!held(&seat), "nothing is done before it is confirmed");
-    seat.act(|ui| {
-        let _ = ui.tap_key(Named::Enter);
-    });
+    seat.say(ticket::Message::Confirm);
     seat.sees_not("Recharge ticket 000001");
     assert!(held(&seat), "the history has it");
     seat.sees("Recharged with SUM");

@@ -4,7 +4,7 @@ use super::{Preview, Recharged, Recovery, Starts, UsedUp};
 use crate::{
     domain::{
         account::Account,
-        allowance::{self, Limits, Used, Window},
+        allowance::{self, Limits, Origin, Used, Window},
         expiry,
         login::Resource,
         money::Money,
@@ -19,7 +19,7 @@ use crate::{
     },
     services::{
         Actor, Error, Result,
-        engine::disconnect,
+        engine::change::{self, Demand, Enforced},
         event, location,
         usage::{self, Baseline, used},
     },
@@ -46,6 +46,7 @@ pub(in crate::services) struct Plan {
     /// Its account afterwards.
     account: Account,
     terms: Terms,
+    policy: Policy,
     /// The guest keeps the product: a period more of it.
     is_period: bool,
 }
@@ -95,13 +96,7 @@ impl Plan {
             && after.counts_panel()
             && expiry::expires_on_activation(expiration, now, zone);
         let starts = bought.starts(&record.sessions, on_activation);
-        let ends_at = match &bought.subscription {
-            Some(subscription) => Some(subscription.expires_at(zone)),
-            None => {
-                let format = ticket.kind.format();
-                ticket::expires_at(format, expiration, now, after.valid_until, zone)
-            }
-        };
+        let ends_at = bought.ends_at(&after, now, zone);
         let expires_at = match starts {
             Starts::Now => ends_at,
             Starts::NextLogin => after.valid_until,
@@ -131,36 +126,20 @@ impl Plan {
         let in_force = account
             .limits(&bought.product, &bought.policy)
             .considered(place.access.mode.registration(), origin);
-        let brought = Totals {
+        let own = Totals {
             seconds: limits.seconds.total,
             bytes: limits.bytes.total,
         };
-        let left = before.left();
-        let recovery = if totals != brought {
-            Recovery::Recovered
-        } else if [left.seconds, left.bytes]
-            .into_iter()
-            .all(|left| left.unwrap_or(0) == 0)
-        {
-            Recovery::NothingLeft
-        } else if origin == allowance::Origin::AutomaticFree {
-            Recovery::FreeUser
-        } else {
-            match bought.product.recover_residual {
-                RecoverResidual::No => Recovery::NotByProduct,
-                RecoverResidual::UnlessExpired if before.is_expired(now) => Recovery::Expired,
-                RecoverResidual::Yes | RecoverResidual::UnlessExpired => Recovery::NothingLeft,
-            }
-        };
+        let recover = bought.product.recover_residual;
         let preview = Preview {
             at: now,
             zone,
             former: record.product.clone(),
             product: bought.product,
             price: bought.price,
-            left,
-            brought,
-            recovery,
+            left: before.left(),
+            recovery: before.recovery(recover, origin, own, totals, now),
+            brought: own,
             totals,
             used_up: used_up(&in_force, &before.used, now, zone),
             starts,
@@ -175,6 +154,7 @@ impl Plan {
             ticket: after,
             account,
             terms: bought.terms,
+            policy: bought.policy,
             is_period: matches!(purchase, Purchase::Period),
         })
     }
@@ -193,6 +173,35 @@ impl Plan {
         }
     }
 
+    /// What the sessions on line must be told. A purchase is to be had at once: where the gateway takes no change, they are
+    /// cut and let in again. A period more changes nothing of what a guest may do now: nobody is cut for having paid (S03).
+    fn demand(&self) -> Option<Demand> {
+        if self.preview.starts == Starts::NextLogin {
+            return Some(Demand::NewLogin);
+        }
+        let (was, is) = (&self.record, &self.preview);
+        let before = Enforced::of(
+            &was.product,
+            &was.policy,
+            was.account.limits(&was.product, &was.policy),
+            was.ticket.expires_at,
+            was.ticket.devices,
+        );
+        let after = Enforced::of(
+            &is.product,
+            &self.policy,
+            self.account.limits(&is.product, &self.policy),
+            self.ticket.expires_at,
+            self.ticket.devices,
+        );
+        let demand = before.demand(&after);
+        if self.is_period {
+            demand
+        } else {
+            Some(demand.map_or(Demand::Tighter, |demand| demand.max(Demand::Tighter)))
+        }
+    }
+
     /// Does it: the ticket, the history, the event, and what the gateways must be told.
     pub(in crate::services) fn carry_out(
         self,
@@ -200,6 +209,7 @@ impl Plan {
         actor: Actor,
         kind: &str,
     ) -> Result<Recharged> {
+        let demand = self.demand();
         let (now, preview, record) = (self.preview.at, self.preview, self.record);
         let account = self.account.id;
         if tx.held(account)?.is_empty() {
@@ -227,10 +237,9 @@ impl Plan {
             },
         )?;
         tx.give_product(&self.ticket, &self.account, self.terms)?;
-        // A period more changes nothing of what the guest may do now: nobody is cut for having paid (S03).
-        if !self.is_period {
+        if let Some(demand) = demand {
             for session in &record.sessions {
-                disconnect::enqueue(tx, session, now, "recharged")?;
+                change::enqueue(tx, session, now, "recharged", demand)?;
             }
         }
         let before = json!({
@@ -327,6 +336,15 @@ impl Bought {
         })
     }
 
+    /// When a ticket expires that is first used with it at `now`.
+    fn ends_at(&self, ticket: &Ticket, now: Instant, zone: Zone) -> Option<Instant> {
+        if let Some(subscription) = &self.subscription {
+            return Some(subscription.expires_at(zone));
+        }
+        let (format, expiration) = (ticket.kind.format(), &self.product.expiration);
+        ticket::expires_at(format, expiration, now, ticket.valid_until, zone)
+    }
+
     /// At once for a guest on line (A34); not so where that would spend what the guest has just bought: the sessions are
     /// cut and let in again, and that must not be the second login of one, nor the first of a product that then is over.
     fn starts(&self, sessions: &[Session], on_activation: bool) -> Starts {
@@ -392,6 +410,31 @@ impl Before {
             used: self.used,
             expires_at: self.expires_at,
             one_login_used: self.one_login_used,
+        }
+    }
+
+    /// Whether a product that recovers so takes anything over: then the totals are not its own.
+    fn recovery(
+        &self,
+        recover: RecoverResidual,
+        origin: Origin,
+        own: Totals,
+        totals: Totals,
+        now: Instant,
+    ) -> Recovery {
+        let left = self.left();
+        let is_empty = |left: Option<u64>| left.unwrap_or(0) == 0;
+        if totals != own {
+            return Recovery::Recovered;
+        }
+        if is_empty(left.seconds) && is_empty(left.bytes) {
+            return Recovery::NothingLeft;
+        }
+        match recover {
+            _ if origin == Origin::AutomaticFree => Recovery::FreeUser,
+            RecoverResidual::No => Recovery::NotByProduct,
+            RecoverResidual::UnlessExpired if self.is_expired(now) => Recovery::Expired,
+            RecoverResidual::Yes | RecoverResidual::UnlessExpired => Recovery::NothingLeft,
         }
     }
 

@@ -56,7 +56,7 @@ struct Recharge {
     /// `None` until they are read.
     offers: Option<Vec<Offer>>,
     chosen: Option<ProductId>,
-    preview: Option<Preview>,
+    preview: Option<Box<Preview>>,
 }
 
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ struct Extend {
     day: String,
     reason: String,
     reprice: bool,
-    preview: Option<Extended>,
+    preview: Option<Box<Extended>>,
 }
 
 /// How it is said how much longer.
@@ -86,7 +86,7 @@ pub enum Event {
     /// A product was chosen.
     Chosen(ProductId),
     /// What it would bring.
-    Recharge(Question, Answer<Preview>),
+    Recharge(Question, Answer<Box<Preview>>),
     /// By days, or to a day.
     By(By),
     /// The one field that says how much, how many or whom.
@@ -96,7 +96,7 @@ pub enum Event {
     /// The days are charged, or not.
     Reprice(bool),
     /// What the extension would make of the ticket.
-    Extend(Question, Answer<Extended>),
+    Extend(Question, Answer<Box<Extended>>),
 }
 
 impl Change {
@@ -214,7 +214,7 @@ impl Change {
                     return Task::none();
                 };
                 context.ask(
-                    move |store, now| recharge::preview(store, now, serial, &code),
+                    move |store, now| recharge::preview(store, now, serial, &code).map(Box::new),
                     move |answer| Message::Change(Event::Recharge(question, answer)),
                 )
             }
@@ -224,7 +224,7 @@ impl Change {
                     return Task::none();
                 };
                 context.ask(
-                    move |store, now| extend::extension(store, now, serial, longer),
+                    move |store, now| extend::extension(store, now, serial, longer).map(Box::new),
                     move |answer| Message::Change(Event::Extend(question, answer)),
                 )
             }
