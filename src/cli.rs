@@ -150,6 +150,7 @@ impl Context {
             } => self.walk(ports),
             Command::Product(command) => self.product(command),
             Command::Policy(command) => self.policy(command),
+            Command::Level(command) => self.level(command),
             Command::TicketType(command) => self.ticket_type(command),
             Command::Ticket(command) => self.ticket(command),
             Command::Guest(command) => self.guest(command),

@@ -5,6 +5,7 @@
 //! row for whatever must leave the house) and returns what happened.
 
 pub mod batches;
+pub mod bulk;
 pub mod cancel;
 mod case;
 pub mod catalogue;
@@ -26,6 +27,7 @@ pub mod location;
 pub mod messages;
 pub mod notices;
 pub mod printing;
+pub mod product_file;
 pub mod recharge;
 pub mod setup;
 pub mod subscription;

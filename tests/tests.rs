@@ -2,6 +2,8 @@
 
 /// Who may know whom (DESIGN's layers), read from the sources.
 mod layers;
+/// E-mail and SMS to real peers: a mail server whose mailbox is read, Kannel with its fake SMSC.
+mod messages;
 /// The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
 /// The program from outside: the whole story, every command, what goes wrong, `kill -9`.

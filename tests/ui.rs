@@ -28,8 +28,16 @@ pub mod play;
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 
+/// The manager's stories with the guest register.
+mod guests;
+
 /// The manager's stories with ticket types.
 mod ticket_types;
+
+/// E-mail and SMS: set up, tried, and what became of a message.
+mod messages;
+/// The manager's stories with products and policies.
+mod products;
 
 /// Every screen in every language and theme as a picture.
 mod screens;

@@ -340,6 +340,26 @@ tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
 tickets-batch = Batch
+export = Export
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Text (CSV)
+export-what = Exactly the rows that the filters leave.
+export-do = Export
+export-working = Writing the file…
+export-over = { $count ->
+    [one] { $shown } row was written to
+   *[other] { $shown } rows were written to
+}
+export-open = Open
+export-stopped = Stopped. No file was left behind.
+filters-saved = Saved filters
+filters-choose = Choose one
+filters-save-as = Save these filters as
+filters-example = In use today
+filters-forget = Forget
+tickets-key-sort-does = Sort by the next column
+tickets-key-order-does = The other way round
 
 ## Ticket (one)
 
@@ -684,6 +704,119 @@ contest-do = Choose for each field that changed which value counts, then save.
 contest-theirs = Theirs: { $value }
 contest-mine = Mine: { $value }
 contest-settle = Go on with these
+policies-search = Search code, description, level or product
+policies-none = There are no policies
+policies-none-do = A policy holds what several products share: speed, devices, sessions.
+policies-not-found = No policy matches
+policies-not-found-do = Every word has to occur in code, description, level, speed or products.
+policy-add = New policy
+policy-title = Policy { $code }
+policy-title-new = New policy
+policy-saved = Policy { $code } is saved.
+policy-removed = The policy was removed.
+policy-archived = The policy is in use and was put away: what uses it keeps it, no other product can choose it.
+policy-remove-title = Remove policy { $code }?
+policy-remove-what = No product uses it. If accounts are still held to it, it is put away.
+policy-remove-used = These products use it: { $products }. It is put away: they keep it, and no other product can choose it.
+policy-keep = Keep it
+policy-read-only = This policy belongs to a higher level: { $level }. It can be used here, not changed.
+policy-code-help = Without blanks. Products name the policy by it.
+policy-description-help = For you, not for guests.
+policy-session = Session timeout (minutes)
+policy-session-help = 0 or empty: none. The guest may log in again.
+policy-idle = Idle timeout (minutes)
+policy-idle-help = 0 or empty: none. Saves time credit.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Down / up
+policy-rate-help = 0 or empty: unlimited. 10 Mbit/s is 10000.
+policy-rate-slow = Slower than 1 Mbit/s
+policy-rate-unlimited = unlimited
+policy-devices = Devices at a time
+policy-devices-help = Where the ticket type says nothing.
+policy-address-list-help = Wins over the list of a product.
+policy-limits-help = What is set here counts instead of the product’s value, even where it is larger.
+policy-not-set = 0 or empty: the product’s
+policy-not-set-data = 0 or empty: the product’s. 10 GB is 10240.
+policy-attributes = Further RADIUS attributes
+policy-attributes-help = Sent to the gateway at every login.
+policy-attribute-find = Add an attribute: part of its name
+policy-attribute-none = No dictionary has such an attribute, or the server writes it itself.
+policy-attribute-choose = Choose
+policy-attribute-out = Take out
+policy-used = Used by
+policy-used-by = Products
+policy-used-by-none = No product
+policy-used-new = Nobody yet.
+policy-used-help = A change counts for new guests at once, for these only after “Update the policy” on the product.
+product-level-help = Lower levels may use it and not change it.
+attribute-choice = one of a list
+attribute-text = text
+attribute-octets = octets, as in 0x01ff
+attribute-number = whole number
+attribute-ipv4 = IPv4 address
+attribute-ipv6 = IPv6 address
+attribute-prefix = IPv6 prefix
+attribute-interface = interface ID
+attribute-time = date and time
+users-title = Guests who have it
+users-up-to-date = All of them have the values as they are saved.
+users-old-do = Saving changes nothing for them until you update them.
+users-update = Update the users ({ $shown })
+users-update-policy = Update the policy to users already registered ({ $shown })
+users-save-first = Save or discard what is typed, then the users can be updated.
+users-updating = Updating the users
+users-updating-policy = Updating the policy
+users-done-of = { $done } of { $total }
+users-stop = Stop
+users-stopped = stopped { $at } after { $done } of { $total }, { $changed } changed. They keep the new values.
+users-ended = finished { $at }, { $done } looked at, { $changed } changed
+users-ask = Update the users?
+users-ask-what = Their limits become those of the product, and their expiry is computed anew from their first login. Who is on line gets it at once where the gateway takes it, otherwise at the next login. The policy stays as they have it.
+users-ask-policy = Update the policy?
+users-ask-policy-what = Speed, sessions, devices, address list and further attributes become those of the product’s policy; what the new policy lacks is taken away. Their expiry does not change.
+users-go = Update { $shown }
+users-not-now = Not now
+product-remove-unused = Nobody has it and no ticket type gives it. It is removed for good.
+users-count = { $count ->
+    [one] { $shown } account has this product.
+   *[other] { $shown } accounts have this product.
+}
+users-old-product = { $count ->
+    [one] { $shown } account still has the old values.
+   *[other] { $shown } accounts still have the old values.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account still has the old policy.
+   *[other] { $shown } accounts still have the old policy.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, of which { $outdated } is not up to date.
+   *[other] { $shown } accounts, of which { $outdated } are not up to date.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account has it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+   *[other] { $shown } accounts have it; ticket types: { $types }. It is put away: guests keep it, and nobody gets it any more.
+}
+exchange-in = Import from a file
+exchange-out = Export to a file
+exchange-in-short = Import
+exchange-out-short = Export
+exchange-path = File
+exchange-out-help = CSV, or JSON where the name ends in .json. A file of this name is replaced.
+exchange-in-help = CSV or JSON, as exported. It is looked at first; nothing is taken yet.
+exchange-write = Export
+exchange-look = Look at it
+exchange-take = Take { $shown }
+exchange-written = Written to { $path }
+exchange-taken = Taken in: { $shown }.
+exchange-good = New: { $add }, changed: { $change }, the same: { $same }.
+exchange-bad-line = Line { $line }, { $code }: { $reason }
+exchange-bad-more = and { $shown } more
+exchange-bad = { $count ->
+    [one] { $shown } line cannot be taken. The good ones can.
+   *[other] { $shown } lines cannot be taken. The good ones can.
+}
 key-save-in-field = Save, from any field
 key-leave-draft = Back to the list; what is typed is kept
 days-count = { $count ->
@@ -702,7 +835,6 @@ form-mistakes = { $count ->
     [one] One field needs mending.
    *[other] { $count } fields need mending.
 }
-product-remove-what = If a ticket or a ticket type uses it, it is put away instead: guests who have it keep it, and nobody gets it any more.
 
 ## Update the users
 
@@ -851,6 +983,38 @@ names-example = Wedding Weber
 
 ## Guests
 
+guests-none = No guest is registered yet
+guests-none-do = A guest is entered at his first login, with what was asked when his ticket was issued.
+guests-no-match = No guest matches
+guests-count = { $count ->
+    [one] { $shown } guest
+   *[other] { $shown } guests
+}
+guests-search = Name, room, e-mail, document…
+guests-from = From
+guests-to = To
+guests-registered = Registered
+guests-name = Guest
+guests-erased-row = Erased
+guests-choose = Choose a guest
+guests-choose-do = Select a row to see what is known. Enter opens the ticket.
+guests-ticket = Ticket
+guests-show-ticket = Show ticket
+guests-erase = Erase
+guests-keep = Keep
+guests-erase-title = Erase this guest?
+guests-erase-what = Everything that is known of him is taken off the register and off ticket { $serial }, for good. It cannot be brought back. The ticket itself stays as it is.
+guests-erased = The guest is erased.
+guests-erased-at = Erased on { $at }
+guests-erased-what = Nothing is known of this guest any more.
+guests-setting = Erase by itself
+guests-setting-saved = Saved.
+guests-days = Days after the ticket has ended
+guests-days-help = Then what is known of the guest is erased, with a line in the event log. 0 = never by itself.
+export-upload = Upload, bytes
+export-download = Download, bytes
+export-currency = Currency
+
 ## Location and general options
 
 location-general = General
@@ -933,8 +1097,6 @@ location-take-theirs = Take theirs
 location-keep-mine = Keep mine
 location-key-sections = Section before or after
 location-key-sections-keys = PgUp PgDn
-yes = Yes
-no = No
 offers-add = Add product
 offers-edit = Edit
 offers-up = Up
@@ -1118,9 +1280,9 @@ template-unknown = { $name } stands for nothing here.
 template-open = A { $open } has no { $close }.
 messages-wrong-host = Name the mail server.
 messages-wrong-port = From 1 to 65535.
-messages-wrong-user = A password needs a user name.
+messages-wrong-user = Type it, too.
 messages-wrong-from = Type the address that mails come from.
-messages-wrong-reply-to = This is no e-mail address.
+messages-wrong-reply-to = No address.
 messages-wrong-authority = The file holds no certificate (PEM).
 messages-wrong-url = Begins with http:// or https://.
 messages-wrong-recipient = Address or body need { $to } and { $text }.
@@ -1169,7 +1331,7 @@ messages-status = Status
 messages-path = Answer stands at
 messages-taken = It says
 messages-names = You can write: { $names }
-messages-plain = Save on letters
+messages-plain = Plain letters
 messages-plain-help = á is written a where that halves the price.
 messages-test-title = Try it
 messages-test-help = What is typed here is tried as it is, saved or not.
@@ -1371,6 +1533,7 @@ error-no-frequency = A subscription needs a frequency.
 error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
 error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
 error-reference-taken = The payment { $reference } was taken in for another ticket.
+error-not-changeable = Ticket { $serial } is { $status } and cannot be changed. An expired one can be recharged.
 error-no-end = Ticket { $serial } never expires: there is no end to be moved.
 error-not-longer = The ticket is valid until { $until } already. Choose a later end.
 error-no-price-per-day = This ticket type has no price per day. Extend without a new price.

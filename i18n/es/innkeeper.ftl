@@ -82,8 +82,8 @@ message-code = código { $code }
 message-pair = usuario { $username }, contraseña { $password }
 message-sample-product = Wi-Fi, 3 días
 mail-test-subject = Prueba de { $location }
-mail-test-body = Esto es una prueba. Si puede leerla, los clientes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
-sms-test-text = Prueba de { $location }: los clientes recibirán su acceso Wi-Fi por SMS.
+mail-test-body = Esto es una prueba. Si puede leerla, los huéspedes de { $location } recibirán su acceso Wi-Fi por correo electrónico.
+sms-test-text = Prueba de { $location }: los huéspedes recibirán su acceso Wi-Fi por SMS.
 notice-subject = Su Wi-Fi en { $location } termina pronto
 notice-text = { $name }, su código Wi-Fi { $code } en { $location } termina el { $date }. Para seguir usándolo, pregunte en recepción.
 
@@ -340,6 +340,26 @@ tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
 tickets-batch = Lote
+export = Exportar
+export-form = Archivo
+export-xlsx = Excel (XLSX)
+export-csv = Texto (CSV)
+export-what = Exactamente las filas que dejan los filtros.
+export-do = Exportar
+export-working = Escribiendo el archivo…
+export-over = { $count ->
+    [one] Se escribió { $shown } fila en
+   *[other] Se escribieron { $shown } filas en
+}
+export-open = Abrir
+export-stopped = Detenido. No quedó ningún archivo.
+filters-saved = Filtros guardados
+filters-choose = Elija uno
+filters-save-as = Guardar estos filtros como
+filters-example = En uso hoy
+filters-forget = Olvidar
+tickets-key-sort-does = Ordenar por la columna siguiente
+tickets-key-order-does = Invertir el orden
 
 ## Ticket (one)
 
@@ -684,6 +704,119 @@ contest-do = Elija para cada campo cambiado qué valor cuenta y guarde.
 contest-theirs = De la otra persona: { $value }
 contest-mine = Mío: { $value }
 contest-settle = Seguir con estos
+policies-search = Buscar código, descripción, nivel o producto
+policies-none = No hay políticas
+policies-none-do = Una política reúne lo que comparten varios productos: velocidad, dispositivos, sesiones.
+policies-not-found = Ninguna política coincide
+policies-not-found-do = Cada palabra debe aparecer en el código, la descripción, el nivel, la velocidad o los productos.
+policy-add = Política nueva
+policy-title = Política { $code }
+policy-title-new = Política nueva
+policy-saved = La política { $code } se ha guardado.
+policy-removed = La política se ha quitado.
+policy-archived = La política está en uso y se ha archivado: lo que la usa la conserva, ningún otro producto puede elegirla.
+policy-remove-title = ¿Quitar la política { $code }?
+policy-remove-what = Ningún producto la usa. Si aún hay cuentas sujetas a ella, se archiva.
+policy-remove-used = La usan estos productos: { $products }. Se archiva: ellos la conservan y ningún otro producto puede elegirla.
+policy-keep = Conservarla
+policy-read-only = Esta política pertenece a un nivel superior: { $level }. Aquí se puede usar, no cambiar.
+policy-code-help = Sin espacios. Con él los productos nombran la política.
+policy-description-help = Para usted, no para los huéspedes.
+policy-session = Límite de sesión (minutos)
+policy-session-help = 0 o vacío: ninguno. El huésped puede volver a entrar.
+policy-idle = Inactividad (minutos)
+policy-idle-help = 0 o vacío: ninguna. Ahorra tiempo al huésped.
+policy-download = Bajada (kbit/s)
+policy-upload = Subida (kbit/s)
+policy-speed = Bajada / subida
+policy-rate-help = 0 o vacío: ilimitada. 10 Mbit/s son 10000.
+policy-rate-slow = Menos de 1 Mbit/s
+policy-rate-unlimited = ilimitada
+policy-devices = Dispositivos a la vez
+policy-devices-help = Donde el tipo de ticket no dice nada.
+policy-address-list-help = Prevalece sobre la lista de un producto.
+policy-limits-help = Lo que se fija aquí cuenta en lugar del valor del producto, aunque sea mayor.
+policy-not-set = 0 o vacío: el del producto
+policy-not-set-data = 0 o vacío: el del producto. 10 GB son 10240.
+policy-attributes = Otros atributos RADIUS
+policy-attributes-help = Se envían a la pasarela en cada acceso.
+policy-attribute-find = Añadir un atributo: parte de su nombre
+policy-attribute-none = Ningún diccionario tiene ese atributo, o lo escribe el propio servidor.
+policy-attribute-choose = Elegir
+policy-attribute-out = Quitar
+policy-used = Uso
+policy-used-by = Productos
+policy-used-by-none = Ningún producto
+policy-used-new = Nadie todavía.
+policy-used-help = Un cambio cuenta al momento para los huéspedes nuevos; para estos, solo tras «Actualizar la política» en el producto.
+product-level-help = Los niveles inferiores pueden usarlo y no cambiarlo.
+attribute-choice = uno de una lista
+attribute-text = texto
+attribute-octets = octetos, como 0x01ff
+attribute-number = número entero
+attribute-ipv4 = dirección IPv4
+attribute-ipv6 = dirección IPv6
+attribute-prefix = prefijo IPv6
+attribute-interface = ID de interfaz
+attribute-time = fecha y hora
+users-title = Huéspedes que lo tienen
+users-up-to-date = Todas tienen los valores tal como están guardados.
+users-old-do = Guardar no cambia nada para ellas hasta que las actualice.
+users-update = Actualizar los usuarios ({ $shown })
+users-update-policy = Actualizar la política de usuarios ya registrados ({ $shown })
+users-save-first = Guarde o descarte lo escrito; después se pueden actualizar los usuarios.
+users-updating = Actualización de usuarios
+users-updating-policy = Actualización de la política
+users-done-of = { $done } de { $total }
+users-stop = Detener
+users-stopped = detenida { $at } tras { $done } de { $total }, { $changed } cambiadas. Conservan los valores nuevos.
+users-ended = terminada { $at }, { $done } revisadas, { $changed } cambiadas
+users-ask = ¿Actualizar los usuarios?
+users-ask-what = Sus límites pasan a ser los del producto y su caducidad se calcula de nuevo desde su primer acceso. Quien está conectado lo recibe al momento si la pasarela lo admite; si no, en el próximo acceso. La política no cambia.
+users-ask-policy = ¿Actualizar la política?
+users-ask-policy-what = Velocidad, sesiones, dispositivos, lista de direcciones y otros atributos pasan a ser los de la política del producto; lo que la nueva no tiene se retira. Su caducidad no cambia.
+users-go = Actualizar { $shown }
+users-not-now = Ahora no
+product-remove-unused = Nadie lo tiene y ningún tipo de ticket lo da. Se quita definitivamente.
+users-count = { $count ->
+    [one] { $shown } cuenta tiene este producto.
+   *[other] { $shown } cuentas tienen este producto.
+}
+users-old-product = { $count ->
+    [one] { $shown } cuenta tiene aún los valores anteriores.
+   *[other] { $shown } cuentas tienen aún los valores anteriores.
+}
+users-old-policy = { $count ->
+    [one] { $shown } cuenta tiene aún la política anterior.
+   *[other] { $shown } cuentas tienen aún la política anterior.
+}
+users-ask-count = { $count ->
+    [one] { $shown } cuenta, de ellas { $outdated } sin actualizar.
+   *[other] { $shown } cuentas, de ellas { $outdated } sin actualizar.
+}
+product-remove-used = { $count ->
+    [one] { $shown } cuenta lo tiene; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
+   *[other] { $shown } cuentas lo tienen; tipos de ticket: { $types }. Se archiva: los huéspedes lo conservan y nadie más lo recibe.
+}
+exchange-in = Importar de un archivo
+exchange-out = Exportar a un archivo
+exchange-in-short = Importar
+exchange-out-short = Exportar
+exchange-path = Archivo
+exchange-out-help = CSV, o JSON si el nombre acaba en .json. Un archivo con este nombre se reemplaza.
+exchange-in-help = CSV o JSON, como al exportar. Primero solo se mira; aún no se toma nada.
+exchange-write = Exportar
+exchange-look = Mirarlo
+exchange-take = Tomar { $shown }
+exchange-written = Escrito en { $path }
+exchange-taken = Importados: { $shown }.
+exchange-good = Nuevos: { $add }, cambiados: { $change }, iguales: { $same }.
+exchange-bad-line = Línea { $line }, { $code }: { $reason }
+exchange-bad-more = y { $shown } más
+exchange-bad = { $count ->
+    [one] { $shown } línea no se puede tomar. Las buenas, sí.
+   *[other] { $shown } líneas no se pueden tomar. Las buenas, sí.
+}
 key-save-in-field = Guardar, desde cualquier campo
 key-leave-draft = Volver a la lista; lo escrito se conserva
 days-count = { $count ->
@@ -702,7 +835,6 @@ form-mistakes = { $count ->
     [one] Hay que corregir un campo.
    *[other] Hay que corregir { $count } campos.
 }
-product-remove-what = Si una ticket o un tipo de ticket lo usa, se archiva: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
 
 ## Update the users
 
@@ -851,6 +983,38 @@ names-example = Boda Weber
 
 ## Guests
 
+guests-none = Todavía no hay huéspedes registrados
+guests-none-do = El huésped se registra en su primer acceso, con lo que se preguntó al emitir su ticket.
+guests-no-match = Ningún huésped coincide
+guests-count = { $count ->
+    [one] { $shown } huésped
+   *[other] { $shown } huéspedes
+}
+guests-search = Nombre, habitación, correo, documento…
+guests-from = Desde
+guests-to = Hasta
+guests-registered = Registro
+guests-name = Huésped
+guests-erased-row = Borrado
+guests-choose = Elija un huésped
+guests-choose-do = Seleccione una fila para ver lo que se sabe. Intro abre el ticket.
+guests-ticket = Ticket
+guests-show-ticket = Ver ticket
+guests-erase = Borrar
+guests-keep = Conservar
+guests-erase-title = ¿Borrar a este huésped?
+guests-erase-what = Todo lo que se sabe de él se elimina del registro y del ticket { $serial }, para siempre. No se puede recuperar. El ticket sigue como está.
+guests-erased = El huésped está borrado.
+guests-erased-at = Borrado el { $at }
+guests-erased-what = Ya no se sabe nada de este huésped.
+guests-setting = Borrado automático
+guests-setting-saved = Guardado.
+guests-days = Días tras el fin del ticket
+guests-days-help = Entonces se borra lo que se sabe del huésped, con una línea en el registro de eventos. 0 = nunca por sí solo.
+export-upload = Subida, bytes
+export-download = Descarga, bytes
+export-currency = Moneda
+
 ## Location and general options
 
 location-general = General
@@ -933,8 +1097,6 @@ location-take-theirs = Tomar lo suyo
 location-keep-mine = Mantener lo mío
 location-key-sections = Sección anterior o siguiente
 location-key-sections-keys = RePág AvPág
-yes = Sí
-no = No
 offers-add = Añadir producto
 offers-edit = Editar
 offers-up = Subir
@@ -1089,13 +1251,13 @@ message-cause-certificate-do = Compruebe el cifrado y el nombre del servidor; un
 message-cause-login = No se aceptan el usuario o la contraseña
 message-cause-login-do = Vuelva a escribirlos en Mensajes.
 message-cause-recipient = El destinatario no existe allí
-message-cause-recipient-do = Pida de nuevo la dirección al cliente o imprima el ticket.
+message-cause-recipient-do = Pida de nuevo la dirección al huésped o imprima el ticket.
 message-cause-refused = El servidor rechazó el mensaje
 message-cause-refused-do = Envíelo de otra forma o imprima el ticket.
 message-cause-later = El servidor está ocupado
 message-cause-later-do = Se vuelve a intentar automáticamente.
 message-cause-half-taken = Solo se aceptó una parte del mensaje
-message-cause-half-taken-do = Pregunte al cliente qué ha recibido antes de enviarlo otra vez.
+message-cause-half-taken-do = Pregunte al huésped qué ha recibido antes de enviarlo otra vez.
 message-cause-strange = La respuesta del servidor no se entiende
 message-cause-strange-do = Compruebe la dirección, el puerto y el cifrado.
 message-cause-settings = La configuración está incompleta
@@ -1118,9 +1280,9 @@ template-unknown = { $name } no representa nada aquí.
 template-open = A una { $open } le falta su { $close }.
 messages-wrong-host = Indique el servidor de correo.
 messages-wrong-port = De 1 a 65535.
-messages-wrong-user = Una contraseña necesita un usuario.
+messages-wrong-user = Escríbalo también.
 messages-wrong-from = Escriba la dirección desde la que se envía.
-messages-wrong-reply-to = No es una dirección de correo.
+messages-wrong-reply-to = No es válida.
 messages-wrong-authority = El archivo no contiene ningún certificado (PEM).
 messages-wrong-url = Empieza por http:// o https://.
 messages-wrong-recipient = La dirección o el cuerpo necesitan { $to } y { $text }.
@@ -1152,7 +1314,7 @@ messages-authority = Certificado del servidor propio (archivo)
 messages-authority-help = Solo para un servidor cuyo certificado nadie más conoce.
 messages-authority-there = El certificado del servidor propio está guardado.
 messages-forget = Olvidarlo
-messages-email-off-help = Pida estos datos a quien lleva su correo. Los clientes recibirán su ticket por correo.
+messages-email-off-help = Pida estos datos a quien lleva su correo. Los huéspedes recibirán su vale por correo.
 messages-sms-off-help = Hace falta una cuenta con un proveedor o una pasarela propia.
 messages-preset = Proveedor
 messages-preset-other = Otro
@@ -1169,7 +1331,7 @@ messages-status = Estado
 messages-path = La respuesta está en
 messages-taken = Dice
 messages-names = Puede escribir: { $names }
-messages-plain = Ahorrar en letras
+messages-plain = Letras sin acento
 messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
 messages-test-title = Probarlo
 messages-test-help = Se prueba lo que está escrito aquí, guardado o no.
@@ -1178,8 +1340,8 @@ messages-test = Enviar una prueba
 messages-testing = Enviando…
 messages-test-taken = Aceptado
 messages-meant = ¿Quiso decir { $address }?
-messages-voucher-here = [ ticket con código y QR ]
-messages-preview = Lo que lee el cliente
+messages-voucher-here = [ vale con código y QR ]
+messages-preview = Lo que lee el huésped
 messages-default = Volver al original
 messages-parts = { $count ->
     [one] { $count } parte, quedan { $left }
@@ -1371,6 +1533,7 @@ error-no-frequency = Una suscripción necesita una frecuencia.
 error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
 error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
 error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-not-changeable = El ticket { $serial } está { $status } y no se puede cambiar. Uno caducado se puede recargar.
 error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
 error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
 error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.

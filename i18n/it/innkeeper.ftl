@@ -340,6 +340,26 @@ tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
 tickets-batch = Lotto
+export = Esporta
+export-form = File
+export-xlsx = Excel (XLSX)
+export-csv = Testo (CSV)
+export-what = Esattamente le righe che restano con i filtri.
+export-do = Esporta
+export-working = Scrittura del file…
+export-over = { $count ->
+    [one] { $shown } riga scritta in
+   *[other] { $shown } righe scritte in
+}
+export-open = Apri
+export-stopped = Fermato. Non è rimasto alcun file.
+filters-saved = Filtri salvati
+filters-choose = Ne scelga uno
+filters-save-as = Salva questi filtri come
+filters-example = In uso oggi
+filters-forget = Dimentica
+tickets-key-sort-does = Ordina per la colonna successiva
+tickets-key-order-does = Inverti l’ordine
 
 ## Ticket (one)
 
@@ -684,6 +704,119 @@ contest-do = Scegli per ogni campo cambiato quale valore vale, poi salva.
 contest-theirs = Dell’altro: { $value }
 contest-mine = Mio: { $value }
 contest-settle = Continua con questi
+policies-search = Cerca codice, descrizione, livello o prodotto
+policies-none = Non ci sono policy
+policies-none-do = Una policy raccoglie ciò che più prodotti condividono: velocità, dispositivi, sessioni.
+policies-not-found = Nessuna policy corrisponde
+policies-not-found-do = Ogni parola deve comparire in codice, descrizione, livello, velocità o prodotti.
+policy-add = Nuova policy
+policy-title = Policy { $code }
+policy-title-new = Nuova policy
+policy-saved = La policy { $code } è stata salvata.
+policy-removed = La policy è stata rimossa.
+policy-archived = La policy è in uso ed è stata archiviata: chi la usa la conserva, nessun altro prodotto può sceglierla.
+policy-remove-title = Rimuovere la policy { $code }?
+policy-remove-what = Nessun prodotto la usa. Se ci sono ancora account legati, viene archiviata.
+policy-remove-used = La usano questi prodotti: { $products }. Viene archiviata: essi la conservano e nessun altro prodotto può sceglierla.
+policy-keep = Conservala
+policy-read-only = Questa policy appartiene a un livello superiore: { $level }. Qui si può usare, non cambiare.
+policy-code-help = Senza spazi. Con esso i prodotti chiamano la policy.
+policy-description-help = Per te, non per gli ospiti.
+policy-session = Durata sessione (minuti)
+policy-session-help = 0 o vuoto: nessuna. L’ospite può rientrare.
+policy-idle = Inattività (minuti)
+policy-idle-help = 0 o vuoto: nessuna. Risparmia tempo all’ospite.
+policy-download = Download (kbit/s)
+policy-upload = Upload (kbit/s)
+policy-speed = Download / upload
+policy-rate-help = 0 o vuoto: illimitata. 10 Mbit/s è 10000.
+policy-rate-slow = Meno di 1 Mbit/s
+policy-rate-unlimited = illimitata
+policy-devices = Dispositivi insieme
+policy-devices-help = Dove il tipo di ticket non dice nulla.
+policy-address-list-help = Prevale sulla lista di un prodotto.
+policy-limits-help = Ciò che è impostato qui vale al posto del valore del prodotto, anche se più alto.
+policy-not-set = 0 o vuoto: quello del prodotto
+policy-not-set-data = 0 o vuoto: quello del prodotto. 10 GB è 10240.
+policy-attributes = Altri attributi RADIUS
+policy-attributes-help = Inviati al gateway a ogni accesso.
+policy-attribute-find = Aggiungi un attributo: parte del nome
+policy-attribute-none = Nessun dizionario ha questo attributo, o lo scrive il server stesso.
+policy-attribute-choose = Scegli
+policy-attribute-out = Togli
+policy-used = Uso
+policy-used-by = Prodotti
+policy-used-by-none = Nessun prodotto
+policy-used-new = Ancora nessuno.
+policy-used-help = Una modifica vale subito per i nuovi ospiti; per questi solo dopo «Aggiorna la policy» sul prodotto.
+product-level-help = I livelli inferiori possono usarlo e non cambiarlo.
+attribute-choice = uno di un elenco
+attribute-text = testo
+attribute-octets = ottetti, come 0x01ff
+attribute-number = numero intero
+attribute-ipv4 = indirizzo IPv4
+attribute-ipv6 = indirizzo IPv6
+attribute-prefix = prefisso IPv6
+attribute-interface = ID di interfaccia
+attribute-time = data e ora
+users-title = Ospiti che ce l’hanno
+users-up-to-date = Tutti hanno i valori come sono salvati.
+users-old-do = Salvare non cambia nulla per loro finché non li aggiorni.
+users-update = Aggiorna gli utenti ({ $shown })
+users-update-policy = Aggiorna la policy agli utenti già registrati ({ $shown })
+users-save-first = Salva o scarta quanto scritto, poi si possono aggiornare gli utenti.
+users-updating = Aggiornamento utenti
+users-updating-policy = Aggiornamento della policy
+users-done-of = { $done } di { $total }
+users-stop = Ferma
+users-stopped = fermato { $at } dopo { $done } di { $total }, { $changed } cambiati. Conservano i valori nuovi.
+users-ended = finito { $at }, { $done } controllati, { $changed } cambiati
+users-ask = Aggiornare gli utenti?
+users-ask-what = I loro limiti diventano quelli del prodotto e la scadenza è ricalcolata dal primo accesso. Chi è in linea li riceve subito se il gateway lo consente, altrimenti al prossimo accesso. La policy resta com’è.
+users-ask-policy = Aggiornare la policy?
+users-ask-policy-what = Velocità, sessioni, dispositivi, address list e altri attributi diventano quelli della policy del prodotto; ciò che la nuova non ha viene tolto. La scadenza non cambia.
+users-go = Aggiorna { $shown }
+users-not-now = Non ora
+product-remove-unused = Nessuno ce l’ha e nessun tipo di ticket lo dà. Viene rimosso per sempre.
+users-count = { $count ->
+    [one] { $shown } account ha questo prodotto.
+   *[other] { $shown } account hanno questo prodotto.
+}
+users-old-product = { $count ->
+    [one] { $shown } account ha ancora i valori vecchi.
+   *[other] { $shown } account hanno ancora i valori vecchi.
+}
+users-old-policy = { $count ->
+    [one] { $shown } account ha ancora la policy vecchia.
+   *[other] { $shown } account hanno ancora la policy vecchia.
+}
+users-ask-count = { $count ->
+    [one] { $shown } account, di cui { $outdated } non aggiornati.
+   *[other] { $shown } account, di cui { $outdated } non aggiornati.
+}
+product-remove-used = { $count ->
+    [one] { $shown } account ce l’ha; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+   *[other] { $shown } account ce l’hanno; tipi di ticket: { $types }. Viene archiviato: gli ospiti lo conservano e nessun altro lo riceve.
+}
+exchange-in = Importa da file
+exchange-out = Esporta su file
+exchange-in-short = Importa
+exchange-out-short = Esporta
+exchange-path = File
+exchange-out-help = CSV, o JSON se il nome finisce in .json. Un file con questo nome viene sostituito.
+exchange-in-help = CSV o JSON, come esportato. Prima viene solo letto; non si importa ancora nulla.
+exchange-write = Esporta
+exchange-look = Leggilo
+exchange-take = Importa { $shown }
+exchange-written = Scritto in { $path }
+exchange-taken = Importati: { $shown }.
+exchange-good = Nuovi: { $add }, cambiati: { $change }, uguali: { $same }.
+exchange-bad-line = Riga { $line }, { $code }: { $reason }
+exchange-bad-more = e altre { $shown }
+exchange-bad = { $count ->
+    [one] { $shown } riga non si può importare. Quelle buone sì.
+   *[other] { $shown } righe non si possono importare. Quelle buone sì.
+}
 key-save-in-field = Salva, da qualsiasi campo
 key-leave-draft = Torna all’elenco; quanto scritto è conservato
 days-count = { $count ->
@@ -702,7 +835,6 @@ form-mistakes = { $count ->
     [one] Un campo da correggere.
    *[other] { $count } campi da correggere.
 }
-product-remove-what = Se un ticket o un tipo di ticket lo usa, viene archiviato: gli ospiti che ce l’hanno lo conservano e nessun altro lo riceve.
 
 ## Update the users
 
@@ -851,6 +983,38 @@ names-example = Matrimonio Weber
 
 ## Guests
 
+guests-none = Nessun ospite è ancora registrato
+guests-none-do = L’ospite viene registrato al primo accesso, con ciò che è stato chiesto all’emissione.
+guests-no-match = Nessun ospite corrisponde
+guests-count = { $count ->
+    [one] { $shown } ospite
+   *[other] { $shown } ospiti
+}
+guests-search = Nome, camera, e-mail, documento…
+guests-from = Dal
+guests-to = Al
+guests-registered = Registrato
+guests-name = Ospite
+guests-erased-row = Cancellato
+guests-choose = Scelga un ospite
+guests-choose-do = Selezioni una riga per vedere cosa si sa. Invio apre il ticket.
+guests-ticket = Ticket
+guests-show-ticket = Mostra ticket
+guests-erase = Cancella
+guests-keep = Tieni
+guests-erase-title = Cancellare questo ospite?
+guests-erase-what = Tutto ciò che si sa di lui viene tolto dal registro e dal ticket { $serial }, per sempre. Non si può recuperare. Il ticket resta com’è.
+guests-erased = L’ospite è cancellato.
+guests-erased-at = Cancellato il { $at }
+guests-erased-what = Di questo ospite non si sa più nulla.
+guests-setting = Cancellazione automatica
+guests-setting-saved = Salvato.
+guests-days = Giorni dopo la fine del ticket
+guests-days-help = Allora si cancella ciò che si sa dell’ospite, con una riga nel registro eventi. 0 = mai da sé.
+export-upload = Upload, byte
+export-download = Download, byte
+export-currency = Valuta
+
 ## Location and general options
 
 location-general = Generale
@@ -933,8 +1097,6 @@ location-take-theirs = Prendi le altre
 location-keep-mine = Tieni le mie
 location-key-sections = Sezione precedente o successiva
 location-key-sections-keys = Pag↑ Pag↓
-yes = Sì
-no = No
 offers-add = Aggiungi prodotto
 offers-edit = Modifica
 offers-up = Su
@@ -1118,9 +1280,9 @@ template-unknown = { $name } qui non sta per nulla.
 template-open = A una { $open } manca la { $close }.
 messages-wrong-host = Indichi il server di posta.
 messages-wrong-port = Da 1 a 65535.
-messages-wrong-user = Una password richiede un utente.
+messages-wrong-user = Lo scriva.
 messages-wrong-from = Scriva l’indirizzo da cui si invia.
-messages-wrong-reply-to = Non è un indirizzo e-mail.
+messages-wrong-reply-to = Non è valido.
 messages-wrong-authority = Il file non contiene alcun certificato (PEM).
 messages-wrong-url = Comincia con http:// o https://.
 messages-wrong-recipient = L’indirizzo o il corpo richiedono { $to } e { $text }.
@@ -1169,7 +1331,7 @@ messages-status = Stato
 messages-path = La risposta sta in
 messages-taken = Dice
 messages-names = Si può scrivere: { $names }
-messages-plain = Risparmiare sulle lettere
+messages-plain = Lettere senza accento
 messages-plain-help = á si scrive a dove questo dimezza il prezzo.
 messages-test-title = Provare
 messages-test-help = Si prova ciò che è scritto qui, salvato o no.
@@ -1368,6 +1530,7 @@ error-no-frequency = Un abbonamento ha bisogno di una frequenza.
 error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Ricaricalo.
 error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Rinnovalo.
 error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
+error-not-changeable = Il ticket { $serial } è { $status } e non si può modificare. Uno scaduto si può ricaricare.
 error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
 error-not-longer = Il ticket è già valido fino al { $until }. Scegli una fine successiva.
 error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunga senza nuovo prezzo.

@@ -1,11 +1,13 @@
 //! The arguments: names are the contract of DESIGN 5.
 
 use super::location::{ImportCommand, LocationCommand};
+use super::ticket::AccountCommand;
 use crate::{
     domain::{
         fields::Field,
         gateway::{Network, Vendor},
         location::Sector,
+        product::Level,
         ticket::{Kind, Status},
         ticket_type::{Channel, Format},
         time::Zone,
@@ -40,6 +42,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum Command {
     /// Make a data folder: a Location with default products and ticket types, and an evaluation licence of 30 days.
     Init(NewLocation),
@@ -57,6 +60,9 @@ pub(super) enum Command {
     /// Policies: options shared by products.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// At which level this installation works, and the discounts of reseller and manager.
+    #[command(subcommand)]
+    Level(LevelCommand),
     /// Ticket types: what the desk offers.
     #[command(subcommand)]
     TicketType(TicketTypeCommand),
@@ -192,6 +198,21 @@ pub(super) enum ProductCommand {
         /// Its code.
         code: String,
     },
+    /// Add a product that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all products into a file.
+    Export(ExportFile),
+    /// Take products from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// Bring the users of a product to what it is now: limits and expiry.
+    UpdateUsers(Update),
+    /// Bring the users of a product to what its policy is now; their expiry stays.
+    UpdatePolicy(Update),
     /// What a product means for a guest who first connects at a given time.
     Preview {
         /// The product's JSON; `-` = stdin.
@@ -207,10 +228,81 @@ pub(super) enum ProductCommand {
 }
 
 #[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct ExportFile {
+    /// As CSV, for a spreadsheet.
+    #[arg(long, value_name = "FILE")]
+    pub(super) csv: Option<PathBuf>,
+    /// As JSON: `export --json FILE`.
+    #[arg(value_name = "FILE")]
+    pub(super) json_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportFile {
+    /// CSV or JSON; `-` = stdin.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Only say what would be done.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Take the good lines where others are wrong.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) take_good: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// Code of the product.
+    pub(super) code: String,
+    /// Only count.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ProductSource {
     /// The JSON; `-` = stdin.
     #[arg(long, value_name = "FILE")]
     pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LevelCommand {
+    /// How they are set.
+    Show,
+    /// Set them; what is left out stays as it is.
+    Set(LevelChanges),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LevelChanges {
+    /// system, reseller or manager: who owns what may be changed here.
+    #[arg(long)]
+    pub(super) level: Option<Level>,
+    /// Whether products may be managed, and their list prices be seen.
+    #[arg(long, value_name = "YES|NO", value_parser = yes_no)]
+    pub(super) manage_products: Option<bool>,
+    /// Name of the reseller.
+    #[arg(long, value_name = "NAME")]
+    pub(super) reseller_name: Option<String>,
+    /// Discount of the reseller on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) reseller_discount: Option<rust_decimal::Decimal>,
+    /// Name of the manager.
+    #[arg(long, value_name = "NAME")]
+    pub(super) manager_name: Option<String>,
+    /// Discount of the manager on the list price, in per cent.
+    #[arg(long, value_name = "PERCENT")]
+    pub(super) manager_discount: Option<rust_decimal::Decimal>,
+}
+
+fn yes_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -221,11 +313,24 @@ pub(super) enum PolicyCommand {
     Edit(ProductSource),
     /// All policies.
     List,
-    /// One policy.
+    /// One policy, with the products and the number of accounts that use it.
     Show {
         /// Its code.
         code: String,
     },
+    /// Add a policy that is the same as another but for its code.
+    Duplicate {
+        /// Code of the one that is there.
+        code: String,
+        /// Code of the new one.
+        new: String,
+    },
+    /// Write all policies into a file.
+    Export(ExportFile),
+    /// Take policies from a file (CSV or JSON) and say what each line does, or what is wrong with it.
+    Import(ImportFile),
+    /// The RADIUS attributes that a policy may send, with their types.
+    Attributes,
     /// Remove a policy that no product uses.
     Remove {
         /// Its code.
@@ -234,6 +339,7 @@ pub(super) enum PolicyCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketTypeCommand {
     /// Add a ticket type.
     Add(TicketTypeArguments),
@@ -353,6 +459,7 @@ pub(super) struct TicketTypeChanges {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
 pub(super) enum TicketCommand {
     /// Issue a ticket, or several equal ones.
     Issue(IssueArguments),
@@ -383,6 +490,8 @@ pub(super) enum TicketCommand {
     Print(PrintArguments),
     /// Send a ticket to its guest by e-mail or SMS.
     Send(super::message::SendArguments),
+    #[command(flatten)]
+    Account(AccountCommand),
 }
 
 #[derive(Debug, Args)]

@@ -2,20 +2,26 @@
 
 use super::{
     Context, Error, Result,
-    args::{PolicyCommand, ProductCommand, ProductSource},
+    args::{
+        ExportFile, ImportFile, LevelCommand, PolicyCommand, ProductCommand, ProductSource, Update,
+    },
     output::columns,
     ticket::rfc3339,
 };
 use crate::{
     domain::{
         expiry::{self, Warning},
+        level::{Levels, Party},
         money::Currency,
         policy::PolicyJson,
         product::{Product, ProductJson},
     },
     i18n::Language,
-    services::{self, Actor, catalogue},
-    store::Removed,
+    services::{
+        self, Actor, bulk, catalogue, levels,
+        product_file::{self, Content, Deed, Form, Take},
+    },
+    store::{JobKind, Removed},
     t,
 };
 use serde_json::{Value, json};
@@ -40,7 +46,7 @@ impl Context {
                 let store = self.store()?;
                 let added = catalogue::add_product(&store, services::now(), Actor::Cli, new)?;
                 self.output.answer(
-                    &catalogue::product_json(&store, &added)?,
+                    &catalogue::product_shape(&store, &added)?,
                     format!("added product {}", added.code),
                 )?;
             }
@@ -49,38 +55,41 @@ impl Context {
                 let changed =
                     catalogue::edit_product(&store, services::now(), Actor::Cli, value(&source)?)?;
                 self.output.answer(
-                    &catalogue::product_json(&store, &changed)?,
+                    &catalogue::product_shape(&store, &changed)?,
                     format!(
-                        "changed product {}; users who have it keep their expiry",
+                        "changed product {0}; users who have it keep what they were sold until `product update-users {0}`",
                         changed.code
                     ),
                 )?;
             }
             ProductCommand::List => {
-                let all = catalogue::products(&self.store()?)?;
-                let shapes: Vec<_> = all
+                let store = self.store()?;
+                let all = catalogue::products(&store)?;
+                let shapes = all
                     .iter()
-                    .map(|(product, policy)| ProductJson::of(product, policy))
-                    .collect();
+                    .map(|(product, _)| catalogue::product_shape(&store, product))
+                    .collect::<services::Result<Vec<_>>>()?;
+                // PX03: without the permission there is no such column.
+                let priced = levels::levels(&store)?.manage_products;
                 let rows: Vec<_> = all
                     .iter()
                     .map(|(product, policy)| {
-                        vec![
+                        let mut row = vec![
                             product.code.clone(),
                             policy.clone(),
                             product.expiration.type_name().to_owned(),
-                            product.price_list.to_decimal_string(),
-                        ]
+                        ];
+                        row.extend(priced.then(|| product.price_list.to_decimal_string()));
+                        row
                     })
                     .collect();
-                self.output.answer(
-                    &shapes,
-                    columns(&["CODE", "POLICY", "EXPIRATION", "PRICE LIST"], &rows),
-                )?;
+                let mut head = vec!["CODE", "POLICY", "EXPIRATION"];
+                head.extend(priced.then_some("PRICE LIST"));
+                self.output.answer(&shapes, columns(&head, &rows))?;
             }
             ProductCommand::Show { code } => {
                 let store = self.store()?;
-                let shape = catalogue::product_json(&store, &catalogue::product(&store, &code)?)?;
+                let shape = catalogue::product_shape(&store, &catalogue::product(&store, &code)?)?;
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
                 self.output.answer(&shape, text)?;
             }
@@ -93,6 +102,19 @@ impl Context {
                     removed_text(&product.code, removed),
                 )?;
             }
+            ProductCommand::Duplicate { code, new } => {
+                let store = self.store()?;
+                let copy =
+                    catalogue::duplicate_product(&store, services::now(), Actor::Cli, &code, &new)?;
+                self.output.answer(
+                    &catalogue::product_shape(&store, &copy)?,
+                    format!("added product {}, the same as {code}", copy.code),
+                )?;
+            }
+            ProductCommand::Export(file) => self.export_catalogue(Content::Products, &file)?,
+            ProductCommand::Import(file) => self.import_catalogue(Content::Products, &file)?,
+            ProductCommand::UpdateUsers(update) => self.update_users(JobKind::Users, &update)?,
+            ProductCommand::UpdatePolicy(update) => self.update_users(JobKind::Policy, &update)?,
         }
         Ok(())
     }
@@ -135,9 +157,61 @@ impl Context {
                 )?;
             }
             PolicyCommand::Show { code } => {
-                let shape = PolicyJson::from(&catalogue::policy(&store, &code)?);
+                let policy = catalogue::policy(&store, &code)?;
+                let used = catalogue::policy_use(&store, policy.id)?;
+                let mut shape = json!(PolicyJson::from(&policy));
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
+                let text = format!(
+                    "{text}\nused by the products {}; {} accounts, {} of them live",
+                    if used.by.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        used.by.join(", ")
+                    },
+                    used.accounts.all,
+                    used.accounts.live
+                );
+                if let Some(keys) = shape.as_object_mut() {
+                    let accounts = json!({ "live": used.accounts.live, "all": used.accounts.all });
+                    let _ = keys.insert("products".to_owned(), json!(used.by));
+                    let _ = keys.insert("accounts".to_owned(), accounts);
+                }
                 self.output.answer(&shape, text)?;
+            }
+            PolicyCommand::Duplicate { code, new } => {
+                let copy =
+                    catalogue::duplicate_policy(&store, services::now(), Actor::Cli, &code, &new)?;
+                self.output.answer(
+                    &PolicyJson::from(&copy),
+                    format!("added policy {}, the same as {code}", copy.code),
+                )?;
+            }
+            PolicyCommand::Export(file) => self.export_catalogue(Content::Policies, &file)?,
+            PolicyCommand::Import(file) => self.import_catalogue(Content::Policies, &file)?,
+            PolicyCommand::Attributes => {
+                let all = catalogue::attributes();
+                let kind = |kind: catalogue::AttributeKind| format!("{kind:?}").to_lowercase();
+                let shapes: Vec<_> = all
+                    .iter()
+                    .map(|one| {
+                        let values: serde_json::Map<_, _> = one
+                            .values
+                            .iter()
+                            .map(|(name, number)| ((*name).to_owned(), json!(number)))
+                            .collect();
+                        json!({ "name": one.name, "type": kind(one.kind), "vendor": one.vendor,
+                                "tagged": one.tagged, "values": values })
+                    })
+                    .collect();
+                let rows: Vec<_> = all
+                    .iter()
+                    .map(|one| {
+                        let values: Vec<_> = one.values.iter().map(|(name, _)| *name).collect();
+                        vec![one.name.to_owned(), kind(one.kind), values.join(" ")]
+                    })
+                    .collect();
+                self.output
+                    .answer(&shapes, columns(&["NAME", "TYPE", "VALUES"], &rows))?;
             }
             PolicyCommand::Remove { code } => {
                 let (policy, removed) =
@@ -148,6 +222,144 @@ impl Context {
                 )?;
             }
         }
+        Ok(())
+    }
+
+    pub(super) fn level(&self, command: LevelCommand) -> Result {
+        let store = self.store()?;
+        let before = levels::levels(&store)?;
+        let set = match command {
+            LevelCommand::Show => before,
+            LevelCommand::Set(changes) => {
+                let party = |before: &Party, name: Option<String>, discount: Option<_>| Party {
+                    name: name.unwrap_or_else(|| before.name.clone()),
+                    discount: discount.unwrap_or(before.discount),
+                };
+                let after = Levels {
+                    level: changes.level.unwrap_or(before.level),
+                    manage_products: changes.manage_products.unwrap_or(before.manage_products),
+                    reseller: party(
+                        &before.reseller,
+                        changes.reseller_name,
+                        changes.reseller_discount,
+                    ),
+                    manager: party(
+                        &before.manager,
+                        changes.manager_name,
+                        changes.manager_discount,
+                    ),
+                };
+                levels::set_levels(&store, services::now(), Actor::Cli, before, after)?
+            }
+        };
+        let text = format!(
+            "level {}, {} products\nreseller {:?} at {} %\nmanager {:?} at {} %",
+            set.level,
+            if set.manage_products {
+                "manages"
+            } else {
+                "does not manage"
+            },
+            set.reseller.name,
+            set.reseller.discount,
+            set.manager.name,
+            set.manager.discount
+        );
+        self.output.answer(&set, text)?;
+        Ok(())
+    }
+
+    fn update_users(&self, kind: JobKind, update: &Update) -> Result {
+        let store = self.store()?;
+        let product = catalogue::product(&store, &update.code)?.id;
+        let count = bulk::count(&store, services::now(), kind, product)?;
+        if update.dry_run {
+            self.output.answer(
+                &json!({ "code": update.code, "accounts": count.accounts, "outdated": count.outdated }),
+                format!(
+                    "{} accounts have {}, {} of them are not up to date",
+                    count.accounts, update.code, count.outdated
+                ),
+            )?;
+            return Ok(());
+        }
+        let job = bulk::start(&store, services::now(), Actor::Cli, kind, product)?;
+        let job = bulk::run(&store, services::now, job.id)?;
+        self.output.answer(
+            &json!({ "code": update.code, "job": job.id, "accounts": job.done, "changed": job.changed,
+                     "cancelled": job.cancelled }),
+            format!(
+                "{}: {} of {} accounts of {} were brought up to date",
+                if job.cancelled { "stopped" } else { "done" },
+                job.changed,
+                job.done,
+                update.code
+            ),
+        )?;
+        Ok(())
+    }
+
+    fn export_catalogue(&self, content: Content, to: &ExportFile) -> Result {
+        let store = self.store()?;
+        let (form, file) = match (&to.csv, &to.json_file) {
+            (Some(file), _) => (Form::Csv, file),
+            (None, Some(file)) => (Form::Json, file),
+            (None, None) => return Err(Error::Refused("name a file".to_owned())),
+        };
+        product_file::export_to(&store, content, form, file)?;
+        self.output.answer(
+            &json!({ "file": file.display().to_string() }),
+            format!("written to {}", file.display()),
+        )?;
+        Ok(())
+    }
+
+    fn import_catalogue(&self, content: Content, from: &ImportFile) -> Result {
+        let take = match (from.dry_run, from.take_good) {
+            (true, _) => Take::Nothing,
+            (false, true) => Take::Good,
+            (false, false) => Take::All,
+        };
+        let source = ProductSource {
+            file: from.file.clone(),
+        };
+        let text = read(&source)?;
+        let now = services::now();
+        let report = product_file::import(&self.store()?, now, Actor::Cli, content, &text, take)?;
+        let mut lines: Vec<_> = report
+            .good
+            .iter()
+            .map(|good| {
+                let deed = match good.deed {
+                    Deed::Add => "new",
+                    Deed::Change => "changed",
+                    Deed::Same => "as it is",
+                };
+                format!("line {}: {}: {deed}", good.line, good.code)
+            })
+            .chain(
+                report
+                    .bad
+                    .iter()
+                    .map(|bad| format!("line {}: WRONG: {}", bad.line, bad.reason)),
+            )
+            .collect();
+        if take == Take::All && !report.taken {
+            let bad = report.bad.len();
+            // What is wrong is the answer, and the exit status says that nothing was done.
+            let message = format!(
+                "{}\nnothing was taken: {bad} of {} lines are wrong; mend them, or take the good ones with --take-good",
+                lines.join("\n"),
+                bad + report.good.len()
+            );
+            return Err(Error::Refused(message));
+        }
+        lines.push(if report.taken {
+            "taken".to_owned()
+        } else {
+            "nothing was taken: this was a dry run".to_owned()
+        });
+        self.output.answer(&report, lines.join("\n"))?;
         Ok(())
     }
 

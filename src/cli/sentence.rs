@@ -91,6 +91,7 @@ fn thing(what: What) -> &'static str {
         What::Gateway => "gateway",
         What::Session => "session",
         What::Delivery => "delivery",
+        What::Job => "job",
         What::Batch => "batch",
         What::Printer => "printer",
     }
@@ -105,7 +106,12 @@ fn lister(what: What) -> Option<&'static str> {
         What::Ticket => Some("ticket"),
         What::Gateway => Some("gateway"),
         What::Batch => Some("ticket batch"),
+        What::Location
+        | What::Licence
+        | What::Account
+        | What::Session
+        | What::Delivery
+        | What::Job => None,
         What::Printer => Some("printer"),
-        What::Location | What::Licence | What::Account | What::Session | What::Delivery => None,
     }
 }

@@ -1,6 +1,9 @@
 //! `ticket`.
 
+mod account;
 mod issue;
+
+pub(super) use account::AccountCommand;
 
 use super::{
     Context, Error, Result,
@@ -37,6 +40,7 @@ impl Context {
             TicketCommand::Batch(command) => self.batch(command),
             TicketCommand::Print(arguments) => self.print(&arguments),
             TicketCommand::Send(arguments) => self.send(&arguments),
+            TicketCommand::Account(command) => self.account(command),
         }
     }
 

@@ -315,3 +315,6 @@ fn one_line(text: &str) -> String {
         .collect();
     words.join(" ")
 }
+
+#[cfg(test)]
+mod tests;

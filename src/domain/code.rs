@@ -227,6 +227,52 @@ mod tests {
     }
 
     #[test]
+    fn forms() {
+        let mut rng = StdRng::seed_from_u64(2);
+        for length in LENGTH_MIN..=LENGTH_MAX {
+            for prefix in ["", "V", "EVT", "ABCDE", "ABCDEFGH"] {
+                let form = CodeForm {
+                    length,
+                    prefix: prefix.to_owned(),
+                };
+                assert_eq!(form.check(), Ok(()));
+                let code = form.generate(&mut rng);
+                let signs = code.chars().filter(|c| *c != '-').count();
+                assert_eq!(signs, usize::from(length) + prefix.len(), "{code}");
+                assert!(is_code(&code), "{code}");
+                assert!(
+                    same_password(&code.replace('-', " ").to_lowercase(), &code),
+                    "{code}"
+                );
+                assert!(
+                    code.split('-')
+                        .skip(usize::from(!prefix.is_empty()))
+                        .all(|group| group.len() <= GROUP_MAX && group.len() >= 3),
+                    "{code}"
+                );
+            }
+        }
+        let check = |length, prefix: &str| {
+            let prefix = prefix.to_owned();
+            CodeForm { length, prefix }.check()
+        };
+        assert_eq!(check(7, ""), Err(CodeFormError::Length));
+        assert_eq!(check(21, ""), Err(CodeFormError::Length));
+        assert_eq!(check(10, "ABCDEFGHJ"), Err(CodeFormError::LongPrefix));
+        assert_eq!(check(10, "SOL"), Err(CodeFormError::PrefixSign('O')));
+        for chosen in [
+            "SUMMER-PARTY",
+            "abcde-fghjk",
+            "ABCDEFGHJK2",
+            "A-B-C-D-E-F-G-H",
+            "",
+            "-",
+        ] {
+            assert!(!is_code(chosen), "{chosen}");
+        }
+    }
+
+    #[test]
     fn passwords() {
         #[rustfmt::skip]
         let table = [

@@ -3,6 +3,9 @@
 //! Whole days and months keep the wall clock, hours and fractions of days are elapsed time (A19); an End-of type ends
 //! at 23:59:00 (A10); an account is expired from the very instant of its expiry. A subscription has its own rule (P28).
 
+#[cfg(test)]
+mod model;
+
 use super::{
     product::{Expiration, Product},
     time::{self, Instant, Zone},

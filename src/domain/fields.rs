@@ -195,7 +195,7 @@ impl FieldKind {
                 .map_err(FieldError::Email),
             Self::Birthday => birthday(&text, setting.today),
             Self::Gender => gender(&text),
-            Self::Mobile => mobile(&text, setting),
+            Self::Mobile => mobile(&text, setting.zone),
             Self::Country => super::country::alpha2(&text)
                 .map(str::to_owned)
                 .ok_or(FieldError::NotACountry),
@@ -427,8 +427,8 @@ fn gender(text: &str) -> Result<String, FieldError> {
         .ok_or(FieldError::NotAGender)
 }
 
-fn mobile(text: &str, setting: &Setting) -> Result<String, FieldError> {
-    let home = Country::of_zone(setting.zone.name());
+fn mobile(text: &str, zone: time::Zone) -> Result<String, FieldError> {
+    let home = Country::of_zone(zone.name());
     PhoneNumber::parse(text, home)
         .map(|number| number.as_str().to_owned())
         .map_err(FieldError::Phone)
@@ -449,5 +449,182 @@ fn within(text: String, max: usize) -> Result<String, FieldError> {
         Err(FieldError::TooLong { max })
     } else {
         Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn setting() -> Setting {
+        Setting {
+            today: NaiveDate::from_ymd_opt(2026, 7, 1).unwrap(),
+            zone: chrono_tz::Europe::Madrid,
+        }
+    }
+
+    #[test]
+    fn each_field_has_its_normal_form() {
+        use FieldKind as K;
+        #[rustfmt::skip]
+        let good = [
+            (K::Email,      " Ana@Example.ORG ",     "Ana@example.org"),
+            (K::FirstName,  " Ana\u{7}\tMaría\n",    "Ana María"),
+            (K::Surname,    "O'Brien-Müller",        "O'Brien-Müller"),
+            (K::Surname,    "\u{202E}עמית",          "עמית"),
+            (K::Birthday,   "31/05/1980",            "1980-05-31"),
+            (K::Birthday,   "1980-05-31",            "1980-05-31"),
+            (K::Birthday,   "1.2.2000",              "2000-02-01"),
+            (K::Birthday,   "29/02/2024",            "2024-02-29"),
+            (K::Gender,     "F",                     "female"),
+            (K::Gender,     "Other",                 "other"),
+            (K::Mobile,     "600 11 22 33",          "+34600112233"),
+            (K::Mobile,     "+44 7700 900123",       "+447700900123"),
+            (K::PostalCode, "sw1a 1aa",              "SW1A 1AA"),
+            (K::Country,    "es",                    "ES"),
+            (K::Room,       " b  12 ",               "B 12"),
+            (K::Document,   "x-1234567.z",           "X-1234567.Z"),
+            (K::Free("Plate".into()), "=1+1",        "=1+1"),
+            (K::Email,      " \t ",                  ""),
+        ];
+        for (kind, typed, kept) in good {
+            let normal = kind.normal(typed, &setting());
+            assert_eq!(normal.as_deref(), Ok(kept), "{kind:?} {typed:?}");
+            // Kept, read and kept again it is the same.
+            assert_eq!(
+                kind.normal(kept, &setting()).as_deref(),
+                Ok(kept),
+                "{kind:?}"
+            );
+        }
+        #[rustfmt::skip]
+        let bad = [
+            (K::Email,      "ana"),
+            (K::Email,      "ana@localhost"),
+            (K::Email,      "a na@example.org"),
+            (K::Birthday,   "05/31/1980"),
+            (K::Birthday,   "29/02/2023"),
+            (K::Birthday,   "31/05/80"),
+            (K::Birthday,   "2026-07-02"),
+            (K::Birthday,   "1890-01-01"),
+            (K::Birthday,   "yesterday"),
+            (K::Gender,     "x"),
+            (K::Mobile,     "12"),
+            (K::Mobile,     "call me"),
+            (K::Country,    "Spain"),
+            (K::Room,       "12;DROP"),
+            (K::Document,   "<b>"),
+        ];
+        for (kind, typed) in bad {
+            assert!(
+                kind.normal(typed, &setting()).is_err(),
+                "{kind:?} {typed:?}"
+            );
+        }
+        let long = "ñ".repeat(TEXT_MAX + 1);
+        assert_eq!(
+            K::Surname.normal(&long, &setting()),
+            Err(FieldError::TooLong { max: TEXT_MAX })
+        );
+    }
+
+    #[test]
+    fn ages() {
+        let field: Field = "birthday:18".parse().unwrap();
+        let check = |born: &str| field.check(born, &setting()).is_ok();
+        assert!(check("2008-07-01"), "eighteen today");
+        assert!(!check("2008-07-02"), "eighteen tomorrow");
+        assert!(check(""), "not compulsory");
+        // Born on a leap day: a year older on 1 March.
+        let setting = |month, day| Setting {
+            today: NaiveDate::from_ymd_opt(2026, month, day).unwrap(),
+            ..setting()
+        };
+        assert!(field.check("2008-02-29", &setting(2, 28)).is_err());
+        assert!(field.check("2008-02-29", &setting(3, 1)).is_ok());
+    }
+
+    #[test]
+    fn tx27() {
+        let asked: Vec<Field> = ["first_name:required", "country"]
+            .map(|text| text.parse().unwrap())
+            .to_vec();
+        let check = |given: &[(&str, &str)]| {
+            let given: Vec<_> = given
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+                .collect();
+            check_all(&asked, &given, &setting())
+        };
+        assert_eq!(
+            check(&[]).unwrap_err(),
+            [("first_name".to_owned(), FieldError::Required)]
+        );
+        assert_eq!(
+            check(&[("first_name", " "), ("country", "Mars"), ("room", "1")]).unwrap_err(),
+            [
+                ("first_name".to_owned(), FieldError::Required),
+                ("country".to_owned(), FieldError::NotACountry),
+                ("room".to_owned(), FieldError::NotAsked),
+            ],
+            "all of them are told at once"
+        );
+        let kept = check(&[("first_name", "Ana"), ("first_name", "Bea")]).unwrap();
+        assert_eq!(kept.len(), 1);
+        assert_eq!(kept.get("first_name").map(String::as_str), Some("Bea"));
+    }
+
+    #[test]
+    fn definitions() {
+        for text in [
+            "",
+            ":required",
+            "a=b",
+            "email:soon",
+            "room:18",
+            "birthday:300",
+        ] {
+            assert!(text.parse::<Field>().is_err(), "{text:?}");
+        }
+        for text in [
+            "email",
+            "email:required",
+            "birthday:required:18",
+            "Matrícula:required",
+        ] {
+            let field: Field = text.parse().unwrap();
+            assert_eq!(field.to_string(), text);
+            let json = serde_json::to_string(&field).unwrap();
+            assert_eq!(serde_json::from_str::<Field>(&json).unwrap(), field);
+        }
+        let twice = ["Room", "room"].map(|text| text.parse().unwrap());
+        assert!(
+            check_definition(&twice).is_err(),
+            "told apart by case alone"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_tidy_stays_so_and_prints_on_one_line(text in ".{0,600}") {
+            let once = tidy(&text);
+            prop_assert_eq!(&tidy(&once), &once);
+            prop_assert!(!once.chars().any(char::is_control));
+            prop_assert!(!once.contains("  ") && once.trim() == once);
+        }
+
+        #[test]
+        fn what_a_field_keeps_it_keeps(text in ".{0,30}", kind in 0_usize..10) {
+            let kind = FieldKind::known().nth(kind).unwrap();
+            if let Ok(kept) = kind.normal(&text, &setting()) {
+                prop_assert_eq!(kind.normal(&kept, &setting()), Ok(kept));
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Disconnect-Request (RFC 5176): asks a gateway to end a session now.
+//! Disconnect-Request and CoA-Request (RFC 5176): ask a gateway to end a session now, or to change it.
 //!
 //! Gateways disagree on how a session is named: some refuse an attribute that others need. So a request goes out with
 //! what the vendor is known to want, and a refusal that names the reason is answered with another set, once each.
@@ -7,6 +7,8 @@ use super::{
     authenticator::{self, MessageAuthenticator},
     dictionary,
     packet::{Code, Error as PacketError, MAXIMUM, Packet, Writer, number},
+    reply,
+    service::Acceptance,
     vendor::{Identifier, profile},
 };
 use crate::domain::{gateway::Gateway, session::Session};
@@ -54,11 +56,11 @@ impl Default for Timing {
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Disconnect-ACK: the session is ended.
-    Ended,
+    /// ACK: the session is ended, or changed.
+    Done,
     /// The gateway knows no such session: it was gone before (Error-Cause 503).
     Gone,
-    /// Disconnect-NAK.
+    /// NAK.
     Refused {
         /// Error-Cause by dictionary name, or its number; `None` when the gateway gives none.
         cause: Option<String>,
@@ -75,13 +77,6 @@ pub enum Outcome {
     },
 }
 
-impl Outcome {
-    /// Whether the session runs no more.
-    pub fn is_over(&self) -> bool {
-        matches!(self, Self::Ended | Self::Gone)
-    }
-}
-
 /// Ends `session` of `gateway`. `to` is the address that its packets come from, with the gateway's disconnect port;
 /// `from` is the address that it knows the server by, if that matters. Blocks up to [`Timing::give_up`] for each set of
 /// attributes that is tried, of which there are at most four.
@@ -92,10 +87,40 @@ pub fn disconnect(
     from: Option<IpAddr>,
     timing: Timing,
 ) -> Outcome {
+    exchange(gateway, session, None, to, from, timing)
+}
+
+/// Whether gateways of this vendor take CoA-Requests.
+pub fn takes_changes(gateway: &Gateway) -> bool {
+    gateway.send_disconnect && profile(gateway.vendor).changes
+}
+
+/// Changes `session` of `gateway` to what `acceptance` says, whose `at` is the beginning of the session and whose
+/// `bytes_left` holds what the session used already: gateways count both from there. The rest is as with [`disconnect`].
+pub fn change(
+    gateway: &Gateway,
+    session: &Session,
+    acceptance: &Acceptance,
+    to: SocketAddr,
+    from: Option<IpAddr>,
+    timing: Timing,
+) -> Outcome {
+    exchange(gateway, session, Some(acceptance), to, from, timing)
+}
+
+fn exchange(
+    gateway: &Gateway,
+    session: &Session,
+    change: Option<&Acceptance>,
+    to: SocketAddr,
+    from: Option<IpAddr>,
+    timing: Timing,
+) -> Outcome {
     match connect(to, from) {
         Ok(socket) => ladder(&Exchange {
             gateway,
             session,
+            change,
             socket,
             timing,
         }),
@@ -168,7 +193,7 @@ fn next(identifiers: &[Identifier], cause: Option<u32>) -> Option<Vec<Identifier
 /// What the gateway answered to one set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Answer {
-    Ended,
+    Done,
     Refused(Option<u32>),
     Silent { tries: u32 },
     Failed(String),
@@ -177,7 +202,7 @@ enum Answer {
 impl Answer {
     fn outcome(self) -> Outcome {
         match self {
-            Self::Ended => Outcome::Ended,
+            Self::Done => Outcome::Done,
             Self::Refused(Some(cause::SESSION_CONTEXT_NOT_FOUND)) => Outcome::Gone,
             Self::Refused(cause) => Outcome::Refused {
                 cause: cause.map(cause_name),
@@ -193,10 +218,12 @@ fn cause_name(number: u32) -> String {
         .map_or_else(|| number.to_string(), ToOwned::to_owned)
 }
 
-/// One session to be ended over one socket.
+/// One session to be ended or changed over one socket.
 struct Exchange<'a> {
     gateway: &'a Gateway,
     session: &'a Session,
+    /// What the session is to have; `None` = to end.
+    change: Option<&'a Acceptance>,
     socket: UdpSocket,
     timing: Timing,
 }
@@ -231,15 +258,17 @@ impl Exchange<'_> {
 
     fn request(&self, identifiers: &[Identifier]) -> Result<Vec<u8>, PacketError> {
         let mut buffer = Vec::new();
-        let mut writer = Writer::new(
-            &mut buffer,
-            Code::DISCONNECT_REQUEST,
-            rand::random(),
-            &[0; 16],
-        );
+        let code = match self.change {
+            Some(_) => Code::COA_REQUEST,
+            None => Code::DISCONNECT_REQUEST,
+        };
+        let mut writer = Writer::new(&mut buffer, code, rand::random(), &[0; 16]);
         writer.push(number::MESSAGE_AUTHENTICATOR, &[0; 16])?;
         for identifier in identifiers {
             self.push(&mut writer, *identifier)?;
+        }
+        if let Some(acceptance) = self.change {
+            reply::change(&mut writer, acceptance, self.gateway)?;
         }
         let now = u32::try_from(chrono::Utc::now().timestamp()).unwrap_or(u32::MAX);
         writer.push_integer(number::EVENT_TIMESTAMP, now)?;
@@ -314,10 +343,14 @@ impl Exchange<'_> {
             && authenticator::check_reply(&reply, request.authenticator(), self.secret())
             && authenticator::check_reply_message(&reply, request.authenticator(), self.secret())
                 != MessageAuthenticator::Invalid;
+        let (ack, nak) = match self.change {
+            Some(_) => (Code::COA_ACK, Code::COA_NAK),
+            None => (Code::DISCONNECT_ACK, Code::DISCONNECT_NAK),
+        };
         match reply.code() {
             _ if !ours => None,
-            Code::DISCONNECT_ACK => Some(Answer::Ended),
-            Code::DISCONNECT_NAK => Some(Answer::Refused(reply.integer(number::ERROR_CAUSE))),
+            code if code == ack => Some(Answer::Done),
+            code if code == nak => Some(Answer::Refused(reply.integer(number::ERROR_CAUSE))),
             _ => None,
         }
     }
@@ -464,7 +497,7 @@ mod tests {
     #[test]
     fn each_vendor_is_asked_as_it_wants() {
         let check_vendor = |vendor, expected: &[u8]| {
-            let sent = check(vendor, &[Deed::Ack], &Outcome::Ended);
+            let sent = check(vendor, &[Deed::Ack], &Outcome::Done);
             assert_eq!(numbers(&sent[0]), expected, "{vendor:?}");
         };
         check_vendor(Vendor::Mikrotik, &[80, 1, 8, 44, 55]);
@@ -480,13 +513,13 @@ mod tests {
         let sent = check(
             Vendor::Mikrotik,
             &[Deed::Nak(401), Deed::Ack],
-            &Outcome::Ended,
+            &Outcome::Done,
         );
         assert_eq!(numbers(&sent[1]), [80, 1, 44, 55]);
         let sent = check(
             Vendor::Unifi,
             &[Deed::Nak(402), Deed::Nak(403), Deed::Ack],
-            &Outcome::Ended,
+            &Outcome::Done,
         );
         assert_eq!(numbers(&sent[1]), [80, 1, 44, 31, 8, 6, 32, 55]);
         assert_eq!(numbers(&sent[2]), [80, 1, 44, 31, 8, 6, 55]);
@@ -545,7 +578,7 @@ mod tests {
         let sent = check(
             Vendor::Mikrotik,
             &[Deed::Nothing, Deed::Nothing, Deed::Ack],
-            &Outcome::Ended,
+            &Outcome::Done,
         );
         assert_eq!(sent[0], sent[1]);
         assert_eq!(sent[1], sent[2]);

@@ -19,6 +19,8 @@ const MS_CHAP_ERROR: u8 = 2;
 const MPPE_KEYS: (u8, u8) = (16, 17);
 /// MS-CHAP2-Success (RFC 2548, section 2.3.3).
 const MS_CHAP2_SUCCESS: u8 = 26;
+/// Mikrotik-Rate-Limit.
+const MIKROTIK_RATE_LIMIT: u8 = 8;
 /// EAP code Failure, whose packet has four octets (RFC 3748, section 4.2).
 const EAP_FAILURE: u8 = 4;
 
@@ -230,6 +232,23 @@ fn further_attributes(acceptance: &Acceptance) -> Vec<Attribute> {
     acceptance.attributes.iter().filter_map(named).collect()
 }
 
+/// Writes what a running session is to have into a CoA-Request; see [`Limits::change`].
+pub(super) fn change(
+    writer: &mut Writer<'_>,
+    acceptance: &Acceptance,
+    client: &Gateway,
+) -> Result<(), Error> {
+    let further = further_attributes(acceptance);
+    let mut limits = Limits {
+        writer,
+        further: &further,
+    };
+    limits.change(acceptance, profile(client.vendor))?;
+    further
+        .iter()
+        .try_for_each(|attribute| attribute.encode(writer))
+}
+
 /// Writes limits, except those that the policy's own attributes replace.
 struct Limits<'w, 'b, 'f> {
     writer: &'w mut Writer<'b>,
@@ -274,13 +293,49 @@ impl Limits<'_, '_, '_> {
         Ok(())
     }
 
+    /// As [`Limits::push`] for a session that runs: what is counted is counted from its beginning, so `acceptance` is at
+    /// the beginning of the session and holds what it used in its `bytes_left`. What a CoA-Request does not carry at this
+    /// vendor is left out, and no limit on the rates must be said, as silence would leave the old one.
+    fn change(&mut self, acceptance: &Acceptance, profile: &Profile) -> Result<(), Error> {
+        if let Some(seconds) = session_timeout(acceptance) {
+            self.integer(0, number::SESSION_TIMEOUT, seconds)?;
+        }
+        if let Some(seconds) = acceptance.idle_timeout {
+            self.integer(0, number::IDLE_TIMEOUT, seconds)?;
+        }
+        let unlimited = acceptance
+            .upload_kbps
+            .or(acceptance.download_kbps)
+            .is_none();
+        if unlimited && profile.rates == Rates::Mikrotik {
+            self.text(enterprise::MIKROTIK, MIKROTIK_RATE_LIMIT, Some("0/0"))?;
+        } else {
+            self.rates(acceptance, profile.rates)?;
+        }
+        if let (true, Some(volume), Some(bytes)) = (
+            profile.changes_volume,
+            profile.volume,
+            acceptance.grant.bytes_left,
+        ) {
+            self.volume(volume, bytes)?;
+        }
+        if profile.mikrotik {
+            self.text(
+                enterprise::MIKROTIK,
+                3,
+                acceptance.mikrotik_profile.as_deref(),
+            )?;
+        }
+        Ok(())
+    }
+
     fn rates(&mut self, acceptance: &Acceptance, rates: Rates) -> Result<(), Error> {
         let (upload, download) = (acceptance.upload_kbps, acceptance.download_kbps);
         match rates {
             Rates::None => Ok(()),
             Rates::Mikrotik => self.text(
                 enterprise::MIKROTIK,
-                8,
+                MIKROTIK_RATE_LIMIT,
                 mikrotik_rate_limit(upload, download).as_deref(),
             ),
             Rates::Numbers {

@@ -49,7 +49,17 @@ fn proof(packet: &Packet<'_>, username: &str, secret: &[u8]) -> Proof {
     pap(packet, secret)
         .or_else(|| chap(packet))
         .or_else(|| ms_chap2(packet, username))
+        .or_else(|| nothing(packet, username))
         .unwrap_or(Proof::Unsupported)
+}
+
+/// A device that is asked for by its MAC may come without any password at all (Call-Check); that is an empty one.
+fn nothing(packet: &Packet<'_>, username: &str) -> Option<Proof> {
+    let any = packet.has(number::USER_PASSWORD)
+        || packet.has(number::CHAP_PASSWORD)
+        || packet.vendor_first(MICROSOFT, MS_CHAP_CHALLENGE).is_some();
+    let is_device = username.parse::<crate::domain::mac::Mac>().is_ok();
+    (!any && is_device).then(|| Proof::Pap(Vec::new().into()))
 }
 
 fn pap(packet: &Packet<'_>, secret: &[u8]) -> Option<Proof> {

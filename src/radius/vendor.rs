@@ -64,6 +64,10 @@ pub struct Profile {
     pub rates: Rates,
     /// Form of the volume limit, if it has one.
     pub volume: Option<Volume>,
+    /// Takes CoA-Requests for running sessions; a gateway that does not is told nothing, or ends the session.
+    pub changes: bool,
+    /// A CoA-Request may carry the volume limit. MikroTik's manual names Recv-Limit and Xmit-Limit only (GATEWAYS 1.5).
+    pub changes_volume: bool,
     /// Obeys Port-Limit.
     pub port_limit: bool,
     /// Obeys Mikrotik-Group and Mikrotik-Address-List.
@@ -100,6 +104,8 @@ const AIRESPACE: Rates = Rates::Numbers {
 const GENERIC: Profile = Profile {
     rates: WISPR,
     volume: None,
+    changes: false,
+    changes_volume: false,
     port_limit: true,
     mikrotik: false,
     shortest_interim: 60,
@@ -108,6 +114,13 @@ const GENERIC: Profile = Profile {
         Identifier::AcctSessionId,
         Identifier::CallingStationId,
     ],
+};
+
+/// Taken at the word of the RFCs: whatever does not obey a CoA-Request is dealt with as such.
+const BY_THE_RFCS: Profile = Profile {
+    changes: true,
+    changes_volume: true,
+    ..GENERIC
 };
 
 /// The HotSpot finds a session by its address and name, never by the MAC alone (GATEWAYS 1.5).
@@ -119,6 +132,7 @@ const MIKROTIK: Profile = Profile {
         high: 18,
     }),
     mikrotik: true,
+    changes: true,
     identifiers: &[
         Identifier::UserName,
         Identifier::FramedIpAddress,
@@ -151,6 +165,8 @@ const COOVA: Profile = Profile {
         high: 23,
     }),
     port_limit: false,
+    changes: true,
+    changes_volume: true,
     identifiers: &[Identifier::UserName, Identifier::AcctSessionId],
     ..GENERIC
 };
@@ -184,17 +200,15 @@ const MERAKI: Profile = Profile {
 
 const ARUBA: Profile = Profile {
     port_limit: false,
+    changes: true,
     ..GENERIC
 };
 
 /// The row of a vendor.
 pub fn profile(vendor: Vendor) -> &'static Profile {
     match vendor {
-        Vendor::Generic
-        | Vendor::Omada
-        | Vendor::FreeradiusSql
-        | Vendor::Opennds
-        | Vendor::Cloudtrax => &GENERIC,
+        Vendor::Generic => &BY_THE_RFCS,
+        Vendor::Omada | Vendor::FreeradiusSql | Vendor::Opennds | Vendor::Cloudtrax => &GENERIC,
         Vendor::Mikrotik => &MIKROTIK,
         Vendor::Unifi => &UNIFI,
         Vendor::Opnsense => &OPNSENSE,

@@ -136,6 +136,10 @@ pub fn cancel(
 
 /// Cancels these tickets, some hundred in a transaction. One that cannot be cancelled stops none of the others. What
 /// was cancelled before somebody stopped it stays so.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a screen hands over what it has collected"
+)]
 pub fn cancel_many(
     store: &Store,
     now: Instant,

@@ -4,8 +4,9 @@ use super::{Actor, Error, Result, event, levels, write};
 use crate::{
     domain::{
         id::{PolicyId, ProductId},
+        level::{Levels, may_edit},
         policy::{Policy, PolicyJson},
-        product::{Product, ProductJson},
+        product::{Level, Product, ProductJson},
         time::Instant,
     },
     radius::{attribute::Attribute, dictionary},
@@ -13,7 +14,9 @@ use crate::{
         self, AccountCount, NewEvent, PolicyVersion, ProductVersion, Reader, Removed, Store, Tx,
     },
 };
-use serde_json::Value;
+use serde_json::{Value, json};
+
+pub use dictionary::Kind as AttributeKind;
 
 /// The product of this code.
 pub fn product(store: &Store, code: &str) -> Result<Product> {
@@ -93,7 +96,7 @@ pub struct AttributeChoice {
     /// As a policy names it.
     pub name: &'static str,
     /// What its value is.
-    pub kind: dictionary::Kind,
+    pub kind: AttributeKind,
     /// IANA enterprise number of the vendor; 0 = of the RFCs.
     pub vendor: u32,
     /// Takes a tag of 1 to 31 behind a colon (RFC 2868, section 3): `Tunnel-Type:1`.
@@ -193,27 +196,94 @@ pub fn product_json(store: &Store, product: &Product) -> Result<ProductJson> {
     Ok(ProductJson::of(product, &policy.code))
 }
 
+/// The same as a value, without the price list where this installation may not manage products (PX03).
+pub fn product_shape(store: &Store, product: &Product) -> Result<Value> {
+    Ok(store.read(|reader| shape(reader, &levels::read(reader)?, product))?)
+}
+
+/// As [`product_shape`], inside a transaction.
+pub(super) fn shape(
+    reader: &Reader<'_>,
+    levels: &Levels,
+    product: &Product,
+) -> store::Result<Value> {
+    let policy = reader.policy(product.policy)?;
+    let mut shape = json!(ProductJson::of(product, &policy.code));
+    if let (false, Some(keys)) = (levels.manage_products, shape.as_object_mut()) {
+        let _ = keys.remove("price_list");
+    }
+    Ok(shape)
+}
+
 /// Adds a product.
 pub fn add_product(store: &Store, now: Instant, actor: Actor, new: ProductJson) -> Result<Product> {
+    write(store, move |tx| add_product_in(tx, now, actor, new))
+}
+
+/// As [`add_product`], inside a transaction.
+pub(super) fn add_product_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    new: ProductJson,
+) -> Result<Product> {
+    let product = product_of(tx, new, ProductId::new())?;
+    levels::check(tx, product.level, &product.code)?;
+    tx.add_product(&product)?;
+    note_product(tx, now, actor, "product.added", None, Some(&product))?;
+    Ok(product)
+}
+
+/// Adds a product that is the same as another but for its code.
+pub fn duplicate_product(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    code: &str,
+    new_code: &str,
+) -> Result<Product> {
+    let (code, new_code) = (code.to_owned(), new_code.to_owned());
     write(store, move |tx| {
-        let product = product_of(tx, new, ProductId::new())?;
-        levels::check(tx, product.level, &product.code)?;
-        tx.add_product(&product)?;
-        note_product(tx, now, actor, "product.added", None, Some(&product))?;
-        Ok(product)
+        let original = tx.product_by_code(&code)?;
+        let policy = tx.policy(original.policy)?.code;
+        // The copy of what belongs to a level above is one's own.
+        let copy = ProductJson {
+            code: new_code,
+            level: own_level(tx, original.level)?,
+            ..ProductJson::of(&original, &policy)
+        };
+        add_product_in(tx, now, actor, copy)
+    })
+}
+
+/// The level of a copy: that of the original, or where that is above this installation, its own.
+fn own_level(reader: &Reader<'_>, original: Level) -> Result<Level> {
+    let desk = levels::read(reader)?.level;
+    Ok(if may_edit(desk, original) {
+        original
+    } else {
+        desk
     })
 }
 
 /// Changes a product: keys that `changes` leaves out stay. Users who have it already keep what they were sold until the
 /// manager updates them (P38).
 pub fn edit_product(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Product> {
-    write(store, move |tx| {
-        let before = tx.product_by_code(&code_of(&changes)?)?;
-        let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
-        let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
-        let product = product_of(tx, merged, before.id)?;
-        change_product(tx, now, actor, &before, product)
-    })
+    write(store, move |tx| edit_product_in(tx, now, actor, changes))
+}
+
+/// As [`edit_product`], inside a transaction.
+pub(super) fn edit_product_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    changes: Value,
+) -> Result<Product> {
+    let before = tx.product_by_code(&code_of(&changes)?)?;
+    let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
+    let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
+    let product = product_of(tx, merged, before.id)?;
+    change_product(tx, now, actor, &before, product)
 }
 
 fn change_product(
@@ -269,25 +339,61 @@ pub fn policies(store: &Store) -> Result<Vec<Policy>> {
 
 /// Adds a policy.
 pub fn add_policy(store: &Store, now: Instant, actor: Actor, new: PolicyJson) -> Result<Policy> {
+    write(store, move |tx| add_policy_in(tx, now, actor, new))
+}
+
+/// As [`add_policy`], inside a transaction.
+pub(super) fn add_policy_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    new: PolicyJson,
+) -> Result<Policy> {
+    let policy = checked_policy(new, PolicyId::new())?;
+    levels::check(tx, policy.level, &policy.code)?;
+    tx.add_policy(&policy)?;
+    note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
+    Ok(policy)
+}
+
+/// Adds a policy that is the same as another but for its code.
+pub fn duplicate_policy(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    code: &str,
+    new_code: &str,
+) -> Result<Policy> {
+    let (code, new_code) = (code.to_owned(), new_code.to_owned());
     write(store, move |tx| {
-        let policy = checked_policy(new, PolicyId::new())?;
-        levels::check(tx, policy.level, &policy.code)?;
-        tx.add_policy(&policy)?;
-        note_policy(tx, now, actor, "policy.added", None, Some(&policy))?;
-        Ok(policy)
+        let original = tx.policy_by_code(&code)?;
+        let copy = PolicyJson {
+            code: new_code,
+            level: own_level(tx, original.level)?,
+            ..PolicyJson::from(&original)
+        };
+        add_policy_in(tx, now, actor, copy)
     })
 }
 
 /// Changes a policy: keys that `changes` leaves out stay.
 pub fn edit_policy(store: &Store, now: Instant, actor: Actor, changes: Value) -> Result<Policy> {
-    write(store, move |tx| {
-        let before = tx.policy_by_code(&code_of(&changes)?)?;
-        let merged: PolicyJson = merge(&PolicyJson::from(&before), changes)?
-            .parse()
-            .map_err(invalid)?;
-        let policy = checked_policy(merged, before.id)?;
-        change_policy(tx, now, actor, &before, policy)
-    })
+    write(store, move |tx| edit_policy_in(tx, now, actor, changes))
+}
+
+/// As [`edit_policy`], inside a transaction.
+pub(super) fn edit_policy_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    actor: Actor,
+    changes: Value,
+) -> Result<Policy> {
+    let before = tx.policy_by_code(&code_of(&changes)?)?;
+    let merged: PolicyJson = merge(&PolicyJson::from(&before), changes)?
+        .parse()
+        .map_err(invalid)?;
+    let policy = checked_policy(merged, before.id)?;
+    change_policy(tx, now, actor, &before, policy)
 }
 
 fn change_policy(

@@ -3,6 +3,7 @@
 
 mod accounting;
 mod accounts;
+pub mod change;
 pub mod deliveries;
 pub mod disconnect;
 mod free;
@@ -29,12 +30,12 @@ use crate::{
         server::{Options, Server},
         service::{Acknowledge, Login, LoginAnswer, Notice, Record, Service},
     },
-    store::Store,
+    store::{JobId, Store},
 };
 use accounts::Accounts;
 use health::count;
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     fs::File,
     net::{IpAddr, SocketAddr},
     path::Path,
@@ -128,8 +129,18 @@ pub(crate) struct Engine {
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
     changes: AtomicU64,
+    jobs: Mutex<Followed>,
     stopping: AtomicBool,
     clock: Clock,
+}
+
+/// How far jobs on many accounts were taken in.
+#[derive(Debug, Default)]
+struct Followed {
+    /// The oldest job that may still move.
+    first: Option<JobId>,
+    /// The serials up to which they were.
+    seen: BTreeMap<JobId, u64>,
 }
 
 /// What tells the time: the system's clock, or a test.
@@ -143,7 +154,15 @@ impl Engine {
         clock: Clock,
     ) -> crate::store::Result<Self> {
         // Before anything is read, so that what changes meanwhile is read again.
-        let seen_event = store.read(|reader| reader.last_event())?;
+        let (seen_event, jobs) = store.read(|reader| {
+            let jobs = reader.jobs_from(None)?;
+            let running = jobs.iter().find(|job| job.is_running());
+            let followed = Followed {
+                first: running.or(jobs.last()).map(|job| job.id),
+                seen: jobs.iter().map(|job| (job.id, job.last_serial)).collect(),
+            };
+            Ok((reader.last_event()?, followed))
+        })?;
         let engine = Self {
             house: RwLock::new(Arc::new(House::read(store)?)),
             accounts: Accounts::new(),
@@ -156,6 +175,7 @@ impl Engine {
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
+            jobs: Mutex::new(jobs),
             stopping: AtomicBool::new(false),
             clock,
             store: store.clone(),
@@ -286,6 +306,7 @@ pub fn start_with(
         ("watch", Engine::watch as fn(&Arc<Engine>)),
         ("outbox", Engine::watch_outbox),
         ("deliveries", Engine::watch_deliveries),
+        ("jobs", Engine::watch_jobs),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

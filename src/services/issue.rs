@@ -2,6 +2,8 @@
 
 mod outside;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod twins;
 
 pub use outside::{Outside, issue_from};
@@ -264,26 +266,37 @@ pub fn quote(store: &Store, now: Instant, request: &Request) -> Result<Quote> {
 }
 
 fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quote> {
-    match &request.same_guest {
-        SameGuest::AddDevice(serial) => {
-            let ticket = with_device(reader, now, *serial, request)?;
-            return Ok(Quote::of_ticket(&ticket));
-        }
-        SameGuest::Replace(serials) => {
-            for serial in serials {
-                super::cancel::check_cancellable(&reader.ticket_by_serial(*serial)?, now)?;
-            }
-        }
-        SameGuest::Another => {}
+    if let SameGuest::AddDevice(serial) = request.same_guest {
+        let (ticket, _) = with_device(reader, now, serial, request)?;
+        return Ok(Quote::of_ticket(&ticket));
     }
     let house = House::of(reader, &request.ticket_type)?;
     let quote = house.quote(now, request)?;
+    let replaced = replaced(&request.same_guest);
+    for serial in &replaced {
+        super::cancel::check_cancellable(&reader.ticket_by_serial(*serial)?, now)?;
+    }
     if let Some((username, _)) = &request.credentials
         && reader.is_username_taken(username)?
     {
-        return Err(crate::store::Error::DuplicateCredentials.into());
+        // Whoever is replaced gives the name back.
+        let holder = reader.ticket_by_username(username)?;
+        if holder.is_none_or(|holder| !replaced.contains(&holder.serial)) {
+            return Err(crate::store::Error::DuplicateCredentials.into());
+        }
     }
     Ok(quote)
+}
+
+/// The serials of what is replaced, each once.
+fn replaced(same: &SameGuest) -> Vec<u64> {
+    let mut serials = match same {
+        SameGuest::Replace(serials) => serials.clone(),
+        SameGuest::Another | SameGuest::AddDevice(_) => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    serials.retain(|serial| seen.insert(*serial));
+    serials
 }
 
 /// Whether a special ticket may have this user name: it can be typed and sent, and no live ticket has it (TX26).
@@ -338,22 +351,20 @@ pub(super) fn check_count(count: u32) -> Result<()> {
 
 /// Cancels what is replaced; tells which.
 fn replace(tx: &Tx<'_>, now: Instant, actor: Actor, same: &SameGuest) -> Result<Vec<u64>> {
-    let SameGuest::Replace(serials) = same else {
-        return Ok(Vec::new());
-    };
-    for serial in serials {
+    let serials = replaced(same);
+    for serial in &serials {
         let _ = super::cancel::cancel_in(tx, now, actor, *serial, Some("replaced"))?;
     }
-    Ok(serials.clone())
+    Ok(serials)
 }
 
-/// The ticket with one device more, not written yet.
+/// The ticket with one device more, not written yet, and where its voucher goes.
 fn with_device(
     reader: &Reader<'_>,
     now: Instant,
     serial: u64,
     request: &Request,
-) -> Result<Ticket> {
+) -> Result<(Ticket, Vec<Deliver>)> {
     let ticket = reader.ticket_by_serial(serial)?;
     if !ticket.status(now).is_live() {
         return Err(Error::NotLive {
@@ -361,8 +372,19 @@ fn with_device(
             status: ticket.status(now).as_str(),
         });
     }
-    let devices = ticket.devices.saturating_add(request.devices.unwrap_or(1));
-    Ok(Ticket { devices, ..ticket })
+    let house = House::of(reader, &request.ticket_type)?;
+    let fields = reader.fields(ticket.id)?;
+    let deliver = plan::addressed(
+        &house.ticket_type,
+        &request.deliver,
+        &fields,
+        &ticket.user_id,
+        house.setting(now),
+    )?;
+    let devices = ticket
+        .devices
+        .saturating_add(request.devices.unwrap_or(1).max(1));
+    Ok((Ticket { devices, ..ticket }, deliver))
 }
 
 fn add_device(
@@ -373,21 +395,15 @@ fn add_device(
     request: &Request,
 ) -> Result<Issued> {
     let before = tx.ticket_by_serial(serial)?.devices;
-    let ticket = with_device(tx, now, serial, request)?;
+    let (ticket, channels) = with_device(tx, now, serial, request)?;
     tx.set_devices(ticket.id, ticket.devices)?;
     let _ = tx.append_event(&NewEvent {
         before: Some(json!({ "devices": before })),
         after: Some(json!({ "serial": serial, "devices": ticket.devices })),
         ..event(now, actor, "ticket.device_added", ticket.id.0)
     })?;
-    let deliveries = deliver(
-        tx,
-        now,
-        actor,
-        &ticket,
-        &request.deliver,
-        request.language.as_deref(),
-    )?;
+    let language = request.language.as_deref();
+    let deliveries = deliver(tx, now, actor, &ticket, &channels, language)?;
     Ok(Issued {
         credentials: tx.credentials(ticket.id)?,
         product: tx.product(ticket.product)?.code,

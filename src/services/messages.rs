@@ -29,7 +29,7 @@ use crate::{
         time::Instant,
     },
     i18n::Language,
-    store::{Delivery, NewDelivery, NewEvent, Reader, Store, Tx},
+    store::{Delivery, DeliveryState, NewDelivery, NewEvent, Reader, Store, Tx},
     voucher::VoucherData,
 };
 use chrono::TimeDelta;
@@ -474,7 +474,7 @@ pub fn cancel(store: &Store, now: Instant, actor: Actor, id: Uuid) -> Result<()>
         if out.row.done_at.is_some() {
             return Err(Refusal::NotWaiting.into());
         }
-        tx.finish_delivery(id, now, &Outcome::Cancelled.text())?;
+        Outcome::Cancelled.end(tx, id, now)?;
         out.note(tx, now, actor, "message.cancelled")
     })
 }
@@ -524,6 +524,16 @@ fn message_of(out: Outgoing) -> Message {
 }
 
 impl Outcome {
+    /// Ends a row with it.
+    fn end(&self, tx: &Tx<'_>, id: Uuid, now: Instant) -> crate::store::Result<()> {
+        let state = match self {
+            Self::Sent { .. } | Self::Arrived => DeliveryState::Delivered,
+            Self::Failed(_) => DeliveryState::Failed,
+            Self::Cancelled | Self::Dead { .. } => DeliveryState::Cancelled,
+        };
+        tx.end_delivery(id, now, state, &self.text())
+    }
+
     fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
@@ -552,3 +562,6 @@ pub fn sample(store: &Store, now: Instant, language: Language) -> Result<Voucher
     let location = store.read(|reader| reader.location())?;
     Ok(vouchers::sample(&location, now, language))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,6 @@
 //! What is shown before and what is done after is computed by the same plan, so that they cannot differ.
 
 pub(super) mod plan;
-#[cfg(test)]
-mod tests;
 
 use super::{Actor, Result, explain::allowance_name, write};
 use crate::{

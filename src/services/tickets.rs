@@ -1,13 +1,15 @@
 //! Looking at tickets: the list, a part of it at a time, and everything about one.
 
 use super::{
-    Actor, Result, case, recharge,
+    Actor, Error, Result, case, event, recharge,
     usage::{self, Baseline, used},
+    write,
 };
 use crate::{
     domain::{
         account::Credentials,
         allowance::{Limits, Used},
+        fields,
         id::GatewayId,
         location::Location,
         policy::Policy,
@@ -17,9 +19,15 @@ use crate::{
         ticket::Ticket,
         time::Instant,
     },
-    store::{Event, Filter, Held, Page, Reader, RefusedLogin, Row, Store},
+    store::{
+        Event, Filter, Held, NewEvent, Page, Reader, RefusedLogin, Row, SavedFilter, Sort, Store,
+    },
 };
+use serde_json::json;
 use std::collections::BTreeMap;
+
+/// Characters of a saved filter's name at most.
+const FILTER_NAME_MAX: usize = 40;
 
 /// Sessions and refusals shown of one ticket; the newest.
 const SHOWN: u32 = 200;
@@ -169,11 +177,90 @@ pub fn serials(store: &Store, now: Instant, filter: &Filter) -> Result<Vec<u64>>
     })?)
 }
 
+/// Sessions on one page of [`sessions`].
+pub const SESSIONS_AT_ONCE: usize = 50;
+
+/// The sessions of a ticket, page by page (T18, TX21): start, end, gateway, address, device, traffic, cause.
+#[derive(Debug, Clone)]
+pub struct Sessions {
+    /// Accounting sessions in all.
+    pub total: u32,
+    /// Newest first.
+    pub sessions: Vec<Session>,
+    /// The last one of this page, after which the next page begins; `None` = it was the last page.
+    pub next: Option<Session>,
+    /// The gateways by name.
+    pub gateways: BTreeMap<GatewayId, String>,
+}
+
+/// A page of the sessions of a ticket; `after` is [`Sessions::next`] of the page before.
+pub fn sessions(store: &Store, serial: u64, after: Option<&Session>) -> Result<Sessions> {
+    Ok(store.read(|reader| {
+        let ticket = reader.ticket_by_serial(serial)?;
+        let mut sessions = reader.sessions_of(ticket.account, after, SESSIONS_AT_ONCE + 1)?;
+        let more = sessions.len() > SESSIONS_AT_ONCE;
+        sessions.truncate(SESSIONS_AT_ONCE);
+        Ok(Sessions {
+            total: ticket.connections,
+            next: more.then(|| sessions.last().cloned()).flatten(),
+            sessions,
+            gateways: reader
+                .gateways()?
+                .into_iter()
+                .map(|gateway| (gateway.id, gateway.name))
+                .collect(),
+        })
+    })?)
+}
+
+/// The saved filters of the house, by name.
+pub fn saved_filters(store: &Store) -> Result<Vec<SavedFilter>> {
+    Ok(store.read(|reader| reader.saved_filters())?)
+}
+
+/// Saves a filter under a name; one of the same name is replaced.
+pub fn save_filter(store: &Store, now: Instant, actor: Actor, saved: SavedFilter) -> Result<()> {
+    let name = fields::tidy(&saved.name);
+    if name.is_empty() || name.chars().count() > FILTER_NAME_MAX {
+        return Err(Error::BadName {
+            max: FILTER_NAME_MAX,
+        });
+    }
+    write(store, move |tx| {
+        let after = json!({ "name": name });
+        tx.save_filter(&SavedFilter { name, ..saved })?;
+        let _ = tx.append_event(&NewEvent {
+            after: Some(after),
+            subject: None,
+            ..event(now, actor, "filter.saved", uuid::Uuid::nil())
+        })?;
+        Ok(())
+    })
+}
+
+/// Forgets a saved filter; tells whether there was one.
+pub fn forget_filter(store: &Store, now: Instant, actor: Actor, name: &str) -> Result<bool> {
+    let name = name.to_owned();
+    write(store, move |tx| {
+        let known = tx.forget_filter(&name)?;
+        if known {
+            let _ = tx.append_event(&NewEvent {
+                before: Some(json!({ "name": name })),
+                subject: None,
+                ..event(now, actor, "filter.forgotten", uuid::Uuid::nil())
+            })?;
+        }
+        Ok(known)
+    })
+}
+
 /// Which part of the list is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Which tickets at all.
     pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
     /// Where the part begins.
     pub start: Start,
     /// Rows at most.
@@ -231,6 +318,9 @@ pub fn look(store: &Store, now: Instant, look: &Look) -> Result<Part> {
     Ok(store.read(|reader| {
         let (filter, limit) = (&look.filter, look.limit);
         let total = reader.count(filter, now)?;
+        if look.sort != Sort::default() {
+            return sorted(reader, now, look, total);
+        }
         let mut anchor = None;
         let (from, rows) = match look.start {
             Start::After { row, serial } => {
@@ -259,6 +349,34 @@ pub fn look(store: &Store, now: Instant, look: &Look) -> Result<Part> {
                 .flatten(),
         })
     })?)
+}
+
+/// In another order every part is found by its number: what a commit has moved is where it is now.
+fn sorted(
+    reader: &Reader<'_>,
+    now: Instant,
+    look: &Look,
+    total: u64,
+) -> crate::store::Result<Part> {
+    let (filter, sort, limit) = (&look.filter, look.sort, look.limit);
+    let row_of = |serial| reader.sorted_row(filter, now, sort, serial);
+    let mut anchor = None;
+    let from = match look.start {
+        Start::Row(row) | Start::After { row, .. } => row,
+        Start::Before { row, .. } => row.saturating_sub(limit.into()),
+        Start::Around { serial, before } => {
+            let row = row_of(serial)?.unwrap_or(0);
+            anchor = Some(row);
+            row.saturating_sub(before)
+        }
+    };
+    Ok(Part {
+        total,
+        from,
+        rows: reader.sorted_page(filter, now, sort, from, limit)?,
+        anchor,
+        found: look.find.map(row_of).transpose()?.flatten(),
+    })
 }
 
 fn at(

@@ -101,7 +101,12 @@ pub const FOLDER: &str = "vouchers";
 
 /// The folder of the vouchers, made if it is not there.
 pub fn folder(store: &Store) -> Result<PathBuf> {
-    let folder = store.folder().join(FOLDER);
+    private_folder(store, FOLDER)
+}
+
+/// A folder of this name in the data folder, for its owner alone; made if it is not there.
+pub fn private_folder(store: &Store, name: &str) -> Result<PathBuf> {
+    let folder = store.folder().join(name);
     make_folder(&folder)?;
     Ok(folder)
 }

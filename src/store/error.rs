@@ -21,6 +21,7 @@ pub enum What {
     Session,
     Delivery,
     Batch,
+    Job,
     Printer,
 }
 

@@ -11,6 +11,7 @@ use super::{
     column::{Cells, bytes, int, ms},
     error::Result,
     list::Filter,
+    order::{Kept, SortBy},
     tickets::{kind_code, lower, status_code},
 };
 use crate::domain::{id::BatchId, ticket::Status, time::Instant};
@@ -25,7 +26,7 @@ const KINDS: u8 = 7;
 
 /// One ticket.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Facet {
+pub(super) struct Facet {
     /// 0 = there is no such ticket, else 1 + type × 4 + status; of an automatic user with [`KINDS`] added to its type.
     kind_status: u8,
     devices: u8,
@@ -33,6 +34,20 @@ struct Facet {
 }
 
 impl Facet {
+    /// The value of a ticket that has lapsed, among those of [`Facet::value`].
+    pub(super) const EXPIRED: u8 = 2;
+
+    /// What the list is sorted by.
+    pub(super) fn value(self, by: SortBy) -> u8 {
+        match by {
+            SortBy::Kind => self.kind(),
+            SortBy::Status => self.status(),
+            SortBy::Devices => self.devices,
+            SortBy::Connections => self.connections,
+            SortBy::Serial | SortBy::UserId | SortBy::FirstLogin => 0,
+        }
+    }
+
     fn exists(self) -> bool {
         self.kind_status > 0
     }
@@ -62,6 +77,8 @@ pub(super) struct Facets {
     /// What wide ranges were found to hold, the newest last: an index gives a million serials in a tenth of a second,
     /// which is too long for each page.
     ranges: Vec<(Range, Serials)>,
+    /// Orders of indexes, as of the last change.
+    pub(super) orders: Vec<Kept>,
 }
 
 /// A condition that an index answers.
@@ -92,6 +109,7 @@ impl Facets {
             Some(seq) if oldest <= seq + 1 => {
                 if index(highest) >= known {
                     self.ranges.clear();
+                    self.orders.clear();
                     let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
                                FROM ticket INDEXED BY ticket_facets WHERE serial >= ?1";
                     self.load(reader, sql, [int(known as u64)])?;
@@ -108,6 +126,10 @@ impl Facets {
                         Range::UserId(_) => !erased,
                         Range::Created(_) | Range::Batch(_) => true,
                     });
+                    self.orders.retain(|kept| match kept.by {
+                        SortBy::UserId => !erased,
+                        _ => false,
+                    });
                     let sql = "SELECT DISTINCT t.serial, t.kind + 7 * (t.source = 7), t.status, t.devices, t.connections
                                FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
                     self.load(reader, sql, [int(seq)])?;
@@ -117,6 +139,7 @@ impl Facets {
             _ => {
                 self.tickets.clear();
                 self.ranges.clear();
+                self.orders.clear();
                 let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
                            FROM ticket INDEXED BY ticket_facets";
                 self.load(reader, sql, [])?;
@@ -172,7 +195,7 @@ impl Facets {
     }
 
     /// The facet of a serial.
-    fn get(&self, serial: u64) -> Facet {
+    pub(super) fn get(&self, serial: u64) -> Facet {
         self.tickets
             .get(index(int(serial)))
             .copied()
@@ -231,6 +254,25 @@ impl Serials {
                 .map(move |bit| place as u64 * 64 + bit)
         });
         bits.take(limit).collect()
+    }
+
+    /// Whether it is among them.
+    pub(super) fn contains(&self, serial: u64) -> bool {
+        let place = index(int(serial));
+        let word = self.0.get(place / 64).copied().unwrap_or(0);
+        word >> (place % 64) & 1 == 1
+    }
+
+    /// Takes one out; tells whether it was among them.
+    pub(super) fn remove(&mut self, serial: u64) -> bool {
+        let place = index(int(serial));
+        let Some(word) = self.0.get_mut(place / 64) else {
+            return false;
+        };
+        let bit = 1 << (place % 64);
+        let was = *word & bit != 0;
+        *word &= !bit;
+        was
     }
 
     /// Leaves only those below.
@@ -424,7 +466,7 @@ impl Reader<'_> {
     }
 
     /// Live tickets whose time has passed and which the sweep has yet to write.
-    fn lapsed(&self, now: Instant) -> Result<Serials> {
+    pub(super) fn lapsed(&self, now: Instant) -> Result<Serials> {
         let sql = "SELECT serial FROM ticket INDEXED BY ticket_by_lapse
                    WHERE status < 2 AND lapses_at IS NOT NULL AND lapses_at <= ?1";
         self.serials(sql, params![ms(now)])

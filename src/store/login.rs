@@ -1,6 +1,6 @@
 //! Everything that a login is weighed by, gathered in one go.
 
-use super::{Reader, UsernameHash, error::Result};
+use super::{Reader, Terms, UsernameHash, error::Result};
 use crate::domain::{
     account::Account, allowance::DayUsage, id::AccountId, policy::Policy, product::Product,
     session::Session, ticket::Ticket,
@@ -14,6 +14,8 @@ pub struct LoginRecord {
     pub ticket: Ticket,
     /// Its account, with the credentials.
     pub account: Account,
+    /// What the account was sold.
+    pub terms: Terms,
     /// The product that the account was sold, as it was then.
     pub product: Product,
     /// The policy that it was sold, as it was then.
@@ -44,13 +46,14 @@ impl Reader<'_> {
     }
 
     fn record_of(&self, ticket: Ticket, since: NaiveDate) -> Result<LoginRecord> {
-        let (product, policy) = self.sold(ticket.account)?;
+        let terms = self.terms_of(ticket.account)?;
         Ok(LoginRecord {
             account: self.account(ticket.account)?,
-            policy,
+            policy: self.policy_at(terms.policy)?,
+            product: self.product_at(terms.product)?,
+            terms,
             usage: self.usage(ticket.account, since)?,
             sessions: self.open_sessions_of(ticket.account)?,
-            product,
             ticket,
         })
     }

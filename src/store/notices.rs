@@ -5,9 +5,10 @@ use super::{
     column::{Cells, bytes, ms},
     error::Result,
     outbox::NewDelivery,
+    terms::ProductVersion,
 };
 use crate::domain::{
-    id::{AccountId, ProductId, TicketId},
+    id::{AccountId, TicketId},
     time::Instant,
 };
 use rusqlite::params;
@@ -21,8 +22,8 @@ pub struct ToNotice {
     pub account: AccountId,
     /// Its serial.
     pub serial: u64,
-    /// The product that its account holds.
-    pub product: ProductId,
+    /// What its account was sold.
+    pub product: ProductVersion,
     /// Whom it is for.
     pub user_id: String,
     /// First login with that product, else the first login at all, else the issue.
@@ -36,10 +37,10 @@ const TO_NOTICE: &str =
     "status = 1 AND expires_at IS NOT NULL AND noticed_expiry IS NOT expires_at";
 
 impl Reader<'_> {
-    /// Whether any product asks for notices; without one, nothing has to be looked for.
+    /// Whether any product asks or ever asked for notices; without one, nothing has to be looked for.
     pub fn any_product_notifies(&self) -> Result<bool> {
         self.exists(
-            "SELECT 1 FROM product WHERE json_extract(body, '$.notify_expiration')",
+            "SELECT 1 FROM product_version WHERE json_extract(body, '$.notify_expiration')",
             [],
         )
     }
@@ -48,7 +49,7 @@ impl Reader<'_> {
     /// expire first.
     pub fn to_notice(&self, now: Instant, before: Instant, limit: u32) -> Result<Vec<ToNotice>> {
         let sql = format!(
-            "SELECT id, account, serial, product, user_id,
+            "SELECT id, account, serial, product_version, user_id,
                     coalesce(product_first_login_at, first_login_at, created_at), expires_at
              FROM ticket WHERE {TO_NOTICE} AND expires_at > ?1 AND expires_at < ?2
              ORDER BY expires_at LIMIT ?3"
@@ -59,7 +60,7 @@ impl Reader<'_> {
                 ticket: TicketId(c.uuid()?),
                 account: AccountId(c.uuid()?),
                 serial: c.count()?,
-                product: ProductId(c.uuid()?),
+                product: ProductVersion(c.get()?),
                 user_id: c.get()?,
                 began: c.instant()?,
                 expires_at: c.instant()?,

@@ -327,6 +327,20 @@ pub(super) fn session(account: AccountId, gateway: GatewayId) -> Session {
     }
 }
 
+impl super::Tx<'_> {
+    /// Gives a ticket extra fields that nobody was asked for.
+    pub(crate) fn set_fields(
+        &self,
+        ticket: TicketId,
+        fields: &BTreeMap<String, String>,
+    ) -> Result<()> {
+        let json = super::column::json(fields)?;
+        let sql = "UPDATE ticket SET fields = ?2 WHERE id = ?1";
+        let _ = self.execute(sql, rusqlite::params![super::column::bytes(ticket.0), json])?;
+        Ok(())
+    }
+}
+
 /// Lets go of the database when it is dropped.
 pub(crate) struct HeldLock(#[allow(dead_code, reason = "held")] rusqlite::Connection);
 

@@ -3,11 +3,17 @@
 use crate::{
     domain::{location::Location, time::Instant},
     i18n::{Language, Words},
-    services::{self, Error},
+    services::{
+        self, Error,
+        batches::{Progress, Tell},
+    },
     store::{self, Store},
 };
 use iced::Task;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// Reads the clock.
 pub type Clock = fn() -> Instant;
@@ -44,6 +50,46 @@ impl Context {
     ) -> Task<Message> {
         let (store, clock) = (self.store.clone(), self.clock);
         blocking(move || work(&store, clock()), then)
+    }
+
+    /// Asks a use case that takes long: it tells how far it is, and ends early when it is asked to stop.
+    pub fn follow<T: Send + 'static, Message: Send + 'static>(
+        &self,
+        stop: &Stop,
+        work: impl FnOnce(&Store, Instant, Tell<'_>) -> services::Result<T> + Send + 'static,
+        progress: impl Fn(Progress) -> Message + Send + 'static,
+        then: impl Fn(Answer<T>) -> Message + Send + 'static,
+    ) -> Task<Message> {
+        let (store, clock, stop) = (self.store.clone(), self.clock, stop.clone());
+        let (sender, told) = iced::futures::channel::mpsc::unbounded();
+        let done = blocking(
+            move || {
+                // Nobody may be listening any more: the work goes on all the same.
+                let mut tell = |progress| {
+                    let _ = sender.unbounded_send(progress);
+                    !stop.is_asked()
+                };
+                work(&store, clock(), &mut tell)
+            },
+            then,
+        );
+        Task::batch([Task::run(told, progress), done])
+    }
+}
+
+/// By which long work is stopped from outside.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks the work to stop soon.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was asked to.
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 

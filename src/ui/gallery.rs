@@ -10,13 +10,14 @@ use super::{
     scale::Space,
     theme::Tone,
     widget::{
-        self, Dialog, Verdict, actions, allowance, badge, button, card, cell, cell_mono,
-        cell_muted, check, choice, code, code_small, column, date, dialog, empty, fact, field,
-        form, frame, heading, icon, keycap, moment, mono, muted, nav, notice, page, progress, rule,
-        scroll, search, section, select, sidebar, small, status, status_line, strong, table, text,
-        tile, title, toast, toned, window, working,
+        self, Day, Dialog, Stretch, Verdict, actions, allowance, badge, button, card, cell,
+        cell_mono, cell_muted, check, choice, code, code_small, column, date, dialog, empty, fact,
+        field, form, frame, heading, icon, keycap, moment, mono, muted, nav, notice, page,
+        progress, rule, scroll, search, section, select, sidebar, small, status, status_line,
+        strong, table, text, tile, title, toast, toned, weeks, window, working,
     },
 };
+use crate::domain::product::Level;
 use iced::{
     Alignment, Length,
     keyboard::{Key, Modifiers, key::Named},
@@ -439,6 +440,28 @@ fn sample<'a>(number: u64) -> [Element<'a, Message>; 7] {
     ]
 }
 
+/// Ten days and a half, each with its own allowance, the week starting afresh.
+fn a_fortnight() -> Element<'static, Message> {
+    let day = |place: u16| Day {
+        label: (place + 3).to_string().into(),
+        strong: place == 2,
+        fresh: place == 9,
+        stretch: Stretch {
+            valid: match place {
+                2 => Some((0.4, 1.0)),
+                3..12 => Some((0.0, 1.0)),
+                12 => Some((0.0, 0.5)),
+                _ => None,
+            },
+            starts: place == 2,
+            ends: place == 12,
+            daily: true,
+        },
+    };
+    let names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].map(Into::into);
+    weeks(names, (0..14).map(day), true)
+}
+
 fn pieces() -> Element<'static, Message> {
     let names = [
         "Day",
@@ -523,6 +546,7 @@ fn pieces() -> Element<'static, Message> {
     let right = Column::new()
         .push(card(section("Allowances", bars)))
         .push(card(section("Type", type_scale)))
+        .push(card(section("Weeks", a_fortnight())))
         .spacing(Space::Normal);
     let left = Column::new()
         .push(card(section("Ticket", facts)))
@@ -532,6 +556,13 @@ fn pieces() -> Element<'static, Message> {
     Column::new()
         .push(tiles)
         .push(card(badges.wrap()))
+        .push(
+            Row::new()
+                .push(widget::level(Level::System, "System"))
+                .push(widget::level(Level::Reseller, "Reseller"))
+                .push(widget::level(Level::Manager, "Manager"))
+                .spacing(Space::Tight),
+        )
         .push(notice(
             Tone::Danger,
             "The RADIUS server is not running.",

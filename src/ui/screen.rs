@@ -7,6 +7,8 @@
 
 pub mod desk;
 mod draft;
+mod exchange;
+pub mod exporting;
 pub mod guests;
 pub mod location;
 pub mod messages;

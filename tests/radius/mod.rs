@@ -9,6 +9,7 @@
 )]
 
 pub(crate) mod fake;
+mod nas;
 mod peers;
 mod server;
 mod vectors;

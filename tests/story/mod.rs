@@ -8,9 +8,11 @@
     reason = "a failed test may panic"
 )]
 
+mod catalogue;
 mod commands;
 mod killed;
 mod misuse;
+mod recharge;
 mod walk;
 
 use serde_json::Value;
@@ -29,7 +31,7 @@ pub(crate) const SECRET: &str = "testing123";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Asks until the answer is yes.
-fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(answer) = ask() {
@@ -41,7 +43,7 @@ fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 }
 
 /// A data folder and the program on it.
-struct Desk {
+pub(crate) struct Desk {
     home: tempfile::TempDir,
 }
 
@@ -54,7 +56,7 @@ impl Desk {
     }
 
     /// A hotel in Madrid.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self::empty();
         let _ = desk.json(INIT);
         desk
@@ -85,7 +87,7 @@ impl Desk {
         ]);
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.home.path().join("house")
     }
 
@@ -93,7 +95,7 @@ impl Desk {
         self.home.path().join(name).display().to_string()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_innkeeper"));
         let _ = command
             .arg("--data-dir")
@@ -112,21 +114,21 @@ impl Desk {
     }
 
     /// What people see.
-    fn text(&self, arguments: &[&str]) -> String {
+    pub(crate) fn text(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// The one JSON value of a command that did what it was asked.
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let output = self.run(&[arguments, &["--json"]].concat());
         assert!(output.status.success(), "{arguments:?}: {output:?}");
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
     /// Code and message of a refusal: exit status 1, and the same message for people.
-    fn refused(&self, arguments: &[&str]) -> (String, String) {
+    pub(crate) fn refused(&self, arguments: &[&str]) -> (String, String) {
         let output = self.run(&[arguments, &["--json"]].concat());
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {output:?}");
         let value: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -143,7 +145,7 @@ impl Desk {
         String::from_utf8(output.stderr).unwrap()
     }
 
-    fn issue(&self) -> Value {
+    pub(crate) fn issue(&self) -> Value {
         self.json(&[
             "ticket",
             "issue",
@@ -154,11 +156,11 @@ impl Desk {
         ])
     }
 
-    fn show(&self, serial: &str) -> Value {
+    pub(crate) fn show(&self, serial: &str) -> Value {
         self.json(&["ticket", "show", serial])
     }
 
-    fn serve(&self) -> Serving {
+    pub(crate) fn serve(&self) -> Serving {
         Serving::start(self, &["serve"])
     }
 }
@@ -184,7 +186,7 @@ const INIT: &[&str] = &[
 ];
 
 /// A running `serve`; killed when dropped, as the power might be cut.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     auth: SocketAddr,
     acct: SocketAddr,

@@ -1,16 +1,25 @@
 //! The receptionist's stories on the desk, from the first key to the store.
 
 use super::play::{Play, hotel, open, play, start, tickets};
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Timelike as _};
+use chrono_tz::Europe::Rome;
 use iced::keyboard::{
     Modifiers,
     key::{Code, Named},
 };
 use innkeeper::{
-    domain::ticket::{Kind, Status},
-    services::{Actor, cancel, issue, now},
-    store::FirstLogin,
-    ui::{app::Message, screen::Page},
+    domain::{
+        fields::{Field, FieldKind},
+        id::TicketTypeId,
+        ticket::{Kind, Status},
+        ticket_type::{Channel, TicketType},
+    },
+    services::{Actor, cancel, issue, now, ticket_types},
+    store::{FirstLogin, Store},
+    ui::{
+        app::Message,
+        screen::{self, Page, desk},
+    },
 };
 
 #[test]
@@ -55,23 +64,33 @@ fn no_letter_is_lost_however_fast_somebody_types() {
 }
 
 #[test]
-fn a_stay_costs_its_days_and_ends_on_its_last() {
+fn a_stay_costs_its_nights_and_ends_at_check_out() {
     let (_folder, store) = hotel();
     let mut desk = open(store.folder());
-    desk.shows("Stay").types("5");
-    desk.shows("2 days at €4.00, first and last included");
-    // Whom for, first day, its calendar, nights.
-    desk.types("Bianchi");
-    desk.press("tab").press("tab").press("tab");
-    desk.press("backspace").types("6");
-    desk.shows("7 days at €4.00, first and last included")
-        .shows("€28.00");
-    desk.press("enter").shows("Ticket 000001");
+    desk.shows("Stay").types("5").shows("€4.00");
+    desk.types("Bianchi").click("7").shows("€28.00");
+    desk.press("enter");
+    desk.shows("Ticket 000001");
     let ticket = tickets(&store).remove(0).ticket;
     assert_eq!(ticket.kind, Kind::Variable);
     assert_eq!(ticket.price.minor, 2800);
-    let nights = ticket.valid_until.unwrap() - ticket.valid_from.unwrap();
-    assert_eq!(nights.num_days(), 6);
+    let until = ticket.valid_until.unwrap().with_timezone(&Rome);
+    assert_eq!((until.hour(), until.minute()), (11, 0));
+    let nights = until.date_naive() - now().with_timezone(&Rome).date_naive();
+    assert_eq!(nights.num_days(), 7);
+}
+
+#[test]
+fn a_stay_of_whole_days_counts_both_ends() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("Stay").types("5").shows("€4.00");
+    desk.types("Bianchi").click("By days").click("2 days");
+    desk.shows("€8.00").press("enter").shows("Ticket 000001");
+    let ticket = tickets(&store).remove(0).ticket;
+    assert_eq!(ticket.price.minor, 800);
+    let span = ticket.valid_until.unwrap() - ticket.valid_from.unwrap();
+    assert_eq!(span, TimeDelta::days(2) - TimeDelta::seconds(1));
 }
 
 #[test]
@@ -81,18 +100,19 @@ fn a_special_ticket_takes_a_user_name_once() {
     let fill = |desk: &mut Play, who: &str| {
         desk.shows("Event").types("6").shows("Devices at a time");
         desk.types(who);
-        // First day, its calendar, nights, last day, its calendar, user name.
-        for _ in 0..6 {
-            desk.press("tab");
-        }
-        desk.types("wedding");
+        // User name comes right after whom it is for.
+        desk.press("tab").types("wedding");
         desk.press("tab").types("champagne").press("enter");
     };
     fill(&mut desk, "Weber");
     desk.shows("Ticket 000001")
         .shows("wedding")
         .shows("champagne");
-    fill(&mut desk, "Ricci");
+    // Said as it is typed, before Enter.
+    desk.types("6").shows("Devices at a time");
+    desk.types("Ricci").press("tab").types("wedding");
+    desk.shows("Another live ticket has this user name.");
+    desk.press("tab").types("champagne").press("enter");
     desk.shows("Another live ticket has this user name.");
     assert_eq!(tickets(&store).len(), 1);
 }
@@ -319,4 +339,162 @@ fn a_keyboard_without_digits_chooses_by_the_place_of_the_key() {
         .shows("No ticket yet");
     desk.french("&", Code::Digit1, Modifiers::empty())
         .shows("Ticket 000001");
+}
+
+/// A ticket type with what a hotel asks for, on key 7.
+fn with_fields(store: &Store) {
+    let like = ticket_types::get(store, "1 day").unwrap();
+    let new = TicketType {
+        id: TicketTypeId::new(),
+        name: "Registered".to_owned(),
+        fields: vec![
+            Field::compulsory(FieldKind::Surname),
+            Field::compulsory(FieldKind::Room),
+            Field::optional(FieldKind::Email),
+        ],
+        channels: vec![Channel::Print, Channel::Email],
+        position: 0,
+        hotkey: Some(7),
+        ..like
+    };
+    let _ = ticket_types::add(store, now(), Actor::Cli, new).unwrap();
+}
+
+#[test]
+fn extra_fields_are_asked_and_compulsory_ones_are_not_left_out() {
+    let (_folder, store) = hotel();
+    with_fields(&store);
+    let mut desk = open(store.folder());
+    desk.shows("Registered").types("7").shows("Surname *");
+    desk.types("214 Ana").press("enter");
+    desk.until("both are said", |desk| desk.is_shown("Compulsory."));
+    assert!(tickets(&store).is_empty(), "TX27");
+    // The focus is at the first of them.
+    desk.types("Moreau")
+        .press("tab")
+        .types("b 12")
+        .press("enter");
+    desk.shows("Ticket 000001");
+    let id = tickets(&store)[0].ticket.id;
+    let fields = store.read(|reader| reader.fields(id)).unwrap();
+    assert_eq!(fields["surname"], "Moreau");
+    assert_eq!(fields["room"], "B 12");
+}
+
+#[test]
+fn an_e_mail_needs_an_address_and_makes_it_the_user_id() {
+    let (_folder, store) = hotel();
+    with_fields(&store);
+    let mut desk = open(store.folder());
+    desk.shows("Registered").types("7").shows("Surname *");
+    desk.types("Ana").press("tab").types("Moreau");
+    desk.press("tab").types("12").press("tab").types("ana@");
+    desk.shows("This is no e-mail address.");
+    desk.types("example.org").click("Hand over by");
+    desk.hides("This is no e-mail address.");
+    let outside = "E-mail";
+    desk.until("the channel is offered", |desk| desk.is_shown(outside));
+    desk.tell(deliver(Channel::Email)).shows("E-mail to");
+    desk.tell(submit()).shows("Ticket 000001");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "ana@example.org", "TX23");
+}
+
+fn form(message: desk::form::Message) -> Message {
+    Message::Screen(screen::Message::Desk(desk::Message::Form(message)))
+}
+
+fn deliver(channel: Channel) -> Message {
+    form(desk::form::Message::Deliver(channel, true))
+}
+
+fn submit() -> Message {
+    form(desk::form::Message::Submit)
+}
+
+#[test]
+fn a_room_takes_one_device_more_or_gets_another_ticket_in_place_of_the_old() {
+    let (_folder, store) = hotel();
+    issue_for(&store, "214 García");
+    let devices = tickets(&store)[0].ticket.devices;
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    desk.types("214")
+        .shows("“214 García” already has a live ticket");
+    desk.named(Named::F2)
+        .hides("Guest or room")
+        .shows("Ticket 000001");
+    assert_eq!(tickets(&store)[0].ticket.devices, devices + 1);
+    assert_eq!(tickets(&store).len(), 1, "no other ticket is issued");
+    desk.types("3").shows("Guest or room");
+    desk.types("214")
+        .shows("“214 García” already has a live ticket");
+    desk.named(Named::F3).shows("Ticket 000002");
+    let states: Vec<_> = tickets(&store).iter().map(|row| row.status).collect();
+    assert_eq!(states, [Status::NoUse, Status::Cancelled]);
+}
+
+#[test]
+fn several_tickets_become_a_batch_that_is_printed_as_cards_and_found_again() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    // Whom for, paper, how many.
+    desk.types("Congress").press("tab").press("tab");
+    desk.press("backspace")
+        .types("12")
+        .shows("Name of the batch");
+    desk.press("enter").shows("Several tickets need a name");
+    desk.types("Congress").press("enter");
+    desk.shows("Batch “Congress”: 12 tickets issued.");
+    assert_eq!(tickets(&store).len(), 12);
+    desk.click("Print cards").until("the cards are there", |_| {
+        store.folder().join("vouchers/000001-000012.pdf").exists()
+    });
+    issue_for(&store, "somebody else");
+    desk.click("In the list").shows("12 tickets");
+    desk.shows("Batch: Congress");
+}
+
+#[test]
+fn a_list_of_names_is_shown_before_it_is_issued() {
+    let (_folder, store) = hotel();
+    with_fields(&store);
+    let mut desk = open(store.folder());
+    desk.shows("Registered").types("7").shows("Surname *");
+    desk.named(Named::F4).shows("Paste");
+    let pasted = "Name\tSurname\tRoom\tE-mail\nAna\tMoreau\t214\tana@example.org\nBen\tWeber\t\t\nEva\tRossi\t7\tnothing\n";
+    desk.tell(names(desk::names::Message::Pasted(Some(pasted.to_owned()))));
+    desk.shows("1 line is good").shows("2 lines are left out");
+    desk.types("Wedding").press("enter");
+    desk.shows("Batch “Wedding”: 1 ticket issued.");
+    let issued = tickets(&store);
+    assert_eq!(issued.len(), 1);
+    assert_eq!(issued[0].ticket.user_id, "Ana");
+}
+
+fn names(message: desk::names::Message) -> Message {
+    Message::Screen(screen::Message::Desk(desk::Message::Names(message)))
+}
+
+#[test]
+fn a_special_ticket_has_limits_of_its_own() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("Event").types("6").shows("Minutes on line");
+    desk.types("Band").press("enter").shows("Ticket 000001");
+    desk.types("6").shows("Minutes on line").types("Band 2");
+    // User name, password, devices, price; nights, by nights, arrival, its calendar, nights, departure, its calendar;
+    // expiration, minutes in all.
+    for _ in 0..13 {
+        desk.press("tab");
+    }
+    desk.types("9x").shows("A number from 0").press("backspace");
+    desk.types("0").press("enter");
+    desk.shows("Ticket 000002");
+    let account = |serial: usize| {
+        let id = tickets(&store)[2 - serial].ticket.account;
+        store.read(|reader| reader.account(id)).unwrap()
+    };
+    assert_eq!(account(2).total_seconds, Some(90 * 60));
+    assert_ne!(account(1).total_seconds, Some(90 * 60));
 }

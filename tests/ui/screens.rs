@@ -9,7 +9,7 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::Page,
+        screen::{self, Page, messages::Tab, policies, products},
     },
 };
 
@@ -17,16 +17,72 @@ use innkeeper::{
 type Messages = fn() -> Vec<Message>;
 
 /// Pages and dialogs, by the name of the picture.
-const SCREENS: [(&str, Messages); 6] = [
+const SCREENS: &[(&str, Messages)] = &[
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
     ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
-    ("look", || vec![Message::Show(Modal::Look)]),
+    ("products", || vec![Message::Open(Page::Products)]),
+    ("product", || {
+        use products::{Field, InForm};
+        let typed = |field, text: &str| in_product(InForm::Typed(field, text.to_owned()));
+        vec![
+            Message::Screen(screen::Message::Products(products::Message::Add)),
+            typed(Field::Code, "GOLD WEEK"),
+            typed(Field::DailyTime, "90"),
+            typed(Field::WeeklyData, "10240"),
+            typed(Field::MonthlyTime, "-1"),
+            typed(Field::MonthlyTime, "3000"),
+            typed(Field::Expiration, "days_hours_end_of_day"),
+            typed(Field::Days, "9"),
+            in_product(InForm::Save),
+        ]
+    }),
+    ("policies", || {
+        let discard = in_product(products::InForm::Discard);
+        vec![discard, Message::Open(Page::Policies)]
+    }),
+    ("policy", || {
+        use policies::{Field, InForm};
+        let said = |message| {
+            let message = policies::Message::Form(message);
+            Message::Screen(screen::Message::Policies(message))
+        };
+        let typed = |field, text: &str| said(InForm::Typed(field, text.to_owned()));
+        vec![
+            Message::Screen(screen::Message::Policies(policies::Message::Add)),
+            typed(Field::Code, "fast"),
+            typed(Field::Download, "20000"),
+            said(InForm::Add("Service-Type")),
+            said(InForm::Add("Framed-MTU")),
+            typed(Field::Attribute("Framed-MTU".to_owned()), "wide"),
+            said(InForm::Find("filter".to_owned())),
+            said(InForm::Save),
+        ]
+    }),
+    ("guests", || vec![Message::Open(Page::Guests)]),
+    ("messages", || vec![Message::Open(Page::Messages)]),
+    ("messages-email", || messages(Tab::Email)),
+    ("messages-sms", || messages(Tab::Sms)),
+    ("messages-texts", || messages(Tab::Texts)),
+    ("look", || {
+        let leave = policies::Message::Form(policies::InForm::Discard);
+        let leave = Message::Screen(screen::Message::Policies(leave));
+        vec![leave, Message::Show(Modal::Look)]
+    }),
     ("keys", || {
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
     }),
 ];
+
+fn messages(tab: Tab) -> Vec<Message> {
+    vec![
+        Message::Open(Page::Messages),
+        Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(
+            tab,
+        ))),
+    ]
+}
 
 #[test]
 fn every_screen_in_every_language_and_theme_can_be_looked_at() {
@@ -80,6 +136,11 @@ fn every_screen_in_every_language_and_theme_can_be_looked_at() {
             window.press("escape");
         }
     }
+}
+
+fn in_product(message: products::InForm) -> Message {
+    let message = products::Message::Form(message);
+    Message::Screen(screen::Message::Products(message))
 }
 
 /// Waits for what the page has asked for.

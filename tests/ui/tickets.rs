@@ -13,7 +13,7 @@ use iced_test::{
 use innkeeper::{
     domain::{
         gateway::{Network, Vendor},
-        id::{GatewayId, SessionId},
+        id::{GatewayId, ProductId, SessionId},
         location::Sector,
         login::Refusal,
         mac::Mac,
@@ -23,8 +23,9 @@ use innkeeper::{
     },
     i18n::Language,
     services::{
-        Actor, cancel, gateways,
+        Actor, cancel, catalogue, gateways,
         issue::{Issued, Request, issue_many},
+        recharge,
         setup::{self, NewLocation},
         tickets::{self as service, Look, Start},
     },
@@ -34,7 +35,7 @@ use innkeeper::{
         context::Context,
         screen::{
             Ask, Page,
-            ticket::{self, Ticket},
+            ticket::{self, Ticket, changes},
             tickets::{self, Change, Field, Tickets},
         },
         widget::{self, table},
@@ -582,6 +583,7 @@ fn every_way_to_ask_for_a_part_gives_the_same_rows() {
         let ask = |start| {
             let look = Look {
                 filter: filter.clone(),
+                sort: innkeeper::store::Sort::default(),
                 start,
                 limit: 20,
                 find: Some(newest - 45),
@@ -643,7 +645,7 @@ fn a_ticket_turns_to_in_use_and_its_time_and_traffic_grow() {
     ] {
         seat.sees(text);
     }
-    seat.sees("A login would be let in, and none was tried in the last hour");
+    seat.sees("No gateway is known here");
     assert!(!seat.screen.is_counting(&seat.context));
 
     let mut session = house.comes_on_line(&issued, noon());
@@ -742,6 +744,148 @@ fn cutting_the_sessions_leaves_the_ticket_valid() {
     assert_eq!(due.len(), 1);
     seat.refresh();
     seat.sees("In use");
+}
+
+/// A product of one hour for a day, which takes over what is left.
+fn an_hour(house: &House) -> ProductId {
+    let hour = r#"{"code": "HOUR", "description": {"en": "Another hour"}, "total_time_min": 60,
+                   "recover_residual": "yes", "price_list": "3.00",
+                   "expiration": {"type": "days_hours", "days": "1", "hours": "0"}}"#;
+    let hour = hour.parse().unwrap();
+    catalogue::add_product(&house.store, noon(), Actor::Cli, hour)
+        .unwrap()
+        .id
+}
+
+fn strike(letter: &str) -> impl FnOnce(&mut Ui<'_, ticket::Message>) {
+    let key = Key::Character(letter.into());
+    move |ui| {
+        let _ = ui.simulate([iced::Event::Keyboard(keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            physical_key: keyboard::key::Physical::Unidentified(
+                keyboard::key::NativeCode::Unidentified,
+            ),
+            key,
+            location: keyboard::Location::Standard,
+            modifiers: Modifiers::CTRL,
+            text: None,
+            repeat: false,
+        })]);
+    }
+}
+
+#[test]
+fn a_recharge_shows_its_sum_before_it_is_confirmed() {
+    let house = House::new();
+    let hour = an_hour(&house);
+    let issued = house.issue("1 day", "214 Ana", 1).remove(0);
+    let code = || "HOUR".to_owned();
+    let _ = recharge::recharge(&house.store, noon(), Actor::Desk, 1, code()).unwrap();
+    let mut session = house.comes_on_line(&issued, noon());
+    house.reports(&mut session, seconds(2400), 0);
+    let mut seat = house.ticket(1);
+    seat.sees("Another hour (now)");
+    seat.act(strike("r"));
+    seat.sees("Recharge ticket 000001");
+    // Nothing is chosen: Enter does nothing.
+    seat.say(ticket::Message::Confirm);
+    seat.sees("Recharge ticket 000001");
+    seat.say(ticket::Message::Change(changes::Event::Chosen(hour)));
+    seat.sees("20 min left + 60 min = 80 min, until 2 Jul 14:00");
+    let held = |seat: &Seat<Ticket>| seat.shows("€3.00, by the desk, 20 min taken over");
+    assert!(!held(&seat), "nothing is done before it is confirmed");
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees_not("Recharge ticket 000001");
+    assert!(held(&seat), "the history has it");
+    seat.sees("Recharged with HOUR");
+    assert!(
+        matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("Another hour"))
+    );
+    let due = house
+        .store
+        .read(|reader| reader.due_deliveries(noon(), 10))
+        .unwrap();
+    assert_eq!(due.len(), 1, "the device is cut to be let in anew");
+}
+
+#[test]
+fn an_extension_says_until_when_and_refuses_what_is_none() {
+    let house = House::new();
+    let issued = house.issue("1 day", "214 Ana", 1).remove(0);
+    let _ = house.comes_on_line(&issued, noon());
+    let mut seat = house.ticket(1);
+    seat.act(strike("e"));
+    seat.sees("Valid until 2 Jul 15:00 instead of 1 Jul 15:00.");
+    let typed = |text: &str| ticket::Message::Change(changes::Event::Typed(text.to_owned()));
+    for wrong in ["0", "-3", "1,5", "many", "99999999999999999999"] {
+        seat.say(typed(wrong));
+        seat.sees("A whole number from 1 to 3650");
+        seat.say(ticket::Message::Confirm);
+        seat.sees("Extend ticket 000001");
+    }
+    seat.say(ticket::Message::Change(changes::Event::By(
+        changes::By::Day,
+    )));
+    seat.say(typed("2026-06-01"));
+    seat.sees("The ticket is valid until 2026-07-01 15:00 already. Choose a later end.");
+    seat.say(typed("2026-07-05"));
+    seat.sees("Valid until 5 Jul 23:59 instead of 1 Jul 15:00.");
+    seat.say(ticket::Message::Change(changes::Event::Reason(
+        "late flight".to_owned(),
+    )));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("late flight – by the desk");
+    seat.sees_not("Extend ticket 000001");
+}
+
+#[test]
+fn a_device_is_freed_at_its_row_and_by_the_box() {
+    let house = House::new();
+    let issued = house.issue("1 hour", "214 Ana", 1).remove(0);
+    let _ = house.comes_on_line(&issued, noon());
+    let mut seat = house.ticket(1);
+    seat.sees("Another device is refused now");
+    seat.act(|ui| {
+        ui.click("Free 02:00:00:00:00:07").unwrap();
+    });
+    assert!(
+        matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("Its place is free"))
+    );
+    seat.sees_not("Another device is refused now");
+    seat.act(strike("f"));
+    assert!(
+        matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("not on line"))
+    );
+}
+
+#[test]
+fn room_and_devices_are_changed_and_a_dead_ticket_offers_only_a_recharge() {
+    let house = House::new();
+    house.issue("1 hour", "214 Ana", 1);
+    let mut seat = house.ticket(1);
+    let typed = |text: &str| ticket::Message::Change(changes::Event::Typed(text.to_owned()));
+    seat.act(strike("m"));
+    seat.say(typed(""));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("Change room or name of ticket 000001");
+    seat.say(typed("215 Ana"));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("Moved from 214 Ana to 215 Ana");
+    seat.act(strike("d"));
+    seat.say(typed("3"));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("Devices changed from 1 to 3");
+    let _ = cancel::cancel(&house.store, noon(), Actor::Desk, 1, None).unwrap();
+    seat.refresh();
+    for letter in ["r", "e", "m", "d"] {
+        seat.act(strike(letter));
+        for title in ["Recharge ticket 000001", "Extend ticket 000001"] {
+            seat.sees_not(title);
+        }
+        seat.sees_not("Devices of ticket 000001");
+    }
 }
 
 #[test]
@@ -873,4 +1017,79 @@ fn the_number_of_connections_leads_to_them() {
         ui.click("1").unwrap();
     });
     assert_eq!(seat.asks, vec![Ask::Open(Page::Ticket(1)); 2]);
+}
+
+#[test]
+fn heads_and_keys_sort_the_list_and_again_the_other_way_round() {
+    let house = House::new();
+    for user in ["Carla", "Ana", "Ben"] {
+        let _ = house.issue("1 day", user, 1);
+    }
+    let mut seat = house.list();
+    let order = |seat: &mut Seat<Tickets>| {
+        let mut ui = simulate(seat.screen.page(&seat.context));
+        let mut users = ["Ana", "Ben", "Carla"].map(|user| {
+            let place = ui.find(user).unwrap().bounds().y;
+            (place.to_bits(), user)
+        });
+        users.sort_unstable();
+        users.map(|(_, user)| user)
+    };
+    assert_eq!(order(&mut seat), ["Ben", "Ana", "Carla"]);
+    seat.act(|ui| {
+        ui.click("User ID").unwrap();
+    });
+    assert_eq!(order(&mut seat), ["Ana", "Ben", "Carla"]);
+    seat.act(|ui| chord(ui, Key::Character("o".into()), Modifiers::empty()));
+    assert_eq!(order(&mut seat), ["Carla", "Ben", "Ana"]);
+}
+
+#[test]
+fn filters_are_saved_used_and_forgotten() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::OpenFilters);
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "An".to_owned(),
+    )));
+    seat.say(tickets::Message::SaveAs("All Anas".to_owned()));
+    seat.act(|ui| {
+        ui.click("Save").unwrap();
+    });
+    seat.say(tickets::Message::Filter(Change::ClearAll));
+    seat.sees("5 tickets");
+    seat.say(tickets::Message::UseSaved("All Anas".to_owned()));
+    seat.sees("2 tickets");
+    seat.act(|ui| {
+        ui.click("Forget").unwrap();
+    });
+    assert!(service::saved_filters(&house.store).unwrap().is_empty());
+}
+
+#[test]
+fn exactly_the_rows_that_the_filters_leave_are_exported() {
+    let house = House::new();
+    let _ = house.issue("1 day", "Ana", 2);
+    let _ = house.issue("1 day", "Ben", 3);
+    let mut seat = house.list();
+    seat.say(tickets::Message::Filter(Change::Text(
+        Field::UserId,
+        "Ben".to_owned(),
+    )));
+    seat.act(|ui| chord(ui, Key::Character("e".into()), Modifiers::CTRL));
+    seat.act(|ui| {
+        ui.click("Text (CSV)").unwrap();
+    });
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
+    seat.sees("3 rows were written to");
+    let folder = house.folder.path().join("exports");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let text = std::fs::read_to_string(file.path()).unwrap();
+    assert_eq!(text.matches("Ben").count(), 3);
+    assert!(!text.contains("Ana"), "TX32");
 }

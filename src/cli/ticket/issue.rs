@@ -24,7 +24,7 @@ use crate::{
     store::{Batch, Store},
 };
 use serde_json::{Value, json};
-use std::{fs, io::Read as _, path::Path};
+use std::{fmt::Write as _, fs, io::Read as _, path::Path};
 
 impl Context {
     pub(super) fn issue(&self, mut arguments: IssueArguments) -> Result {
@@ -36,7 +36,7 @@ impl Context {
         let request = request(&store, now, arguments)?;
         let issued = match (names, batch) {
             (Some(file), Some(batch)) => {
-                let requests = self.read_names(&store, now, &request, &file, skip_bad)?;
+                let requests = read_names(&store, now, &request, &file, skip_bad)?;
                 batches::issue_each(&store, now, Actor::Cli, &batch, requests)?.1
             }
             (_, Some(batch)) => {
@@ -88,38 +88,6 @@ impl Context {
             quote.price,
         )?;
         Ok(())
-    }
-
-    /// The requests of a list's lines. Bad lines are told with their numbers; they stop all unless `skip_bad`.
-    fn read_names(
-        &self,
-        store: &Store,
-        now: Instant,
-        template: &Request,
-        file: &Path,
-        skip_bad: bool,
-    ) -> Result<Vec<Request>> {
-        let text = read(file)?;
-        let house = store.read(|reader| House::of(reader, &template.ticket_type))?;
-        let list = batches::parse_names(&house, now, template, &text, None);
-        let bad: Vec<_> = list
-            .bad()
-            .filter_map(|line| {
-                let error = line.verdict.as_ref().err()?;
-                Some(format!("line {}: {error}", line.number))
-            })
-            .collect();
-        if !bad.is_empty() && !skip_bad {
-            return Err(Error::Refused(format!(
-                "nothing was issued; --skip-bad issues the other {} lines\n{}",
-                list.good().len(),
-                bad.join("\n")
-            )));
-        }
-        for line in bad {
-            tracing::warn!("left out: {line}");
-        }
-        Ok(list.good())
     }
 
     pub(super) fn batch(&self, command: BatchCommand) -> Result {
@@ -183,12 +151,44 @@ impl Context {
             .collect();
         let mut text = format!("{} cancelled", serials.len());
         for (_, error) in &done.refused {
-            text.push_str(&format!("\n{error}"));
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n{error}");
         }
         self.output
             .answer(&json!({ "cancelled": serials, "refused": refused }), text)?;
         Ok(())
     }
+}
+
+/// The requests of a list's lines. Bad lines are told with their numbers; they stop all unless `skip_bad`.
+fn read_names(
+    store: &Store,
+    now: Instant,
+    template: &Request,
+    file: &Path,
+    skip_bad: bool,
+) -> Result<Vec<Request>> {
+    let text = read(file)?;
+    let house = store.read(|reader| House::of(reader, &template.ticket_type))?;
+    let list = batches::parse_names(&house, now, template, &text, None);
+    let bad: Vec<_> = list
+        .bad()
+        .filter_map(|line| {
+            let error = line.verdict.as_ref().err()?;
+            Some(format!("line {}: {error}", line.number))
+        })
+        .collect();
+    if !bad.is_empty() && !skip_bad {
+        return Err(Error::Refused(format!(
+            "nothing was issued; --skip-bad issues the other {} lines\n{}",
+            list.good().len(),
+            bad.join("\n")
+        )));
+    }
+    for line in bad {
+        tracing::warn!("left out: {line}");
+    }
+    Ok(list.good())
 }
 
 /// What the arguments ask for.

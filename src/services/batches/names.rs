@@ -281,7 +281,7 @@ fn rows_of(text: &str) -> Vec<(usize, Vec<String>)> {
                 }
             }
             _ if sign == separator && !quoted => {
-                cells.push(fields::tidy(&std::mem::take(&mut cell)))
+                cells.push(fields::tidy(&std::mem::take(&mut cell)));
             }
             _ => cell.push(sign),
         }

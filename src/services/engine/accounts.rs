@@ -10,7 +10,7 @@ use crate::{
         allowance::{DayUsage, Limits},
         code,
         id::{AccountId, GatewayId, SessionId, TicketId},
-        location::Location,
+        location::{AuthMode, Location},
         mac::Mac,
         policy::Policy,
         product::Product,
@@ -19,7 +19,7 @@ use crate::{
         time::Instant,
     },
     services::{case, usage},
-    store::{LoginRecord, Reader, UsernameHash},
+    store::{Holder, LoginRecord, Reader, Terms, UsernameHash},
 };
 use chrono::TimeDelta;
 use std::{
@@ -46,6 +46,8 @@ pub(super) const CLOSED_KEPT: usize = 4;
 pub(super) struct State {
     pub(super) ticket: Ticket,
     pub(super) credentials: Credentials,
+    /// Which versions `product` and `policy` are.
+    pub(super) terms: Terms,
     pub(super) product: Product,
     pub(super) policy: Policy,
     pub(super) limits: Limits,
@@ -78,6 +80,7 @@ impl State {
         Self {
             ticket: record.ticket,
             credentials: record.account.credentials,
+            terms: record.terms,
             product: record.product,
             policy: record.policy,
             limits,
@@ -90,6 +93,17 @@ impl State {
             closed,
             pending: Vec::new(),
         }
+    }
+
+    /// Takes in what a job made of the account: its terms, its totals and its expiry, and nothing else, so that no disk
+    /// is asked for what is known.
+    fn retermed(&mut self, held: &Holder, product: &Product, policy: &Policy, mode: AuthMode) {
+        let limits = Limits::of(product, policy).with_totals(held.total_seconds, held.total_bytes);
+        self.limits = limits.considered(mode.registration(), self.ticket.source.origin());
+        self.terms = held.terms;
+        self.product = product.clone();
+        self.policy = policy.clone();
+        self.ticket.expires_at = held.ticket.expires_at;
     }
 
     /// Forgets accepted devices that never showed up.
@@ -327,6 +341,23 @@ impl Accounts {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(ticket.id, username.to_owned());
         Ok(())
+    }
+
+    /// Takes in what a job made of an account, if it is known here. Runs on the writer thread.
+    pub(super) fn reterm(&self, held: &Holder, product: &Product, policy: &Policy, mode: AuthMode) {
+        let username = self
+            .by_ticket
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&held.ticket.id)
+            .cloned();
+        let entry = username.and_then(|username| self.shard(&username).get(&username).cloned());
+        if let Some(entry) = entry {
+            let mut state = entry.lock();
+            if state.ticket.id == held.ticket.id {
+                state.retermed(held, product, policy, mode);
+            }
+        }
     }
 
     /// The tickets of every cached account.

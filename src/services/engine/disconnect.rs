@@ -1,6 +1,7 @@
-//! Disconnects: outbox rows that end a session at its gateway, and the threads that carry them out.
+//! Disconnects: outbox rows that end a session at its gateway, and the threads that carry out those rows and the changes
+//! of running sessions (see [`change`]).
 
-use super::Engine;
+use super::{Engine, change};
 use crate::{
     domain::{session::Session, time::Instant},
     radius::disconnect::{self, Outcome},
@@ -60,14 +61,15 @@ pub(super) fn is_wanted(tx: &Tx<'_>, session: &Session) -> Result<bool> {
     Ok(asked.is_none_or(|row| row.done_at.is_some_and(|done| session.updated_at > done)))
 }
 
-/// The rows that wait for an answer now, with their gateways.
+/// The sessions whose gateways are asked something now, with their gateways: one thing after the other for each, so that
+/// the newest is the last.
 #[derive(Debug, Default, Clone)]
 pub(super) struct UnderWay(Arc<Mutex<HashMap<Uuid, String>>>);
 
-/// A row that waits for an answer, until this is dropped.
+/// A session whose gateway is asked something, until this is dropped.
 struct Place {
     all: UnderWay,
-    row: Uuid,
+    session: Uuid,
 }
 
 impl UnderWay {
@@ -77,13 +79,13 @@ impl UnderWay {
         let gateway = gateway.unwrap_or_default();
         let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let busy = rows.values().filter(|other| *other == gateway).count();
-        if rows.contains_key(&row.what.id) || busy >= AT_ONE_GATEWAY {
+        if rows.contains_key(&row.what.subject) || busy >= AT_ONE_GATEWAY {
             return None;
         }
-        let _ = rows.insert(row.what.id, gateway.to_owned());
+        let _ = rows.insert(row.what.subject, gateway.to_owned());
         Some(Place {
             all: self.clone(),
-            row: row.what.id,
+            session: row.what.subject,
         })
     }
 }
@@ -91,7 +93,7 @@ impl UnderWay {
 impl Drop for Place {
     fn drop(&mut self) {
         let mut rows = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = rows.remove(&self.row);
+        let _ = rows.remove(&self.session);
     }
 }
 
@@ -101,7 +103,7 @@ impl Engine {
     pub(super) fn carry_out_disconnects(self: &Arc<Self>, now: Instant) -> Result<()> {
         let due = self
             .store
-            .read(|reader| reader.due_of(&[KIND], now, DUE_AT_ONCE))?;
+            .read(|reader| reader.due_of(&[KIND, change::KIND], now, DUE_AT_ONCE))?;
         for row in due {
             let Some(place) = self.under_way.take_place(&row) else {
                 continue;
@@ -110,8 +112,12 @@ impl Engine {
             let begun = thread::Builder::new()
                 .name("disconnect".to_owned())
                 .spawn(move || {
-                    if let Err(error) = engine.carry_out_disconnect(&row) {
-                        tracing::error!(%error, "a disconnect could not be carried out");
+                    let carried_out = match row.what.kind.as_str() {
+                        change::KIND => engine.carry_out_change(&row),
+                        _ => engine.carry_out_disconnect(&row),
+                    };
+                    if let Err(error) = carried_out {
+                        tracing::error!(%error, kind = row.what.kind, "an outbox row could not be carried out");
                     }
                     drop(place);
                 });
@@ -140,7 +146,7 @@ impl Engine {
         let to = SocketAddr::new(session.gateway_address, gateway.disconnect_port);
         let outcome = disconnect::disconnect(&gateway, &session, to, None, self.disconnect_timing);
         let now = self.now();
-        let answer = in_words(&outcome, to);
+        let answer = in_words("Disconnect", &outcome, to);
         match outcome {
             Outcome::Silent { .. } | Outcome::Unreachable { .. } if row.attempts < RETRIES => {
                 let (id, session) = (row.what.id, session.id);
@@ -153,7 +159,12 @@ impl Engine {
         }
     }
 
-    fn finish(&self, row: &Delivery, session: Option<&Session>, answer: &str) -> Result<()> {
+    pub(super) fn finish(
+        &self,
+        row: &Delivery,
+        session: Option<&Session>,
+        answer: &str,
+    ) -> Result<()> {
         let now = self.now();
         let (id, session, answer) = (
             row.what.id,
@@ -176,12 +187,12 @@ fn counts_as_ended(row: &Delivery) -> bool {
 }
 
 /// For the log and the ticket's sessions; protocol terms are the same in every language.
-fn in_words(outcome: &Outcome, to: SocketAddr) -> String {
+pub(super) fn in_words(request: &str, outcome: &Outcome, to: SocketAddr) -> String {
     match outcome {
-        Outcome::Ended => format!("Disconnect-ACK from {to}"),
-        Outcome::Gone => format!("Disconnect-NAK from {to}: Session-Context-Not-Found"),
-        Outcome::Refused { cause: Some(cause) } => format!("Disconnect-NAK from {to}: {cause}"),
-        Outcome::Refused { cause: None } => format!("Disconnect-NAK from {to}"),
+        Outcome::Done => format!("{request}-ACK from {to}"),
+        Outcome::Gone => format!("{request}-NAK from {to}: Session-Context-Not-Found"),
+        Outcome::Refused { cause: Some(cause) } => format!("{request}-NAK from {to}: {cause}"),
+        Outcome::Refused { cause: None } => format!("{request}-NAK from {to}"),
         Outcome::Silent { tries } => format!("no answer from {to} to {tries} requests"),
         Outcome::Unreachable { why } => format!("{to} cannot be reached: {why}"),
     }

@@ -161,6 +161,12 @@ impl Engine {
             if state.product_first_login_at.is_some() {
                 return Ok(());
             }
+            // A job may have been here a moment ago: the clock starts by what the account is held to now.
+            if tx.terms_of(state.ticket.account)? != state.terms {
+                let pending = std::mem::take(&mut state.pending);
+                *state = super::accounts::load_by_account(tx, state.ticket.account, now)?;
+                state.pending = pending;
+            }
             let zone = engine.house().location.zone;
             let expires_at = if state.subscribed {
                 state.ticket.expires_at
@@ -175,6 +181,7 @@ impl Engine {
                     lapses_at: expires_at,
                 },
             )?;
+            let _ = tx.register_guest(state.ticket.id, now)?;
             state.ticket.stored_status = Status::InUse;
             state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
             state.ticket.expires_at = expires_at;

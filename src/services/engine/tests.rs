@@ -10,12 +10,16 @@
 )]
 
 mod accounting;
+mod bulk;
 mod changes;
 mod disconnects;
 mod faults;
 mod free;
+mod guests;
 mod logins;
 mod notices;
+mod recharges;
+mod subscriptions;
 mod watching;
 
 use super::{Desk, Engine};

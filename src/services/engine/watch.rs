@@ -8,13 +8,20 @@ use super::{
     disconnect,
 };
 use crate::{
-    domain::{id::SessionId, login::LicenceState, stop, ticket::Status, time::Instant},
-    services::{Actor, event},
-    store::{Contact, Lapsed, Result},
+    domain::{
+        allowance::Window,
+        id::{ProductId, SessionId},
+        login::LicenceState,
+        stop,
+        ticket::Status,
+        time::Instant,
+    },
+    services::{self, Actor, bulk, event, guests},
+    store::{Contact, Lapsed, Result, Tx},
 };
 use chrono::TimeDelta;
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet, hash_map::Entry as Slot},
     sync::{Arc, PoisonError, atomic::Ordering},
     thread,
     time::Duration,
@@ -22,6 +29,10 @@ use std::{
 
 /// How often the change feed is looked at: what another process changed is known here within 200 ms (DESIGN 3.2).
 const FOLLOW_EVERY: Duration = Duration::from_millis(100);
+
+/// How long after the record of a used up data allowance a gateway that cuts by itself may take for it. Less than the
+/// shortest interim interval (RFC 2869, 5.16), so that the next record does not begin it anew.
+const DATA_GRACE: TimeDelta = TimeDelta::seconds(30);
 
 /// Interim updates missed before a session counts as lost.
 const LOST_AFTER_INTERIMS: i32 = 3;
@@ -35,8 +46,23 @@ const HEARD_EVERY: u32 = 50;
 /// Refusals kept: the newest ones answer "why can't my guest get on?".
 const REFUSALS_KEPT: u64 = 20_000;
 
+/// Accounts whose new terms are taken in at once.
+const RETERMED_AT_ONCE: u32 = 250;
+
+/// Between two batches of a job.
+const BETWEEN_BATCHES: Duration = Duration::from_millis(1);
+
 /// Tickets that lapse in one transaction: the rest waits for the next round, and logins in between do not.
 const LAPSED_AT_ONCE: u32 = 500;
+
+/// Why an account must not be on line any longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// A data allowance is used up, and nothing else stands against it.
+    Data,
+    /// Anything else.
+    Otherwise,
+}
 
 impl Engine {
     /// Follows changes and keeps the clock, until the engine stops.
@@ -72,7 +98,7 @@ impl Engine {
         if self.seen_version.swap(version, Ordering::AcqRel) == version {
             return Ok(());
         }
-        let taken_in = self.take_in();
+        let taken_in = self.take_in().and_then(|()| self.take_in_jobs());
         if taken_in.is_err() {
             // No version that a database has: the next round looks again.
             self.seen_version.store(-1, Ordering::Release);
@@ -101,7 +127,6 @@ impl Engine {
                     // The mode of the Location decides which allowances count.
                     (Some("location"), _) => (house, accounts) = (true, true),
                     (Some("gateway" | "licence"), _) => house = true,
-                    (Some("job"), _) => accounts = true,
                     _ => {}
                 }
             }
@@ -123,7 +148,72 @@ impl Engine {
         }
     }
 
-    /// Many accounts were brought to other terms: each is read again, in pieces, on the writer thread.
+    /// What jobs did since the last look, in pieces that no login waits for long.
+    fn take_in_jobs(self: &Arc<Self>) -> Result<()> {
+        let mut followed = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let jobs = self.store.read(|reader| reader.jobs_from(followed.first))?;
+        for job in &jobs {
+            let mut seen = followed.seen.get(&job.id).copied().unwrap_or_default();
+            if seen < job.last_serial {
+                let _ = self.changes.fetch_add(1, Ordering::AcqRel);
+            }
+            while seen < job.last_serial {
+                let (engine, product, to) = (Arc::clone(self), job.product, job.last_serial);
+                seen = self
+                    .store
+                    .write(move |tx| engine.reterm(tx, product, seen, to))?;
+                let _ = followed.seen.insert(job.id, seen);
+            }
+        }
+        // The oldest that may still move.
+        let running = jobs.iter().find(|job| job.is_running()).or(jobs.last());
+        if let Some(first) = running.map(|job| job.id) {
+            followed.first = Some(first);
+            followed.seen.retain(|job, _| *job >= first);
+        }
+        Ok(())
+    }
+
+    /// Takes in what a job made of some accounts with serials after `after` and up to `to`; tells up to which.
+    fn reterm(&self, tx: &Tx<'_>, product: ProductId, after: u64, to: u64) -> Result<u64> {
+        let mode = self.house().location.access.mode;
+        let held = tx.held_after(product, after, RETERMED_AT_ONCE)?;
+        let mut known = HashMap::new();
+        for one in held.iter().filter(|one| one.ticket.serial <= to) {
+            let (product, policy) = match known.entry(one.terms) {
+                Slot::Occupied(terms) => terms.into_mut(),
+                Slot::Vacant(place) => place.insert((
+                    tx.product_at(one.terms.product)?,
+                    tx.policy_at(one.terms.policy)?,
+                )),
+            };
+            self.accounts.reterm(one, product, policy, mode);
+        }
+        Ok(held.last().map_or(to, |last| last.ticket.serial.min(to)))
+    }
+
+    /// Goes on with jobs that are not done, whoever began them, until the engine stops.
+    pub(super) fn watch_jobs(self: &Arc<Self>) {
+        while !self.stopping.load(Ordering::Acquire) {
+            if let Err(error) = self.go_on_with_jobs() {
+                tracing::error!(%error, "a job could not go on");
+            }
+            thread::park_timeout(FOLLOW_EVERY);
+        }
+    }
+
+    pub(super) fn go_on_with_jobs(self: &Arc<Self>) -> services::Result<()> {
+        for mut job in bulk::running(&self.store)? {
+            while job.is_running() && !self.stopping.load(Ordering::Acquire) {
+                job = bulk::step(&self.store, self.now(), job.id)?;
+                // Whoever waits for the database in another process has a turn.
+                thread::sleep(BETWEEN_BATCHES);
+            }
+        }
+        Ok(())
+    }
+
+    /// What counts has changed for everybody: each account is read again, in pieces, on the writer thread.
     fn accounts_changed(self: &Arc<Self>) -> Result<()> {
         for tickets in self.accounts.tickets().chunks(500) {
             let (engine, tickets) = (Arc::clone(self), tickets.to_vec());
@@ -153,6 +243,9 @@ impl Engine {
                 .unwrap_or_else(PoisonError::into_inner)
                 .clear();
             let _ = self.store.write(|tx| tx.prune_refusals(REFUSALS_KEPT))?;
+            if let Err(error) = guests::erase_due(&self.store, now, Actor::Engine) {
+                tracing::error!(%error, "guests' data could not be erased");
+            }
         }
         Ok(())
     }
@@ -207,8 +300,10 @@ impl Engine {
         let mut over = Vec::new();
         for entry in self.accounts.online() {
             let state = entry.lock();
-            if state.open.is_empty() || !self.is_over(&state, now) {
-                continue;
+            match self.over(&state, now) {
+                None => continue,
+                Some(Over::Data) if self.cuts_by_itself(&state, now) => continue,
+                Some(Over::Data | Over::Otherwise) => {}
             }
             over.extend(
                 state
@@ -232,15 +327,20 @@ impl Engine {
         })
     }
 
-    fn is_over(&self, state: &State, now: Instant) -> bool {
+    fn over(&self, state: &State, now: Instant) -> Option<Over> {
+        if state.open.is_empty() {
+            return None;
+        }
         if matches!(
             state.ticket.stored_status,
             Status::Expired | Status::Cancelled
         ) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
         {
-            return true;
+            return Some(Over::Otherwise);
         }
         let used = self.used(state, now);
+        // First, because `stop_at` knows of data too.
+        let data = stop::data_left(&state.limits, &used) == Some(0);
         let devices = u32::try_from(state.open.len()).unwrap_or(u32::MAX);
         stop::stop_at(
             now,
@@ -250,8 +350,29 @@ impl Engine {
             devices,
             state.ticket.expires_at,
         )
-        .is_some_and(|at| at <= now)
-            || stop::data_left(&state.limits, &used) == Some(0)
+        .filter(|at| *at <= now)
+        .map(|_| {
+            let time_left = Window::ALL.into_iter().all(|window| {
+                stop::left(*state.limits.seconds.get(window), *used.seconds.get(window)) != Some(0)
+            });
+            let lives = state.ticket.expires_at.is_none_or(|at| at > now);
+            if data && time_left && lives {
+                Over::Data
+            } else {
+                Over::Otherwise
+            }
+        })
+    }
+
+    /// Whether the gateway is about to end the session of a used up data allowance by itself (Q39): it was told the
+    /// limit, nobody else takes from the allowance, and it had no time yet.
+    fn cuts_by_itself(&self, state: &State, now: Instant) -> bool {
+        let [session] = state.open.as_slice() else {
+            return false;
+        };
+        let gateway = self.house().gateway(session.gateway);
+        gateway.is_some_and(|gateway| gateway.vendor.cuts_at_data_limit())
+            && now - session.updated_at < DATA_GRACE
     }
 
     /// Whether a session is to be cut now; each is looked at once in a while.

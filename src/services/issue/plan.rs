@@ -155,7 +155,7 @@ impl Plan {
         let fields = fields::check_all(&ticket_type.fields, &request.fields, &setting)
             .map_err(Error::Fields)?;
         let typed = fields::tidy(&request.user_id);
-        let deliver = addressed(ticket_type, &request.deliver, &fields, &typed, &setting)?;
+        let deliver = addressed(ticket_type, &request.deliver, &fields, &typed, setting)?;
         let user_id = recipient(&deliver).map_or(typed, str::to_owned);
         if user_id.is_empty() && ticket_type.user_id_required {
             return Err(Error::UserIdRequired);
@@ -343,12 +343,12 @@ fn price(
 }
 
 /// The channels with their addresses: as given, or from the extra fields, or the user ID.
-fn addressed(
+pub(super) fn addressed(
     ticket_type: &TicketType,
     wanted: &[Deliver],
     fields: &BTreeMap<String, String>,
     user_id: &str,
-    setting: &Setting,
+    setting: Setting,
 ) -> Result<Vec<Deliver>> {
     let mut all: Vec<Deliver> = Vec::with_capacity(wanted.len());
     for one in wanted {
@@ -366,9 +366,9 @@ fn addressed(
             Some(kind) => {
                 let typed = one.to.as_deref().map(str::trim).filter(|to| !to.is_empty());
                 let address = match (typed, fields.get(kind.key())) {
-                    (Some(typed), _) => kind.normal(typed, setting),
+                    (Some(typed), _) => kind.normal(typed, &setting),
                     (None, Some(known)) => Ok(known.clone()),
-                    (None, None) => kind.normal(user_id, setting),
+                    (None, None) => kind.normal(user_id, &setting),
                 };
                 let address = match address {
                     Ok(address) if !address.is_empty() => address,

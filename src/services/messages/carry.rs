@@ -66,10 +66,15 @@ pub fn carry_out(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> 
         return ask(store, clock, row);
     }
     let id = row.what.id;
+    // Taken back, or sent by hand, between the look into the outbox and its turn.
+    let fresh = store.read(|reader| reader.delivery(id))?;
+    if fresh.is_none_or(|fresh| fresh.done_at.is_some()) {
+        return Ok(());
+    }
     if Outgoing::of(row.clone()).is_none() {
         let outcome = Outcome::Failed(Failure::new(Cause::Recipient, "no address"));
         let now = clock();
-        return Ok(store.write(move |tx| tx.finish_delivery(id, now, &outcome.text()))?);
+        return Ok(store.write(move |tx| outcome.end(tx, id, now))?);
     }
     let job = store.read(|reader| Ok(job(reader, clock(), id)))?;
     let outcome = match job {
@@ -276,7 +281,7 @@ fn finish(store: &Store, now: Instant, row: &Delivery, outcome: Outcome) -> Resu
                 }
             }
             (Outcome::Sent { reference, .. }, _) => {
-                tx.finish_delivery(id, now, &outcome.text())?;
+                outcome.end(tx, id, now)?;
                 if let Some(reference) = reference {
                     tx.enqueue(&NewDelivery {
                         id: Uuid::now_v7(),
@@ -293,7 +298,7 @@ fn finish(store: &Store, now: Instant, row: &Delivery, outcome: Outcome) -> Resu
                 out.note(tx, now, Actor::Engine, "message.sent")
             }
             _ => {
-                tx.finish_delivery(id, now, &outcome.text())?;
+                outcome.end(tx, id, now)?;
                 out.note(tx, now, Actor::Engine, "message.failed")
             }
         }

@@ -1,9 +1,9 @@
 //! The desk: ticket types as tiles, the form of the one that was chosen, the newest tickets, the slip of the last one.
 
 mod batch;
-mod form;
+pub mod form;
 mod listing;
-mod names;
+pub mod names;
 mod slip;
 mod view;
 mod work;

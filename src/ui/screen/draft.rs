@@ -200,6 +200,7 @@ impl<F: PartialEq + Clone> Mistakes<F> {
     }
 
     /// All.
+    #[cfg(test)]
     pub(super) fn all(&self) -> &[(F, Wrong)] {
         &self.0
     }

@@ -246,14 +246,17 @@ fn board(store: &Store, now: crate::domain::time::Instant) -> services::Result<B
     })
 }
 
+/// A form with what its card has around it.
+const FORM_CARD: f32 = crate::ui::scale::FORM + 2.0 * Space::Normal.px() + 2.0;
+
 /// Settings at the left; at the right, the test of them.
 fn halves<'a, Message: 'a>(
     form: Element<'a, Message>,
     test: Element<'a, Message>,
 ) -> Element<'a, Message> {
     let halves = Row::new()
-        .push(container(widget::card(form)).width(Length::FillPortion(3)))
-        .push(container(test).width(Length::FillPortion(2)))
+        .push(container(widget::card(form)).width(FORM_CARD))
+        .push(container(test).width(Length::Fill).max_width(FORM_CARD))
         .spacing(Space::Wide);
     widget::scroll(halves)
 }

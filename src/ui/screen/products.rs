@@ -4,16 +4,22 @@ mod fields;
 mod form;
 mod guest;
 mod list;
+mod users;
 mod work;
 
-use super::{Action, KeyHelp, SEARCH, focus};
+use super::{
+    Action, KeyHelp, SEARCH,
+    exchange::{self, Exchange, Then, Way},
+    focus,
+};
 use crate::{
     domain::{id::ProductId, product::Product},
     services::{
-        Error,
+        Actor, Error, bulk,
         catalogue::{self, ProductDraft},
+        product_file::Content,
     },
-    store::Removed,
+    store::{Job, JobKind, Removed},
     t,
     ui::{
         Element,
@@ -27,6 +33,7 @@ use crate::{
 pub use fields::Field;
 pub(super) use fields::{level, named};
 use form::Form;
+pub use form::Message as InForm;
 pub(super) use guest::rate;
 use iced::{
     Length, Task,
@@ -35,7 +42,7 @@ use iced::{
 };
 use list::Sorting;
 use std::sync::Arc;
-use work::{Board, Saved};
+use work::{Board, Holders, Saved};
 
 /// The screen.
 #[derive(Default)]
@@ -53,6 +60,13 @@ pub struct Products {
     /// Asks whether this one is to be removed.
     leaving: Option<Product>,
     working: bool,
+    /// A file is written or taken in.
+    exchange: Option<Exchange>,
+    /// Who has the product of the form.
+    holders: Option<Holders>,
+    asked_holders: Question,
+    /// Asks whether to bring them up to date.
+    updating: Option<JobKind>,
 }
 
 /// What happened on it.
@@ -84,10 +98,22 @@ pub enum Message {
     Gone(Answer<Removed>),
     /// Leave it.
     Keep,
+    /// Write a file, or take one in.
+    Exchange(Way),
+    /// In the dialog of the file.
+    File(exchange::Message),
     /// In the form.
     Form(form::Message),
     /// It was saved, or not.
     Saved(Answer<Saved>),
+    /// Who has the product of the form.
+    Holders(Question, Answer<Holders>),
+    /// Bring them up to date.
+    Update,
+    /// Leave them.
+    NotNow,
+    /// It was begun or stopped, or not.
+    Begun(Answer<Job>),
 }
 
 /// The name of the table, for the focus.
@@ -118,12 +144,12 @@ impl Products {
                 self.first = 0;
                 Action::none()
             }
-            Message::Add => self.add(),
+            Message::Add => self.add(context),
             Message::Edit => self.edit(context),
-            Message::Opened(Ok(draft)) => self.open(Form::of(*draft)),
+            Message::Opened(Ok(draft)) => self.open(Form::of(*draft), context),
             Message::Opened(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
-            Message::Duplicate => self.duplicate(),
-            Message::Resume(place) => self.resume(place),
+            Message::Duplicate => self.duplicate(context),
+            Message::Resume(place) => self.resume(place, context),
             Message::AskRemove => {
                 self.leaving = self.selected().cloned();
                 Action::none()
@@ -134,18 +160,71 @@ impl Products {
                 self.leaving = None;
                 Action::run(focus(TABLE))
             }
+            Message::Exchange(way) => {
+                self.exchange = Some(Exchange::new(context, Content::Products, way));
+                Action::run(focus(exchange::PATH))
+            }
+            Message::File(message) => self.in_file(message, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Saved(saved) => self.saved(saved, context),
+            Message::Holders(asked, holders) => self.held(asked, holders, context),
+            Message::Update => self.begin(context),
+            Message::NotNow => {
+                self.updating = None;
+                Action::none()
+            }
+            Message::Begun(Ok(_)) => Action::run(self.ask_holders(context)),
+            Message::Begun(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
     }
 
     /// Shown, or something was committed: asks again.
     pub fn refresh(&mut self, context: &Context) -> Task<Message> {
         let asked = self.asked.ask();
-        context.ask(
+        let board = context.ask(
             |store, _| work::board(store),
             move |board| Message::Board(asked, board),
+        );
+        Task::batch([board, self.ask_holders(context)])
+    }
+
+    fn ask_holders(&mut self, context: &Context) -> Task<Message> {
+        let asked = self.asked_holders.ask();
+        let Some(id) = self.form.as_ref().and_then(|form| form.id) else {
+            return Task::none();
+        };
+        context.ask(
+            move |store, now| work::holders(store, now, id),
+            move |holders| Message::Holders(asked, holders),
         )
+    }
+
+    fn held(
+        &mut self,
+        asked: Question,
+        holders: Answer<Holders>,
+        context: &Context,
+    ) -> Action<Message> {
+        match holders {
+            Ok(holders) if asked == self.asked_holders => self.holders = Some(holders),
+            Err(error) if asked == self.asked_holders => {
+                return Action::tell(Tone::Danger, context.refusal(&error));
+            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// The engine does it; every batch is a commit, after which this page asks again.
+    fn begin(&mut self, context: &Context) -> Action<Message> {
+        let product = self.form.as_ref().and_then(|form| form.id);
+        let (Some(kind), Some(product)) = (self.updating.take(), product) else {
+            return Action::none();
+        };
+        Action::run(context.ask(
+            move |store, now| bulk::start(store, now, Actor::Desk, kind, product),
+            Message::Begun,
+        ))
     }
 
     fn board(&mut self, asked: Question, board: Answer<Board>) -> Action<Message> {
@@ -186,13 +265,16 @@ impl Products {
         Action::none()
     }
 
-    fn open(&mut self, form: Form) -> Action<Message> {
+    fn open(&mut self, form: Form, context: &Context) -> Action<Message> {
         self.park();
         let first = form
             .id
             .map_or(Field::Code, |_| Field::Description("en".to_owned()));
         self.form = Some(form);
-        Action::run(focus_field(&first))
+        Action::run(Task::batch([
+            focus_field(&first),
+            self.ask_holders(context),
+        ]))
     }
 
     /// What is typed and not saved is kept for later.
@@ -204,16 +286,19 @@ impl Products {
         }
     }
 
-    fn add(&mut self) -> Action<Message> {
+    fn add(&mut self, context: &Context) -> Action<Message> {
         let Some(board) = &self.board else {
             return Action::none();
         };
+        if !board.can_edit(None) {
+            return Action::none();
+        }
         let standard = crate::domain::product::DEFAULT_POLICY;
         let policy = match board.policy(standard).or(board.policies.first()) {
             Some(policy) => policy.code.clone(),
             None => String::new(),
         };
-        self.open(Form::fresh(&policy))
+        self.open(Form::fresh(&policy), context)
     }
 
     fn edit(&mut self, context: &Context) -> Action<Message> {
@@ -221,7 +306,7 @@ impl Products {
             return Action::none();
         };
         if let Some(place) = self.drafts.iter().position(|form| form.id == Some(id)) {
-            return self.resume(place);
+            return self.resume(place, context);
         }
         Action::run(context.ask(
             move |store, _| catalogue::product_draft(store, id).map(Box::new),
@@ -229,7 +314,7 @@ impl Products {
         ))
     }
 
-    fn duplicate(&mut self) -> Action<Message> {
+    fn duplicate(&mut self, context: &Context) -> Action<Message> {
         let opened = self.form.as_ref().and_then(|form| form.id);
         let Some(board) = &self.board else {
             return Action::none();
@@ -241,16 +326,16 @@ impl Products {
         json.code = free_code(&json.code, &board.taken(None));
         json.level = board.levels.level.max(json.level);
         let form = Form::like(&json);
-        let _ = self.open(form);
+        let _ = self.open(form, context);
         Action::run(focus_field(&Field::Code))
     }
 
-    fn resume(&mut self, place: usize) -> Action<Message> {
+    fn resume(&mut self, place: usize, context: &Context) -> Action<Message> {
         if place >= self.drafts.len() {
             return Action::none();
         }
         let form = self.drafts.remove(place).resume();
-        self.open(form)
+        self.open(form, context)
     }
 
     fn remove(&mut self, context: &Context) -> Action<Message> {
@@ -276,6 +361,23 @@ impl Products {
         }
     }
 
+    fn in_file(&mut self, message: exchange::Message, context: &Context) -> Action<Message> {
+        let Some(exchange) = &mut self.exchange else {
+            return Action::none();
+        };
+        match exchange.update(message, context) {
+            Then::Run(task) => Action::run(task.map(Message::File)),
+            Then::Done(said) => {
+                self.exchange = None;
+                let again = Task::batch([self.refresh(context), focus(TABLE)]);
+                match said {
+                    Some(said) => Action::run(again).and_tell(Tone::Success, said),
+                    None => Action::run(again),
+                }
+            }
+        }
+    }
+
     fn in_form(&mut self, message: form::Message, context: &Context) -> Action<Message> {
         match message {
             form::Message::Save => self.save(context),
@@ -288,7 +390,15 @@ impl Products {
                     None => Action::run(focus(TABLE)),
                 }
             }
-            form::Message::Duplicate => self.duplicate(),
+            form::Message::Duplicate => self.duplicate(context),
+            form::Message::Update(kind) => {
+                self.updating = Some(kind);
+                Action::none()
+            }
+            form::Message::Stop(job) => Action::run(context.ask(
+                move |store, now| bulk::cancel(store, now, Actor::Desk, job),
+                Message::Begun,
+            )),
             message => {
                 if let Some(form) = &mut self.form {
                     form.change(message);
@@ -383,7 +493,9 @@ impl Products {
             let level = board
                 .level(form.id)
                 .map(|level| widget::level(level, context.level(level)));
-            let form = form.view(context, board, self.working).map(Message::Form);
+            let form = form
+                .view(context, board, self.holders.as_ref(), self.working)
+                .map(Message::Form);
             return widget::page(title, level, form);
         }
         let add = button(t!(words, "product-add"))
@@ -416,7 +528,21 @@ impl Products {
             .extend(drafts)
             .push(self.list(context, board))
             .spacing(Space::Tight);
-        widget::page(self.title(context), [add.into()], body)
+        let file = |way: Way, word: String, icon: Icon, key: &'static str| {
+            button(word)
+                .icon(icon)
+                .key(key)
+                .on_press(Message::Exchange(way))
+                .into()
+        };
+        let take = t!(words, "exchange-in-short");
+        let give = t!(words, "exchange-out-short");
+        let actions = [
+            file(Way::In, take, Icon::Upload, "Ctrl+O"),
+            file(Way::Out, give, Icon::Download, "Ctrl+E"),
+            add.into(),
+        ];
+        widget::page(self.title(context), actions, body)
     }
 
     fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -496,10 +622,34 @@ impl Products {
     /// The dialog that is open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let words = context.words();
+        if let Some(exchange) = &self.exchange {
+            return Some(exchange.dialog(context).map(Message::File));
+        }
+        if let Some((kind, holders)) = self.updating.zip(self.holders.as_ref()) {
+            let (keep, confirm) = (Message::NotNow, Message::Update);
+            return Some(users::dialog(context, holders, kind, keep, confirm));
+        }
         let product = self.leaving.as_ref()?;
+        let uses = self.board.as_ref()?.uses(product.id)?;
+        let what = if uses.accounts.all == 0 && uses.by.is_empty() {
+            t!(words, "product-remove-unused")
+        } else {
+            let by = if uses.by.is_empty() {
+                t!(words, "nothing")
+            } else {
+                uses.by.join(", ")
+            };
+            t!(
+                words,
+                "product-remove-used",
+                count = uses.accounts.all,
+                shown = context.number(uses.accounts.all),
+                types = by
+            )
+        };
         let title = t!(words, "product-remove-title", code = product.code.as_str());
         let dialog = widget::dialog(title, t!(words, "product-keep"), Message::Keep)
-            .body(widget::text(t!(words, "product-remove-what")))
+            .body(widget::text(what))
             .danger(t!(words, "product-remove"), Some(Message::Remove));
         Some(dialog)
     }
@@ -519,6 +669,8 @@ impl Products {
                 "s" if in_form => Some(Message::Form(form::Message::Save)),
                 "n" => Some(Message::Add),
                 "d" => Some(Message::Duplicate),
+                "o" if !in_form => Some(Message::Exchange(Way::In)),
+                "e" if !in_form => Some(Message::Exchange(Way::Out)),
                 _ => None,
             },
             _ => None,
@@ -542,6 +694,8 @@ impl Products {
                 ("Ctrl+N", t!(words, "product-add")),
                 ("Ctrl+D", t!(words, "product-duplicate")),
                 ("Del", t!(words, "product-remove")),
+                ("Ctrl+O", t!(words, "exchange-in")),
+                ("Ctrl+E", t!(words, "exchange-out")),
             ]
         };
         let owned = |(key, does): (&str, String)| (key.to_owned(), does);

@@ -12,15 +12,16 @@ pub(super) use glance::expiry;
 
 use super::{
     Action, KeyHelp, Page,
+    exporting::{self, Exporting, What},
     parts::{self, Cancelling},
 };
 use crate::{
     domain::{id::BatchId, ticket::serial_text, time::Instant},
     services::{
-        batches,
+        Actor, batches,
         tickets::{self, Glance, Part},
     },
-    store::Batch,
+    store::{Batch, SavedFilter, Sort, SortBy},
     t,
     ui::{
         Element,
@@ -56,6 +57,10 @@ pub struct Tickets {
     marks: Marks,
     marking: Question,
     bulk: Option<Bulk>,
+    export: Option<Exporting>,
+    saved: Vec<SavedFilter>,
+    /// The name of the saved filter that is in use, or is to be saved.
+    save_as: String,
     batches: Vec<Batch>,
     failed: Option<Arc<crate::services::Error>>,
 }
@@ -115,6 +120,26 @@ pub enum Message {
     Bulk(bulk::Message),
     /// The PDF was handed to the desktop, or not.
     FileOpened(Answer<()>),
+    /// Sort by this; by the same again, the other way round.
+    SortBy(SortBy),
+    /// Sort by the next column.
+    SortByNext,
+    /// The saved filters.
+    Saved(Answer<Vec<SavedFilter>>),
+    /// Use the saved filter of this name.
+    UseSaved(String),
+    /// The name under which the filters are to be saved.
+    SaveAs(String),
+    /// Save them.
+    SaveFilter,
+    /// They were saved or forgotten, or not.
+    FilterKept(Answer<String>),
+    /// Forget the saved filter of this name.
+    ForgetFilter(String),
+    /// Export what the filters leave.
+    Export,
+    /// In the export.
+    Exporting(exporting::Message),
     /// The batches that there are.
     Batches(Answer<Vec<Batch>>),
     /// Show the sessions of a ticket.
@@ -138,6 +163,9 @@ impl Tickets {
             marks: Marks::default(),
             marking: Question::default(),
             bulk: None,
+            export: None,
+            saved: Vec::new(),
+            save_as: String::new(),
             batches: Vec::new(),
             failed: None,
         };
@@ -174,6 +202,22 @@ impl Tickets {
             Message::WithMarked(work) => self.with_marked(work, context),
             Message::Bulk(message) => self.in_bulk(message, context),
             Message::FileOpened(opened) => Self::file_opened(&opened, context),
+            Message::SortBy(by) => self.sort_by(by, context),
+            Message::SortByNext => self.sort_by_next(context),
+            Message::Saved(saved) => {
+                self.saved = saved.unwrap_or_default();
+                Action::none()
+            }
+            Message::UseSaved(name) => self.use_saved(&name, context),
+            Message::SaveAs(name) => {
+                self.save_as = name;
+                Action::none()
+            }
+            Message::SaveFilter => self.save_filter(context),
+            Message::FilterKept(kept) => self.filter_kept(kept, context),
+            Message::ForgetFilter(name) => Self::forget_filter(name, context),
+            Message::Export => self.export(),
+            Message::Exporting(message) => self.in_export(message, context),
             Message::Batches(batches) => self.set_batches(batches),
             Message::Sessions(serial) => Action::open(Page::Ticket(serial)),
         }
@@ -186,7 +230,94 @@ impl Tickets {
             self.ask(context),
             self.glance(context),
             context.ask(batches::list, Message::Batches),
+            context.ask(|store, _| tickets::saved_filters(store), Message::Saved),
         ])
+    }
+
+    /// A column is first sorted as it is read most: numbers and states from the top, names from A.
+    fn sort_by(&mut self, by: SortBy, context: &Context) -> Action<Message> {
+        let now = self.list.sorted();
+        let ascending = if now.by == by {
+            !now.ascending
+        } else {
+            matches!(by, SortBy::UserId)
+        };
+        self.list.sort(Sort { by, ascending });
+        Action::run(self.ask(context))
+    }
+
+    fn sort_by_next(&mut self, context: &Context) -> Action<Message> {
+        let next = match self.list.sorted().by {
+            SortBy::Serial => SortBy::UserId,
+            SortBy::UserId => SortBy::Kind,
+            SortBy::Kind => SortBy::Status,
+            SortBy::Status => SortBy::Connections,
+            SortBy::Connections | SortBy::Devices | SortBy::FirstLogin => SortBy::Serial,
+        };
+        self.sort_by(next, context)
+    }
+
+    fn use_saved(&mut self, name: &str, context: &Context) -> Action<Message> {
+        let Some(saved) = self.saved.iter().find(|saved| saved.name == name).cloned() else {
+            return Action::none();
+        };
+        self.list.sort(saved.sort);
+        self.save_as = saved.name;
+        let filters = Filters::of(&saved.filter, context.location.zone);
+        self.filter(Change::All(Box::new(filters)), context)
+    }
+
+    fn save_filter(&mut self, context: &Context) -> Action<Message> {
+        let name = self.save_as.trim().to_owned();
+        if name.is_empty() {
+            return Action::none();
+        }
+        let saved = SavedFilter {
+            name: name.clone(),
+            filter: self.meaning.filter.clone(),
+            sort: self.list.sorted(),
+        };
+        Action::run(context.ask(
+            move |store, now| tickets::save_filter(store, now, Actor::Desk, saved).map(|()| name),
+            Message::FilterKept,
+        ))
+    }
+
+    fn forget_filter(name: String, context: &Context) -> Action<Message> {
+        Action::run(context.ask(
+            move |store, now| {
+                let _ = tickets::forget_filter(store, now, Actor::Desk, &name)?;
+                Ok(String::new())
+            },
+            Message::FilterKept,
+        ))
+    }
+
+    fn filter_kept(&mut self, kept: Answer<String>, context: &Context) -> Action<Message> {
+        match kept {
+            Ok(name) => {
+                self.save_as = name;
+                Action::run(context.ask(|store, _| tickets::saved_filters(store), Message::Saved))
+            }
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn export(&mut self) -> Action<Message> {
+        let filter = Box::new(self.meaning.filter.clone());
+        self.export = Some(Exporting::new(What::Tickets(filter)));
+        Action::none()
+    }
+
+    fn in_export(&mut self, message: exporting::Message, context: &Context) -> Action<Message> {
+        if matches!(message, exporting::Message::Close) {
+            self.export = None;
+            return Action::run(super::focus(TABLE));
+        }
+        match &mut self.export {
+            Some(export) => Action::run(export.update(message, context).map(Message::Exporting)),
+            None => Action::none(),
+        }
     }
 
     fn set_batches(&mut self, batches: Answer<Vec<Batch>>) -> Action<Message> {
@@ -219,7 +350,7 @@ impl Tickets {
                 Some(row) => Action::open(Page::Ticket(row.ticket.serial)),
                 None => Action::none(),
             },
-            // Newest first is the one order of the list.
+            // Which column it is only the view knows: it says so with its own message.
             table::Event::Sort(_) => Action::none(),
         }
     }
@@ -531,7 +662,12 @@ impl Tickets {
             Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
             Some(total) => self.tickets(context, total),
         };
-        widget::page(self.title(context), [], shown)
+        let any = self.list.total().is_some_and(|total| total > 0);
+        let export = widget::button(t!(context.words(), "export"))
+            .icon(Icon::Download)
+            .key("Ctrl+E")
+            .on_press_maybe(any.then_some(Message::Export));
+        widget::page(self.title(context), [export.into()], shown)
     }
 
     /// Nothing was issued yet.
@@ -645,24 +781,33 @@ impl Tickets {
         responsive(move |size| {
             let columns = Shown::within(size.width);
             let (from, rows) = self.list.in_sight();
-            widget::table(heads(context, columns), total, self.list.first())
-                .rows(
-                    from,
-                    rows.iter()
-                        .map(|row| cells(context, row, columns, Message::Sessions)),
-                )
-                .marks(
-                    |row| {
-                        let row = self.list.row(row);
-                        row.is_some_and(|row| self.marks.contains(row.ticket.serial))
-                    },
-                    self.marks.of_all(total),
-                    Message::Mark,
-                )
-                .selected(self.list.selected_row())
-                .on_event(Message::Table)
-                .id(widget::id(TABLE))
-                .into()
+            widget::table(
+                heads(context, columns, self.list.sorted()),
+                total,
+                self.list.first(),
+            )
+            .rows(
+                from,
+                rows.iter()
+                    .map(|row| cells(context, row, columns, Message::Sessions)),
+            )
+            .marks(
+                |row| {
+                    let row = self.list.row(row);
+                    row.is_some_and(|row| self.marks.contains(row.ticket.serial))
+                },
+                self.marks.of_all(total),
+                Message::Mark,
+            )
+            .selected(self.list.selected_row())
+            .on_event(move |event| match event {
+                table::Event::Sort(place) => {
+                    columns::sort_by(columns, place).map_or(Message::Table(event), Message::SortBy)
+                }
+                event => Message::Table(event),
+            })
+            .id(widget::id(TABLE))
+            .into()
         })
         .into()
     }
@@ -677,7 +822,9 @@ impl Tickets {
         let below = match (self.side, self.shown()) {
             (Side::Filters, _) => {
                 let filters = self.filters.view(context, &self.meaning, &self.batches);
-                widget::card(widget::scroll(filters.map(Message::Filter)))
+                let all =
+                    stacked_filters(self.saved_filters(context), filters.map(Message::Filter));
+                widget::card(widget::scroll(all))
             }
             (Side::Details, Some(glance)) => self.details(context, glance),
             (Side::Details, None) => widget::card(widget::empty(
@@ -688,6 +835,47 @@ impl Tickets {
             )),
         };
         parts::stacked(Space::Tight, [which.into(), below])
+    }
+
+    /// The saved filters: one to use, one to save, one to forget.
+    fn saved_filters<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let words = context.words();
+        let known = self
+            .saved
+            .iter()
+            .find(|saved| saved.name == self.save_as.trim());
+        let names = self
+            .saved
+            .iter()
+            .map(|saved| (saved.name.clone(), saved.name.clone()));
+        let pick = (!self.saved.is_empty()).then(|| {
+            widget::select(
+                t!(words, "filters-saved"),
+                names,
+                known.map(|saved| saved.name.clone()),
+            )
+            .placeholder(t!(words, "filters-choose"))
+            .on_choose(Message::UseSaved)
+        });
+        let name = widget::field(t!(words, "filters-save-as"), self.save_as.as_str())
+            .placeholder(t!(words, "filters-example"))
+            .on_input(Message::SaveAs)
+            .on_submit(Message::SaveFilter);
+        let named = !self.save_as.trim().is_empty();
+        let save = widget::button(t!(words, "ticket-types-save"))
+            .small()
+            .on_press_maybe(named.then_some(Message::SaveFilter));
+        let forget = widget::button(t!(words, "filters-forget"))
+            .small()
+            .quiet()
+            .on_press_maybe(known.map(|saved| Message::ForgetFilter(saved.name.clone())));
+        Column::new()
+            .push(pick.map(Element::from))
+            .push(name)
+            .push(parts::flowing([save.into(), forget.into()]))
+            .push(widget::rule())
+            .spacing(Space::Tight)
+            .into()
     }
 
     fn details<'a>(&self, context: &Context, glance: &Glance) -> Element<'a, Message> {
@@ -718,6 +906,9 @@ impl Tickets {
         if let Some(bulk) = &self.bulk {
             return Some(bulk.dialog(context).map(Message::Bulk));
         }
+        if let Some(export) = &self.export {
+            return Some(export.dialog(context).map(Message::Exporting));
+        }
         let dialog = self.cancelling.as_ref()?;
         Some(dialog.dialog(context, Message::Reason, Message::Keep, Message::Confirm))
     }
@@ -737,14 +928,18 @@ impl Tickets {
             }
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
                 "a" => Some(Message::Mark(table::Mark::All)),
+                "e" => Some(Message::Export),
                 "f" => Some(Message::OpenFilters),
                 "p" if marked => Some(Message::WithMarked(Work::Print)),
                 "p" => Some(Message::Print),
                 _ => None,
             },
-            Key::Character(letter) if modifiers.is_empty() && letter.as_str() == "c" => {
-                self.list.selected_serial().map(Message::Sessions)
-            }
+            Key::Character(letter) if modifiers.is_empty() => match letter.as_str() {
+                "c" => self.list.selected_serial().map(Message::Sessions),
+                "s" => Some(Message::SortByNext),
+                "o" => Some(Message::SortBy(self.list.sorted().by)),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -771,6 +966,9 @@ impl Tickets {
                 t!(words, "tickets-key-mark-more-does"),
             ),
             ("Ctrl+A".to_owned(), t!(words, "tickets-key-mark-all-does")),
+            ("S".to_owned(), t!(words, "tickets-key-sort-does")),
+            ("O".to_owned(), t!(words, "tickets-key-order-does")),
+            ("Ctrl+E".to_owned(), t!(words, "export")),
             ("Ctrl+F".to_owned(), t!(words, "tickets-key-filter-does")),
             ("Ctrl+P".to_owned(), t!(words, "tickets-key-print-does")),
             (
@@ -785,4 +983,12 @@ impl Tickets {
     pub fn is_counting(&self, _context: &Context) -> bool {
         self.side == Side::Details && self.shown().is_some_and(|glance| !glance.online.is_empty())
     }
+}
+
+/// The saved filters above those that are typed.
+fn stacked_filters<'a>(
+    saved: Element<'a, Message>,
+    typed: Element<'a, Message>,
+) -> Element<'a, Message> {
+    parts::stacked(Space::Normal, [saved, typed])
 }

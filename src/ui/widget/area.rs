@@ -5,7 +5,7 @@ use crate::ui::{
     Element, font,
     scale::{Size, Space},
 };
-use iced::{Length, advanced::widget::Id, widget::text_editor};
+use iced::{advanced::widget::Id, widget::text_editor};
 use std::borrow::Cow;
 
 /// See [`area`].
@@ -45,7 +45,7 @@ impl<'a, Message> Area<'a, Message> {
         self
     }
 
-    /// Its height, in logical pixels; more lines are scrolled.
+    /// Its height at least, in logical pixels; with more lines it grows, so that the wheel over it scrolls the page.
     pub fn height(mut self, height: f32) -> Self {
         self.height = height;
         self
@@ -72,7 +72,7 @@ impl<'a, Message: Clone + 'a> From<Area<'a, Message>> for Element<'a, Message> {
             .size(Size::Base)
             .line_height(1.4)
             .padding([Space::Tight.px(), Space::Snug.px()])
-            .height(Length::Fixed(area.height))
+            .min_height(area.height)
             .class(tone);
         if let Some(id) = area.id {
             editor = editor.id(id);

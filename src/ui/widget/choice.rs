@@ -422,6 +422,17 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Segments<'_, Message> 
 impl<Message: Clone> Segments<'_, Message> {
     /// Arrows choose at once, as a group of radio buttons does; Enter and Space choose the first while nothing is chosen.
     fn on_key(&self, state: &mut State, event: &Event, shell: &mut Shell<'_, Message>) {
+        // Where something is chosen already, Enter would choose it again: it is left to the form.
+        let is_enter = matches!(
+            event,
+            Event::Keyboard(keyboard::Event::KeyPressed {
+                key: keyboard::Key::Named(Named::Enter),
+                ..
+            })
+        );
+        if is_enter && self.options.chosen.is_some() {
+            return;
+        }
         let place = if is_press(event) {
             Some(self.options.chosen.unwrap_or(0))
         } else {

@@ -5,7 +5,7 @@ use md5::{Digest as _, Md5};
 use std::net::{SocketAddr, UdpSocket};
 
 /// A gateway on this computer: its row in the store and its end of the line.
-fn listening(house: &House, name: &str, address: &str) -> (Arc<Gateway>, UdpSocket) {
+pub(super) fn listening(house: &House, name: &str, address: &str) -> (Arc<Gateway>, UdpSocket) {
     let socket = UdpSocket::bind((address, 0)).unwrap();
     socket.set_read_timeout(Some(PATIENCE)).unwrap();
     let new = gateways::NewGateway {
@@ -40,14 +40,14 @@ fn cut_at(house: &House, gateway: &Arc<Gateway>, name: &'static str) -> Guest {
     guest
 }
 
-fn hear(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
+pub(super) fn hear(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
     let mut buffer = [0; 4096];
     let (length, from) = socket.recv_from(&mut buffer).expect("a Disconnect-Request");
     (buffer[..length].to_vec(), from)
 }
 
 /// RFC 5176, section 2.3: 41 acknowledges, 42 refuses with an Error-Cause.
-fn answer(
+pub(super) fn answer(
     socket: &UdpSocket,
     asked: &(Vec<u8>, SocketAddr),
     code: u8,
@@ -69,7 +69,7 @@ fn answer(
 }
 
 /// Waits for words on the guest's session.
-fn shown(house: &House, guest: &Guest, expected: &str) {
+pub(super) fn shown(house: &House, guest: &Guest, expected: &str) {
     let deadline = std::time::Instant::now() + PATIENCE;
     loop {
         let words = house.sessions(guest)[0]

@@ -111,36 +111,32 @@ fn what_is_sent_is_made_when_it_is_sent() {
     house.set(time("2026-05-28T12:00:00+02:00"));
     house.round();
     let row = rows(&house).remove(0);
-    let message = house
-        .store
-        .read(|reader| notices::message(reader, &row.what))
-        .unwrap()
-        .unwrap();
-    assert_eq!(message.subject, "Your Wi-Fi at Hotel Sole ends soon");
+    let message = |house: &House| {
+        let message = house
+            .store
+            .read(|reader| notices::message(reader, &row.what));
+        message.unwrap()
+    };
+    let first = message(&house).unwrap();
+    assert_eq!(first.subject, "Your Wi-Fi at Hotel Sole ends soon");
     for part in [
         guest.code.as_str(),
         "ana@example.org",
         "Sun 31 May 2026, 23:59",
         "Hotel Sole",
     ] {
-        assert!(message.text.contains(part), "{part}: {}", message.text);
+        assert!(first.text.contains(part), "{part}: {}", first.text);
     }
-    // Its own words, and another expiry meanwhile.
+    // The house's own words, and another expiry meanwhile.
     let before = notices::options(&house.store).unwrap();
     let after = Options {
         texts: [("en".to_owned(), "{date}!".to_owned())].into(),
         ..before.clone()
     };
     let _ = notices::set_options(&house.store, house.now(), Actor::Desk, before, after).unwrap();
-    let text = |house: &House| {
-        let message = house
-            .store
-            .read(|reader| notices::message(reader, &row.what));
-        message.unwrap().map(|message| message.text)
-    };
-    assert_eq!(text(&house).as_deref(), Some("Sun 31 May 2026, 23:59!"));
+    assert_eq!(message(&house).unwrap().text, "Sun 31 May 2026, 23:59!");
     extend(&house, &guest, "2026-06-30T12:00:00+02:00");
-    assert_eq!(text(&house), None);
+    assert_eq!(message(&house), None);
 }
 
 /// Another expiry, as a recharge or an extension writes it.

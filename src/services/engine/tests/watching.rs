@@ -210,3 +210,103 @@ fn a_licence_that_ends_closes_the_house() {
     house.set(time("2030-01-01T00:00:00Z"));
     assert_eq!(house.login(&guest, 1).refused(), Refusal::Licence);
 }
+
+/// A guest on line at a gateway of this vendor with 100 MB a day.
+fn with_100_mb(house: &House, vendor: Vendor, send_disconnect: bool) -> (Guest, Told) {
+    let new = gateways::NewGateway {
+        name: vendor.to_string(),
+        vendor,
+        network: "192.0.2.9".parse().unwrap(),
+        secret: SECRET.to_owned(),
+        disconnect_port: None,
+        send_disconnect,
+        allow_missing_message_authenticator: false,
+        swap_octets: false,
+        interim_seconds: Some(60),
+    };
+    let client = Arc::new(gateways::add(&house.store, monday(), Actor::Desk, new).unwrap());
+    house.engine.follow().unwrap();
+    let guest = house.guest(product(json!({ "daily_data_mb": 100 })), 2);
+    let told = Told {
+        class: Some(house.login(&guest, 1).accepted().session),
+        client,
+        ..Told::of(house, &guest, "A", 0)
+    };
+    house.report(told.start());
+    (guest, told)
+}
+
+/// 14:05 of Monday, in seconds after ten.
+const FIVE_PAST_TWO: i64 = 4 * 3600 + 300;
+const MB_100: u64 = 100 << 20;
+
+#[test]
+fn q37_to_q39_who_cuts_at_a_data_limit() {
+    #[rustfmt::skip]
+    let table = [
+        // vendor, "Send Disconnection Requests", requests at 14:05, and when it runs half a minute on
+        ("Q37", Vendor::Unifi,    true,  1, 1),
+        ("Q38", Vendor::Unifi,    false, 1, 1),
+        ("Q39", Vendor::Mikrotik, true,  0, 1),
+    ];
+    for (name, vendor, send, at_once, later) in table {
+        let house = House::new();
+        let (guest, told) = with_100_mb(&house, vendor, send);
+        house.advance(FIVE_PAST_TWO - 1);
+        house.report(told.interim(FIVE_PAST_TWO - 1, (1, MB_100 - 2)));
+        house.round();
+        assert_eq!(causes(&house).len(), 0, "{name}");
+        house.advance(1);
+        house.report(told.interim(FIVE_PAST_TWO, (1, MB_100 - 1)));
+        house.round();
+        assert_eq!(causes(&house).len(), at_once, "{name}");
+        assert!(
+            matches!(
+                house.login(&guest, 2).refused(),
+                Refusal::UsedUp { until: Some(until), .. } if until == time("2026-05-12T00:00:00+02:00")
+            ),
+            "{name}"
+        );
+        house.advance(31);
+        house.round();
+        assert_eq!(causes(&house).len(), later, "{name}: it runs on");
+        if !send {
+            // Nobody can cut it: the operator is told at the session.
+            house.engine.carry_out_disconnects(house.now()).unwrap();
+            super::disconnects::shown(&house, &guest, "takes no disconnects");
+        }
+    }
+}
+
+#[test]
+fn q39_a_gateway_that_cut_by_itself_is_asked_nothing() {
+    let house = House::new();
+    let (guest, told) = with_100_mb(&house, Vendor::Mikrotik, true);
+    house.advance(FIVE_PAST_TWO);
+    house.report(told.stop(FIVE_PAST_TWO, (1, MB_100 - 1)));
+    house.advance(31);
+    house.round();
+    assert_eq!(causes(&house).len(), 0);
+    // Two devices share the allowance: neither of them knows what the other takes.
+    house.advance(86400);
+    let second = Told {
+        class: Some(house.login(&guest, 1).accepted().session),
+        began: house.now(),
+        name: "B",
+        ..told.clone()
+    };
+    let third = Told {
+        class: Some(house.login(&guest, 2).accepted().session),
+        name: "C",
+        ..second.clone().device(2)
+    };
+    for told in [&second, &third] {
+        house.report(told.start());
+    }
+    house.advance(60);
+    for told in [&second, &third] {
+        house.report(told.interim(60, (0, MB_100 / 2)));
+    }
+    house.round();
+    assert_eq!(causes(&house).len(), 2);
+}

@@ -44,7 +44,8 @@ impl Desk {
     /// The tiles or the form, and below them the newest tickets.
     fn counter<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let above = match (&self.form, &self.offers) {
-            (Some(form), _) => form.view(context, self.issuing).map(Message::Form),
+            // At large text, or in a low window, even a short form is higher than its place.
+            (Some(form), _) => widget::scroll(form.view(context, self.issuing).map(Message::Form)),
             (None, Some(offers)) if offers.is_empty() => no_offers(context),
             (None, Some(offers)) => tiles(offers, context),
             // The first answer is a moment away: nothing flashes by until then.
@@ -52,7 +53,7 @@ impl Desk {
         };
         if self.form.as_ref().is_some_and(|form| !form.is_short()) {
             // A long form takes the whole place.
-            return widget::scroll(above);
+            return above;
         }
         let wanted = self.wanted.as_ref().map(|wanted| {
             let said = t!(context.words(), "desk-for", user = wanted.user_id.as_str());

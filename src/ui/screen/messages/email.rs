@@ -321,12 +321,11 @@ impl Email {
             )
         });
         let fields = [
-            host.into(),
+            beside([host.into(), port.into()]),
             security.into(),
-            port.into(),
             beside([user.into(), password.into()]),
-            beside([from_name.into(), from.into()]),
-            reply_to.into(),
+            from.into(),
+            beside([from_name.into(), reply_to.into()]),
             authority,
         ];
         let form = widget::form(

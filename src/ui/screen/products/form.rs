@@ -3,7 +3,8 @@
 use super::{
     fields::{self, Field, ON, RECOVER, TYPES},
     guest::Guest,
-    work::Board,
+    users,
+    work::{Board, Holders},
 };
 use crate::{
     domain::{
@@ -15,13 +16,14 @@ use crate::{
     },
     i18n::Language,
     services::{Error, catalogue::ProductDraft},
+    store::{JobId, JobKind},
     t,
     ui::{
         Element,
         context::Context,
-        scale::{self, Space},
+        scale::Space,
         screen::{
-            draft::{Draft, Edit, Mistakes, Wrong},
+            draft::{self, Draft, Edit, Mistakes, Wrong},
             parts::{beside, flowing, stacked},
         },
         theme::Tone,
@@ -55,6 +57,10 @@ pub enum Message {
     Discard,
     /// Open a copy.
     Duplicate,
+    /// Ask whether to bring the accounts up to date.
+    Update(JobKind),
+    /// Stop that.
+    Stop(JobId),
 }
 
 /// The form.
@@ -189,7 +195,12 @@ impl Form {
                 self.edit.settle();
                 self.own = None;
             }
-            Message::Save | Message::Leave | Message::Discard | Message::Duplicate => {}
+            Message::Save
+            | Message::Leave
+            | Message::Discard
+            | Message::Duplicate
+            | Message::Update(_)
+            | Message::Stop(_) => {}
         }
     }
 
@@ -238,6 +249,7 @@ impl Form {
         &'a self,
         context: &'a Context,
         board: &'a Board,
+        holders: Option<&'a Holders>,
         busy: bool,
     ) -> Element<'a, Message> {
         let taken = board.taken(self.id);
@@ -253,15 +265,25 @@ impl Form {
         };
         let left = stacked(
             Space::Wide,
-            [
-                drawing.notices(),
+            drawing.notices().into_iter().chain([
                 drawing.general(),
                 drawing.allowance(),
                 drawing.mikrotik(),
                 drawing.expiration(),
-            ],
+            ]),
         );
-        let right = stacked(Space::Wide, [drawing.guest(preview.as_ref())]);
+        let can_update = board.can_edit(self.id) && !self.is_changed();
+        let holders = holders.filter(|holders| Some(holders.product) == self.id);
+        let outdated = holders.is_some_and(Holders::are_outdated);
+        let guest = Some(drawing.guest(preview.as_ref()));
+        let users = holders.map(|holders| users::view(context, holders, can_update));
+        // Guests with old values are what to look at next.
+        let right = if outdated {
+            [users, guest]
+        } else {
+            [guest, users]
+        };
+        let right = stacked(Space::Wide, right.into_iter().flatten());
         let halves = Row::new()
             .push(widget::scroll(left))
             .push(container(widget::scroll(right)).width(RIGHT))
@@ -352,7 +374,7 @@ impl<'a> Drawing<'a, '_> {
         choice.into()
     }
 
-    fn notices(&self) -> Element<'a, Message> {
+    fn notices(&self) -> Vec<Element<'a, Message>> {
         let words = self.context.words();
         let refused = self.form.refused.as_ref().map(|error| {
             let said = self.context.sentence(error);
@@ -385,10 +407,10 @@ impl<'a> Drawing<'a, '_> {
             )
         });
         let contest = self.form.is_contested().then(|| self.contest());
-        stacked(
-            Space::Tight,
-            [refused, read_only, resumed, contest].into_iter().flatten(),
-        )
+        [refused, read_only, resumed, contest]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// What the other desk changed, field by field, with both values.
@@ -441,12 +463,19 @@ impl<'a> Drawing<'a, '_> {
                 .into()
         });
         let code = self.field(Field::Code, Some(t!(words, "product-code-help")));
+        let level = self.form.id.is_none().then(|| {
+            let levels = self.board.own_levels().into_iter();
+            let options = levels.map(|it| (fields::named(&it), self.context.level(it)));
+            let help = t!(words, "product-level-help");
+            self.choose(Field::Level, options.collect::<Vec<_>>(), true, Some(help))
+        });
         let parts = [
             Some(code),
             id,
+            level,
             Some(self.descriptions()),
             Some(self.policy()),
-            self.price_list(),
+            Some(self.money()),
             Some(self.choose(
                 Field::RecoverResidual,
                 RECOVER.map(|it| (fields::named(&it), fields::recover_word(self.context, it))),
@@ -454,7 +483,6 @@ impl<'a> Drawing<'a, '_> {
                 Some(t!(words, "product-recover-help")),
             )),
             Some(self.tick(Field::Injection, t!(words, "product-injection-help"))),
-            Some(self.field(Field::ErpCode, Some(t!(words, "product-erp-help")))),
         ];
         widget::section(
             t!(words, "product-general"),
@@ -539,12 +567,9 @@ impl<'a> Drawing<'a, '_> {
             Some(t!(words, "product-policy-help")),
         );
         let level = self.board.policy(self.get(&Field::Policy)).map(|policy| {
-            container(widget::level(
-                policy.level,
-                self.context.level(policy.level),
-            ))
-            .center_y(scale::CONTROL)
-            .padding([18, 0])
+            let badge = widget::level(policy.level, self.context.level(policy.level));
+            // In the middle of the control, which stands below its label.
+            container(badge).padding(iced::Padding::ZERO.top(28))
         });
         Row::new()
             .push(container(select).width(Length::Fill))
@@ -553,12 +578,31 @@ impl<'a> Drawing<'a, '_> {
             .into()
     }
 
+    /// The price list, where it may be seen, and the code of the ERP.
+    fn money(&self) -> Element<'a, Message> {
+        let help = t!(self.context.words(), "product-erp-help");
+        let erp = self.field(Field::ErpCode, Some(help));
+        beside(self.price_list().into_iter().chain([erp]))
+    }
+
     fn price_list(&self) -> Option<Element<'a, Message>> {
         if !self.board.may_see_prices() {
             return None;
         }
         let words = self.context.words();
-        let help = t!(words, "product-price-list-help");
+        let price = draft::amount(self.get(&Field::PriceList), self.context.location.currency);
+        let prices = price
+            .ok()
+            .and_then(|list| self.board.levels.prices(list).ok()?);
+        let help = match prices {
+            Some(prices) => t!(
+                words,
+                "product-prices",
+                reseller = self.context.price(prices.reseller),
+                manager = self.context.price(prices.manager)
+            ),
+            None => t!(words, "product-price-list-help"),
+        };
         Some(self.field(Field::PriceList, Some(help)))
     }
 
@@ -686,7 +730,10 @@ impl<'a> Drawing<'a, '_> {
             .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
             .map(|gateway| {
                 let name = format!("{} ({})", gateway.name, gateway.vendor);
-                if gateway.send_disconnect && gateway.vendor.takes_disconnect() {
+                if !gateway.vendor.takes_disconnect() {
+                    all_cut = false;
+                    t!(words, "product-gateway-cannot", gateway = name)
+                } else if gateway.send_disconnect {
                     t!(words, "product-gateway-on", gateway = name)
                 } else {
                     all_cut = false;

@@ -128,15 +128,15 @@ impl Column {
     fn head<'a>(self, context: &Context, sorting: Sorting) -> table::Column<'a> {
         let words = context.words();
         let head = match self {
-            Self::Code => column(t!(words, "product-code")).width(130.0),
-            Self::Description => column(t!(words, "products-description")),
+            Self::Code => column(t!(words, "product-code")).width(112.0),
+            Self::Description => column(t!(words, "products-description")).share(4),
             Self::Policy => column(t!(words, "product-policy")).width(196.0),
             Self::Price => column(t!(words, "product-price-list"))
-                .width(110.0)
+                .width(104.0)
                 .figures(),
-            Self::Limits => column(t!(words, "products-limits")).width(190.0),
-            Self::Expiration => column(t!(words, "product-expiration-group")).width(190.0),
-            Self::Users => column(t!(words, "products-users")).width(84.0).figures(),
+            Self::Limits => column(t!(words, "products-limits")).share(5),
+            Self::Expiration => column(t!(words, "product-expiration-group")).width(176.0),
+            Self::Users => column(t!(words, "products-users")).width(96.0).figures(),
         };
         head.sortable(sorting.of(self))
     }

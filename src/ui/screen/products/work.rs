@@ -11,10 +11,11 @@ use crate::{
     },
     services::{
         Actor, Error, Result,
+        bulk::{self, Count},
         catalogue::{self, ProductDraft, Use},
         gateways, levels,
     },
-    store::{Removed, Store},
+    store::{Job, JobKind, Removed, Store},
 };
 
 /// All that the list and the form show.
@@ -35,6 +36,50 @@ pub enum Saved {
     Done(Box<ProductDraft>),
     /// Another desk was quicker: what it has made of it.
     Meanwhile(Box<ProductDraft>),
+}
+
+/// The accounts that have a product, and the work on them.
+#[derive(Debug, Clone)]
+pub struct Holders {
+    pub(super) product: ProductId,
+    /// For "Update the users".
+    pub(super) users: Count,
+    /// For "Update the policy to users already registered".
+    pub(super) policy: Count,
+    /// The newest first.
+    jobs: Vec<Job>,
+}
+
+impl Holders {
+    pub(super) fn running(&self, kind: JobKind) -> Option<&Job> {
+        self.jobs
+            .iter()
+            .find(|job| job.kind == kind && job.is_running())
+    }
+
+    /// Whether somebody still has old values, or work on it goes on.
+    pub(super) fn are_outdated(&self) -> bool {
+        self.users.outdated > 0 || self.policy.outdated > 0 || self.jobs.iter().any(Job::is_running)
+    }
+
+    /// What runs; if nothing does, what ended last.
+    pub(super) fn shown(&self) -> Vec<&Job> {
+        let running: Vec<_> = self.jobs.iter().filter(|job| job.is_running()).collect();
+        if running.is_empty() {
+            self.jobs.first().into_iter().collect()
+        } else {
+            running
+        }
+    }
+}
+
+pub(super) fn holders(store: &Store, now: Instant, product: ProductId) -> Result<Holders> {
+    Ok(Holders {
+        product,
+        users: bulk::count(store, now, JobKind::Users, product)?,
+        policy: bulk::count(store, now, JobKind::Policy, product)?,
+        jobs: bulk::jobs_of(store, product)?,
+    })
 }
 
 impl Board {
@@ -113,10 +158,17 @@ pub(super) fn board(store: &Store) -> Result<Board> {
         .iter()
         .map(|product| catalogue::product_use(store, product.id))
         .collect::<Result<_>>()?;
+    // A policy that was put away still counts for the products that have it.
+    let mut policies = catalogue::policies(store)?;
+    for product in &products {
+        if !policies.iter().any(|policy| policy.id == product.policy) {
+            policies.push(store.read(|reader| reader.policy(product.policy))?);
+        }
+    }
     Ok(Board {
         products,
         uses,
-        policies: catalogue::policies(store)?,
+        policies,
         gateways: gateways::list(store)?,
         levels: levels::levels(store)?,
     })

@@ -2,13 +2,16 @@
 
 use crate::{
     domain::ticket::serial_text,
-    store::Row,
+    store::{Row, Sort, SortBy},
     t,
     ui::{
         Element,
         context::Context,
         format,
-        widget::{self, table},
+        widget::{
+            self,
+            table::{self, Order},
+        },
     },
 };
 
@@ -23,41 +26,78 @@ pub(super) struct Shown {
 impl Shown {
     /// The most that leaves room for a user ID.
     pub(super) fn within(width: f32) -> Self {
-        let always = SERIAL + CREATED + USER + STATUS;
-        let price = width >= always + PRICE;
-        let connections = width >= always + PRICE + CONNECTIONS;
+        // The boxes and the scroll bar take their room too.
+        let always = SERIAL + CREATED + USER + STATUS + EDGES;
+        let connections = width >= always + CONNECTIONS;
+        let kind = width >= always + CONNECTIONS + KIND;
         Self {
-            kind: width >= always + PRICE + CONNECTIONS + KIND,
+            kind,
             connections,
-            price,
+            price: width >= always + CONNECTIONS + KIND + PRICE,
         }
     }
 }
 
 // The widths of the columns: what the longest of their words takes in the three languages.
-const SERIAL: f32 = 92.0;
-const CREATED: f32 = 132.0;
-const USER: f32 = 110.0;
-const KIND: f32 = 141.0;
-const STATUS: f32 = 108.0;
-const CONNECTIONS: f32 = 64.0;
+const SERIAL: f32 = 100.0;
+const CREATED: f32 = 126.0;
+const USER: f32 = 130.0;
+const EDGES: f32 = 46.0;
+const KIND: f32 = 132.0;
+const STATUS: f32 = 112.0;
+const CONNECTIONS: f32 = 84.0;
 const PRICE: f32 = 76.0;
 
-/// The heads of the columns.
-pub(super) fn heads<'a>(context: &Context, shown: Shown) -> Vec<table::Column<'a>> {
-    let words = context.words();
+/// By what the list is sorted when the head at this place is pressed.
+pub(super) fn sort_by(shown: Shown, place: usize) -> Option<SortBy> {
     let columns = [
-        Some(widget::column(t!(words, "tickets-serial")).width(SERIAL)),
+        Some(Some(SortBy::Serial)),
+        Some(None),
+        Some(Some(SortBy::UserId)),
+        shown.kind.then_some(Some(SortBy::Kind)),
+        Some(Some(SortBy::Status)),
+        shown.connections.then_some(Some(SortBy::Connections)),
+    ];
+    columns.into_iter().flatten().nth(place).flatten()
+}
+
+/// The heads of the columns.
+pub(super) fn heads<'a>(context: &Context, shown: Shown, sort: Sort) -> Vec<table::Column<'a>> {
+    let words = context.words();
+    let order = |by: SortBy| {
+        (sort.by == by).then_some(if sort.ascending {
+            Order::Rising
+        } else {
+            Order::Falling
+        })
+    };
+    let columns = [
+        Some(
+            widget::column(t!(words, "tickets-serial"))
+                .width(SERIAL)
+                .sortable(order(SortBy::Serial)),
+        ),
         Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
-        Some(widget::column(t!(words, "tickets-user")).share(1)),
-        shown
-            .kind
-            .then(|| widget::column(t!(words, "tickets-type")).width(KIND)),
-        Some(widget::column(t!(words, "tickets-status")).width(STATUS)),
+        Some(
+            widget::column(t!(words, "tickets-user"))
+                .share(1)
+                .sortable(order(SortBy::UserId)),
+        ),
+        shown.kind.then(|| {
+            widget::column(t!(words, "tickets-type"))
+                .width(KIND)
+                .sortable(order(SortBy::Kind))
+        }),
+        Some(
+            widget::column(t!(words, "tickets-status"))
+                .width(STATUS)
+                .sortable(order(SortBy::Status)),
+        ),
         shown.connections.then(|| {
             widget::column(t!(words, "tickets-connections-short"))
                 .width(CONNECTIONS)
                 .figures()
+                .sortable(order(SortBy::Connections))
         }),
         shown.price.then(|| {
             widget::column(t!(words, "tickets-price"))

@@ -4,9 +4,9 @@ use crate::{
     domain::{
         id::BatchId,
         ticket::{self, Kind, Status},
-        time::{self, Zone},
+        time::{self, Instant, Zone},
     },
-    store::{Batch, Filter, Listed},
+    store::{Batch, Filter},
     t,
     ui::{
         Element,
@@ -82,6 +82,8 @@ pub enum Change {
     Clear(Field),
     /// All fields are to be empty.
     ClearAll,
+    /// All fields as in a saved filter.
+    All(Box<Filters>),
 }
 
 /// What is wrong with a field. A wrong field filters nothing.
@@ -99,7 +101,7 @@ pub(super) enum Wrong {
 
 /// What is typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Filters {
+pub struct Filters {
     serial: String,
     created_from: String,
     created_to: String,
@@ -139,6 +141,40 @@ impl Filters {
             Change::Clear(Field::Status) => self.status = None,
             Change::Clear(field) => self.change(Change::Text(field, String::new())),
             Change::ClearAll => *self = Self::default(),
+            Change::All(filters) => *self = *filters,
+        }
+    }
+
+    /// As they would be typed to mean this: what [`Filters::meaning`] reads, written.
+    pub(super) fn of(filter: &Filter, zone: Zone) -> Self {
+        let number = |number: Option<u64>| number.map(|it| it.to_string()).unwrap_or_default();
+        let day = |at: Option<Instant>, back: i64| {
+            at.map(|at| time::add_days(time::day_of(at, zone), back))
+                .map(|day| day.format("%Y-%m-%d").to_string())
+                .unwrap_or_default()
+        };
+        let connections =
+            filter
+                .connections
+                .as_ref()
+                .map(|range| match (*range.start(), *range.end()) {
+                    (from, u32::MAX) => format!("{from}+"),
+                    (from, to) if from == to => from.to_string(),
+                    (from, to) => format!("{from}-{to}"),
+                });
+        Self {
+            serial: number(filter.serial),
+            created_from: day(filter.created_from, 0),
+            created_to: day(filter.created_before, -1),
+            user_id: filter.user_id.clone().unwrap_or_default(),
+            kind: filter.kind,
+            status: filter.status,
+            connections: connections.unwrap_or_default(),
+            first_login_from: day(filter.first_login_from, 0),
+            first_login_to: day(filter.first_login_before, -1),
+            username: filter.username.clone().unwrap_or_default(),
+            devices: number(filter.devices.map(u64::from)),
+            batch: filter.batch,
         }
     }
 
@@ -201,7 +237,7 @@ impl Filters {
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
             batch: self.batch,
-            listed: Listed::default(),
+            ..Filter::default()
         };
         Meaning { filter, wrong }
     }
@@ -460,6 +496,30 @@ mod tests {
         let Meaning { filter, wrong } = filters.meaning(Madrid);
         assert_eq!(wrong, vec![(Field::FirstLoginTo, Wrong::Order)]);
         assert!(filter.first_login_from.is_some() && filter.first_login_before.is_none());
+    }
+
+    #[test]
+    fn what_is_saved_is_typed_again() {
+        let mut filters = typed(Field::CreatedFrom, "2026-07-01");
+        for (field, text) in [
+            (Field::CreatedTo, "2026-07-31"),
+            (Field::FirstLoginFrom, "2026-03-29"),
+            (Field::FirstLoginTo, "2026-10-25"),
+            (Field::UserId, "214"),
+            (Field::Connections, "2+"),
+            (Field::Devices, "3"),
+        ] {
+            filters.change(Change::Text(field, text.to_owned()));
+        }
+        filters.change(Change::Status(Some(Status::InUse)));
+        filters.change(Change::Kind(Some(Kind::Sms)));
+        let meaning = filters.meaning(Madrid);
+        assert_eq!(Filters::of(&meaning.filter, Madrid), filters);
+        for range in ["0", "1-5"] {
+            let filters = typed(Field::Connections, range);
+            let meaning = filters.meaning(Madrid);
+            assert_eq!(Filters::of(&meaning.filter, Madrid), filters);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use crate::{
     services::tickets::{Look, Part, Start},
-    store::{Filter, Row},
+    store::{Filter, Row, Sort},
     ui::context::Question,
 };
 
@@ -20,6 +20,7 @@ const FITTING: u64 = 30;
 #[derive(Debug)]
 pub(super) struct List {
     filter: Filter,
+    sort: Sort,
     /// `None` until the first answer.
     total: Option<u64>,
     first: u64,
@@ -54,6 +55,7 @@ impl List {
     pub(super) fn new() -> Self {
         Self {
             filter: Filter::default(),
+            sort: Sort::default(),
             total: None,
             first: 0,
             fitting: FITTING,
@@ -128,6 +130,23 @@ impl List {
         }
     }
 
+    /// The order.
+    pub(super) fn sorted(&self) -> Sort {
+        self.sort
+    }
+
+    /// Another order is wanted. Its first tickets come into sight.
+    pub(super) fn sort(&mut self, sort: Sort) {
+        if self.sort != sort {
+            self.sort = sort;
+            self.first = 0;
+            // Rows of the other order are no beginning for this one.
+            (self.from, self.rows) = (0, Vec::new());
+            self.stale = true;
+            self.waiting = None;
+        }
+    }
+
     /// Something was committed.
     pub(super) fn mark_stale(&mut self) {
         self.stale = true;
@@ -147,6 +166,7 @@ impl List {
         });
         let look = Look {
             filter: self.filter.clone(),
+            sort: self.sort,
             start,
             limit: u32::try_from(self.wanted_rows()).unwrap_or(u32::MAX),
             find: self.selected_serial(),

@@ -53,11 +53,10 @@ impl<'a> Look<'a> {
         let mut fields = vec![self.head(), self.user_id()];
         fields.extend(self.twin());
         fields.extend(self.extras());
-        if ticket_type.format != Format::Single {
-            fields.push(self.stay());
-        }
-        if ticket_type.format == Format::Special {
-            fields.extend(self.special());
+        match ticket_type.format {
+            Format::Single => {}
+            Format::Variable => fields.push(self.stay()),
+            Format::Special => fields.extend(self.special()),
         }
         fields.extend(self.channels());
         fields.push(self.how_many());
@@ -315,6 +314,7 @@ impl<'a> Look<'a> {
         vec![
             credentials,
             counts,
+            self.stay(),
             self.expiration(&value),
             widget::section(t!(words, "desk-time-limits"), time),
             widget::section(t!(words, "desk-data-limits"), data),

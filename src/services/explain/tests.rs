@@ -1,0 +1,350 @@
+//! What stands between guests and the network, on a real store.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use super::*;
+use crate::{
+    domain::{
+        gateway::{Gateway, Network, Vendor},
+        id::SessionId,
+        location::Sector,
+        money::Currency,
+        session::Session,
+    },
+    services::{
+        Actor, cancel, gateways,
+        issue::{self, Issued, Request},
+        setup::{self, NewLocation},
+    },
+    store::FirstLogin,
+};
+use chrono::{TimeZone as _, Utc};
+use std::net::{IpAddr, Ipv4Addr};
+
+fn noon() -> Instant {
+    Utc.with_ymd_and_hms(2026, 7, 1, 12, 0, 0).unwrap()
+}
+
+fn minutes(count: i64) -> Instant {
+    noon() + TimeDelta::minutes(count)
+}
+
+struct House {
+    _folder: tempfile::TempDir,
+    store: Store,
+    ticket: Issued,
+}
+
+impl House {
+    /// A house that has just issued "1 hour": one device.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = NewLocation {
+            name: "Hotel Sol".to_owned(),
+            zone: chrono_tz::Europe::Madrid,
+            currency: Currency(*b"EUR"),
+            sector: Sector::Hospitality,
+            rooms: Some(10),
+            aps: None,
+            language: crate::i18n::Language::English,
+            ssid: None,
+            wifi_password: None,
+            login_url: None,
+        };
+        let store = setup::init(folder.path(), noon(), Actor::Cli, location).unwrap();
+        let request = Request {
+            ticket_type: "1 hour".to_owned(),
+            user_id: "214".to_owned(),
+            ..Request::default()
+        };
+        let ticket = issue::issue(&store, noon(), Actor::Desk, request).unwrap();
+        let _ = gateway(&store, "Front", [198, 51, 100, 1]);
+        heard(&store, None, noon());
+        Self {
+            _folder: folder,
+            store,
+            ticket,
+        }
+    }
+
+    fn explain(&self, now: Instant, mac: Option<Mac>) -> Explanation {
+        explain(&self.store, now, self.ticket.ticket.serial, mac).unwrap()
+    }
+
+    /// A device comes on line.
+    fn comes_on_line(&self, at: Instant, last: u8) {
+        let address = IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
+        let gateway = gateway(&self.store, &format!("Router {last}"), [192, 0, 2, last]);
+        let (id, account) = (self.ticket.ticket.id, self.ticket.ticket.account);
+        let session = Session {
+            id: SessionId::new(),
+            account,
+            gateway: gateway.id,
+            gateway_address: address,
+            acct_session_id: last.to_string(),
+            username: String::new(),
+            mac: Some(device(last)),
+            calling_station_id: device(last).to_string(),
+            ip: None,
+            nas: String::new(),
+            started_at: at,
+            updated_at: at,
+            ended_at: None,
+            cause: None,
+            seconds: 0,
+            upload: 0,
+            download: 0,
+            disconnect: None,
+        };
+        self.store
+            .write(move |tx| {
+                let expires_at = Some(at + TimeDelta::hours(1));
+                let _ = tx.first_login(
+                    id,
+                    &FirstLogin {
+                        at,
+                        expires_at,
+                        lapses_at: expires_at,
+                    },
+                )?;
+                tx.put_session(&session)
+            })
+            .unwrap();
+    }
+
+    fn is_refused(&self, at: Instant, username: Option<&str>, reason: Refusal) {
+        let refused = RefusedLogin {
+            at,
+            gateway: None,
+            account: username.is_none().then_some(self.ticket.ticket.account),
+            username: username.map(str::to_owned),
+            mac: None,
+            reason,
+        };
+        self.store
+            .write(move |tx| tx.add_refusal(&refused))
+            .unwrap();
+    }
+}
+
+fn device(last: u8) -> Mac {
+    Mac([2, 0, 0, 0, 0, last])
+}
+
+#[test]
+fn a_fresh_ticket_would_be_let_in() {
+    let said = House::new().explain(minutes(1), None);
+    assert_eq!(said.finding, Finding::NothingTried);
+    assert!(said.checks.iter().all(|(_, verdict)| verdict.is_ok()));
+    assert_eq!(said.checks.len(), Stage::ALL.len());
+    // One hour from now, as if the guest logged in now.
+    assert_eq!(said.grant.unwrap().stop_at, Some(minutes(61)));
+}
+
+#[test]
+fn a_cancelled_ticket_says_so_and_another_helps() {
+    let house = House::new();
+    let serial = house.ticket.ticket.serial;
+    let _ = cancel::cancel(&house.store, minutes(1), Actor::Desk, serial, None).unwrap();
+    let said = house.explain(minutes(2), None);
+    assert_eq!(said.finding, Finding::Refused(Refusal::Cancelled));
+    assert_eq!(said.remedies(), [Remedy::IssueAnother]);
+    assert_eq!(said.grant, None);
+}
+
+#[test]
+fn the_first_check_that_fails_is_the_answer() {
+    let house = House::new();
+    house.comes_on_line(minutes(0), 1);
+    // Both its time and its places are gone: the time comes first (RULES, end of 1.4).
+    let said = house.explain(minutes(60), None);
+    assert_eq!(
+        said.finding,
+        Finding::Refused(Refusal::Expired { at: minutes(60) })
+    );
+    let failed: Vec<_> = said
+        .checks
+        .iter()
+        .filter(|(_, verdict)| verdict.is_err())
+        .map(|(stage, _)| *stage)
+        .collect();
+    assert_eq!(failed, [Stage::Expiry, Stage::Devices]);
+}
+
+#[test]
+fn a_full_ticket_refuses_another_device_and_takes_its_own_back() {
+    let house = House::new();
+    house.comes_on_line(minutes(0), 1);
+    let full = Finding::Refused(Refusal::TooManyDevices { allowed: 1 });
+    let said = house.explain(minutes(1), Some(device(2)));
+    assert_eq!((said.reason(), &said.finding), ("too_many_devices", &full));
+    let free = Remedy::FreeDevice { mac: device(1) };
+    assert_eq!(said.remedies(), [free, Remedy::IssueAnother]);
+    let own = house.explain(minutes(1), Some(device(1)));
+    assert_eq!(own.finding, Finding::OnLine { sessions: 1 });
+}
+
+#[test]
+fn cutting_the_sessions_asks_their_gateways_and_is_logged() {
+    let house = House::new();
+    house.comes_on_line(minutes(0), 1);
+    let serial = house.ticket.ticket.serial;
+    let cut = || cancel::cut_sessions(&house.store, minutes(1), Actor::Desk, serial).unwrap();
+    assert_eq!(cut(), 1);
+    let (due, events) = house
+        .store
+        .read(|reader| {
+            Ok((
+                reader.due_deliveries(minutes(1), 10)?,
+                reader.events_of(house.ticket.ticket.id.0, 1)?,
+            ))
+        })
+        .unwrap();
+    assert_eq!(due.len(), 1);
+    assert_eq!(events.first().unwrap().event.kind, "ticket.sessions_cut");
+}
+
+#[test]
+fn a_code_typed_nearly_right_is_found() {
+    let house = House::new();
+    let code = &house.ticket.credentials.username;
+    let (last, rest) = (code.chars().last().unwrap(), &code[..code.len() - 1]);
+    let wrong = format!("{rest}{}", if last == 'A' { 'B' } else { 'A' });
+    house.is_refused(minutes(1), Some(&wrong), Refusal::UnknownUser);
+    house.is_refused(minutes(2), Some("ZZZZZZZZZZ"), Refusal::UnknownUser);
+    let said = house.explain(minutes(3), None);
+    assert_eq!(
+        said.finding,
+        Finding::Mistyped {
+            at: minutes(1),
+            typed: wrong,
+        }
+    );
+    assert_eq!(said.remedies(), [Remedy::ShowCodeLarge, Remedy::PrintAgain]);
+    // An hour later it explains nothing any more.
+    assert_eq!(
+        house.explain(minutes(62), None).finding,
+        Finding::NothingTried
+    );
+}
+
+#[test]
+fn the_last_try_explains_what_the_checks_do_not() {
+    let check = |reason: Refusal, wanted: Finding| {
+        let house = House::new();
+        house.is_refused(minutes(1), None, reason);
+        assert_eq!(house.explain(minutes(2), None).finding, wanted);
+    };
+    let at = minutes(1);
+    check(Refusal::WrongPassword, Finding::WrongPassword { at });
+    check(Refusal::UnsupportedMethod, Finding::WrongMethod { at });
+    let full = Refusal::TooManyDevices { allowed: 1 };
+    check(full.clone(), Finding::Passed { at, refusal: full });
+}
+
+#[test]
+fn a_failed_try_before_the_guest_got_on_explains_nothing() {
+    let house = House::new();
+    house.is_refused(minutes(1), None, Refusal::WrongPassword);
+    house.comes_on_line(minutes(2), 1);
+    let said = house.explain(minutes(3), Some(device(1)));
+    assert_eq!(said.finding, Finding::OnLine { sessions: 1 });
+}
+
+#[test]
+fn slips_are_counted() {
+    let check = |typed, right, wanted| assert_eq!(slips(typed, right), wanted, "{typed}");
+    check("", "", 0);
+    check("ABCDE", "ABCDE", 0);
+    check("ABCD", "ABCDE", 1);
+    check("ABXDE", "ABCDE", 1);
+    check("ABCDEF", "ABCDE", 1);
+    check("ABDCE", "ABCDE", 2);
+    check("", "ABCDE", 5);
+    check("VWXYZ", "ABCDE", 5);
+}
+
+/// A gateway of the house.
+fn gateway(store: &Store, name: &str, address: [u8; 4]) -> Gateway {
+    let new = gateways::NewGateway {
+        name: name.to_owned(),
+        vendor: Vendor::Generic,
+        network: Network::single(address.into()),
+        secret: "a long enough secret".to_owned(),
+        disconnect_port: None,
+        send_disconnect: true,
+        allow_missing_message_authenticator: false,
+        swap_octets: false,
+        interim_seconds: Some(60),
+    };
+    gateways::add(store, noon(), Actor::Cli, new).unwrap()
+}
+
+/// Something was heard from a stranger, or else from every gateway.
+fn heard(store: &Store, stranger: Option<[u8; 4]>, at: Instant) {
+    store
+        .write(move |tx| match stranger {
+            Some(address) => tx.put_contact(&Contact::Unknown(address.into(), at)),
+            None => tx
+                .gateways()?
+                .iter()
+                .try_for_each(|gateway| tx.put_contact(&Contact::Gateway(gateway.id, at))),
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_product_that_is_over_is_recharged() {
+    let house = House::new();
+    house.comes_on_line(minutes(0), 1);
+    let said = house.explain(minutes(60), None);
+    assert_eq!(said.reason(), "expired");
+    assert_eq!(said.remedies(), [Remedy::Recharge, Remedy::IssueAnother]);
+}
+
+#[test]
+fn a_gateway_that_says_nothing_is_named() {
+    let house = House::new();
+    let late = noon() + SILENT;
+    assert_eq!(house.explain(late, None).finding, Finding::NothingTried);
+    let later = late + TimeDelta::seconds(1);
+    let silent = Finding::GatewaySilent {
+        name: "Front".to_owned(),
+        since: Some(noon()),
+    };
+    assert_eq!(house.explain(later, None).finding, silent);
+    let never = gateway(&house.store, "Attic", [198, 51, 100, 9]);
+    assert_eq!(house.explain(later, None).finding, silent, "{}", never.name);
+}
+
+#[test]
+fn a_stranger_that_asks_is_told_of_with_its_address() {
+    let house = House::new();
+    let (address, at) = ([203, 0, 113, 7], minutes(5));
+    heard(&house.store, Some(address), at);
+    let said = house.explain(minutes(6), None);
+    let address = address.into();
+    assert_eq!(said.finding, Finding::UnknownClient { at, address });
+    let add = Remedy::AddGateway {
+        address: Some(address),
+    };
+    assert_eq!(said.remedies(), [add]);
+    // It has been added meanwhile, or our own speaks since.
+    heard(&house.store, None, minutes(7));
+    assert_eq!(
+        house.explain(minutes(8), None).finding,
+        Finding::NothingTried
+    );
+    heard(&house.store, Some([203, 0, 113, 7]), minutes(9));
+    let _ = gateway(&house.store, "Pool", [203, 0, 113, 7]);
+    assert_eq!(
+        house.explain(minutes(10), None).finding,
+        Finding::NothingTried
+    );
+}
+
+#[test]
+fn without_a_gateway_nobody_can_get_on() {
+    let house = House::new();
+    let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Front").unwrap();
+    assert_eq!(house.explain(minutes(1), None).finding, Finding::NoGateway);
+}

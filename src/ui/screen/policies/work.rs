@@ -1,0 +1,116 @@
+//! What the screen of policies asks of the house.
+
+use crate::{
+    domain::{
+        id::PolicyId,
+        level::Levels,
+        policy::{Policy, PolicyJson},
+        product::Level,
+        time::Instant,
+    },
+    services::{
+        Actor, Error, Result,
+        catalogue::{self, PolicyDraft, Use},
+        levels,
+    },
+    store::{Removed, Store},
+};
+
+/// All that the list and the form show.
+#[derive(Debug, Clone)]
+pub struct Board {
+    pub(super) policies: Vec<Policy>,
+    /// Who uses them, in the same order.
+    uses: Vec<Use>,
+    pub(super) levels: Levels,
+}
+
+/// How saving went.
+#[derive(Debug, Clone)]
+pub enum Saved {
+    /// It is saved, and this is what the next change starts from.
+    Done(Box<PolicyDraft>),
+    /// Another desk was quicker: what it has made of it.
+    Meanwhile(Box<PolicyDraft>),
+}
+
+impl Board {
+    pub(super) fn policy(&self, id: PolicyId) -> Option<&Policy> {
+        self.policies.iter().find(|policy| policy.id == id)
+    }
+
+    /// Who uses a policy.
+    pub(super) fn uses(&self, id: PolicyId) -> Option<&Use> {
+        let place = self.policies.iter().position(|one| one.id == id)?;
+        self.uses.get(place)
+    }
+
+    /// The codes of all policies but this one.
+    pub(super) fn taken(&self, own: Option<PolicyId>) -> Vec<&str> {
+        self.policies
+            .iter()
+            .filter(|policy| Some(policy.id) != own)
+            .map(|policy| policy.code.as_str())
+            .collect()
+    }
+
+    /// Whose a policy is.
+    pub(super) fn level(&self, id: Option<PolicyId>) -> Option<Level> {
+        self.policy(id?).map(|policy| policy.level)
+    }
+
+    /// Whether it may be changed here (P4), or a new one made.
+    pub(super) fn can_edit(&self, id: Option<PolicyId>) -> bool {
+        let level = self.level(id).unwrap_or(self.levels.level);
+        self.levels.may_edit(level)
+    }
+
+    /// The levels that something made here may have: the own one and those below.
+    pub(super) fn own_levels(&self) -> Vec<Level> {
+        [Level::System, Level::Reseller, Level::Manager]
+            .into_iter()
+            .filter(|level| self.levels.may_edit(*level))
+            .collect()
+    }
+}
+
+pub(super) fn board(store: &Store) -> Result<Board> {
+    let policies = catalogue::policies(store)?;
+    let uses = policies
+        .iter()
+        .map(|policy| catalogue::policy_use(store, policy.id))
+        .collect::<Result<_>>()?;
+    Ok(Board {
+        policies,
+        uses,
+        levels: levels::levels(store)?,
+    })
+}
+
+/// Saves what was made of `before`; without it, adds a new one.
+pub(super) fn save(
+    store: &Store,
+    now: Instant,
+    before: Option<PolicyDraft>,
+    wanted: PolicyJson,
+) -> Result<Saved> {
+    let saved = match before {
+        None => catalogue::add_policy(store, now, Actor::Desk, wanted),
+        Some(before) => {
+            let edited = PolicyDraft {
+                json: wanted,
+                ..before
+            };
+            catalogue::save_policy(store, now, Actor::Desk, edited)
+        }
+    };
+    match saved {
+        Ok(policy) => catalogue::policy_draft(store, policy.id).map(|it| Saved::Done(it.into())),
+        Err(Error::PolicyChanged(theirs)) => Ok(Saved::Meanwhile(theirs)),
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) fn remove(store: &Store, now: Instant, code: &str) -> Result<Removed> {
+    catalogue::remove_policy(store, now, Actor::Desk, code).map(|(_, removed)| removed)
+}

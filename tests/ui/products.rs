@@ -1,0 +1,210 @@
+//! The manager's stories with products and policies, by the keyboard as far as it can be told where the focus is.
+
+use super::play::{Play, hotel, open};
+use iced::keyboard::key::Named;
+use innkeeper::{
+    domain::product::Level,
+    services::{
+        Actor, bulk, catalogue,
+        issue::{self, Request},
+        levels, now,
+    },
+    store::{JobKind, Store},
+};
+use serde_json::json;
+
+fn products(store: &Store) -> Play {
+    let mut window = open(store.folder());
+    window
+        .shows("Newest tickets")
+        .ctrl("3")
+        .shows("New product");
+    window
+}
+
+fn codes(store: &Store) -> Vec<String> {
+    let all = catalogue::products(store).unwrap();
+    all.into_iter().map(|(product, _)| product.code).collect()
+}
+
+/// The first product of a fresh house.
+fn first(store: &Store) -> String {
+    codes(store).remove(0)
+}
+
+#[test]
+fn a_product_is_made_with_its_code_alone() {
+    let (_folder, store) = hotel();
+    let mut window = products(&store);
+    window.ctrl("n").shows("What a guest gets");
+    window.types("GOLD").ctrl("s");
+    window.shows("Product GOLD is saved.");
+    let made = catalogue::product(&store, "GOLD").unwrap();
+    assert_eq!(made.level, Level::Manager);
+    window.shows("0 accounts have this product.");
+    window.press("escape").shows("GOLD");
+}
+
+#[test]
+fn a_mistake_is_said_at_its_field_and_what_was_typed_waits() {
+    let (_folder, store) = hotel();
+    let before = codes(&store);
+    let taken = first(&store);
+    let mut window = products(&store);
+    window.ctrl("n").shows("What a guest gets");
+    assert!(
+        !window.is_shown("Required"),
+        "nothing is wrong before it is tried"
+    );
+    window
+        .ctrl("s")
+        .shows("Required")
+        .shows("One field needs mending.");
+    window.types(&taken).shows("Exists already");
+    window.types(" x").shows("Without blanks");
+    window.press("escape");
+    window.shows(&format!("Unsaved: {taken} x"));
+    window
+        .click("Go on")
+        .shows("This is what you had typed and not saved.");
+    window.shows("Without blanks");
+    window.click("Discard").hides("What a guest gets");
+    assert!(!window.is_shown(&format!("Unsaved: {taken} x")));
+    assert_eq!(codes(&store), before);
+}
+
+#[test]
+fn a_copy_is_made_and_removed_and_what_is_in_use_is_put_away() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let mut window = products(&store);
+    window.click(&code).ctrl("d").shows("What a guest gets");
+    window
+        .ctrl("s")
+        .shows(&format!("Product {code}-2 is saved."));
+    window.press("escape").shows(&format!("{code}-2"));
+    window.named(Named::Delete);
+    window
+        .shows("Nobody has it and no ticket type gives it. It is removed for good.")
+        .click("Remove")
+        .shows("The product was removed.");
+    assert!(!codes(&store).contains(&format!("{code}-2")));
+    window.click(&code).named(Named::Delete);
+    window.shows(&format!("Remove product {code}?"));
+    // The button of the dialog lies above the one of the page.
+    window.press("tab").press("enter");
+    window.shows(
+        "The product is in use and was put away: its guests keep it, nobody gets it any more.",
+    );
+    assert!(!codes(&store).contains(&code));
+}
+
+#[test]
+fn of_two_desks_the_second_sees_both_values_and_loses_nothing() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let mut window = products(&store);
+    window
+        .click(&code)
+        .press("enter")
+        .shows("What a guest gets");
+    window.types("!").shows("Not saved yet");
+    let theirs = json!({ "code": code, "total_time_min": 77 });
+    let _ = catalogue::edit_product(&store, now(), Actor::Cli, theirs).unwrap();
+    window.ctrl("s");
+    window.shows("Somebody else has saved this meanwhile. Nothing of yours is lost.");
+    let there = catalogue::product(&store, &code).unwrap();
+    assert!(there.description.values().all(|text| !text.contains('!')));
+    window.click("Go on with these").ctrl("s");
+    window.shows(&format!("Product {code} is saved."));
+    let both = catalogue::product(&store, &code).unwrap();
+    assert_eq!(both.total_time_min, 77);
+    assert!(both.description["en"].contains('!'));
+}
+
+#[test]
+fn what_a_guest_has_changes_only_when_the_users_are_updated() {
+    let (_folder, store) = hotel();
+    let product = catalogue::product(&store, "DAY").unwrap();
+    let request = Request {
+        ticket_type: "1 day".to_owned(),
+        user_id: "214".to_owned(),
+        ..Request::default()
+    };
+    let _ = issue::issue_many(&store, now(), Actor::Desk, request, 3).unwrap();
+    let changed = json!({ "code": product.code, "daily_time_min": 30 });
+    let _ = catalogue::edit_product(&store, now(), Actor::Cli, changed).unwrap();
+    let mut window = products(&store);
+    window
+        .click(&product.code)
+        .press("enter")
+        .shows("3 accounts still have the old values.");
+    window
+        .click("Update the users (3)")
+        .shows("3 accounts, of which 3 are not up to date.");
+    window.press("enter");
+    window.shows("All of them have the values as they are saved.");
+    let count = bulk::count(&store, now(), JobKind::Users, product.id).unwrap();
+    assert_eq!((count.accounts, count.outdated), (3, 0));
+}
+
+#[test]
+fn what_belongs_to_a_higher_level_is_read_and_duplicated() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let system = json!({ "code": code, "level": "system" });
+    let _ = catalogue::edit_product(&store, now(), Actor::Cli, system).unwrap();
+    let before = levels::levels(&store).unwrap();
+    let mut desk = before.clone();
+    desk.level = Level::Manager;
+    let _ = levels::set_levels(&store, now(), Actor::Cli, before, desk).unwrap();
+    let mut window = products(&store);
+    window.click(&code).press("enter");
+    window
+        .shows("This product belongs to a higher level: System. It can be used here, not changed.");
+    window.click("Duplicate to edit").ctrl("s");
+    window.shows(&format!("Product {code}-2 is saved."));
+    let copy = catalogue::product(&store, &format!("{code}-2")).unwrap();
+    assert_eq!(copy.level, Level::Manager);
+}
+
+#[test]
+fn a_policy_gets_an_attribute_of_the_dictionary() {
+    let (_folder, store) = hotel();
+    let mut window = open(store.folder());
+    window.shows("Newest tickets").ctrl("4").shows("New policy");
+    window.ctrl("n").shows("Further RADIUS attributes");
+    window.types("fast");
+    for _ in 0..16 {
+        window.press("tab");
+        if window.types("filter-").is_shown("Filter-Id · text") {
+            break;
+        }
+        for _ in 0.."filter-".len() {
+            window.press("backspace");
+        }
+    }
+    window.press("enter");
+    window.ctrl("s").shows("Required");
+    window.types("vip").ctrl("s");
+    window.shows("Policy fast is saved.");
+    let made = catalogue::policy(&store, "fast").unwrap();
+    assert_eq!(made.attributes["Filter-Id"], "vip");
+}
+
+#[test]
+fn a_policy_that_products_use_names_them_before_it_is_put_away() {
+    let (_folder, store) = hotel();
+    let policy = catalogue::policy(&store, "standard").unwrap();
+    let by = catalogue::policy_use(&store, policy.id).unwrap().by;
+    assert!(!by.is_empty());
+    let mut window = open(store.folder());
+    window.shows("Newest tickets").ctrl("4").shows("New policy");
+    window.click("standard").named(Named::Delete);
+    window.shows(&format!(
+        "These products use it: {}. It is put away: they keep it, and no other product can choose it.",
+        by.join(", ")
+    ));
+    window.press("escape").hides("Remove policy standard?");
+    assert!(catalogue::policy(&store, "standard").is_ok());
+}
