@@ -402,14 +402,8 @@ fn add_device(
         after: Some(json!({ "serial": serial, "devices": ticket.devices })),
         ..event(now, actor, "ticket.device_added", ticket.id.0)
     })?;
-    let deliveries = deliver(
-        tx,
-        now,
-        actor,
-        &ticket,
-        &channels,
-        request.language.as_deref(),
-    )?;
+    let language = request.language.as_deref();
+    let deliveries = deliver(tx, now, actor, &ticket, &channels, language)?;
     Ok(Issued {
         credentials: tx.credentials(ticket.id)?,
         product: tx.product(ticket.product)?.code,
