@@ -179,6 +179,28 @@ impl Context {
         Ok(())
     }
 
+    /// Carries deliveries out where no engine runs that would do it.
+    pub(super) fn carry_out_without_engine<'a>(
+        &self,
+        store: &Store,
+        deliveries: impl IntoIterator<Item = &'a Uuid>,
+    ) -> Result {
+        let mut deliveries = deliveries.into_iter().peekable();
+        if deliveries.peek().is_none() {
+            return Ok(());
+        }
+        let lock = match engine::hold(&self.folder) {
+            Ok(lock) => lock,
+            Err(engine::Error::AlreadyRunning) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        for delivery in deliveries {
+            let _ = carry_out_now(store, *delivery, PATIENCE)?;
+        }
+        drop(lock);
+        Ok(())
+    }
+
     /// Waits until a page is out or is known to wait: the running engine prints it, else this command does.
     pub(super) fn wait_for(&self, store: &Store, job: Uuid) -> Result<PrintJob> {
         match engine::hold(&self.folder) {

@@ -197,9 +197,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
         Some(8) => Fate::Aborted(said),
         Some(9) => Fate::Printed,
         // Pending, processing, stopped: what keeps it is the printer's condition.
-        Some(3 | 5 | 6) => Fate::Going(
-            by_reasons(&reasons).map_or_else(|| status(uri).map(|status| status.condition), Ok)?,
-        ),
+        Some(3 | 5 | 6) => Fate::Going(status(uri)?.condition),
         other => return Err(strange(format!("job-state {other:?}"))),
     })
 }

@@ -71,8 +71,14 @@ pub fn issue_from(
         let mut issued = plan.insert(tx, &house, new)?;
         note_issued(tx, now, actor, &house, &issued)?;
         let deliver: &[Deliver] = &plan.deliver;
-        issued.deliveries =
-            super::deliver(tx, now, actor, &issued.ticket, deliver, plan.language.as_deref())?;
+        issued.deliveries = super::deliver(
+            tx,
+            now,
+            actor,
+            &issued.ticket,
+            deliver,
+            plan.language.as_deref(),
+        )?;
         Ok(Some(issued))
     })
 }
