@@ -846,19 +846,19 @@ recharge-choose = Choose a product
 recharge-none = This house puts no product on sale at the desk. Put one on sale in the settings of the Location.
 recharge-with-price = { $product } – { $price }
 recharge-do = Recharge
-recharge-doing = Recharging…
 recharge-computing = Working out what it brings…
+recharge-counts-from-login = Counts from the next login
 recharge-keep = Do not recharge
 recharge-done = Ticket { $serial } is recharged with { $product }.
 recharge-minutes = { $minutes } min
 recharge-minutes-seconds = { $minutes } min { $seconds } s
 recharge-megabytes = { $megabytes } MB
 recharge-sum = { $left } left + { $more } = { $total }
-recharge-no-limit = no limit on time or data in all
+recharge-no-limit = No limit on time or data in all
 recharge-until = until { $at }
 recharge-no-end = without an end date
-recharge-from-login = valid from the next login
-recharge-if-now = if the guest logs in now, until { $at }
+recharge-from-login = from the next login on
+recharge-if-now = from the next login on (if that is now, until { $at })
 recharge-lost-product = What is left ({ $left }) is not taken over: this product takes nothing over.
 recharge-lost-expired = What is left ({ $left }) is not taken over: the product held until now has expired.
 recharge-lost-free = What is left ({ $left }) is not taken over: it was free.
@@ -870,10 +870,9 @@ recharge-online = { $count ->
 }
 recharge-history = Products
 recharge-held-now = { $product } (now)
-recharge-held-detail = { $price }, { $by }
-recharge-held-recovered = { $price }, { $by }, { $left } taken over
+recharge-held-recovered = { $left } taken over
 recharge-subscription = Subscription
-recharge-subscription-value = { $frequency }, paid until { $until }
+recharge-subscription-value = paid until { $until }
 
 ## Ticket types
 
@@ -1533,7 +1532,6 @@ error-no-frequency = A subscription needs a frequency.
 error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
 error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
 error-reference-taken = The payment { $reference } was taken in for another ticket.
-error-not-changeable = Ticket { $serial } is { $status } and cannot be changed. An expired one can be recharged.
 error-no-end = Ticket { $serial } never expires: there is no end to be moved.
 error-not-longer = The ticket is valid until { $until } already. Choose a later end.
 error-no-price-per-day = This ticket type has no price per day. Extend without a new price.

@@ -846,19 +846,19 @@ recharge-choose = Elija un producto
 recharge-none = Esta casa no ofrece ningún producto en recepción. Póngalo a la venta en los ajustes de la Location.
 recharge-with-price = { $product } – { $price }
 recharge-do = Recargar
-recharge-doing = Recargando…
 recharge-computing = Calculando lo que aporta…
+recharge-counts-from-login = Cuenta desde el próximo acceso
 recharge-keep = No recargar
 recharge-done = El ticket { $serial } se ha recargado con { $product }.
 recharge-minutes = { $minutes } min
 recharge-minutes-seconds = { $minutes } min { $seconds } s
 recharge-megabytes = { $megabytes } MB
 recharge-sum = { $left } restantes + { $more } = { $total }
-recharge-no-limit = sin límite total de tiempo ni datos
+recharge-no-limit = Sin límite total de tiempo ni datos
 recharge-until = hasta { $at }
 recharge-no-end = sin fecha de fin
-recharge-from-login = válido desde el próximo acceso
-recharge-if-now = si el huésped accede ahora, hasta { $at }
+recharge-from-login = desde el próximo acceso
+recharge-if-now = desde el próximo acceso (si es ahora, hasta { $at })
 recharge-lost-product = Lo que queda ({ $left }) se pierde: este producto no recupera nada.
 recharge-lost-expired = Lo que queda ({ $left }) se pierde: el producto anterior ha caducado.
 recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
@@ -870,10 +870,9 @@ recharge-online = { $count ->
 }
 recharge-history = Productos
 recharge-held-now = { $product } (ahora)
-recharge-held-detail = { $price }, { $by }
-recharge-held-recovered = { $price }, { $by }, { $left } recuperados
+recharge-held-recovered = { $left } recuperados
 recharge-subscription = Suscripción
-recharge-subscription-value = { $frequency }, pagada hasta { $until }
+recharge-subscription-value = pagada hasta { $until }
 
 ## Ticket types
 
@@ -1533,7 +1532,6 @@ error-no-frequency = Una suscripción necesita una frecuencia.
 error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
 error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
 error-reference-taken = El pago { $reference } ya se registró para otro ticket.
-error-not-changeable = El ticket { $serial } está { $status } y no se puede cambiar. Uno caducado se puede recargar.
 error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
 error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
 error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.

@@ -495,6 +495,7 @@ pub(super) enum TicketCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("end").args(["to", "nights", "departure"]))]
 pub(super) struct IssueArguments {
     /// Name of the ticket type.
     #[arg(long = "type", value_name = "NAME")]
@@ -503,7 +504,7 @@ pub(super) struct IssueArguments {
     #[arg(long)]
     pub(super) user_id: Option<String>,
     /// First day (variable, special); today when only --nights or --departure is given.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", requires = "end")]
     pub(super) from: Option<NaiveDate>,
     /// Last day (variable, special).
     #[arg(long, value_name = "DATE", requires = "from")]
@@ -521,10 +522,10 @@ pub(super) struct IssueArguments {
     #[arg(long, requires = "username")]
     pub(super) password: Option<String>,
     /// Nights from today (or from --from) until check-out.
-    #[arg(long, conflicts_with_all = ["to", "departure"])]
+    #[arg(long)]
     pub(super) nights: Option<u32>,
     /// Day of departure: from today (or from --from) until check-out.
-    #[arg(long, value_name = "DATE", conflicts_with = "to")]
+    #[arg(long, value_name = "DATE")]
     pub(super) departure: Option<NaiveDate>,
     #[command(flatten)]
     pub(super) special: SpecialArguments,

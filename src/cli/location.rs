@@ -258,7 +258,10 @@ impl Context {
             .collect();
         let mut told = format!("{} days before the expiry", options.days);
         for (tag, text) in &texts {
-            told.push_str(&format!("\n  {tag}  {}", text.as_str().unwrap_or_default()));
+            told.push_str("\n  ");
+            told.push_str(tag);
+            told.push_str("  ");
+            told.push_str(text.as_str().unwrap_or_default());
         }
         self.output
             .answer(&json!({ "days": options.days, "texts": texts }), told)?;
@@ -347,12 +350,12 @@ fn import_shape(import: &Import, taken: usize) -> Value {
 
 fn changed(store: &Store, before: Location, changes: LocationChanges) -> Result<Location> {
     let mut after = before;
-    /// A text that was given; an empty one clears.
-    fn put(place: &mut Option<String>, given: Option<String>) {
+    // A text that was given; an empty one clears.
+    let put = |place: &mut Option<String>, given: Option<String>| {
         if let Some(text) = given {
             *place = (!text.is_empty()).then_some(text);
         }
-    }
+    };
     after.name = changes.name.unwrap_or(after.name);
     after.zone = changes.time_zone.unwrap_or(after.zone);
     after.currency = changes.currency.unwrap_or(after.currency);

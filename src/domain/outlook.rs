@@ -56,7 +56,11 @@ fn part(day: &Range<Instant>, at: Instant) -> u16 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
     use crate::domain::time::fixture::utc;

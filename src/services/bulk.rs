@@ -235,7 +235,10 @@ impl<'t, 'c> Batch<'t, 'c> {
         let after = self.product(self.job.to.product)?.clone();
         let mut ticket = held.ticket.clone();
         // Nothing is known of the expiry before the first connection, but the end of chosen dates, which stay.
-        if let Some(first) = held.product_first_login_at {
+        // A subscription keeps its frequency.
+        if let Some(first) = held.product_first_login_at
+            && !held.subscribed
+        {
             ticket.expires_at = case::expires_at(&ticket, &after, None, first, self.zone);
         }
         Ok(Rewritten {

@@ -335,6 +335,8 @@ fn of_gateways(reader: &Reader<'_>, now: Instant) -> crate::store::Result<Findin
         (Some((_, asked)), Some((Some(at), _))) if asked < at => Finding::NothingTried,
         (Some((address, at)), _) => Finding::UnknownClient { at, address },
         (None, None) => Finding::NoGateway,
+        // Sessions from before contacts were written down: it has been heard, only not when.
+        (None, Some((None, _))) if reader.has_sessions()? => Finding::NothingTried,
         (None, Some((since, name))) => Finding::GatewaySilent {
             name: name.clone(),
             since,

@@ -440,6 +440,7 @@ fn number_of_bytes(text: &str) -> Option<u64> {
 mod tests {
     #![allow(
         clippy::unwrap_used,
+        clippy::panic,
         clippy::indexing_slicing,
         reason = "a test says what must hold"
     )]
@@ -530,7 +531,7 @@ mod tests {
             "PX10"
         );
         let Reason::AmbiguousProfile { profile, products } = &import.bad[0].reason else {
-            unreachable!("{import:?}")
+            panic!("{import:?}")
         };
         assert_eq!(
             (profile.as_str(), products.join(" ").as_str()),

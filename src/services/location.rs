@@ -382,7 +382,7 @@ pub fn shape(location: &Location) -> Value {
 
 /// What the Location offers.
 pub fn offers(store: &Store) -> Result<Offers> {
-    Ok(store.read(|reader| offers_in(reader))?)
+    Ok(store.read(offers_in)?)
 }
 
 /// The same, inside another use case.

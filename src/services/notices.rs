@@ -212,7 +212,7 @@ pub fn preview(
 
 /// The options as they are set.
 pub fn options(store: &Store) -> Result<Options> {
-    Ok(store.read(|reader| options_in(reader))?)
+    Ok(store.read(options_in)?)
 }
 
 fn options_in(reader: &Reader<'_>) -> store::Result<Options> {
@@ -369,15 +369,14 @@ pub(super) fn sweep(tx: &Tx<'_>, now: Instant, location: &Location) -> store::Re
     let mut notifies = HashMap::new();
     let mut told = 0;
     for one in tx.to_notice(now, before, AT_ONCE)? {
-        let asked = match notifies.get(&one.product) {
-            Some(known) => *known,
-            None => {
-                // What the guest was sold decides, not what the product is now (P38).
-                let product = tx.product_at(one.product)?;
-                let asked = product.notify_expiration && product.expiration.has_notification();
-                let _ = notifies.insert(one.product, asked);
-                asked
-            }
+        let asked = if let Some(known) = notifies.get(&one.product) {
+            *known
+        } else {
+            // What the guest was sold decides, not what the product is now (P38).
+            let product = tx.product_at(one.product)?;
+            let asked = product.notify_expiration && product.expiration.has_notification();
+            let _ = notifies.insert(one.product, asked);
+            asked
         };
         if asked && lives_longer(&one, options.days, location) {
             tell(tx, now, &one, location)?;

@@ -183,7 +183,6 @@ pub fn told(words: &Words, preview: &Preview, moment: &dyn Fn(Instant) -> String
         (Starts::Now, Some(at)) => parts.push(t!(words, "recharge-until", at = moment(at))),
         (Starts::Now, None) => parts.push(t!(words, "recharge-no-end")),
         (Starts::NextLogin, Some(at)) if !preview.expires_on_activation => {
-            parts.push(t!(words, "recharge-from-login"));
             parts.push(t!(words, "recharge-if-now", at = moment(at)));
         }
         (Starts::NextLogin, _) => parts.push(t!(words, "recharge-from-login")),

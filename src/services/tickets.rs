@@ -16,7 +16,7 @@ use crate::{
         product::Product,
         session::Session,
         subscription::Subscription,
-        ticket::Ticket,
+        ticket::{Status, Ticket},
         time::Instant,
     },
     store::{
@@ -59,6 +59,8 @@ pub struct Detail {
     pub events: Vec<Event>,
     /// The products that its account has held, the newest first.
     pub held: Vec<Held>,
+    /// Its product waits for the next login, from which its validity counts (A34).
+    pub waits: bool,
     /// What its account has subscribed to.
     pub subscription: Option<Subscription>,
     /// Why it was cancelled, if it was and somebody said why.
@@ -85,10 +87,13 @@ pub fn detail(store: &Store, now: Instant, serial: u64) -> Result<Detail> {
         let mut events = reader.events_of(ticket.id.0, SHOWN)?;
         events.reverse();
         let issued = events.iter().find(|one| one.event.kind == "ticket.issued");
-        let issued_by = issued.map_or(Actor::Engine.as_str(), |one| one.event.actor.as_str());
+        let issued_by = issued.map_or("", |one| one.event.actor.as_str());
         let held = recharge::history(reader, &record, issued_by)?;
         Ok(Detail {
             held,
+            waits: record.account.subscription.is_none()
+                && record.account.product_first_login_at.is_none()
+                && ticket.stored_status == Status::InUse,
             subscription: record.account.subscription,
             at: now,
             used: used(

@@ -81,6 +81,8 @@ pub struct Holder {
     pub ticket: Ticket,
     /// What it was sold.
     pub terms: Terms,
+    /// The product is held by subscription, whose periods give the expiry (P28).
+    pub subscribed: bool,
     /// First login with the product that it holds.
     pub product_first_login_at: Option<Instant>,
     /// Total time in seconds; `None` = infinite.
@@ -136,6 +138,7 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Holder> {
             product: ProductVersion(c.get()?),
             policy: PolicyVersion(c.get()?),
         },
+        subscribed: c.get()?,
         product_first_login_at: c.instant_opt()?,
         total_seconds: c.count_opt()?,
         total_bytes: c.count_opt()?,
@@ -143,7 +146,8 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Holder> {
     })
 }
 
-const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.product_first_login_at, t.total_seconds, t.total_bytes";
+const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.subscription IS NOT NULL, t.product_first_login_at, t.total_seconds,
+    t.total_bytes";
 
 impl Reader<'_> {
     /// A job.
@@ -183,7 +187,7 @@ impl Reader<'_> {
             JobKind::Policy => ("policy_version", to.policy.0),
         };
         let sql = format!(
-            "SELECT count(*), count(*) FILTER (WHERE {column} <> ?3) FROM ticket
+            "SELECT count(*), count(*) FILTER (WHERE {column} <> ?3) FROM ticket INDEXED BY ticket_live_of_product
              WHERE product = ?1 AND status < 2 AND (lapses_at IS NULL OR lapses_at > ?2)"
         );
         let count = self.one(&sql, params![bytes(product.0), ms(now), version], |row| {

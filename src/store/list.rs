@@ -722,7 +722,7 @@ mod tests {
         check_orders(house, given, filter, now_min, &expected);
     }
 
-    /// Each order is that of a plain sort, newest first among equals.
+    /// Each order is that of a plain sort by value and serial, in either direction.
     fn check_orders(
         house: &House,
         given: &[Given],
@@ -765,6 +765,9 @@ mod tests {
                     newest_first.iter().partition(|serial| {
                         by != SortBy::FirstLogin || of(serial).first_login_min.is_some()
                     });
+                if ascending {
+                    expected.reverse();
+                }
                 expected.sort_by(|a, b| {
                     let order = key(a).cmp(&key(b));
                     if ascending { order } else { order.reverse() }

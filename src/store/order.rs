@@ -13,7 +13,7 @@ use super::{
 use crate::domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
-/// By what the list is sorted. Equal ones stand newest first.
+/// By what the list is sorted. Equal ones stand newest first, and in the ascending order oldest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SortBy {
@@ -48,7 +48,7 @@ pub struct Sort {
 #[derive(Debug)]
 pub(super) struct Kept {
     pub(super) by: SortBy,
-    /// Serials by the index, ascending; equal ones newest first.
+    /// Serials by the index, ascending.
     pub(super) order: Vec<u32>,
 }
 
@@ -79,7 +79,7 @@ impl Reader<'_> {
             let mut page = Vec::with_capacity(limit.min(1000) as usize);
             let mut number = 0;
             order(&mut |serial| {
-                if number >= offset {
+                if number >= offset && page.len() < limit as usize {
                     page.push(serial);
                 }
                 number += 1;
@@ -207,15 +207,19 @@ fn walk(order: &[u32], left: &Serials, sort: Sort, each: &mut dyn FnMut(u64) -> 
     }
 }
 
-/// Sorted by counting; equal ones newest first.
+/// Sorted by counting; equal ones in the direction of the whole.
 fn by_value(left: &Serials, ascending: bool, value: impl Fn(u64) -> u8) -> Vec<u64> {
-    let newest_first = left.highest(0, usize::MAX);
+    let serials = if ascending {
+        left.lowest(usize::MAX)
+    } else {
+        left.highest(0, usize::MAX)
+    };
     let rank = |serial: u64| {
         let value = usize::from(value(serial));
         if ascending { value } else { VALUES - 1 - value }
     };
     let mut starts = [0_usize; VALUES + 1];
-    for serial in &newest_first {
+    for serial in &serials {
         if let Some(count) = starts.get_mut(rank(*serial) + 1) {
             *count += 1;
         }
@@ -225,8 +229,8 @@ fn by_value(left: &Serials, ascending: bool, value: impl Fn(u64) -> u8) -> Vec<u
         before += *start;
         *start = before;
     }
-    let mut sorted = vec![0; newest_first.len()];
-    for serial in newest_first {
+    let mut sorted = vec![0; serials.len()];
+    for serial in serials {
         if let Some(start) = starts.get_mut(rank(serial)) {
             if let Some(slot) = sorted.get_mut(*start) {
                 *slot = serial;

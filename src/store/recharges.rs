@@ -22,7 +22,7 @@ pub struct Held {
     pub product: Product,
     /// When it was given.
     pub at: Instant,
-    /// By whom, as in the event log.
+    /// By whom, as in the event log; empty where the log does not go back that far.
     pub actor: String,
     /// What was asked for it.
     pub price: Money,

@@ -116,6 +116,11 @@ impl Reader<'_> {
         self.sessions(&sql, [])
     }
 
+    /// Whether any device has ever been on line.
+    pub fn has_sessions(&self) -> Result<bool> {
+        self.exists("SELECT 1 FROM session LIMIT 1", [])
+    }
+
     /// How many sessions are on line.
     pub fn count_open_sessions(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM session WHERE ended_at IS NULL";

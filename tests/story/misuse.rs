@@ -135,7 +135,7 @@ fn arguments_that_make_no_sense() {
 fn names_that_are_hard_to_print() {
     let desk = Desk::new();
     for (given, kept) in [
-        ("Room\u{7} 2\n14", "Room 214"),
+        ("Room\u{7} 2\n14", "Room 2 14"),
         ("  Ana  ", "Ana"),
         ("José Ñandú 😀", "José Ñandú 😀"),
         ("'; DROP TABLE ticket; --", "'; DROP TABLE ticket; --"),

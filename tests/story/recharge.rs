@@ -9,12 +9,12 @@ fn an_hour_is_used_in_part_and_recharged_while_the_guest_is_on_line() {
     let gateway = Gateway::new();
     let desk = Desk::with_gateway(gateway.port());
     let product = desk.file("hour.json");
-    let hour = r#"{"code":"HOUR","total_time_min":60,"recover_residual":"yes","price_list":"3.00",
+    let hour = r#"{"code":"SUM","total_time_min":60,"recover_residual":"yes","price_list":"3.00",
                    "expiration":{"type":"days_hours","days":"1","hours":"0"}}"#;
     std::fs::write(&product, hour).unwrap();
     let _ = desk.json(&["product", "add", "--file", &product]);
     let add = ["ticket-type", "add", "--name", "Hour", "--format", "single"];
-    let more = ["--product", "HOUR", "--price", "3.00"];
+    let more = ["--product", "SUM", "--price", "3.00"];
     let _ = desk.json(&[&add[..], &more].concat());
     let ticket = desk.json(&["ticket", "issue", "--type", "Hour", "--user-id", "214"]);
     let (serial, code) = (
@@ -33,7 +33,7 @@ fn an_hour_is_used_in_part_and_recharged_while_the_guest_is_on_line() {
     account("Start", 0);
     account("Interim-Update", 2400);
 
-    let recharge = ["ticket", "recharge", serial, "--product", "HOUR"];
+    let recharge = ["ticket", "recharge", serial, "--product", "SUM"];
     let shown = desk.json(&[&recharge[..], &["--dry-run"]].concat());
     let near = |value: &Value, wanted: u64| {
         let seconds = value["seconds"].as_u64().unwrap();
@@ -43,7 +43,7 @@ fn an_hour_is_used_in_part_and_recharged_while_the_guest_is_on_line() {
     near(&shown["total"], 4800);
     assert_eq!(shown["recovery"], "recovered");
     assert_eq!(shown["starts"], "now");
-    assert_eq!(desk.show(serial)["product"], "HOUR");
+    assert_eq!(desk.show(serial)["product"], "SUM");
     assert_eq!(
         desk.json(&["event", "list"])
             .to_string()
@@ -85,7 +85,7 @@ fn a_device_is_freed_a_room_changed_an_end_moved_and_all_of_it_explained() {
     let gateway = Gateway::new();
     let desk = Desk::with_gateway(gateway.port());
     let serving = desk.serve();
-    let ticket = desk.issue();
+    let ticket = desk.json(&["ticket", "issue", "--type", "1 hour", "--user-id", "214"]);
     let (serial, code) = (
         ticket["serial"].as_str().unwrap(),
         ticket["code"].as_str().unwrap(),

@@ -142,7 +142,7 @@ fn what_a_guest_has_changes_only_when_the_users_are_updated() {
     window
         .click("Update the users (3)")
         .shows("3 accounts, of which 3 are not up to date.");
-    window.press("enter");
+    window.click("Update 3");
     window.shows("All of them have the values as they are saved.");
     let count = bulk::count(&store, now(), JobKind::Users, product.id).unwrap();
     assert_eq!((count.accounts, count.outdated), (3, 0));

@@ -748,7 +748,7 @@ fn cutting_the_sessions_leaves_the_ticket_valid() {
 
 /// A product of one hour for a day, which takes over what is left.
 fn an_hour(house: &House) -> ProductId {
-    let hour = r#"{"code": "HOUR", "description": {"en": "Another hour"}, "total_time_min": 60,
+    let hour = r#"{"code": "SUM", "description": {"en": "Another hour"}, "total_time_min": 60,
                    "recover_residual": "yes", "price_list": "3.00",
                    "expiration": {"type": "days_hours", "days": "1", "hours": "0"}}"#;
     let hour = hour.parse().unwrap();
@@ -779,7 +779,8 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     let house = House::new();
     let hour = an_hour(&house);
     let issued = house.issue("1 day", "214 Ana", 1).remove(0);
-    let code = || "HOUR".to_owned();
+    let other = issued.ticket.product;
+    let code = || "SUM".to_owned();
     let _ = recharge::recharge(&house.store, noon(), Actor::Desk, 1, code()).unwrap();
     let mut session = house.comes_on_line(&issued, noon());
     house.reports(&mut session, seconds(2400), 0);
@@ -787,9 +788,9 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     seat.sees("Another hour (now)");
     seat.act(strike("r"));
     seat.sees("Recharge ticket 000001");
-    // Nothing is chosen: Enter does nothing.
-    seat.say(ticket::Message::Confirm);
-    seat.sees("Recharge ticket 000001");
+    // The same once more is what is mostly bought.
+    seat.sees("Another hour – €3.00");
+    seat.say(ticket::Message::Change(changes::Event::Chosen(other)));
     seat.say(ticket::Message::Change(changes::Event::Chosen(hour)));
     seat.sees("20 min left + 60 min = 80 min, until 2 Jul 14:00");
     let held = |seat: &Seat<Ticket>| seat.shows("€3.00, by the desk, 20 min taken over");
@@ -799,7 +800,7 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
     });
     seat.sees_not("Recharge ticket 000001");
     assert!(held(&seat), "the history has it");
-    seat.sees("Recharged with HOUR");
+    seat.sees("Recharged with SUM");
     assert!(
         matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("Another hour"))
     );

@@ -220,14 +220,7 @@ fn request(store: &Store, now: Instant, arguments: IssueArguments) -> Result<Req
             arrival: first,
             departure,
         }),
-        (None, None) => {
-            if arguments.from.is_some() {
-                return Err(Error::Refused(
-                    "say until when, too: --to, --nights or --departure".to_owned(),
-                ));
-            }
-            None
-        }
+        (None, None) => None,
     };
     Ok(Request {
         ticket_type: arguments.ticket_type,

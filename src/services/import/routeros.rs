@@ -186,8 +186,7 @@ fn escaped(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<char> 
         'n' => '\n',
         'r' => '\r',
         't' => '\t',
-        '_' => ' ',
-        'a' | 'b' | 'f' | 'v' => ' ',
+        '_' | 'a' | 'b' | 'f' | 'v' => ' ',
         _ => {
             let second = rest.peek().copied().and_then(|two| two.to_digit(16));
             match (hex(one), second) {
@@ -210,6 +209,7 @@ fn hex(one: char) -> Option<u32> {
 mod tests {
     #![allow(
         clippy::unwrap_used,
+        clippy::panic,
         clippy::indexing_slicing,
         reason = "a test says what must hold"
     )]
@@ -222,7 +222,7 @@ mod tests {
         let lines = read(text);
         assert!(lines.broken.is_empty());
         let [ana, bob] = lines.found.as_slice() else {
-            unreachable!("two users: {lines:?}")
+            panic!("two users: {lines:?}")
         };
         assert_eq!((ana.line, ana.name.as_deref()), (3, Some("ana")));
         assert_eq!(ana.password.as_deref(), Some("p w$1"));

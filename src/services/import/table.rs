@@ -120,7 +120,8 @@ fn line_of(
     }
     let passed = octets.get(*counted..end).unwrap_or_default();
     *counted = end;
-    line + passed.iter().filter(|octet| **octet == b'\n').count()
+    let text = String::from_utf8_lossy(passed);
+    line + text.matches('\n').count()
 }
 
 #[cfg(test)]

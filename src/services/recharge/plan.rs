@@ -207,10 +207,7 @@ impl Plan {
                 .events_of(record.ticket.id.0, u32::MAX)?
                 .into_iter()
                 .find(|event| event.event.kind == "ticket.issued")
-                .map_or_else(
-                    || Actor::Engine.as_str().to_owned(),
-                    |event| event.event.actor,
-                );
+                .map_or_else(String::new, |event| event.event.actor);
             tx.add_held(account, &first_held(&record, &issued_by))?;
         }
         let more = |after: Option<u64>, brought: Option<u64>| {

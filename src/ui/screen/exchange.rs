@@ -53,7 +53,7 @@ pub(super) enum Then {
 /// The dialog.
 #[derive(Debug)]
 pub(super) struct Exchange {
-    content: Content,
+    what: Content,
     way: Way,
     path: String,
     report: Option<Report>,
@@ -68,13 +68,13 @@ pub(super) const PATH: &str = "exchange-path";
 const SHOWN: usize = 8;
 
 impl Exchange {
-    pub(super) fn new(context: &Context, content: Content, way: Way) -> Self {
-        let name = match content {
+    pub(super) fn new(context: &Context, what: Content, way: Way) -> Self {
+        let name = match what {
             Content::Products => "products.csv",
             Content::Policies => "policies.csv",
         };
         Self {
-            content,
+            what,
             way,
             path: context.store.folder().join(name).display().to_string(),
             report: None,
@@ -123,14 +123,14 @@ impl Exchange {
             return Task::none();
         }
         self.failed = None;
-        let (content, path) = (self.content, self.path.trim().to_owned());
+        let (what, path) = (self.what, self.path.trim().to_owned());
         if self.way == Way::Out {
             return context.ask(
                 move |store, _| {
                     let path = Path::new(&path);
                     let json = path.extension().is_some_and(|it| it == "json");
                     let form = if json { Form::Json } else { Form::Csv };
-                    product_file::export_to(store, content, form, path)
+                    product_file::export_to(store, what, form, path)
                 },
                 Message::Written,
             );
@@ -142,7 +142,7 @@ impl Exchange {
         };
         context.ask(
             move |store, now| {
-                product_file::import(store, now, Actor::Desk, content, &text_of(&path)?, take)
+                product_file::import(store, now, Actor::Desk, what, &text_of(&path)?, take)
             },
             Message::Read,
         )

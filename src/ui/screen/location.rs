@@ -4,6 +4,12 @@
 //! What is typed stays until it is saved or discarded, also while another page is shown. When another desk saves
 //! meanwhile, what was not touched here follows it, and what both have touched is told (see [`draft`]).
 
+#![allow(
+    clippy::similar_names,
+    clippy::match_same_arms,
+    reason = "the parts of the bar; a screen names each of its messages"
+)]
+
 mod draft;
 mod house;
 mod importing;

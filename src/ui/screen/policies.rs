@@ -108,6 +108,12 @@ pub enum Message {
 /// The name of the table, for the focus.
 const TABLE: &str = "policies";
 
+impl Default for Policies {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Policies {
     /// Empty until it is shown: `refresh` asks for what is on it.
     pub fn new() -> Self {
@@ -220,7 +226,7 @@ impl Policies {
                 self.selected = at(row).or(self.selected);
                 return self.edit(context);
             }
-            _ => {}
+            Event::Sort(_) => {}
         }
         Action::none()
     }

@@ -210,7 +210,7 @@ impl Products {
             Err(error) if asked == self.asked_holders => {
                 return Action::tell(Tone::Danger, context.refusal(&error));
             }
-            _ => {}
+            Ok(_) | Err(_) => {}
         }
         Action::none()
     }
@@ -260,7 +260,7 @@ impl Products {
                 self.selected = at(row).or(self.selected);
                 return self.edit(context);
             }
-            _ => {}
+            Event::Sort(_) => {}
         }
         Action::none()
     }
@@ -715,7 +715,7 @@ fn focus_field(field: &Field) -> Task<Message> {
 /// `week-2` for a copy of `week`.
 pub(super) fn free_code(code: &str, taken: &[&str]) -> String {
     let most = crate::domain::product::MAX_CODE_CHARACTERS;
-    (2..)
+    (2..10_000)
         .map(|number| {
             let tail = format!("-{number}");
             let head: String = code.chars().take(most.saturating_sub(tail.len())).collect();

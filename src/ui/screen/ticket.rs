@@ -290,10 +290,10 @@ impl Ticket {
     }
 
     fn recharge(&mut self, context: &Context) -> Action<Message> {
-        if !self.may_recharge(context) {
+        let Some(detail) = self.detail().filter(|_| self.may_recharge(context)) else {
             return Action::none();
-        }
-        let (change, task) = Change::recharge(self.serial, context);
+        };
+        let (change, task) = Change::recharge(detail, context);
         self.begin(change, task)
     }
 
@@ -477,11 +477,15 @@ impl Ticket {
                 t!(words, "tickets-devices"),
                 value(context.number(ticket.devices.into())),
             ),
-            fact(
-                t!(words, "tickets-expires"),
-                value(super::tickets::expiry(context, ticket)),
-            ),
+            fact(t!(words, "tickets-expires"), value(expiry(context, detail))),
         ]);
+        if let Some(subscription) = &detail.subscription {
+            let until = context.moment(subscription.paid_until(context.location.zone));
+            facts.push(fact(
+                t!(words, "recharge-subscription"),
+                value(t!(words, "recharge-subscription-value", until = until)),
+            ));
+        }
         let top = Row::new()
             .push(container(codes).width(Length::Fill))
             .push(state)
@@ -630,6 +634,15 @@ impl Ticket {
     pub fn is_counting(&self, _context: &Context) -> bool {
         self.detail()
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
+    }
+}
+
+/// When it expires; of a product that was bought since its last login, what that waits for.
+fn expiry(context: &Context, detail: &Detail) -> String {
+    if detail.waits && detail.ticket.expires_at.is_none() {
+        t!(context.words(), "recharge-counts-from-login")
+    } else {
+        super::tickets::expiry(context, &detail.ticket)
     }
 }
 

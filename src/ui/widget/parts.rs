@@ -249,7 +249,7 @@ pub fn code_large<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
                 .into()
         };
         if letter.is_alphanumeric() {
-            letter_box(Panel::Key)
+            letter_box(Panel::Card)
         } else {
             letter_box(Panel::Clear)
         }

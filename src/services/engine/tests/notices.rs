@@ -1,4 +1,8 @@
 //! Notices of upcoming expiry, on the clock of the engine.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "examples are written where they are used"
+)]
 
 use super::*;
 use crate::{

@@ -246,10 +246,8 @@ impl Draft {
         };
         let count = |field| text(field).map(|text| text.parse::<u32>().map_err(|_| field));
         match count(counted).transpose() {
-            Ok(count) => match counted {
-                Field::Rooms => (location.rooms, location.aps) = (count, None),
-                _ => (location.aps, location.rooms) = (count, None),
-            },
+            Ok(count) if counted == Field::Rooms => (location.rooms, location.aps) = (count, None),
+            Ok(count) => (location.aps, location.rooms) = (count, None),
             Err(field) => wrong.push((field, Wrong::Rule(LocationError::Rooms))),
         }
         self.get(Field::Language).clone_into(&mut location.language);

@@ -1,4 +1,10 @@
 //! The products on sale: the table in the Location's order, and the dialog of one.
+#![allow(
+    clippy::unused_self,
+    clippy::too_many_lines,
+    clippy::similar_names,
+    reason = "a view is read from top to bottom, and has the shape of its screen's"
+)]
 
 use crate::{
     domain::{

@@ -106,9 +106,10 @@ impl Form {
 
     /// Of a product that is there.
     pub(super) fn of(draft: ProductDraft) -> Self {
+        let form = Self::with(Some(draft.id), fields::draft_of(&draft.json));
         Self {
-            before: Some(draft.clone()),
-            ..Self::with(Some(draft.id), fields::draft_of(&draft.json))
+            before: Some(draft),
+            ..form
         }
     }
 
@@ -336,8 +337,8 @@ impl<'a> Drawing<'a, '_> {
         shown.into()
     }
 
-    fn tick(&self, field: Field, help: String) -> Element<'a, Message> {
-        let mut check = widget::check(field.label(self.context), self.get(&field) == ON)
+    fn tick(&self, field: &Field, help: String) -> Element<'a, Message> {
+        let mut check = widget::check(field.label(self.context), self.get(field) == ON)
             .help(help)
             .id(field.name());
         if self.can_edit {
@@ -482,7 +483,7 @@ impl<'a> Drawing<'a, '_> {
                 true,
                 Some(t!(words, "product-recover-help")),
             )),
-            Some(self.tick(Field::Injection, t!(words, "product-injection-help"))),
+            Some(self.tick(&Field::Injection, t!(words, "product-injection-help"))),
         ];
         widget::section(
             t!(words, "product-general"),
@@ -663,7 +664,7 @@ impl<'a> Drawing<'a, '_> {
             Ok(megabytes) if megabytes > 0 => {
                 let bytes = u64::from(megabytes) * BYTES_PER_MB;
                 let amount = self.context.volume(bytes);
-                if self.is_exact(megabytes) {
+                if is_exact(megabytes) {
                     t!(words, "product-equals", amount = amount)
                 } else {
                     t!(words, "product-about", amount = amount)
@@ -671,11 +672,6 @@ impl<'a> Drawing<'a, '_> {
             }
             _ => t!(words, "product-no-limit-data"),
         }
-    }
-
-    /// Whether one decimal says it all.
-    fn is_exact(&self, megabytes: u32) -> bool {
-        megabytes < 1024 || (u64::from(megabytes) * 10).is_multiple_of(1024)
     }
 
     /// The limits for which the policy has a value of its own (P21, A4).
@@ -812,7 +808,7 @@ impl<'a> Drawing<'a, '_> {
             } else {
                 t!(words, "product-notify-help")
             };
-            self.tick(Field::Notify, help)
+            self.tick(&Field::Notify, help)
         });
         let parts = [Some(which), days, months]
             .into_iter()
@@ -914,4 +910,9 @@ impl<'a> Drawing<'a, '_> {
             .align_y(iced::Alignment::Center)
             .into()
     }
+}
+
+/// Whether one decimal says it all.
+fn is_exact(megabytes: u32) -> bool {
+    megabytes < 1024 || (u64::from(megabytes) * 10).is_multiple_of(1024)
 }

@@ -91,11 +91,11 @@ pub(super) fn view<'a>(
     ];
     let unsaved =
         (!can_update && accounts > 0).then(|| widget::small(t!(words, "users-save-first")).into());
-    let works = holders.shown().into_iter().map(|job| work(context, job));
+    let jobs = holders.shown().into_iter().map(|job| told(context, job));
     let all = std::iter::once(said)
         .chain(buttons)
         .chain(unsaved)
-        .chain(works);
+        .chain(jobs);
     widget::section(
         t!(words, "users-title"),
         widget::card(stacked(Space::Snug, all)),
@@ -103,7 +103,7 @@ pub(super) fn view<'a>(
 }
 
 /// A job that runs, with its progress, or the result of one that has ended.
-fn work<'a>(context: &Context, job: &Job) -> Element<'a, Message> {
+fn told<'a>(context: &Context, job: &Job) -> Element<'a, Message> {
     let words = context.words();
     let doing = match job.kind {
         JobKind::Users => t!(words, "users-updating"),

@@ -1,6 +1,9 @@
 //! What the desk does to a ticket: recharge, extend, another room, another number of devices. One dialog for each.
 
-use super::{super::parts::stacked, Message};
+use super::{
+    super::{focus, parts::stacked},
+    Message,
+};
 use crate::{
     domain::{id::ProductId, ticket::serial_text},
     services::{
@@ -46,8 +49,10 @@ enum Kind {
     Places { count: String },
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Recharge {
+    /// The product held until now.
+    held: ProductId,
     /// `None` until they are read.
     offers: Option<Vec<Offer>>,
     chosen: Option<ProductId>,
@@ -106,12 +111,18 @@ impl Change {
     }
 
     /// Another product; asks for those on sale.
-    pub(super) fn recharge(serial: u64, context: &Context) -> (Self, Task<Message>) {
+    pub(super) fn recharge(detail: &Detail, context: &Context) -> (Self, Task<Message>) {
         let task = context.ask(
             |store, _| Ok(location::offers(store)?.assignable().cloned().collect()),
             |answer| Message::Change(Event::Offers(answer)),
         );
-        (Self::new(serial, Kind::Recharge(Recharge::default())), task)
+        let it = Recharge {
+            held: detail.product.id,
+            offers: None,
+            chosen: None,
+            preview: None,
+        };
+        (Self::new(detail.ticket.serial, Kind::Recharge(it)), task)
     }
 
     /// A later end: one day more, unless something else is said.
@@ -146,7 +157,13 @@ impl Change {
     pub(super) fn update(&mut self, event: Event, context: &Context) -> Task<Message> {
         match (&mut self.kind, event) {
             (Kind::Recharge(it), Event::Offers(answer)) => match answer {
-                Ok(offers) => it.offers = Some(offers),
+                Ok(offers) => {
+                    // Mostly the same is bought once more.
+                    let same = offers.iter().find(|offer| offer.product.id == it.held);
+                    it.chosen = same.map(|offer| offer.product.id);
+                    it.offers = Some(offers);
+                    return Task::batch([self.ask(context), focus(FIRST)]);
+                }
                 Err(error) => self.refused = Some(context.refusal(&error)),
             },
             (Kind::Recharge(it), Event::Chosen(product)) => {

@@ -26,24 +26,11 @@ pub(super) fn view<'a>(context: &Context, detail: &Detail) -> Element<'a, Messag
 /// What was asked for it, by whom, and what it took over.
 fn note(context: &Context, held: &Held) -> String {
     let words = context.words();
-    let (price, by) = (
-        context.ticket_price(held.price),
-        super::life::by(context, &held.actor),
-    );
-    let recovered = recharge::left_in_words(
-        words,
-        Some(held.recovered_seconds),
-        Some(held.recovered_bytes),
-    );
-    if recovered.is_empty() {
-        t!(words, "recharge-held-detail", price = price, by = by)
-    } else {
-        t!(
-            words,
-            "recharge-held-recovered",
-            price = price,
-            by = by,
-            left = recovered
-        )
-    }
+    let by = (!held.actor.is_empty()).then(|| super::life::by(context, &held.actor));
+    let (seconds, bytes) = (Some(held.recovered_seconds), Some(held.recovered_bytes));
+    let recovered = recharge::left_in_words(words, seconds, bytes);
+    let recovered =
+        (!recovered.is_empty()).then(|| t!(words, "recharge-held-recovered", left = recovered));
+    let parts = [Some(context.ticket_price(held.price)), by, recovered];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -490,10 +490,10 @@ impl Form {
             .asked
             .is_empty()
             .then(|| widget::small(t!(words, "ticket-types-asks-nothing")));
-        let list = Column::with_children(lines).spacing(Space::Hair);
+        let listed = Column::with_children(lines).spacing(Space::Hair);
         let body = Column::new()
             .push(nothing)
-            .push(list)
+            .push(listed)
             .push(beside([add.into(), free.into()]))
             .spacing(Space::Tight);
         widget::section(t!(words, "ticket-types-fields"), body)
