@@ -22,13 +22,12 @@ pub(super) fn interpret(stream: &[u8]) -> Slip {
                 slip.drawer_kicks += 1;
                 rest = &rest[5..];
             }
-            (0x1b, Some(b'J')) => rest = &rest[3..],
+            (0x1b, Some(b'J')) | (0x1d, Some(b'r')) => rest = &rest[3..],
             (0x1d, Some(b'V')) => {
                 assert_eq!(rest[2], 66);
                 slip.cuts += 1;
                 rest = &rest[4..];
             }
-            (0x1d, Some(b'r')) => rest = &rest[3..],
             (0x1d, Some(b'v')) => {
                 assert_eq!(rest[2], b'0');
                 assert_eq!(rest[3], 0, "no doubling");
@@ -54,9 +53,10 @@ pub(super) fn interpret(stream: &[u8]) -> Slip {
 }
 
 impl Slip {
-    /// Three pixels a dot, as a scanner would see it.
+    /// Two pixels a dot, with white around, as a scanner would see it.
     pub(super) fn png(&self) -> Vec<u8> {
-        let (across, down) = (self.width as u32 * 2 + 80, self.rows.len() as u32 * 2);
+        let doubled = |dots: usize| u32::try_from(2 * dots).unwrap();
+        let (across, down) = (doubled(self.width + 40), doubled(self.rows.len()));
         let picture = image::GrayImage::from_fn(across, down, |x, y| {
             let dot = x.checked_sub(40).and_then(|x| {
                 let row = self.rows.get(y as usize / 2)?;

@@ -82,7 +82,7 @@ impl Printer {
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
         let Some(answer) = self.answer(body) else {
-            thread::sleep(Duration::from_secs(60));
+            thread::sleep(Duration::from_mins(1));
             return;
         };
         let head = format!(
