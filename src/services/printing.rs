@@ -11,7 +11,7 @@ pub(super) use carry::carry_out;
 pub use carry::test_print;
 pub use look::{HouseLook, look, look_of, set_logo, set_look};
 
-use super::{Actor, Error, Result, deliveries, event, write};
+use super::{Actor, Error, Result, deliveries, event, vouchers, write};
 use crate::{
     delivery::{
         Failure,
@@ -543,6 +543,36 @@ pub fn print_in(tx: &Tx<'_>, now: Instant, actor: Actor, order: &Order) -> Resul
         tried: Vec::new(),
     };
     deliveries::enqueue(tx, now, actor, KIND, &tickets, json!(body))
+}
+
+/// Where a voucher went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printed {
+    /// To the printer of this name.
+    Printer(String),
+    /// As a PDF into the data folder: the house has no printer.
+    File(PathBuf),
+}
+
+/// Prints the voucher of a ticket on the default printer; a house without printers gets a PDF in its folder.
+pub fn slip(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Printed> {
+    let Some(printer) = printers(store)?.into_iter().next() else {
+        return vouchers::to_folder(store, now, actor, serial).map(Printed::File);
+    };
+    let order = Order {
+        serials: vec![serial],
+        ..Order::default()
+    };
+    let _ = print(store, now, actor, order)?;
+    Ok(Printed::Printer(printer.settings.name))
+}
+
+/// The same for a ticket that was just issued: its print job was written with it, where there is a printer.
+pub fn slip_of_issued(store: &Store, now: Instant, actor: Actor, serial: u64) -> Result<Printed> {
+    match printers(store)?.into_iter().next() {
+        Some(printer) => Ok(Printed::Printer(printer.settings.name)),
+        None => vouchers::to_folder(store, now, actor, serial).map(Printed::File),
+    }
 }
 
 /// The newest print jobs.

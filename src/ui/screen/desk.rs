@@ -8,7 +8,7 @@ mod slip;
 mod view;
 mod work;
 
-use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, focus};
+use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, focus, parts};
 use crate::{
     domain::{
         ticket::{Status, Ticket, serial_text},
@@ -18,6 +18,7 @@ use crate::{
     services::{
         Actor, Error, batches, cancel,
         issue::{self, Deliver, House, Request, SameGuest},
+        printing::{self, Printed},
     },
     store::{Batch, Row, Store},
     t,
@@ -109,7 +110,7 @@ pub enum Message {
     /// The cards of a batch were written, or not.
     CardsPrinted(Answer<PathBuf>),
     /// The PDF of this ticket was written, or not.
-    Printed(u64, Answer<PathBuf>),
+    Printed(u64, Answer<Printed>),
     /// The preview of this ticket was drawn, or not.
     Drawn(u64, Answer<Handle>),
     /// The state of this ticket.
@@ -173,7 +174,9 @@ impl Desk {
             Message::Batch(message) => self.on_batch(message, context),
             Message::CardsPrinted(file) => self.cards_printed(file),
             Message::Issued(request, outcome) => self.issued(request, outcome, context),
-            Message::Printed(serial, pdf) => self.with_slip(serial, |slip| slip.set_pdf(pdf)),
+            Message::Printed(serial, printed) => {
+                self.with_slip(serial, |slip| slip.set_printed(printed))
+            }
             Message::Drawn(serial, drawn) => self.with_slip(serial, |slip| slip.set_picture(drawn)),
             Message::State(serial, state) => self.state(serial, state),
             Message::Repeat => self.repeat(context),
@@ -596,7 +599,10 @@ impl Desk {
         let serial = slip.serial();
         let drawn = self.show_slip(slip, context);
         let printed = if prints {
-            print(serial, context)
+            context.ask(
+                move |store, now| printing::slip_of_issued(store, now, Actor::Desk, serial),
+                move |printed| Message::Printed(serial, printed),
+            )
         } else {
             Task::none()
         };
@@ -940,10 +946,9 @@ fn prints(request: &Request) -> bool {
 }
 
 fn print(serial: u64, context: &Context) -> Task<Message> {
-    context.ask(
-        move |store, now| work::print(store, now, serial),
-        move |pdf| Message::Printed(serial, pdf),
-    )
+    parts::print(context, serial, move |printed| {
+        Message::Printed(serial, printed)
+    })
 }
 
 fn open_pdf(path: Option<PathBuf>, context: &Context) -> Action<Message> {

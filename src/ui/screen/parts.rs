@@ -2,7 +2,10 @@
 
 use crate::{
     domain::{account::Credentials, session::Session, ticket::serial_text, time::Instant},
-    services::{Actor, cancel, vouchers},
+    services::{
+        Actor, cancel,
+        printing::{self, Printed},
+    },
     t,
     ui::{
         Element,
@@ -15,7 +18,6 @@ use iced::{
     Length, Task,
     widget::{Column, Row, container},
 };
-use std::path::PathBuf;
 
 /// Equal parts beside each other.
 pub(super) fn beside<'a, Message: 'a>(
@@ -93,26 +95,35 @@ pub(super) fn since(from: Instant, now: Instant) -> u64 {
     (now - from).num_seconds().max(0).unsigned_abs()
 }
 
-/// Prints the voucher of a ticket into the data folder.
+/// Prints the voucher of a ticket.
 pub(super) fn print<Message: Send + 'static>(
     context: &Context,
     serial: u64,
-    then: impl Fn(Answer<PathBuf>) -> Message + Send + 'static,
+    then: impl Fn(Answer<Printed>) -> Message + Send + 'static,
 ) -> Task<Message> {
     context.ask(
-        move |store, now| vouchers::to_folder(store, now, Actor::Desk, serial),
+        move |store, now| printing::slip(store, now, Actor::Desk, serial),
         then,
     )
 }
 
 /// What the toast after printing says.
-pub(super) fn printed(context: &Context, serial: u64, file: &std::path::Path) -> String {
-    t!(
-        context.words(),
-        "tickets-printed",
-        serial = serial_text(serial),
-        file = file.display().to_string()
-    )
+pub(super) fn printed(context: &Context, serial: u64, printed: &Printed) -> String {
+    let (words, serial) = (context.words(), serial_text(serial));
+    match printed {
+        Printed::Printer(name) => t!(
+            words,
+            "tickets-printed-on",
+            serial = serial,
+            printer = name.as_str()
+        ),
+        Printed::File(file) => t!(
+            words,
+            "tickets-printed",
+            serial = serial,
+            file = file.display().to_string()
+        ),
+    }
 }
 
 /// The dialog that asks before a ticket is cancelled.

@@ -17,6 +17,7 @@ use crate::{
         self, Actor, cancel,
         explain::{Explanation, explain},
         extend::{self, Device},
+        printing::Printed,
         tickets::{Detail, detail},
     },
     t,
@@ -36,7 +37,7 @@ use iced::{
     keyboard::{Key, Modifiers, key::Named},
     widget::{Column, Row, container},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// One ticket.
 pub struct Ticket {
@@ -83,7 +84,7 @@ pub enum Message {
     /// Print the voucher.
     Print,
     /// The voucher is printed, or not.
-    Printed(Answer<PathBuf>),
+    Printed(Answer<Printed>),
     /// Show the code large.
     ShowCode,
     /// Issue another ticket.
@@ -242,9 +243,12 @@ impl Ticket {
         }
     }
 
-    fn printed(&self, answer: Answer<PathBuf>, context: &Context) -> Action<Message> {
+    fn printed(&self, answer: Answer<Printed>, context: &Context) -> Action<Message> {
         match answer {
-            Ok(file) => Action::tell(Tone::Success, parts::printed(context, self.serial, &file)),
+            Ok(printed) => Action::tell(
+                Tone::Success,
+                parts::printed(context, self.serial, &printed),
+            ),
             Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
     }

@@ -20,6 +20,7 @@ use crate::{
     domain::{id::BatchId, ticket::serial_text, time::Instant},
     services::{
         Actor, batches,
+        printing::Printed,
         tickets::{self, Glance, Part},
     },
     store::{Batch, SavedFilter, Sort, SortBy},
@@ -39,7 +40,7 @@ use iced::{
 };
 use list::List;
 use marks::Marks;
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// The list of issued tickets.
 pub struct Tickets {
@@ -91,7 +92,7 @@ pub enum Message {
     /// Print the voucher of the selected ticket.
     Print,
     /// The voucher is printed, or not.
-    Printed(u64, Answer<PathBuf>),
+    Printed(u64, Answer<Printed>),
     /// Ask before the selected ticket is cancelled.
     Cancel,
     /// The reason is being typed.
@@ -592,9 +593,9 @@ impl Tickets {
         }
     }
 
-    fn printed(serial: u64, answer: Answer<PathBuf>, context: &Context) -> Action<Message> {
+    fn printed(serial: u64, answer: Answer<Printed>, context: &Context) -> Action<Message> {
         match answer {
-            Ok(file) => Action::tell(Tone::Success, parts::printed(context, serial, &file)),
+            Ok(printed) => Action::tell(Tone::Success, parts::printed(context, serial, &printed)),
             Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
     }

@@ -5,7 +5,7 @@ use crate::{
         ticket::{Status, serial_text},
         time::Instant,
     },
-    services::{Error, cancel::UNDO_FOR, issue::Issued},
+    services::{Error, cancel::UNDO_FOR, issue::Issued, printing::Printed},
     t,
     ui::{
         Element,
@@ -44,7 +44,7 @@ pub(super) struct Slip {
     issued: Issued,
     ticket_type: String,
     status: Status,
-    pdf: Option<Answer<PathBuf>>,
+    printed: Option<Answer<Printed>>,
     picture: Option<Result<Handle, Arc<Error>>>,
 }
 
@@ -55,7 +55,7 @@ impl Slip {
             ticket_type,
             status: issued.ticket.stored_status,
             issued,
-            pdf: None,
+            printed: None,
             picture: None,
         }
     }
@@ -76,8 +76,8 @@ impl Slip {
     }
 
     /// Takes the PDF, or why there is none.
-    pub(super) fn set_pdf(&mut self, pdf: Answer<PathBuf>) {
-        self.pdf = Some(pdf);
+    pub(super) fn set_printed(&mut self, printed: Answer<Printed>) {
+        self.printed = Some(printed);
     }
 
     /// Takes the preview, or why there is none.
@@ -87,7 +87,10 @@ impl Slip {
 
     /// Where the PDF is.
     pub(super) fn pdf(&self) -> Option<&PathBuf> {
-        self.pdf.as_ref()?.as_ref().ok()
+        match self.printed.as_ref()? {
+            Ok(Printed::File(path)) => Some(path),
+            _ => None,
+        }
     }
 
     /// Whether the issue can still be taken back.
@@ -166,10 +169,14 @@ impl Slip {
         }
     }
 
-    /// What became of the PDF.
+    /// Where the voucher went.
     fn paper<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
-        match self.pdf.as_ref()? {
-            Ok(path) => {
+        match self.printed.as_ref()? {
+            Ok(Printed::Printer(name)) => {
+                let text = t!(context.words(), "desk-printed-on", printer = name.as_str());
+                Some(widget::small(text).into())
+            }
+            Ok(Printed::File(path)) => {
                 let text = t!(
                     context.words(),
                     "desk-pdf-at",

@@ -150,11 +150,6 @@ pub(super) fn print_cards(store: &Store, now: Instant, id: BatchId) -> Result<Pa
     Ok(file)
 }
 
-/// Writes the voucher as a PDF into the data folder.
-pub(super) fn print(store: &Store, now: Instant, serial: u64) -> Result<PathBuf> {
-    vouchers::to_folder(store, now, Actor::Desk, serial)
-}
-
 /// The voucher as a picture.
 pub(super) fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
     let picture = vouchers::preview(store, now, serial, Paper::Receipt80, None, PREVIEW_DPI)?;
