@@ -4,6 +4,8 @@
 mod layers;
 /// E-mail and SMS to real peers: a mail server whose mailbox is read, Kannel with its fake SMSC.
 mod messages;
+/// Printing to real peers: CUPS, a recorder of ESC/POS, printers that fail.
+mod printing;
 /// The RADIUS server over real sockets: codec vectors, malformed packets, duplicates, methods, radclient as peer.
 mod radius;
 /// The program from outside: the whole story, every command, what goes wrong, `kill -9`.

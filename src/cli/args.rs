@@ -890,32 +890,35 @@ pub(super) enum PrinterCommand {
         job: uuid::Uuid,
     },
     /// The look of the house's vouchers: shown, and changed by what is given.
-    Look {
-        /// Below the name of the Location.
-        #[arg(long)]
-        headline: Option<String>,
-        /// At the end.
-        #[arg(long)]
-        footer: Option<String>,
-        /// A PNG or JPEG file.
-        #[arg(long, value_name = "FILE")]
-        logo: Option<PathBuf>,
-        /// Take the logo away.
-        #[arg(long, conflicts_with = "logo")]
-        no_logo: bool,
-        /// The QR code that joins the Wi-Fi.
-        #[arg(long, value_name = "true|false")]
-        join_code: Option<bool>,
-        /// The QR code that logs in.
-        #[arg(long, value_name = "true|false")]
-        login_code: Option<bool>,
-        /// The paper of files.
-        #[arg(long)]
-        paper: Option<Paper>,
-        /// The language of vouchers where nobody names another.
-        #[arg(long)]
-        lang: Option<Language>,
-    },
+    Look(LookArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LookArguments {
+    /// Below the name of the Location.
+    #[arg(long)]
+    pub(super) headline: Option<String>,
+    /// At the end.
+    #[arg(long)]
+    pub(super) footer: Option<String>,
+    /// A PNG or JPEG file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) logo: Option<PathBuf>,
+    /// Take the logo away.
+    #[arg(long, conflicts_with = "logo")]
+    pub(super) no_logo: bool,
+    /// The QR code that joins the Wi-Fi.
+    #[arg(long, value_name = "true|false")]
+    pub(super) join_code: Option<bool>,
+    /// The QR code that logs in.
+    #[arg(long, value_name = "true|false")]
+    pub(super) login_code: Option<bool>,
+    /// The paper of files.
+    #[arg(long)]
+    pub(super) paper: Option<Paper>,
+    /// The language of vouchers where nobody names another.
+    #[arg(long)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::{
     Context, Error, Result,
-    args::{PrinterCommand, PrinterSettings},
+    args::{LookArguments, PrinterCommand, PrinterSettings},
     output::columns,
 };
 use crate::{
@@ -29,41 +29,12 @@ impl Context {
         let store = self.store()?;
         let now = services::now();
         match command {
-            PrinterCommand::Add { name, settings } => {
-                let target = target(&settings)?.ok_or_else(|| {
-                    Error::Refused(
-                        "say where the printer is: --queue URI, --address HOST[:PORT], --device FILE or --folder DIR".to_owned(),
-                    )
-                })?;
-                let new = changed(&store, Settings::new(&name, target), &settings)?;
-                let mut printer = printing::add(&store, now, Actor::Cli, new)?;
-                if settings.default {
-                    printing::make_default(&store, now, Actor::Cli, printer.id)?;
-                    printer.is_default = true;
-                }
-                let said = format!("added printer {}", printer.settings.name);
-                self.output.answer(&shape(&printer), said)?;
-            }
+            PrinterCommand::Add { name, settings } => self.add_printer(&store, &name, &settings)?,
             PrinterCommand::Edit {
                 name,
                 rename,
                 settings,
-            } => {
-                let printer = printing::by_name(&store, &name)?;
-                let mut wanted = printer.settings;
-                if let Some(target) = target(&settings)? {
-                    wanted.target = target;
-                }
-                wanted.name = rename.unwrap_or(wanted.name);
-                let wanted = changed(&store, wanted, &settings)?;
-                let mut printer = printing::change(&store, now, Actor::Cli, printer.id, wanted)?;
-                if settings.default {
-                    printing::make_default(&store, now, Actor::Cli, printer.id)?;
-                    printer.is_default = true;
-                }
-                let said = format!("changed printer {}", printer.settings.name);
-                self.output.answer(&shape(&printer), said)?;
-            }
+            } => self.edit_printer(&store, &name, rename, &settings)?,
             PrinterCommand::List => {
                 let printers = printing::printers(&store)?;
                 let rows: Vec<_> = printers
@@ -139,43 +110,105 @@ impl Context {
                 let job = printing::job(&store, job)?;
                 self.output.answer(&job_shape(&job), said(&job))?;
             }
-            PrinterCommand::Look {
-                headline,
-                footer,
-                logo,
-                no_logo,
-                join_code,
-                login_code,
-                paper,
-                lang,
-            } => {
-                let mut look = printing::look(&store)?;
-                look.headline = headline.unwrap_or(look.headline);
-                look.footer = footer.unwrap_or(look.footer);
-                look.join_code = join_code.unwrap_or(look.join_code);
-                look.login_code = login_code.unwrap_or(look.login_code);
-                look.paper = paper.unwrap_or(look.paper);
-                if let Some(lang) = lang {
-                    look.language = Some(lang.tag().to_owned());
-                }
-                if let Some(file) = logo {
-                    let content = std::fs::read(&file).map_err(|source| services::Error::File {
-                        path: file.display().to_string(),
-                        source,
-                    })?;
-                    printing::set_logo(&store, now, Actor::Cli, Some(&content))?;
-                } else if no_logo {
-                    printing::set_logo(&store, now, Actor::Cli, None)?;
-                }
-                printing::set_look(&store, now, Actor::Cli, look)?;
-                let look = printing::look(&store)?;
-                let mut value = serde_json::to_value(&look).unwrap_or_default();
-                if let Value::Object(map) = &mut value {
-                    let _ = map.insert("logo".to_owned(), look.has_logo.into());
-                }
-                self.output.answer(&value, value.to_string())?;
-            }
+            PrinterCommand::Look(arguments) => self.look(&store, arguments)?,
         }
+        Ok(())
+    }
+
+    fn add_printer(&self, store: &Store, name: &str, settings: &PrinterSettings) -> Result {
+        let target = target(settings)?.ok_or_else(|| {
+            Error::Refused(
+                "say where the printer is: --queue URI, --address HOST[:PORT], --device FILE or --folder DIR".to_owned(),
+            )
+        })?;
+        let new = changed(store, Settings::new(name, target), settings)?;
+        let printer = printing::add(store, services::now(), Actor::Cli, new)?;
+        self.answer_printer(store, printer, settings.default, "added")
+    }
+
+    fn edit_printer(
+        &self,
+        store: &Store,
+        name: &str,
+        rename: Option<String>,
+        settings: &PrinterSettings,
+    ) -> Result {
+        let printer = printing::by_name(store, name)?;
+        let mut wanted = printer.settings;
+        if let Some(target) = target(settings)? {
+            wanted.target = target;
+        }
+        wanted.name = rename.unwrap_or(wanted.name);
+        let wanted = changed(store, wanted, settings)?;
+        let printer = printing::change(store, services::now(), Actor::Cli, printer.id, wanted)?;
+        self.answer_printer(store, printer, settings.default, "changed")
+    }
+
+    fn answer_printer(
+        &self,
+        store: &Store,
+        mut printer: Printer,
+        default: bool,
+        done: &str,
+    ) -> Result {
+        if default {
+            printing::make_default(store, services::now(), Actor::Cli, printer.id)?;
+            printer.is_default = true;
+        }
+        let said = format!("{done} printer {}", printer.settings.name);
+        self.output.answer(&shape(&printer), said)?;
+        Ok(())
+    }
+
+    fn look(&self, store: &Store, arguments: LookArguments) -> Result {
+        let now = services::now();
+        let mut look = printing::look(store)?;
+        look.headline = arguments.headline.unwrap_or(look.headline);
+        look.footer = arguments.footer.unwrap_or(look.footer);
+        look.join_code = arguments.join_code.unwrap_or(look.join_code);
+        look.login_code = arguments.login_code.unwrap_or(look.login_code);
+        look.paper = arguments.paper.unwrap_or(look.paper);
+        if let Some(lang) = arguments.lang {
+            look.language = Some(lang.tag().to_owned());
+        }
+        if let Some(file) = arguments.logo {
+            let content = std::fs::read(&file).map_err(|source| services::Error::File {
+                path: file.display().to_string(),
+                source,
+            })?;
+            printing::set_logo(store, now, Actor::Cli, Some(&content))?;
+        } else if arguments.no_logo {
+            printing::set_logo(store, now, Actor::Cli, None)?;
+        }
+        printing::set_look(store, now, Actor::Cli, look)?;
+        let look = printing::look(store)?;
+        let mut value = serde_json::to_value(&look).unwrap_or_default();
+        if let Value::Object(map) = &mut value {
+            let _ = map.insert("logo".to_owned(), look.has_logo.into());
+        }
+        self.output.answer(&value, value.to_string())?;
+        Ok(())
+    }
+
+    /// Carries deliveries out where no engine runs that would do it.
+    pub(super) fn carry_out_without_engine<'a>(
+        &self,
+        store: &Store,
+        deliveries: impl IntoIterator<Item = &'a Uuid>,
+    ) -> Result {
+        let mut deliveries = deliveries.into_iter().peekable();
+        if deliveries.peek().is_none() {
+            return Ok(());
+        }
+        let lock = match engine::hold(&self.folder) {
+            Ok(lock) => lock,
+            Err(engine::Error::AlreadyRunning) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        for delivery in deliveries {
+            let _ = carry_out_now(store, *delivery, PATIENCE)?;
+        }
+        drop(lock);
         Ok(())
     }
 

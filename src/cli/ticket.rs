@@ -200,45 +200,44 @@ impl Context {
                 .answer(&printer::job_shape(&job), printer::said(&job))?;
             return Ok(());
         }
-        let (file, printed) = self.print_to_file(&store, &serials, arguments)?;
+        let (file, printed) = print_to_file(&store, &serials, arguments)?;
         self.output.answer(
             &json!({ "file": file, "tickets": printed }),
             format!("{printed} printed"),
         )?;
         Ok(())
     }
+}
 
-    fn print_to_file<'a>(
-        &self,
-        store: &Store,
-        serials: &[u64],
-        arguments: &'a PrintArguments,
-    ) -> Result<(&'a PathBuf, usize)> {
-        let (now, actor) = (services::now(), Actor::Cli);
-        let (paper, language) = (arguments.paper.unwrap_or_default(), arguments.lang);
-        if let Some(file) = &arguments.pdf {
-            let first = arguments.first_label.unwrap_or(1);
-            let printed =
-                vouchers::to_pdf_from(store, now, actor, serials, paper, language, first, file)?;
-            return Ok((file, printed));
+fn print_to_file<'a>(
+    store: &Store,
+    serials: &[u64],
+    arguments: &'a PrintArguments,
+) -> Result<(&'a PathBuf, usize)> {
+    let (now, actor) = (services::now(), Actor::Cli);
+    let (paper, language) = (arguments.paper.unwrap_or_default(), arguments.lang);
+    if let Some(file) = &arguments.pdf {
+        let first = arguments.first_label.unwrap_or(1);
+        let printed =
+            vouchers::to_pdf_from(store, now, actor, serials, paper, language, first, file)?;
+        return Ok((file, printed));
+    }
+    if let Some(file) = &arguments.escpos {
+        let printed = vouchers::to_escpos(store, now, actor, serials, paper, language, file)?;
+        return Ok((file, printed));
+    }
+    match (&arguments.png, serials) {
+        (Some(file), [serial]) => {
+            let printed = vouchers::to_png(store, now, actor, *serial, paper, language, file)?;
+            Ok((file, printed))
         }
-        if let Some(file) = &arguments.escpos {
-            let printed = vouchers::to_escpos(store, now, actor, serials, paper, language, file)?;
-            return Ok((file, printed));
-        }
-        match (&arguments.png, serials) {
-            (Some(file), [serial]) => {
-                let printed = vouchers::to_png(store, now, actor, *serial, paper, language, file)?;
-                Ok((file, printed))
-            }
-            (Some(_), _) => Err(Error::Refused(
-                "a PNG holds one ticket; use --pdf for several".to_owned(),
-            )),
-            (None, _) => Err(Error::Refused(
-                "say where to print: --printer NAME, --pdf FILE, --escpos FILE or --png FILE"
-                    .to_owned(),
-            )),
-        }
+        (Some(_), _) => Err(Error::Refused(
+            "a PNG holds one ticket; use --pdf for several".to_owned(),
+        )),
+        (None, _) => Err(Error::Refused(
+            "say where to print: --printer NAME, --pdf FILE, --escpos FILE or --png FILE"
+                .to_owned(),
+        )),
     }
 }
 

@@ -63,7 +63,9 @@ impl Context {
             (None, [one]) => self.output.answer(one, text)?,
             _ => self.output.answer(&shapes, text)?,
         }
-        Ok(())
+        // The ticket is issued, whatever becomes of its deliveries (TX30).
+        let deliveries: Vec<_> = issued.iter().flat_map(|one| &one.deliveries).collect();
+        self.carry_out_without_engine(&store, deliveries)
     }
 
     pub(super) fn quote(&self, arguments: IssueArguments) -> Result {

@@ -54,7 +54,7 @@ pub fn queues(scheduler: &str) -> Result<Vec<Queue>, Failure> {
         "printer-is-accepting-jobs",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(scheduler, request, &[], None)?;
+    let answer = send(scheduler, &request, None)?;
     if answer.status == StatusCode::ClientErrorNotFound {
         // CUPS says so where it has no queue.
         return Ok(Vec::new());
@@ -96,7 +96,7 @@ fn printer(uri: &str) -> Result<Answer, Failure> {
         "document-format-supported",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, None)?;
     answer.check()?;
     Ok(answer)
 }
@@ -129,7 +129,7 @@ pub fn submit(uri: &str, job: &Job<'_>) -> Result<String, Refused> {
         // Labels are where they are: a page that is made to fit misses them.
         add_to_job(&mut request, "print-scaling", IppValue::new_keyword("none"))?;
     }
-    let answer = send(uri, request, job.content, Some(Sent))?;
+    let answer = send(uri, &request, Some(job.content))?;
     match answer.status {
         StatusCode::ServerErrorNotAcceptingJobs => {
             return Err(Refused::NotAble(Condition::Refusing));
@@ -154,7 +154,7 @@ pub fn find(uri: &str, key: &str) -> Result<Option<String>, Failure> {
         let mut request = request(Operation::GetJobs, Some(uri))?;
         add(&mut request, "which-jobs", IppValue::new_keyword(which))?;
         want(&mut request, &["job-id", "job-name"])?;
-        let answer = send(uri, request, &[], None)?;
+        let answer = send(uri, &request, None)?;
         answer.check()?;
         for group in answer.attributes.groups_of(DelimiterTag::JobAttributes) {
             let name = text(group, "job-name").unwrap_or_default();
@@ -176,7 +176,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
         "job-printer-state-message",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, None)?;
     if matches!(
         answer.status,
         StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone
@@ -197,9 +197,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
         Some(8) => Fate::Aborted(said),
         Some(9) => Fate::Printed,
         // Pending, processing, stopped: what keeps it is the printer's condition.
-        Some(3 | 5 | 6) => Fate::Going(
-            by_reasons(&reasons).map_or_else(|| status(uri).map(|status| status.condition), Ok)?,
-        ),
+        Some(3 | 5 | 6) => Fate::Going(status(uri)?.condition),
         other => return Err(strange(format!("job-state {other:?}"))),
     })
 }
@@ -207,7 +205,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
 /// Cancels a job; whether the queue says that it will not be printed.
 pub fn cancel(uri: &str, job: &str) -> Result<bool, Failure> {
     let request = of_job(Operation::CancelJob, uri, job)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, None)?;
     Ok(answer.status.is_success())
 }
 
@@ -309,14 +307,11 @@ impl Answer {
     }
 }
 
-/// Marks a request with a document: what goes wrong after it left may have been printed.
-struct Sent;
-
+/// Sends a request, with a document where it carries one: then what goes wrong after it left may have been printed.
 fn send(
     uri: &str,
-    request: IppRequestResponse,
-    document: &[u8],
-    sent: Option<Sent>,
+    request: &IppRequestResponse,
+    document: Option<&[u8]>,
 ) -> Result<Answer, RefusedOr> {
     let config = Agent::config_builder()
         .timeout_global(Some(PATIENCE))
@@ -325,10 +320,10 @@ fn send(
         .http_status_as_error(false)
         .proxy(None)
         .build();
-    let body = [request.to_bytes().as_ref(), document].concat();
+    let body = [request.to_bytes().as_ref(), document.unwrap_or_default()].concat();
     let agent = Agent::new_with_config(config);
     let http = http_of(uri).map_err(RefusedOr::nothing)?;
-    let failed = |failure: Failure| match sent {
+    let failed = |failure: Failure| match document {
         Some(_) => RefusedOr(Refused::Perhaps(failure)),
         None => RefusedOr::nothing(failure),
     };

@@ -25,7 +25,7 @@ pub(super) fn status(host: &str, port: u16) -> Result<Status, Failure> {
     let mut stream = connect(host, port)?;
     Ok(Status {
         condition: ask(&mut stream)
-            .map_err(lost)?
+            .map_err(|error| lost(&error))?
             .unwrap_or(Condition::Unknown),
         detail: String::new(),
     })
@@ -33,7 +33,7 @@ pub(super) fn status(host: &str, port: u16) -> Result<Status, Failure> {
 
 pub(super) fn send(host: &str, port: u16, content: &[u8]) -> Result<Handed, Refused> {
     let mut stream = connect(host, port)?;
-    let before = ask(&mut stream).map_err(lost)?;
+    let before = ask(&mut stream).map_err(|error| lost(&error))?;
     if let Some(condition) = before.filter(|condition| !condition.is_able()) {
         return Err(Refused::NotAble(condition));
     }
@@ -51,11 +51,11 @@ pub(super) fn send(host: &str, port: u16, content: &[u8]) -> Result<Handed, Refu
     }
     if before.is_none() {
         // It says nothing: a connection that is closed properly is all that can be had.
-        close(stream);
+        close(&stream);
         return Ok(Handed::Sent);
     }
     let printed = confirm(&mut stream);
-    close(stream);
+    close(&stream);
     printed
 }
 
@@ -125,7 +125,7 @@ fn octet(stream: &mut TcpStream) -> io::Result<Option<u8>> {
 
 /// Waits until the printer has worked everything off.
 fn confirm(stream: &mut TcpStream) -> Result<Handed, Refused> {
-    let perhaps = |error: io::Error| Refused::Perhaps(Failure::new(Cause::HalfTaken, error));
+    let perhaps = |error: io::Error| Refused::Perhaps(Failure::new(Cause::HalfTaken, &error));
     stream.write_all(&[0x1d, b'r', 1]).map_err(perhaps)?;
     stream
         .set_read_timeout(Some(Duration::from_millis(500)))
@@ -143,12 +143,12 @@ fn confirm(stream: &mut TcpStream) -> Result<Handed, Refused> {
     Err(Refused::Perhaps(Failure::new(Cause::Silent, words)))
 }
 
-fn close(stream: TcpStream) {
+fn close(stream: &TcpStream) {
     // What was written is on its way; that the other side hangs up first is no trouble.
     let _ = stream.shutdown(std::net::Shutdown::Write);
 }
 
-fn lost(error: io::Error) -> Failure {
+fn lost(error: &io::Error) -> Failure {
     Failure::new(Cause::Unreachable, error)
 }
 

@@ -149,13 +149,12 @@ pub fn carry_out_now(
     let begun = std::time::Instant::now();
     loop {
         let row = store.read(|reader| Ok(deliveries::delivery(reader, id)))??;
-        let waits = row.state == DeliveryState::Waiting && row.attempts > 0;
+        let is_due = row.what.due_at <= services::now();
+        let waits = row.state == DeliveryState::Waiting && row.attempts > 0 && !is_due;
         if row.state.is_over() || waits || begun.elapsed() > patience {
             return Ok(row);
         }
-        if let Some(carry) = deliveries::carry_of(&row)
-            && row.what.due_at <= services::now()
-        {
+        if let (Some(carry), true) = (deliveries::carry_of(&row), is_due) {
             carry(store, &services::now, &row)?;
         } else {
             thread::sleep(LOOK_EVERY);

@@ -1,0 +1,363 @@
+//! Printing to real peers and to ones that fail: CUPS, a recorder of ESC/POS whose stream is drawn and read back, an IPP
+//! printer that falls silent, a printer that vanishes in the middle.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed test may panic"
+)]
+
+mod cups;
+mod escpos;
+mod ipp;
+mod recorder;
+
+use crate::{
+    story::{Desk, eventually},
+    voucher::readers::{Pdf, qr_codes},
+};
+use cups::Cups;
+use recorder::{Habit, Recorder};
+use serde_json::Value;
+
+fn code_of(desk: &Desk, serial: &str) -> String {
+    desk.show(serial)["code"].as_str().unwrap().to_owned()
+}
+
+fn login_url(code: &str) -> String {
+    format!("http://wifi.sol.example/login?username={code}&password={code}")
+}
+
+fn add_slip(desk: &Desk, recorder: &Recorder, more: &[&str]) {
+    let address = recorder.address();
+    let add = ["printer", "add", "slip", "--address", &address];
+    let _ = desk.json(&[&add, more].concat());
+}
+
+fn jobs(desk: &Desk) -> Vec<Value> {
+    desk.json(&["printer", "jobs"]).as_array().unwrap().clone()
+}
+
+#[test]
+fn slips_are_read_back_from_what_a_receipt_printer_gets() {
+    for (paper, dots, name) in [
+        ("receipt80", 576, "Ana"),
+        ("receipt58", 384, "Жанна عنا Ωμέγα"),
+    ] {
+        let desk = Desk::new();
+        let recorder = Recorder::start(Habit::Answers);
+        add_slip(&desk, &recorder, &["--paper", paper, "--drawer", "true"]);
+        let issued = desk.json(&[
+            "ticket",
+            "issue",
+            "--type",
+            "1 day",
+            "--user-id",
+            name,
+            "--print",
+        ]);
+        let code = issued["code"].as_str().unwrap().to_owned();
+        // No engine runs: the commands carry out what they ask for.
+        let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+        assert_eq!(said["answer"]["what"], "printed", "{said}");
+        assert!(jobs(&desk).iter().all(|job| job["state"] == "delivered"));
+        let streams = recorder.streams();
+        assert_eq!(streams.len(), 2);
+        for stream in streams {
+            let slip = escpos::interpret(&stream);
+            assert_eq!(slip.width, dots);
+            assert_eq!((slip.cuts, slip.drawer_kicks), (1, 1));
+            let read = qr_codes(&slip.png());
+            assert!(read.contains(&login_url(&code)), "{read:?}");
+            assert!(read.iter().any(|text| text.contains("S:Sol")), "{read:?}");
+        }
+    }
+}
+
+#[test]
+fn a_printer_without_paper_is_waited_for_and_prints_once() {
+    let desk = Desk::new();
+    let recorder = Recorder::start(Habit::PaperOut);
+    add_slip(&desk, &recorder, &[]);
+    let _ = desk.issue();
+    let serving = desk.serve();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+    assert_eq!(said["state"], "waiting", "{said}");
+    assert_eq!(said["answer"]["condition"], "paper_out", "{said}");
+    assert_eq!(
+        recorder.streams().len(),
+        0,
+        "nothing leaves before there is paper"
+    );
+    recorder.become_one_that(Habit::Answers);
+    eventually("the slip", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    drop(serving);
+    assert_eq!(recorder.streams().len(), 1);
+}
+
+#[test]
+fn what_vanishes_in_the_middle_is_left_to_the_desk() {
+    let desk = Desk::new();
+    let recorder = Recorder::start(Habit::Vanishes);
+    add_slip(&desk, &recorder, &[]);
+    let _ = desk.issue();
+    let serving = desk.serve();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+    assert_eq!(said["state"], "failed", "{said}");
+    assert_eq!(said["answer"]["what"], "perhaps", "{said}");
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    assert_eq!(
+        recorder.connections(),
+        1,
+        "nothing is printed twice silently"
+    );
+    // Whoever has looked tries again.
+    recorder.become_one_that(Habit::Answers);
+    let job = said["delivery"].as_str().unwrap();
+    let again = desk.json(&["printer", "again", job]);
+    assert_eq!(again["state"], "delivered", "{again}");
+    drop(serving);
+}
+
+#[test]
+fn another_printer_takes_over() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().display().to_string();
+    let _ = desk.json(&["printer", "add", "files", "--folder", &into]);
+    let add = [
+        "printer",
+        "add",
+        "slip",
+        "--address",
+        "127.0.0.1:9",
+        "--fallback",
+        "files",
+    ];
+    let _ = desk.json(&add);
+    let _ = desk.issue();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+    assert_eq!(said["state"], "delivered", "{said}");
+    assert_eq!(said["printer"], "files");
+    let file = std::fs::read(said["answer"]["path"].as_str().unwrap()).unwrap();
+    let code = code_of(&desk, "1");
+    assert!(Pdf::new(&file).text().contains(&code));
+}
+
+#[test]
+fn cups_prints_and_a_paused_queue_says_so() {
+    let Some(cups) = Cups::start() else {
+        panic!("cupsd is not installed: packaging/linux/install.sh test");
+    };
+    let desk = Desk::new();
+    let found = desk.json(&["printer", "found", "--scheduler", &cups.scheduler()]);
+    assert_eq!(found[0]["name"], "Front");
+    assert_eq!(found[0]["condition"], "ready");
+    let uri = found[0]["uri"].as_str().unwrap();
+    let _ = desk.json(&["printer", "add", "desk", "--queue", uri, "--paper", "a4"]);
+    let _ = desk.issue();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "desk"]);
+    assert_eq!(said["answer"]["what"], "printed", "{said}");
+    let code = code_of(&desk, "1");
+    let printed = cups.printed();
+    assert!(Pdf::new(&printed).text().contains(&code));
+    assert!(Pdf::new(&printed).qr_codes(150).contains(&login_url(&code)));
+
+    cups.pause();
+    let serving = desk.serve();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "desk"]);
+    assert_eq!(said["state"], "waiting", "{said}");
+    assert_eq!(said["answer"]["condition"], "paused", "{said}");
+    cups.resume();
+    eventually("the page", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    assert_eq!(cups.completed(), 2);
+    drop(serving);
+}
+
+/// The power is cut between Print-Job and its answer: the queue has the job, and is asked for it.
+#[test]
+fn kill_9_between_a_job_and_its_answer_prints_it_once() {
+    let desk = Desk::new();
+    let printer = ipp::Printer::start();
+    let _ = desk.json(&["printer", "add", "desk", "--queue", &printer.uri()]);
+    let _ = desk.issue();
+    printer.keep_silent(true);
+    let serving = desk.serve();
+    let _ = desk.json(&[
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "x",
+        "--print",
+    ]);
+    eventually("the job", || (printer.jobs() == 1).then_some(()));
+    drop(serving);
+    assert_eq!(jobs(&desk)[0]["state"], "under_way");
+    printer.keep_silent(false);
+    let serving = desk.serve();
+    eventually("the answer", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    drop(serving);
+    assert_eq!(printer.jobs(), 1, "printed once");
+}
+
+#[test]
+fn a_queue_that_runs_out_of_paper_is_followed_until_it_has_printed() {
+    let desk = Desk::new();
+    let printer = ipp::Printer::start();
+    let _ = desk.json(&["printer", "add", "desk", "--queue", &printer.uri()]);
+    let _ = desk.issue();
+    printer.run_out_of_paper_after_taking(true);
+    let serving = desk.serve();
+    let _ = desk.json(&[
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "x",
+        "--print",
+    ]);
+    eventually("word of the paper", || {
+        let job = &jobs(&desk)[0];
+        let is_out = job["answer"]["condition"] == "paper_out" && job["state"] == "under_way";
+        is_out.then_some(())
+    });
+    printer.run_out_of_paper_after_taking(false);
+    eventually("the page", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    drop(serving);
+    assert_eq!(printer.jobs(), 1);
+}
+
+#[test]
+fn what_is_no_printer_or_no_page_is_refused() {
+    let desk = Desk::new();
+    let _ = desk.issue();
+    let code = |arguments: &[&str]| desk.refused(arguments).0;
+    assert_eq!(
+        code(&[
+            "ticket",
+            "issue",
+            "--type",
+            "1 day",
+            "--user-id",
+            "x",
+            "--print"
+        ]),
+        "no_printer"
+    );
+    assert_eq!(
+        desk.json(&["ticket", "list"]).as_array().unwrap().len(),
+        1,
+        "nothing half done"
+    );
+    assert_eq!(
+        code(&["ticket", "print", "1", "--printer", "none"]),
+        "unknown_printer"
+    );
+    assert_eq!(
+        code(&["printer", "add", "a", "--queue", "no address"]),
+        "bad_address"
+    );
+    assert_eq!(
+        code(&["printer", "add", "a", "--folder", "relative"]),
+        "bad_address"
+    );
+    assert_eq!(
+        code(&["printer", "add", "", "--device", "/dev/null"]),
+        "bad_printer"
+    );
+    assert_eq!(
+        code(&["printer", "add", "a", "--address", "x", "--paper", "a4"]),
+        "bad_paper"
+    );
+    let _ = desk.json(&["printer", "add", "slip", "--address", "127.0.0.1:9"]);
+    assert_eq!(
+        code(&["printer", "add", "slip", "--address", "127.0.0.1:9"]),
+        "duplicate"
+    );
+    let print = ["ticket", "print", "1", "--printer", "slip"];
+    assert_eq!(
+        code(&[&print[..], &["--paper", "l7160"]].concat()),
+        "bad_paper"
+    );
+    assert_eq!(
+        code(&[&print[..], &["--first-label", "2"]].concat()),
+        "out_of_range"
+    );
+    let _ = desk.json(&["ticket", "cancel", "1"]);
+    assert_eq!(code(&print), "not_printable", "TX18");
+    assert!(jobs(&desk).is_empty());
+    let text = std::env::temp_dir().join("innkeeper-no-logo.png");
+    std::fs::write(&text, "this is no picture").unwrap();
+    assert_eq!(
+        code(&["printer", "look", "--logo", text.to_str().unwrap()]),
+        "bad_logo"
+    );
+}
+
+/// Every sheet of labels, filled from the second label on, over two pages: each ticket's code is read back.
+#[test]
+fn codes_are_read_back_from_every_paper() {
+    let desk = Desk::new();
+    let arguments = [
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "Ana",
+        "--count",
+        "31",
+    ];
+    let issued = desk.json(&arguments);
+    let issued = issued.as_array().unwrap();
+    for (paper, count) in [
+        ("a4", 2),
+        ("a4-cards", 8),
+        ("a4-grid24", 24),
+        ("l7160", 21),
+        ("l7161", 18),
+        ("l7163", 14),
+        ("5160", 30),
+        ("5161", 20),
+        ("5162", 14),
+        ("5163", 10),
+    ] {
+        let wanted = &issued[..count];
+        let serials: Vec<_> = wanted
+            .iter()
+            .map(|one| one["serial"].as_str().unwrap())
+            .collect();
+        let file = desk.folder().join(format!("{paper}.pdf"));
+        let mut arguments = vec!["ticket", "print"];
+        arguments.extend(&serials);
+        let first = if paper == "a4" { "1" } else { "2" };
+        let to = file.to_str().unwrap();
+        arguments.extend(["--pdf", to, "--paper", paper, "--first-label", first]);
+        let _ = desk.json(&arguments);
+        let pdf = Pdf::new(&std::fs::read(&file).unwrap());
+        // zbar now and then misses one of many codes on a page that it finds at another resolution.
+        let (mut read, text) = (pdf.qr_codes(300), pdf.text());
+        read.extend(Pdf::new(&std::fs::read(&file).unwrap()).qr_codes(200));
+        for one in wanted {
+            let code = one["code"].as_str().unwrap();
+            assert!(
+                read.contains(&login_url(code)),
+                "{paper}: {code} of {}",
+                read.len()
+            );
+            assert!(text.contains(code), "{paper}: {code}");
+        }
+    }
+}
