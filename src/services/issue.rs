@@ -11,7 +11,7 @@ pub use plan::{House, Quote};
 pub use twins::{is_same_guest, live_tickets_for};
 
 use super::{
-    Actor, Error, Result, event, messages,
+    Actor, Error, Result, event,
     printing::{self, PrintError},
     write,
 };
@@ -28,7 +28,7 @@ use crate::{
         ticket_type::Channel,
         time::Instant,
     },
-    store::{NewEvent, Reader, Store, Tx},
+    store::{NewDelivery, NewEvent, Reader, Store, Tx},
 };
 pub(in crate::services) use plan::Plan;
 use serde_json::json;
@@ -417,8 +417,8 @@ fn add_device(
     })
 }
 
-/// Writes the rows by which a ticket is delivered. A channel that the house has not set up is refused before anything is
-/// issued.
+/// Writes the rows by which a ticket is delivered. A channel that is not ready refuses nothing: the ticket is issued, and
+/// its delivery says what is missing (TX30).
 fn deliver(
     tx: &Tx<'_>,
     now: Instant,
@@ -427,29 +427,32 @@ fn deliver(
     channels: &[Deliver],
     language: Option<&str>,
 ) -> Result<Vec<Uuid>> {
-    let language = language.and_then(|tag| tag.parse().ok());
     let mut ids = Vec::with_capacity(channels.len());
     for one in channels {
-        let by = match one.channel {
-            Channel::Print => {
-                let order = printing::Order {
-                    serials: vec![ticket.serial],
-                    language,
-                    ..printing::Order::default()
-                };
-                match printing::print_in(tx, now, actor, &order) {
-                    Ok(id) => ids.push(id),
-                    // The desk of a house without printers makes a PDF after the issue.
-                    Err(Error::Printing(PrintError::NoPrinter)) if actor == Actor::Desk => {}
-                    Err(error) => return Err(error),
-                }
-                continue;
+        if one.channel == Channel::Print {
+            let order = printing::Order {
+                serials: vec![ticket.serial],
+                language: language.and_then(|tag| tag.parse().ok()),
+                ..printing::Order::default()
+            };
+            match printing::print_in(tx, now, actor, &order) {
+                Ok(id) => ids.push(id),
+                // The desk of a house without printers makes a PDF after the issue.
+                Err(Error::Printing(PrintError::NoPrinter)) if actor == Actor::Desk => {}
+                Err(error) => return Err(error),
             }
-            Channel::Email => messages::Channel::Email,
-            Channel::Sms => messages::Channel::Sms,
-        };
-        let to = messages::address(tx, by, one.to.as_deref().unwrap_or_default())?;
-        ids.push(messages::enqueue(tx, now, actor, ticket, &to, language)?);
+            continue;
+        }
+        let id = Uuid::now_v7();
+        tx.enqueue(&NewDelivery {
+            id,
+            kind: one.channel.as_str().to_owned(),
+            subject: ticket.id.0,
+            body: json!({ "serial": ticket.serial, "to": one.to, "language": language }),
+            created_at: now,
+            due_at: now,
+        })?;
+        ids.push(id);
     }
     Ok(ids)
 }
