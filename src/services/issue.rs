@@ -289,7 +289,21 @@ fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quot
             return Err(crate::store::Error::DuplicateCredentials.into());
         }
     }
+    check_channels(reader, &request.deliver)?;
     Ok(quote)
+}
+
+/// A ticket is not issued to be sent by a channel that the house has not set up.
+fn check_channels(reader: &Reader<'_>, deliver: &[Deliver]) -> Result<()> {
+    let set_up = messages::set_up(reader)?;
+    let missing = deliver
+        .iter()
+        .filter_map(|one| by_message(one.channel))
+        .find(|channel| !set_up.contains(channel));
+    match missing {
+        Some(channel) => Err(messages::Refusal::NotSetUp(channel).into()),
+        None => Ok(()),
+    }
 }
 
 /// The serials of what is replaced, each once.
@@ -417,6 +431,15 @@ fn add_device(
     })
 }
 
+/// The messages that a channel is; paper is none.
+fn by_message(channel: Channel) -> Option<messages::Channel> {
+    match channel {
+        Channel::Print => None,
+        Channel::Email => Some(messages::Channel::Email),
+        Channel::Sms => Some(messages::Channel::Sms),
+    }
+}
+
 /// Writes the rows by which a ticket is delivered. A channel that the house has not set up is refused before anything is
 /// issued.
 fn deliver(
@@ -430,23 +453,19 @@ fn deliver(
     let language = language.and_then(|tag| tag.parse().ok());
     let mut ids = Vec::with_capacity(channels.len());
     for one in channels {
-        let by = match one.channel {
-            Channel::Print => {
-                let order = printing::Order {
-                    serials: vec![ticket.serial],
-                    language,
-                    ..printing::Order::default()
-                };
-                match printing::print_in(tx, now, actor, &order) {
-                    Ok(id) => ids.push(id),
-                    // The desk of a house without printers makes a PDF after the issue.
-                    Err(Error::Printing(PrintError::NoPrinter)) if actor == Actor::Desk => {}
-                    Err(error) => return Err(error),
-                }
-                continue;
+        let Some(by) = by_message(one.channel) else {
+            let order = printing::Order {
+                serials: vec![ticket.serial],
+                language,
+                ..printing::Order::default()
+            };
+            match printing::print_in(tx, now, actor, &order) {
+                Ok(id) => ids.push(id),
+                // A house without printers makes a PDF after the issue.
+                Err(Error::Printing(PrintError::NoPrinter)) => {}
+                Err(error) => return Err(error),
             }
-            Channel::Email => messages::Channel::Email,
-            Channel::Sms => messages::Channel::Sms,
+            continue;
         };
         let to = messages::address(tx, by, one.to.as_deref().unwrap_or_default())?;
         ids.push(messages::enqueue(tx, now, actor, ticket, &to, language)?);
