@@ -100,14 +100,21 @@ pub struct Special {
 }
 
 impl Special {
-    /// Whether it changes what product and policy say.
-    fn has_terms(&self) -> bool {
-        let plain = Self {
+    /// Whether it says something in the place of the product.
+    fn has_product_terms(&self) -> bool {
+        let others = Self {
             price: self.price,
             use_within_days: self.use_within_days,
+            download_kbps: self.download_kbps,
+            upload_kbps: self.upload_kbps,
             ..Self::default()
         };
-        *self != plain
+        *self != others
+    }
+
+    /// Whether it says something in the place of the policy.
+    fn has_policy_terms(&self) -> bool {
+        self.download_kbps.is_some() || self.upload_kbps.is_some()
     }
 
     /// Writes its values over those of a product and its policy.
