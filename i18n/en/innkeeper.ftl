@@ -111,10 +111,6 @@ desk-user-id-example = 214 García
 desk-arrival = First day
 desk-departure = Last day
 desk-nights = Nights
-desk-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days, first and last included
-}
 desk-days-price = { $count ->
     [one] { $count } day at { $price }
    *[other] { $count } days at { $price }, first and last included

@@ -111,10 +111,6 @@ desk-user-id-example = 214 García
 desk-arrival = Primer día
 desk-departure = Último día
 desk-nights = Noches
-desk-days = { $count ->
-    [one] { $count } día
-   *[other] { $count } días, incluidos el primero y el último
-}
 desk-days-price = { $count ->
     [one] { $count } día a { $price }
    *[other] { $count } días a { $price }, incluidos el primero y el último

@@ -111,10 +111,6 @@ desk-user-id-example = 214 Rossi
 desk-arrival = Primo giorno
 desk-departure = Ultimo giorno
 desk-nights = Notti
-desk-days = { $count ->
-    [one] { $count } giorno
-   *[other] { $count } giorni, primo e ultimo compresi
-}
 desk-days-price = { $count ->
     [one] { $count } giorno a { $price }
    *[other] { $count } giorni a { $price }, primo e ultimo compresi

@@ -4,8 +4,12 @@
 //! Decided here, where the documents are silent. Only accounts that are No use or In use are brought up to date: an
 //! Expired one stays so, even where its new expiry would lie in the future, because Expired is left by a recharge alone
 //! (DESIGN 2). A job goes for the versions of its beginning; when the product is saved once more meanwhile, pressing the
-//! button again begins a new job in the place of the old one. Special tickets whose values were set by hand are users of
-//! the product like all others; their dates stay.
+//! button again begins a new job in the place of the old one.
+//!
+//! What the desk set by hand stays. A special ticket with values of its own in the place of the product's is left as it
+//! is by "Update the users", one with a speed of its own by "Update the policy": it is looked at, but counts neither as
+//! outdated nor as changed, also where the product has come to say the same. An end that an extension set stays, while
+//! the rest of the ticket is brought up to date; a recharge ends that.
 //!
 //! A job is done in batches, each one transaction that moves the job's cursor: whoever finds an unfinished job (the
 //! engine, or the command line that asked for it) goes on with it, and two of them do not get into each other's way.
@@ -43,7 +47,7 @@ const BATCH_MAX: u32 = 250;
 pub struct Count {
     /// Accounts that it would look at: those of the product that are No use or In use.
     pub accounts: u64,
-    /// Of those, accounts that are not up to date.
+    /// Of those, accounts that are not up to date; never one whose values were set by hand.
     pub outdated: u64,
 }
 
@@ -208,6 +212,13 @@ impl<'t, 'c> Batch<'t, 'c> {
 
     /// Brings one account up to date; tells whether it was not.
     fn update(&mut self, held: &Holder) -> Result<bool> {
+        let set_by_hand = match self.job.kind {
+            JobKind::Users => held.private_product,
+            JobKind::Policy => held.private_policy,
+        };
+        if set_by_hand {
+            return Ok(false);
+        }
         let new = match self.job.kind {
             JobKind::Users => self.users(held)?,
             JobKind::Policy => Rewritten {
@@ -235,9 +246,10 @@ impl<'t, 'c> Batch<'t, 'c> {
         let after = self.product(self.job.to.product)?.clone();
         let mut ticket = held.ticket.clone();
         // Nothing is known of the expiry before the first connection, but the end of chosen dates, which stay.
-        // A subscription keeps its frequency.
+        // A subscription keeps its frequency, an extended ticket its end.
         if let Some(first) = held.product_first_login_at
             && !held.subscribed
+            && !held.end_is_set
         {
             ticket.expires_at = case::expires_at(&ticket, &after, None, first, self.zone);
         }

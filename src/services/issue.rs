@@ -11,7 +11,7 @@ pub use plan::{House, Quote};
 pub use twins::{is_same_guest, live_tickets_for};
 
 use super::{
-    Actor, Error, Result, event,
+    Actor, Error, Result, event, messages,
     printing::{self, PrintError},
     write,
 };
@@ -28,7 +28,7 @@ use crate::{
         ticket_type::Channel,
         time::Instant,
     },
-    store::{NewDelivery, NewEvent, Reader, Store, Tx},
+    store::{NewEvent, Reader, Store, Tx},
 };
 pub(in crate::services) use plan::Plan;
 use serde_json::json;
@@ -100,14 +100,21 @@ pub struct Special {
 }
 
 impl Special {
-    /// Whether it changes what product and policy say.
-    fn has_terms(&self) -> bool {
-        let plain = Self {
+    /// Whether it says something in the place of the product.
+    fn has_product_terms(&self) -> bool {
+        let others = Self {
             price: self.price,
             use_within_days: self.use_within_days,
+            download_kbps: self.download_kbps,
+            upload_kbps: self.upload_kbps,
             ..Self::default()
         };
-        *self != plain
+        *self != others
+    }
+
+    /// Whether it says something in the place of the policy.
+    fn has_policy_terms(&self) -> bool {
+        self.download_kbps.is_some() || self.upload_kbps.is_some()
     }
 
     /// Writes its values over those of a product and its policy.
@@ -289,7 +296,21 @@ fn quote_in(reader: &Reader<'_>, now: Instant, request: &Request) -> Result<Quot
             return Err(crate::store::Error::DuplicateCredentials.into());
         }
     }
+    check_channels(reader, &request.deliver)?;
     Ok(quote)
+}
+
+/// A ticket is not issued to be sent by a channel that the house has not set up.
+fn check_channels(reader: &Reader<'_>, deliver: &[Deliver]) -> Result<()> {
+    let set_up = messages::set_up(reader)?;
+    let missing = deliver
+        .iter()
+        .filter_map(|one| by_message(one.channel))
+        .find(|channel| !set_up.contains(channel));
+    match missing {
+        Some(channel) => Err(messages::Refusal::NotSetUp(channel).into()),
+        None => Ok(()),
+    }
 }
 
 /// The serials of what is replaced, each once.
@@ -417,8 +438,17 @@ fn add_device(
     })
 }
 
-/// Writes the rows by which a ticket is delivered. A channel that is not ready refuses nothing: the ticket is issued, and
-/// its delivery says what is missing (TX30).
+/// The messages that a channel is; paper is none.
+fn by_message(channel: Channel) -> Option<messages::Channel> {
+    match channel {
+        Channel::Print => None,
+        Channel::Email => Some(messages::Channel::Email),
+        Channel::Sms => Some(messages::Channel::Sms),
+    }
+}
+
+/// Writes the rows by which a ticket is delivered. A channel that the house has not set up is refused before anything is
+/// issued.
 fn deliver(
     tx: &Tx<'_>,
     now: Instant,
@@ -427,32 +457,25 @@ fn deliver(
     channels: &[Deliver],
     language: Option<&str>,
 ) -> Result<Vec<Uuid>> {
+    let language = language.and_then(|tag| tag.parse().ok());
     let mut ids = Vec::with_capacity(channels.len());
     for one in channels {
-        if one.channel == Channel::Print {
+        let Some(by) = by_message(one.channel) else {
             let order = printing::Order {
                 serials: vec![ticket.serial],
-                language: language.and_then(|tag| tag.parse().ok()),
+                language,
                 ..printing::Order::default()
             };
             match printing::print_in(tx, now, actor, &order) {
                 Ok(id) => ids.push(id),
-                // The desk of a house without printers makes a PDF after the issue.
-                Err(Error::Printing(PrintError::NoPrinter)) if actor == Actor::Desk => {}
+                // A house without printers makes a PDF after the issue.
+                Err(Error::Printing(PrintError::NoPrinter)) => {}
                 Err(error) => return Err(error),
             }
             continue;
-        }
-        let id = Uuid::now_v7();
-        tx.enqueue(&NewDelivery {
-            id,
-            kind: one.channel.as_str().to_owned(),
-            subject: ticket.id.0,
-            body: json!({ "serial": ticket.serial, "to": one.to, "language": language }),
-            created_at: now,
-            due_at: now,
-        })?;
-        ids.push(id);
+        };
+        let to = messages::address(tx, by, one.to.as_deref().unwrap_or_default())?;
+        ids.push(messages::enqueue(tx, now, actor, ticket, &to, language)?);
     }
     Ok(ids)
 }

@@ -163,8 +163,8 @@ impl Tx<'_> {
         }
         let statements = [
             "UPDATE guest SET fields = '{}', search = '', erased_at = ?2 WHERE ticket = ?1",
-            "UPDATE event SET before = json_remove(before, '$.user_id', '$.fields', '$.to'),
-                    after = json_remove(after, '$.user_id', '$.fields', '$.to')
+            "UPDATE event SET before = json_remove(before, '$.user_id', '$.fields', '$.to', '$.address'),
+                    after = json_remove(after, '$.user_id', '$.fields', '$.to', '$.address')
              WHERE subject = ?1 AND ?2 IS NOT NULL",
             "UPDATE outbox SET body = json_remove(body, '$.to') WHERE subject = ?1 AND ?2 IS NOT NULL",
             // Whoever filters by user ID in memory learns of it.

@@ -83,6 +83,12 @@ pub struct Holder {
     pub terms: Terms,
     /// The product is held by subscription, whose periods give the expiry (P28).
     pub subscribed: bool,
+    /// Values of its product were set for it by hand.
+    pub private_product: bool,
+    /// Values of its policy were.
+    pub private_policy: bool,
+    /// Its expiry was set by hand.
+    pub end_is_set: bool,
     /// First login with the product that it holds.
     pub product_first_login_at: Option<Instant>,
     /// Total time in seconds; `None` = infinite.
@@ -139,6 +145,9 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Holder> {
             policy: PolicyVersion(c.get()?),
         },
         subscribed: c.get()?,
+        private_product: c.get()?,
+        private_policy: c.get()?,
+        end_is_set: c.get()?,
         product_first_login_at: c.instant_opt()?,
         total_seconds: c.count_opt()?,
         total_bytes: c.count_opt()?,
@@ -146,8 +155,10 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Holder> {
     })
 }
 
-const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.subscription IS NOT NULL, t.product_first_login_at, t.total_seconds,
-    t.total_bytes";
+const HELD: &str = "t.rowid, t.product_version, t.policy_version, t.subscription IS NOT NULL,
+    EXISTS (SELECT 1 FROM product_version v WHERE v.id = t.product_version AND v.private = 1),
+    EXISTS (SELECT 1 FROM policy_version v WHERE v.id = t.policy_version AND v.private = 1),
+    t.end_is_set, t.product_first_login_at, t.total_seconds, t.total_bytes";
 
 impl Reader<'_> {
     /// A job.
@@ -174,7 +185,8 @@ impl Reader<'_> {
         self.all(&sql, [first.map_or(0, |id| id.0)], from_row)
     }
 
-    /// How many accounts of a product can still change at `now`, and how many of them are not held to `to`.
+    /// How many accounts of a product can still change at `now`, and how many of them are not held to `to`. What was
+    /// set by hand is never out of date.
     pub fn count_held(
         &self,
         product: ProductId,
@@ -186,8 +198,11 @@ impl Reader<'_> {
             JobKind::Users => ("product_version", to.product.0),
             JobKind::Policy => ("policy_version", to.policy.0),
         };
+        // Versions are kept in a table that is named as the column.
         let sql = format!(
-            "SELECT count(*), count(*) FILTER (WHERE {column} <> ?3) FROM ticket INDEXED BY ticket_live_of_product
+            "SELECT count(*), count(*) FILTER (
+                 WHERE {column} <> ?3 AND {column} NOT IN (SELECT id FROM {column} WHERE private = 1))
+             FROM ticket INDEXED BY ticket_live_of_product
              WHERE product = ?1 AND status < 2 AND (lapses_at IS NULL OR lapses_at > ?2)"
         );
         let count = self.one(&sql, params![bytes(product.0), ms(now), version], |row| {

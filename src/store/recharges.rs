@@ -91,7 +91,7 @@ impl Tx<'_> {
         let sql = "UPDATE ticket SET product = ?2, product_version = ?3, policy_version = ?4, product_assigned_at = ?5,
                           product_first_login_at = ?6, baseline_seconds = ?7, baseline_bytes = ?8, total_seconds = ?9,
                           total_bytes = ?10, subscription = ?11, status = ?12, valid_until = ?13, use_by = ?14,
-                          expires_at = ?15, lapses_at = ?16
+                          expires_at = ?15, end_is_set = 0, lapses_at = ?16
                    WHERE id = ?1";
         let subscription = account.subscription.as_ref().map(json).transpose()?;
         let written = self.execute(
@@ -147,10 +147,12 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes the dates, the price, the devices and whom it is for, as they are given.
+    /// Writes the dates, the price, the devices and whom it is for, as they are given. An end that differs from what it
+    /// was is from now on one that was set by hand, which no update of users moves.
     pub fn change_ticket(&self, ticket: &Ticket) -> Result<()> {
         let sql =
-            "UPDATE ticket SET valid_until = ?2, use_by = ?3, expires_at = ?4, lapses_at = ?5, price = ?6,
+            "UPDATE ticket SET valid_until = ?2, use_by = ?3, expires_at = ?4, end_is_set = end_is_set OR expires_at IS NOT ?4,
+                    lapses_at = ?5, price = ?6,
                     devices = ?7, user_id = ?8, user_id_lower = ?9
              WHERE id = ?1";
         let params = params![

@@ -157,47 +157,13 @@ fn account_count(row: &Row<'_>) -> rusqlite::Result<AccountCount> {
 }
 
 impl Tx<'_> {
-    /// The version that a product is for whoever is sold exactly this: the current one, another that is the same, or a
-    /// new one made for this account alone (a special ticket, whose values may all differ). Its id is that of the product
-    /// it was made from.
-    pub fn product_terms(&self, product: &Product) -> Result<ProductVersion> {
-        let current = self.product_version(product.id)?;
-        if self.product_at(current)? == *product {
-            return Ok(current);
-        }
-        let sql = "SELECT max(id) FROM product_version WHERE product = ?1 AND body = ?2";
-        let same = self.one(sql, params![bytes(product.id.0), json(product)?], |row| {
-            row.get::<_, Option<i64>>(0)
-        })?;
-        match same.flatten() {
-            Some(id) => Ok(ProductVersion(id)),
-            None => self.keep_product(product),
-        }
-    }
-
-    /// The same for a policy.
-    pub fn policy_terms(&self, policy: &Policy) -> Result<PolicyVersion> {
-        let current = self.policy_version(policy.id)?;
-        if self.policy_at(current)? == *policy {
-            return Ok(current);
-        }
-        let sql = "SELECT max(id) FROM policy_version WHERE policy = ?1 AND body = ?2";
-        let same = self.one(sql, params![bytes(policy.id.0), json(policy)?], |row| {
-            row.get::<_, Option<i64>>(0)
-        })?;
-        match same.flatten() {
-            Some(id) => Ok(PolicyVersion(id)),
-            None => self.keep_policy(policy),
-        }
-    }
-
     /// Gives an account another product. An Expired ticket is In use again, which nothing else does (DESIGN 2); one that
     /// was not used yet stays No use, and what it was used before stays counted. A Cancelled one is [`Error::NotLive`],
     /// and so is none else; an Expired one whose name a live ticket has taken is [`Error::DuplicateCredentials`] (TX26).
     pub fn assign(&self, account: AccountId, new: &Assignment) -> Result<()> {
         let sql = "UPDATE ticket SET product = ?2, product_version = ?3, policy_version = ?4, product_assigned_at = ?5,
                           product_first_login_at = ?6, total_seconds = ?7, total_bytes = ?8, expires_at = ?9,
-                          lapses_at = ?10, baseline_seconds = session_seconds,
+                          end_is_set = 0, lapses_at = ?10, baseline_seconds = session_seconds,
                           baseline_bytes = upload_bytes + download_bytes,
                           status = CASE WHEN first_login_at IS NULL THEN 0 ELSE 1 END
                    WHERE account = ?1 AND status < 3";
@@ -223,18 +189,36 @@ impl Tx<'_> {
         }
     }
 
-    /// Keeps a product as it is now as a version: that of a change, or one made for a single account, whose id is that of
-    /// the product it was made from.
+    /// Keeps a product as it is now as a version.
     pub fn keep_product(&self, product: &Product) -> Result<ProductVersion> {
-        let sql = "INSERT INTO product_version (product, body) VALUES (?1, ?2)";
-        let _ = self.execute(sql, params![bytes(product.id.0), json(product)?])?;
+        self.keep_product_as(product, false)
+    }
+
+    /// Keeps what one account alone is sold, some of it set by hand, as a private version; its id is that of the product
+    /// it was made from.
+    pub fn keep_private_product(&self, product: &Product) -> Result<ProductVersion> {
+        self.keep_product_as(product, true)
+    }
+
+    fn keep_product_as(&self, product: &Product, private: bool) -> Result<ProductVersion> {
+        let sql = "INSERT INTO product_version (product, private, body) VALUES (?1, ?2, ?3)";
+        let _ = self.execute(sql, params![bytes(product.id.0), private, json(product)?])?;
         Ok(ProductVersion(self.connection.last_insert_rowid()))
     }
 
-    /// Keeps a policy likewise.
+    /// Keeps a policy as it is now as a version.
     pub fn keep_policy(&self, policy: &Policy) -> Result<PolicyVersion> {
-        let sql = "INSERT INTO policy_version (policy, body) VALUES (?1, ?2)";
-        let _ = self.execute(sql, params![bytes(policy.id.0), json(policy)?])?;
+        self.keep_policy_as(policy, false)
+    }
+
+    /// Keeps what one account alone is held to, as a private version, likewise.
+    pub fn keep_private_policy(&self, policy: &Policy) -> Result<PolicyVersion> {
+        self.keep_policy_as(policy, true)
+    }
+
+    fn keep_policy_as(&self, policy: &Policy, private: bool) -> Result<PolicyVersion> {
+        let sql = "INSERT INTO policy_version (policy, private, body) VALUES (?1, ?2, ?3)";
+        let _ = self.execute(sql, params![bytes(policy.id.0), private, json(policy)?])?;
         Ok(PolicyVersion(self.connection.last_insert_rowid()))
     }
 

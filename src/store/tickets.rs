@@ -425,7 +425,7 @@ impl Tx<'_> {
     /// Writes the first accepted login; tells whether the ticket was live.
     pub fn first_login(&self, id: TicketId, login: &FirstLogin) -> Result<bool> {
         let sql = "UPDATE ticket SET status = 1, first_login_at = ifnull(first_login_at, ?2),
-                          product_first_login_at = ?2, expires_at = ?3, lapses_at = ?4
+                          product_first_login_at = ?2, expires_at = ?3, end_is_set = 0, lapses_at = ?4
                    WHERE id = ?1 AND status < 2";
         let params = params![
             bytes(id.0),

@@ -443,8 +443,8 @@ fn file(words: &Words, path: &str, source: &std::io::Error) -> Sentence {
 /// A status as errors name it, in the words of the screen.
 fn status_word(words: &Words, status: &str) -> String {
     match status {
-        "no-use" => t!(words, "status-no-use"),
-        "in-use" => t!(words, "status-in-use"),
+        "no_use" => t!(words, "status-no-use"),
+        "in_use" => t!(words, "status-in-use"),
         "expired" => t!(words, "status-expired"),
         _ => t!(words, "status-cancelled"),
     }
@@ -458,4 +458,24 @@ fn shown(path: &Path) -> String {
 #[allow(clippy::needless_pass_by_value, reason = "numbers are copied")]
 fn number(number: impl ToString) -> String {
     number.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ticket::Status;
+
+    #[test]
+    fn each_status_has_its_own_word() {
+        let words = Language::default().words();
+        let table = [
+            (Status::NoUse, t!(words, "status-no-use")),
+            (Status::InUse, t!(words, "status-in-use")),
+            (Status::Expired, t!(words, "status-expired")),
+            (Status::Cancelled, t!(words, "status-cancelled")),
+        ];
+        for (status, word) in table {
+            assert_eq!(status_word(words, status.as_str()), word, "{status:?}");
+        }
+    }
 }

@@ -8,13 +8,18 @@ use iced::keyboard::{
     key::{Code, Named},
 };
 use innkeeper::{
+    delivery::email::Security,
     domain::{
         fields::{Field, FieldKind},
         id::TicketTypeId,
         ticket::{Kind, Status},
         ticket_type::{Channel, TicketType},
     },
-    services::{Actor, cancel, issue, now, ticket_types},
+    services::{
+        Actor, cancel, issue,
+        messages::{self, EmailSettings},
+        now, ticket_types,
+    },
     store::{FirstLogin, Store},
     ui::{
         app::Message,
@@ -385,6 +390,14 @@ fn extra_fields_are_asked_and_compulsory_ones_are_not_left_out() {
 fn an_e_mail_needs_an_address_and_makes_it_the_user_id() {
     let (_folder, store) = hotel();
     with_fields(&store);
+    let email = EmailSettings {
+        host: "127.0.0.1".to_owned(),
+        port: 1,
+        security: Security::None,
+        from: "wifi@sol.example".to_owned(),
+        ..EmailSettings::default()
+    };
+    messages::set_email(&store, now(), Actor::Desk, Some(email)).unwrap();
     let mut desk = open(store.folder());
     desk.shows("Registered").types("7").shows("Surname *");
     desk.types("Ana").press("tab").types("Moreau");

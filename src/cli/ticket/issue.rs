@@ -20,6 +20,7 @@ use crate::{
         batches::{self, Cancelled},
         explain,
         issue::{self, Deliver, House, Issued, Request, SameGuest, Special},
+        printing::{self, PrintError},
     },
     store::{Batch, Store},
 };
@@ -198,6 +199,10 @@ fn request(store: &Store, now: Instant, arguments: IssueArguments) -> Result<Req
     let location = store.read(|reader| reader.location())?;
     let mut deliver = Vec::new();
     if arguments.print {
+        // Who asks for paper by name is told that there is no printer.
+        if printing::printers(store)?.is_empty() {
+            return Err(services::Error::from(PrintError::NoPrinter).into());
+        }
         deliver.push(Deliver::from(Channel::Print));
     }
     let to = |text: String| (!text.is_empty()).then_some(text);

@@ -264,18 +264,22 @@ impl Plan {
         Err(taken.into())
     }
 
-    /// What is special about a ticket is a version of product and policy that is its own.
+    /// What is special about a ticket is a version of the product, of the policy, or of both that is its own.
     fn sell(&self, tx: &Tx<'_>, house: &House, account: AccountId) -> Result<()> {
         let special = &self.special;
-        if !special.has_terms() {
+        let (own_product, own_policy) = (special.has_product_terms(), special.has_policy_terms());
+        if !own_product && !own_policy {
             return Ok(());
         }
         let (mut product, mut policy) = (house.product.clone(), tx.policy(house.product.policy)?);
         special.put_into(&mut product, &mut policy);
-        let terms = store::Terms {
-            product: tx.keep_product(&product)?,
-            policy: tx.keep_policy(&policy)?,
-        };
+        let mut terms = tx.terms_of(account)?;
+        if own_product {
+            terms.product = tx.keep_private_product(&product)?;
+        }
+        if own_policy {
+            terms.policy = tx.keep_private_policy(&policy)?;
+        }
         Ok(tx.set_terms(account, terms)?)
     }
 

@@ -8,6 +8,11 @@
 
 use super::*;
 use crate::{
+    delivery::{
+        email::Security,
+        print::Target,
+        sms::{Gateway, preset::Preset},
+    },
     domain::{
         fields::{Field, FieldError, FieldKind},
         location::Sector,
@@ -20,6 +25,7 @@ use crate::{
     services::{
         batches::{self, Column, parse_names},
         cancel, guests,
+        messages::{EmailSettings, SmsSettings},
         setup::{self, NewLocation},
         ticket_types, tickets,
     },
@@ -59,6 +65,31 @@ impl Hotel {
             login_url: None,
         };
         let store = setup::init(folder.path(), now(), Actor::Desk, location).unwrap();
+        let email = EmailSettings {
+            host: "127.0.0.1".to_owned(),
+            port: 25,
+            security: Security::None,
+            from: "wifi@sol.example".to_owned(),
+            ..EmailSettings::default()
+        };
+        messages::set_email(&store, now(), Actor::Desk, Some(email)).unwrap();
+        let preset = Preset::Kannel;
+        let sms = SmsSettings {
+            preset,
+            gateway: Gateway {
+                from: "Hotel Sol".to_owned(),
+                user: "sol".to_owned(),
+                password: "secret".to_owned(),
+                ..preset.gateway()
+            },
+            ..SmsSettings::default()
+        };
+        messages::set_sms(&store, now(), Actor::Desk, Some(sms)).unwrap();
+        let target = Target::Folder {
+            path: folder.path().join("printed"),
+        };
+        let printer = printing::Settings::new("Reception", target);
+        let _ = printing::add(&store, now(), Actor::Desk, printer).unwrap();
         Self {
             _folder: folder,
             store,
@@ -368,15 +399,11 @@ fn deliveries_are_rows_of_the_outbox_and_an_e_mail_names_the_ticket() {
     assert_eq!(one.ticket.user_id, "Ana@example.org", "TX23");
     let rows = hotel.waiting();
     let kinds: Vec<_> = rows.iter().map(|(kind, _)| kind.as_str()).collect();
-    // A house without printers: the desk makes a PDF after the issue.
-    assert_eq!(kinds, ["email", "sms"]);
-    assert_eq!(rows[0].1["to"], "Ana@example.org");
-    assert_eq!(rows[1].1["to"], "+34600112233", "of the hotel's country");
-    assert!(
-        rows.iter()
-            .all(|(_, body)| body["serial"] == 1 && body["language"] == "es")
-    );
-    assert_eq!(one.deliveries.len(), 2);
+    assert_eq!(kinds, ["print", "email", "sms"]);
+    assert_eq!(rows[1].1["to"], "Ana@example.org");
+    assert_eq!(rows[2].1["to"], "+34600112233", "of the hotel's country");
+    assert!(rows.iter().all(|(_, body)| body["language"] == "es"));
+    assert_eq!(one.deliveries.len(), 3);
     assert_eq!(
         one.ticket.status(now()),
         Status::NoUse,
@@ -388,7 +415,7 @@ fn deliveries_are_rows_of_the_outbox_and_an_e_mail_names_the_ticket() {
         ..wants("1 day", "bea@example.org")
     };
     let _ = hotel.issue(by_name).unwrap();
-    assert_eq!(hotel.waiting()[2].1["to"], "bea@example.org");
+    assert_eq!(hotel.waiting()[3].1["to"], "bea@example.org");
 }
 
 #[test]

@@ -1,22 +1,26 @@
 -- What accounts were sold. Saving a product or policy changes nothing for the guests who have it (RULES P38): each ticket
 -- refers to a version of both, and versions are never changed. "Update the users" moves tickets to the newest version.
 
--- Product bodies (JSON) as they were at each change. A version that is no product's current one and was made for one
--- ticket alone (a special ticket) looks just the same.
+-- Product bodies (JSON) as they were at each change. A private version was made for one ticket alone: some of its values
+-- were set by hand (a special ticket), and no update of users takes them away.
 CREATE TABLE product_version (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     product  BLOB NOT NULL REFERENCES product (id) ON DELETE CASCADE,
+    private  INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
     body     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX product_version_of ON product_version (product);
+CREATE INDEX product_version_private ON product_version (id) WHERE private = 1;
 
 -- Policy bodies likewise.
 CREATE TABLE policy_version (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     policy  BLOB NOT NULL REFERENCES policy (id) ON DELETE CASCADE,
+    private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1)),
     body    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX policy_version_of ON policy_version (policy);
+CREATE INDEX policy_version_private ON policy_version (id) WHERE private = 1;
 
 -- The current version; it only grows, so that an editor sees by it whether somebody else was quicker.
 ALTER TABLE product ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
@@ -31,6 +35,10 @@ ALTER TABLE ticket ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 0;
 UPDATE ticket SET (product_version, policy_version) =
     (SELECT product.version, policy.version FROM product JOIN policy ON policy.id = product.policy
      WHERE product.id = ticket.product);
+
+-- expires_at was set at the desk (an extension), not computed from the product: an update of users leaves it. The next
+-- login or recharge that computes it takes the mark away.
+ALTER TABLE ticket ADD COLUMN end_is_set INTEGER NOT NULL DEFAULT 0 CHECK (end_is_set IN (0, 1));
 
 -- Work on many accounts that goes on after a crash: it moves its cursor in the transaction of each batch. Nothing refers to
 -- the product: a job may outlive it.

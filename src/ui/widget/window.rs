@@ -379,8 +379,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             let taken = node.size();
             let at = match layer {
                 PAGE => Point::ORIGIN,
+                // At the left: at the right are the primary buttons of pages, which nothing may cover.
                 TOASTS => Point::new(
-                    size.width - taken.width - Space::Wide.px(),
+                    Space::Wide.px(),
                     size.height - taken.height - Space::Wide.px() - scale::SMALL_CONTROL,
                 ),
                 // A third from above: where the eye is.

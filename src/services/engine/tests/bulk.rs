@@ -3,7 +3,12 @@
 use super::disconnects::{answer, hear, listening, shown};
 use super::*;
 use crate::{
-    services::{bulk, cancel, engine::change},
+    services::{
+        bulk, cancel,
+        engine::change,
+        extend::{self, Longer},
+        recharge,
+    },
     store::{Job, JobKind},
 };
 
@@ -182,6 +187,129 @@ fn chosen_dates_stay_and_the_dead_stay_dead() {
     house.round();
     assert_eq!(house.status(&expired), Status::Expired);
     assert_eq!(press(&house, &expired, JobKind::Users).changed, 0);
+}
+
+/// Counts what a button would do for the product of this guest: accounts, and those that are not up to date.
+fn counted(house: &House, guest: &Guest, kind: JobKind) -> (u64, u64) {
+    let product = house.ticket(guest).product;
+    let count = bulk::count(&house.store, house.now(), kind, product).unwrap();
+    (count.accounts, count.outdated)
+}
+
+#[test]
+fn what_was_set_by_hand_stays() {
+    // Product and policy are apart: what was not set by hand is brought up to date.
+    let none = issue::Special::default;
+    let minutes_of = |minutes| issue::Special {
+        daily_time_min: Some(minutes),
+        ..none()
+    };
+    let speed_of = |special| issue::Special {
+        download_kbps: Some(512),
+        ..special
+    };
+    let within = issue::Special {
+        use_within_days: Some(9),
+        ..none()
+    };
+    let week = Some(time("2026-05-18T10:00:00+02:00"));
+    let longer = Some(time("2026-05-21T10:00:00+02:00"));
+    for (name, special, users, policy, end, minutes, kbps) in [
+        ("neither", none(), 1, 1, longer, 90, Some(64)),
+        ("no terms", within, 1, 1, longer, 90, Some(64)),
+        ("minutes", minutes_of(45), 0, 1, week, 45, Some(64)),
+        // The same as the product's: it was set nevertheless.
+        ("the same minutes", minutes_of(60), 0, 1, week, 60, Some(64)),
+        ("speed", speed_of(none()), 1, 0, longer, 90, Some(512)),
+        ("both", speed_of(minutes_of(45)), 0, 0, week, 45, Some(512)),
+    ] {
+        let house = House::new();
+        let request = issue::Request {
+            special,
+            ..issue::Request::default()
+        };
+        let terms = json!({ "daily_time_min": 60, "expiration": days("7")["expiration"] });
+        let guest = house.guest_with(terms, 1, Format::Special, request);
+        let _ = house.login(&guest, 1).accepted();
+        assert_eq!(house.ticket(&guest).expires_at, week, "{name}");
+        edit(
+            &house,
+            &guest,
+            json!({ "daily_time_min": 90, "expiration": days("10")["expiration"] }),
+        );
+        edit_policy(&house, json!({ "download_kbps": 64 }));
+        for (kind, changes) in [(JobKind::Users, users), (JobKind::Policy, policy)] {
+            assert_eq!(counted(&house, &guest, kind), (1, changes), "{name}");
+            let job = press(&house, &guest, kind);
+            assert_eq!(
+                (job.total, job.done, job.changed),
+                (1, 1, changes),
+                "{name}"
+            );
+            assert_eq!(counted(&house, &guest, kind), (1, 0), "{name}");
+        }
+        assert_eq!(house.ticket(&guest).expires_at, end, "{name}");
+        let holds = |house: &House| {
+            let accepted = house.login(&guest, 1).accepted();
+            let day = time("2026-05-11T10:00:00+02:00") + chrono::TimeDelta::minutes(minutes);
+            assert_eq!(accepted.grant.stop_at, Some(day), "{name}");
+            assert_eq!(accepted.download_kbps, kbps, "{name}");
+        };
+        holds(&house);
+        holds(&house.restarted());
+    }
+}
+
+#[test]
+fn an_end_that_was_set_by_hand_stays() {
+    let house = House::new();
+    let guest = house.guest(days("7"), 1);
+    let extend = |guest: &Guest| {
+        let longer = Longer::Days(2);
+        let done = extend::extend(
+            &house.store,
+            house.now(),
+            Actor::Desk,
+            guest.serial,
+            longer,
+            false,
+            None,
+        );
+        Some(done.unwrap().to)
+    };
+    let _ = house.login(&guest, 1).accepted();
+    // What else the desk changes leaves the end one that was computed.
+    let moved = another(&house, &guest);
+    let _ = house.login(&moved, 1).accepted();
+    let _ = extend::set_devices(&house.store, house.now(), Actor::Desk, moved.serial, 3).unwrap();
+    // So does a longer time for the first login.
+    let unused = another(&house, &guest);
+    let _ = extend(&unused);
+    house.engine.follow().unwrap();
+    let _ = house.login(&unused, 1).accepted();
+    let end = extend(&guest);
+    assert_eq!(end, Some(time("2026-05-20T10:00:00+02:00")));
+    for (days_now, computed) in [("1", "2026-05-12"), ("14", "2026-05-25")] {
+        edit(&house, &guest, days(days_now));
+        assert_eq!(counted(&house, &guest, JobKind::Users), (3, 3));
+        assert_eq!(press(&house, &guest, JobKind::Users).changed, 3);
+        assert_eq!(counted(&house, &guest, JobKind::Users), (3, 0));
+        assert_eq!(house.ticket(&guest).expires_at, end, "{days_now}");
+        let computed = Some(time(&format!("{computed}T10:00:00+02:00")));
+        assert_eq!(house.ticket(&moved).expires_at, computed, "{days_now}");
+        assert_eq!(house.ticket(&unused).expires_at, computed, "{days_now}");
+    }
+    // What is bought anew has the end of the product again.
+    let code = house.detail(&guest).product.code;
+    let _ = recharge::recharge(&house.store, house.now(), Actor::Desk, guest.serial, code).unwrap();
+    house.engine.follow().unwrap();
+    let _ = house.login(&guest, 1).accepted();
+    edit(&house, &guest, days("20"));
+    let _ = press(&house, &guest, JobKind::Users);
+    assert_eq!(
+        house.ticket(&guest).expires_at,
+        Some(time("2026-05-31T10:00:00+02:00"))
+    );
 }
 
 #[test]
