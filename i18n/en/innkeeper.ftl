@@ -1453,7 +1453,6 @@ page-policies = Policies
 page-ticket-types = Ticket types
 page-guests = Guests
 page-location = Location
-page-printing = Printing
 page-messages = Messages
 close = Close
 undo = Undo

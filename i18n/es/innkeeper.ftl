@@ -1453,7 +1453,6 @@ page-policies = Políticas
 page-ticket-types = Tipos de ticket
 page-guests = Huéspedes
 page-location = Location
-page-printing = Impresión
 page-messages = Mensajes
 close = Cerrar
 undo = Deshacer

@@ -1453,7 +1453,6 @@ page-policies = Politiche
 page-ticket-types = Tipi di ticket
 page-guests = Ospiti
 page-location = Location
-page-printing = Stampa
 page-messages = Messaggi
 close = Chiudi
 undo = Ritira

@@ -14,7 +14,6 @@ pub mod location;
 pub mod messages;
 mod parts;
 pub mod policies;
-pub mod printing;
 pub mod products;
 
 pub mod ticket;
@@ -37,7 +36,6 @@ use iced::{
 use location::Location;
 use messages::Messages;
 use policies::Policies;
-use printing::Printing;
 use products::Products;
 
 use ticket::Ticket;
@@ -66,8 +64,6 @@ pub enum Page {
     Guests,
     /// The Location and its general options.
     Location,
-    /// Printers, paper and the look of vouchers.
-    Printing,
     /// E-mail and SMS.
     Messages,
 }
@@ -194,15 +190,13 @@ pub enum Message {
     /// On the screen of this name.
     Location(location::Message),
     /// On the screen of this name.
-    Printing(printing::Message),
-    /// On the screen of this name.
     Messages(messages::Message),
 }
 
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Printing: printing, Messages: messages)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -238,7 +232,6 @@ pub struct Screens {
     ticket_types: TicketTypes,
     guests: Guests,
     location: Location,
-    printing: Printing,
     messages: Messages,
 }
 
@@ -258,7 +251,6 @@ impl Screens {
             ticket_types: TicketTypes::new(),
             guests: Guests::new(),
             location: Location::new(),
-            printing: Printing::new(),
             messages: Messages::new(),
         };
         let task = Task::batch([asked.map(Message::Desk), listed.map(Message::Tickets)]);
@@ -303,10 +295,6 @@ impl Screens {
                 .location
                 .update(message, context)
                 .map(Message::Location),
-            Message::Printing(message) => self
-                .printing
-                .update(message, context)
-                .map(Message::Printing),
             Message::Messages(message) => self
                 .messages
                 .update(message, context)

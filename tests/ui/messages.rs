@@ -50,7 +50,7 @@ fn mail_server(answer: &'static str) -> u16 {
 fn the_mail_server_is_set_up_and_tried() {
     let (_folder, store) = hotel();
     let mut window = open(store.folder());
-    window.shows("Newest tickets").ctrl("9");
+    window.shows("Newest tickets").ctrl("8");
     window.shows("No message yet").click("E-mail");
     window.shows("E-mail is not set up");
     assert!(
@@ -90,7 +90,7 @@ fn the_mail_server_is_set_up_and_tried() {
 fn a_text_with_a_name_that_stands_for_nothing_is_not_saved() {
     let (_folder, store) = hotel();
     let mut window = open(store.folder());
-    window.shows("Newest tickets").ctrl("9");
+    window.shows("Newest tickets").ctrl("8");
     window.shows("No message yet").click("Texts");
     window.shows("Your Wi-Fi access at {location}");
     window
@@ -147,7 +147,7 @@ fn a_message_that_was_refused_is_told_in_words_and_sent_again() {
     .unwrap();
     let row = store.read(|reader| reader.delivery(id)).unwrap().unwrap();
     messages::carry_out(&store, &now, &row).unwrap();
-    window.ctrl("9").shows("Not sent").click("ana@example.org");
+    window.ctrl("8").shows("Not sent").click("ana@example.org");
     window.shows("The server refused the message");
     window.shows("Send it another way, or print the ticket. The server says: 554 5.7.1 spam");
     let taking = settings(mail_server("250 2.0.0 kept"));

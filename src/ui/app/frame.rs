@@ -86,8 +86,8 @@ fn page_of(place: usize) -> Option<Message> {
     Some(Message::Open(*page))
 }
 
-/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9.
-const PAGES: [(Page, Icon); 9] = [
+/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+8.
+const PAGES: [(Page, Icon); 8] = [
     (Page::Desk, Icon::Desk),
     (Page::Tickets, Icon::Tickets),
     (Page::Products, Icon::Package),
@@ -95,7 +95,6 @@ const PAGES: [(Page, Icon); 9] = [
     (Page::TicketTypes, Icon::Ticket),
     (Page::Guests, Icon::Users),
     (Page::Location, Icon::Room),
-    (Page::Printing, Icon::Printer),
     (Page::Messages, Icon::Mail),
 ];
 
@@ -108,7 +107,6 @@ fn page_name(page: Page, words: &Words) -> String {
         Page::TicketTypes => t!(words, "page-ticket-types"),
         Page::Guests => t!(words, "page-guests"),
         Page::Location => t!(words, "page-location"),
-        Page::Printing => t!(words, "page-printing"),
         Page::Messages => t!(words, "page-messages"),
     }
 }
