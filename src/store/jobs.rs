@@ -75,6 +75,7 @@ impl Job {
 
 /// An account as a job sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Holder {
     row: i64,
     /// The ticket that owns it.
