@@ -200,7 +200,7 @@ impl Context {
                 .answer(&printer::job_shape(&job), printer::said(&job))?;
             return Ok(());
         }
-        let (file, printed) = self.print_to_file(&store, &serials, arguments)?;
+        let (file, printed) = Self::print_to_file(&store, &serials, arguments)?;
         self.output.answer(
             &json!({ "file": file, "tickets": printed }),
             format!("{printed} printed"),
@@ -209,7 +209,6 @@ impl Context {
     }
 
     fn print_to_file<'a>(
-        &self,
         store: &Store,
         serials: &[u64],
         arguments: &'a PrintArguments,

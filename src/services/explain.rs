@@ -181,10 +181,11 @@ impl Explanation {
                 .chain([Remedy::IssueAnother])
                 .collect(),
             Refusal::Licence => Vec::new(),
-            Refusal::Cancelled | Refusal::UnknownUser => vec![Remedy::IssueAnother],
+            Refusal::Cancelled | Refusal::UnknownUser | Refusal::NotYetValid { .. } => {
+                vec![Remedy::IssueAnother]
+            }
             // Another product without this window would help; the same one would not (Q42).
             Refusal::UsedUp { until: Some(_), .. } => vec![Remedy::IssueAnother, Remedy::Recharge],
-            Refusal::NotYetValid { .. } => vec![Remedy::IssueAnother],
             Refusal::WrongPassword | Refusal::UnsupportedMethod => vec![Remedy::ShowCodeLarge],
             Refusal::NoProduct
             | Refusal::ChooseProduct

@@ -198,7 +198,11 @@ impl Look {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test says what must hold"
+    )]
 
     use super::*;
 

@@ -54,7 +54,7 @@ pub fn queues(scheduler: &str) -> Result<Vec<Queue>, Failure> {
         "printer-is-accepting-jobs",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(scheduler, request, &[], None)?;
+    let answer = send(scheduler, &request, &[], None)?;
     if answer.status == StatusCode::ClientErrorNotFound {
         // CUPS says so where it has no queue.
         return Ok(Vec::new());
@@ -96,7 +96,7 @@ fn printer(uri: &str) -> Result<Answer, Failure> {
         "document-format-supported",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, &[], None)?;
     answer.check()?;
     Ok(answer)
 }
@@ -129,7 +129,7 @@ pub fn submit(uri: &str, job: &Job<'_>) -> Result<String, Refused> {
         // Labels are where they are: a page that is made to fit misses them.
         add_to_job(&mut request, "print-scaling", IppValue::new_keyword("none"))?;
     }
-    let answer = send(uri, request, job.content, Some(Sent))?;
+    let answer = send(uri, &request, job.content, Some(Sent))?;
     match answer.status {
         StatusCode::ServerErrorNotAcceptingJobs => {
             return Err(Refused::NotAble(Condition::Refusing));
@@ -154,7 +154,7 @@ pub fn find(uri: &str, key: &str) -> Result<Option<String>, Failure> {
         let mut request = request(Operation::GetJobs, Some(uri))?;
         add(&mut request, "which-jobs", IppValue::new_keyword(which))?;
         want(&mut request, &["job-id", "job-name"])?;
-        let answer = send(uri, request, &[], None)?;
+        let answer = send(uri, &request, &[], None)?;
         answer.check()?;
         for group in answer.attributes.groups_of(DelimiterTag::JobAttributes) {
             let name = text(group, "job-name").unwrap_or_default();
@@ -176,7 +176,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
         "job-printer-state-message",
     ];
     want(&mut request, &wanted)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, &[], None)?;
     if matches!(
         answer.status,
         StatusCode::ClientErrorNotFound | StatusCode::ClientErrorGone
@@ -207,7 +207,7 @@ pub fn fate(uri: &str, job: &str) -> Result<Fate, Failure> {
 /// Cancels a job; whether the queue says that it will not be printed.
 pub fn cancel(uri: &str, job: &str) -> Result<bool, Failure> {
     let request = of_job(Operation::CancelJob, uri, job)?;
-    let answer = send(uri, request, &[], None)?;
+    let answer = send(uri, &request, &[], None)?;
     Ok(answer.status.is_success())
 }
 
@@ -310,11 +310,12 @@ impl Answer {
 }
 
 /// Marks a request with a document: what goes wrong after it left may have been printed.
+#[derive(Clone, Copy)]
 struct Sent;
 
 fn send(
     uri: &str,
-    request: IppRequestResponse,
+    request: &IppRequestResponse,
     document: &[u8],
     sent: Option<Sent>,
 ) -> Result<Answer, RefusedOr> {

@@ -51,11 +51,11 @@ pub(super) fn send(host: &str, port: u16, content: &[u8]) -> Result<Handed, Refu
     }
     if before.is_none() {
         // It says nothing: a connection that is closed properly is all that can be had.
-        close(stream);
+        close(&stream);
         return Ok(Handed::Sent);
     }
     let printed = confirm(&mut stream);
-    close(stream);
+    close(&stream);
     printed
 }
 
@@ -143,7 +143,7 @@ fn confirm(stream: &mut TcpStream) -> Result<Handed, Refused> {
     Err(Refused::Perhaps(Failure::new(Cause::Silent, words)))
 }
 
-fn close(stream: TcpStream) {
+fn close(stream: &TcpStream) {
     // What was written is on its way; that the other side hangs up first is no trouble.
     let _ = stream.shutdown(std::net::Shutdown::Write);
 }

@@ -95,12 +95,11 @@ impl Plan {
             && after.counts_panel()
             && expiry::expires_on_activation(expiration, now, zone);
         let starts = bought.starts(&record.sessions, on_activation);
-        let ends_at = match &bought.subscription {
-            Some(subscription) => Some(subscription.expires_at(zone)),
-            None => {
-                let format = ticket.kind.format();
-                ticket::expires_at(format, expiration, now, after.valid_until, zone)
-            }
+        let ends_at = if let Some(subscription) = &bought.subscription {
+            Some(subscription.expires_at(zone))
+        } else {
+            let format = ticket.kind.format();
+            ticket::expires_at(format, expiration, now, after.valid_until, zone)
         };
         let expires_at = match starts {
             Starts::Now => ends_at,
@@ -116,41 +115,20 @@ impl Plan {
             },
             ..after
         };
-        let is_used_now = starts == Starts::Now && !record.sessions.is_empty();
-        let account = Account {
-            product: bought.product.id,
-            product_assigned_at: now,
-            product_first_login_at: is_used_now.then_some(now),
-            baseline_seconds: before.lifetime.seconds.total,
-            baseline_bytes: before.lifetime.bytes.total,
-            total_seconds: totals.seconds,
-            total_bytes: totals.bytes,
-            subscription: bought.subscription,
-            ..record.account.clone()
-        };
+        let account = bought.account(&record, &before, totals, now, starts);
         let in_force = account
             .limits(&bought.product, &bought.policy)
             .considered(place.access.mode.registration(), origin);
-        let brought = Totals {
+        let full = Totals {
             seconds: limits.seconds.total,
             bytes: limits.bytes.total,
         };
         let left = before.left();
-        let recovery = if totals != brought {
-            Recovery::Recovered
-        } else if [left.seconds, left.bytes]
-            .into_iter()
-            .all(|left| left.unwrap_or(0) == 0)
-        {
-            Recovery::NothingLeft
-        } else if origin == allowance::Origin::AutomaticFree {
-            Recovery::FreeUser
+        let recovery = if totals == full {
+            let residual = bought.product.recover_residual;
+            nothing_recovered(left, origin, residual, before.is_expired(now))
         } else {
-            match bought.product.recover_residual {
-                RecoverResidual::No => Recovery::NotByProduct,
-                RecoverResidual::UnlessExpired if before.is_expired(now) => Recovery::Expired,
-                RecoverResidual::Yes | RecoverResidual::UnlessExpired => Recovery::NothingLeft,
-            }
+            Recovery::Recovered
         };
         let preview = Preview {
             at: now,
@@ -159,7 +137,7 @@ impl Plan {
             product: bought.product,
             price: bought.price,
             left,
-            brought,
+            brought: full,
             recovery,
             totals,
             used_up: used_up(&in_force, &before.used, now, zone),
@@ -262,6 +240,26 @@ impl Plan {
     }
 }
 
+/// Why nothing of what is left goes over to the product that is bought.
+fn nothing_recovered(
+    left: Totals,
+    origin: allowance::Origin,
+    residual: RecoverResidual,
+    is_expired: bool,
+) -> Recovery {
+    if left.seconds.unwrap_or(0) == 0 && left.bytes.unwrap_or(0) == 0 {
+        Recovery::NothingLeft
+    } else if origin == allowance::Origin::AutomaticFree {
+        Recovery::FreeUser
+    } else {
+        match residual {
+            RecoverResidual::No => Recovery::NotByProduct,
+            RecoverResidual::UnlessExpired if is_expired => Recovery::Expired,
+            RecoverResidual::Yes | RecoverResidual::UnlessExpired => Recovery::NothingLeft,
+        }
+    }
+}
+
 /// The product that a ticket was issued with.
 pub(super) fn first_held(record: &LoginRecord, issued_by: &str) -> Held {
     Held {
@@ -284,6 +282,29 @@ struct Bought {
 }
 
 impl Bought {
+    /// The account once it has this, with the `totals` that are granted.
+    fn account(
+        &self,
+        record: &LoginRecord,
+        before: &Before,
+        totals: Totals,
+        now: Instant,
+        starts: Starts,
+    ) -> Account {
+        let is_used_now = starts == Starts::Now && !record.sessions.is_empty();
+        Account {
+            product: self.product.id,
+            product_assigned_at: now,
+            product_first_login_at: is_used_now.then_some(now),
+            baseline_seconds: before.lifetime.seconds.total,
+            baseline_bytes: before.lifetime.bytes.total,
+            total_seconds: totals.seconds,
+            total_bytes: totals.bytes,
+            subscription: self.subscription,
+            ..record.account.clone()
+        }
+    }
+
     fn of(reader: &Reader<'_>, record: &LoginRecord, purchase: &Purchase) -> Result<Self> {
         let (code, subscription) = match purchase {
             Purchase::Once(code) => (code, None),

@@ -20,7 +20,7 @@ use iced::{
 pub struct Printing {}
 
 /// What happened on it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Message {}
 
 impl Printing {

@@ -24,7 +24,7 @@ fn licensed() -> House {
 }
 
 /// A guest who subscribes at [`BOUGHT`] to a product with this expiration panel.
-fn subscriber(panel: Value) -> (House, Guest) {
+fn subscriber(panel: &Value) -> (House, Guest) {
     let house = licensed();
     house.set(time(BOUGHT));
     let guest = house.guest(product(json!({ "expiration": panel })), 1);
@@ -57,7 +57,7 @@ fn s01_s09_the_frequency_gives_the_expiry_whatever_the_panel_says() {
         json!({ "type": "days_hours", "days": "-1", "hours": "0" }),
         json!({ "type": "months_end_of_month", "months": 0 }),
     ] {
-        let (house, guest) = subscriber(panel.clone());
+        let (house, guest) = subscriber(&panel);
         assert_eq!(house.ticket(&guest).expires_at, expires, "{panel}");
         // A login changes nothing of it, whenever it comes.
         house.set(time("2026-02-10T12:00:00+01:00"));
@@ -69,7 +69,7 @@ fn s01_s09_the_frequency_gives_the_expiry_whatever_the_panel_says() {
 
 #[test]
 fn s02_s03_the_next_period_counts_from_the_purchase_and_nobody_is_cut_for_paying() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     house.set(time("2026-02-28T08:00:00+01:00"));
     let _ = house.login(&guest, 1).accepted();
     let began = (house.now() - monday()).num_seconds();
@@ -90,7 +90,7 @@ fn s02_s03_the_next_period_counts_from_the_purchase_and_nobody_is_cut_for_paying
 
 #[test]
 fn s04_a_late_notice_lets_in_again_without_a_shift() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     let _ = house.login(&guest, 1).accepted();
     house.set(time("2026-02-28T11:00:00+01:00"));
     house.round();
@@ -110,7 +110,7 @@ fn s04_a_late_notice_lets_in_again_without_a_shift() {
 
 #[test]
 fn s05_without_a_payment_it_ends_two_hours_after_its_period() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     house.set(time("2026-02-28T11:00:00+01:00") - seconds(1));
     let _ = house.login(&guest, 1).accepted();
     house.advance(1);
@@ -132,7 +132,7 @@ fn s08_what_is_bought_once_has_no_two_hours() {
 
 #[test]
 fn s10_one_login_is_not_kept_to() {
-    let (house, guest) = subscriber(json!({ "type": "one_login" }));
+    let (house, guest) = subscriber(&json!({ "type": "one_login" }));
     for day in 1..4_u8 {
         house.advance(86400);
         let _ = house.login(&guest, day).accepted();
@@ -144,7 +144,7 @@ fn s10_one_login_is_not_kept_to() {
 
 #[test]
 fn a_payment_counts_once() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     let first = renew(&house, &guest, Some("PAY-2"));
     let again = renew(&house, &guest, Some("PAY-2"));
     assert_eq!(first.subscription.unwrap().periods(), 2);
@@ -167,7 +167,7 @@ fn a_payment_counts_once() {
 
 #[test]
 fn a_payment_that_comes_after_its_own_period_opens_nothing() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     house.set(time("2026-04-15T12:00:00+02:00"));
     house.round();
     let done = renew(&house, &guest, Some("PAY-2"));
@@ -184,7 +184,7 @@ fn a_payment_that_comes_after_its_own_period_opens_nothing() {
 
 #[test]
 fn a_subscription_ends_with_a_recharge() {
-    let (house, guest) = subscriber(one_day());
+    let (house, guest) = subscriber(&one_day());
     let code = house.detail(&guest).product.code;
     let _ = crate::services::recharge::recharge(
         &house.store,

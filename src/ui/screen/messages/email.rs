@@ -66,6 +66,10 @@ pub enum Message {
 
 /// The form.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "set up, touched, checked and being saved are independent of each other"
+)]
 pub(super) struct Email {
     is_set_up: bool,
     draft: EmailSettings,
@@ -170,7 +174,7 @@ impl Email {
         Action::run(context.ask(
             move |store, now| {
                 let settings = with_authority(settings, &file)?;
-                messages::set_email(store, now, Actor::Desk, Some(settings)).map(|()| true)
+                messages::set_email(store, now, Actor::Desk, Some(&settings)).map(|()| true)
             },
             Message::Saved,
         ))

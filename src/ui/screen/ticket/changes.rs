@@ -43,7 +43,7 @@ pub(super) struct Change {
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Recharge(Recharge),
+    Recharge(Box<Recharge>),
     Extend(Extend),
     Move { user_id: String },
     Places { count: String },
@@ -86,7 +86,7 @@ pub enum Event {
     /// A product was chosen.
     Chosen(ProductId),
     /// What it would bring.
-    Recharge(Question, Answer<Preview>),
+    Recharge(Question, Answer<Box<Preview>>),
     /// By days, or to a day.
     By(By),
     /// The one field that says how much, how many or whom.
@@ -96,7 +96,7 @@ pub enum Event {
     /// The days are charged, or not.
     Reprice(bool),
     /// What the extension would make of the ticket.
-    Extend(Question, Answer<Extended>),
+    Extend(Question, Answer<Box<Extended>>),
 }
 
 impl Change {
@@ -122,7 +122,10 @@ impl Change {
             chosen: None,
             preview: None,
         };
-        (Self::new(detail.ticket.serial, Kind::Recharge(it)), task)
+        (
+            Self::new(detail.ticket.serial, Kind::Recharge(Box::new(it))),
+            task,
+        )
     }
 
     /// A later end: one day more, unless something else is said.
@@ -172,7 +175,7 @@ impl Change {
             }
             (Kind::Recharge(it), Event::Recharge(question, answer)) if question == self.asked => {
                 match answer {
-                    Ok(preview) => it.preview = Some(preview),
+                    Ok(preview) => it.preview = Some(*preview),
                     Err(error) => self.refused = Some(context.refusal(&error)),
                 }
             }
@@ -191,7 +194,7 @@ impl Change {
             (Kind::Extend(it), Event::Reprice(on)) => it.reprice = on,
             (Kind::Extend(it), Event::Extend(question, answer)) if question == self.asked => {
                 match answer {
-                    Ok(preview) => it.preview = Some(preview),
+                    Ok(preview) => it.preview = Some(*preview),
                     Err(error) => self.refused = Some(context.refusal(&error)),
                 }
             }
@@ -214,7 +217,7 @@ impl Change {
                     return Task::none();
                 };
                 context.ask(
-                    move |store, now| recharge::preview(store, now, serial, &code),
+                    move |store, now| recharge::preview(store, now, serial, &code).map(Box::new),
                     move |answer| Message::Change(Event::Recharge(question, answer)),
                 )
             }
@@ -224,7 +227,7 @@ impl Change {
                     return Task::none();
                 };
                 context.ask(
-                    move |store, now| extend::extension(store, now, serial, longer),
+                    move |store, now| extend::extension(store, now, serial, longer).map(Box::new),
                     move |answer| Message::Change(Event::Extend(question, answer)),
                 )
             }

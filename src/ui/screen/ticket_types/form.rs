@@ -181,11 +181,14 @@ impl Form {
             Message::Drop(place) if place < draft.asked.len() => {
                 drop(draft.asked.remove(place));
             }
-            Message::Drop(_) => {}
             Message::Offer(channel, offered) => draft.offer(channel, offered),
             Message::Preselect(channel, chosen) => draft.preselect(channel, chosen),
             Message::Hotkey(hotkey) => draft.hotkey = hotkey,
-            Message::Save | Message::Close | Message::TakeTheirs | Message::KeepMine => {}
+            Message::Drop(_)
+            | Message::Save
+            | Message::Close
+            | Message::TakeTheirs
+            | Message::KeepMine => {}
         }
     }
 
