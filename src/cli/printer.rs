@@ -36,13 +36,8 @@ impl Context {
                     )
                 })?;
                 let new = changed(&store, Settings::new(&name, target), &settings)?;
-                let mut printer = printing::add(&store, now, Actor::Cli, new)?;
-                if settings.default {
-                    printing::make_default(&store, now, Actor::Cli, printer.id)?;
-                    printer.is_default = true;
-                }
-                let said = format!("added printer {}", printer.settings.name);
-                self.output.answer(&shape(&printer), said)?;
+                let printer = printing::add(&store, now, Actor::Cli, new)?;
+                self.kept(&store, printer, settings.default, "added")?;
             }
             PrinterCommand::Edit {
                 name,
@@ -56,47 +51,14 @@ impl Context {
                 }
                 wanted.name = rename.unwrap_or(wanted.name);
                 let wanted = changed(&store, wanted, &settings)?;
-                let mut printer = printing::change(&store, now, Actor::Cli, printer.id, wanted)?;
-                if settings.default {
-                    printing::make_default(&store, now, Actor::Cli, printer.id)?;
-                    printer.is_default = true;
-                }
-                let said = format!("changed printer {}", printer.settings.name);
-                self.output.answer(&shape(&printer), said)?;
+                let printer = printing::change(&store, now, Actor::Cli, printer.id, wanted)?;
+                self.kept(&store, printer, settings.default, "changed")?;
             }
             PrinterCommand::List => {
-                let printers = printing::printers(&store)?;
-                let rows: Vec<_> = printers
-                    .iter()
-                    .map(|printer| {
-                        vec![
-                            printer.settings.name.clone(),
-                            printer.settings.target.place(),
-                            printer.settings.paper.name().to_owned(),
-                            if printer.is_default { "default" } else { "" }.to_owned(),
-                        ]
-                    })
-                    .collect();
-                self.output.answer(
-                    &printers.iter().map(shape).collect::<Vec<_>>(),
-                    columns(&["NAME", "WHERE", "PAPER", ""], &rows),
-                )?;
+                self.printers(&store)?;
             }
             PrinterCommand::Found { scheduler } => {
-                let queues = printing::found(scheduler.as_deref())?;
-                let rows: Vec<_> = queues
-                    .iter()
-                    .map(|queue| {
-                        let condition = queue.condition.as_str().to_owned();
-                        vec![queue.name.clone(), queue.uri.clone(), condition]
-                    })
-                    .collect();
-                let shapes: Vec<_> = queues
-                    .iter()
-                    .map(|queue| json!({ "name": queue.name, "uri": queue.uri, "info": queue.info, "condition": queue.condition }))
-                    .collect();
-                self.output
-                    .answer(&shapes, columns(&["NAME", "WHERE", "STATE"], &rows))?;
+                self.found(scheduler.as_deref())?;
             }
             PrinterCommand::Status { name } => {
                 let printer = printing::by_name(&store, &name)?;
@@ -168,14 +130,70 @@ impl Context {
                     printing::set_logo(&store, now, Actor::Cli, None)?;
                 }
                 printing::set_look(&store, now, Actor::Cli, look)?;
-                let look = printing::look(&store)?;
-                let mut value = serde_json::to_value(&look).unwrap_or_default();
-                if let Value::Object(map) = &mut value {
-                    let _ = map.insert("logo".to_owned(), look.has_logo.into());
-                }
-                self.output.answer(&value, value.to_string())?;
+                self.look(&store)?;
             }
         }
+        Ok(())
+    }
+
+    fn printers(&self, store: &Store) -> Result {
+        let printers = printing::printers(store)?;
+        let rows: Vec<_> = printers
+            .iter()
+            .map(|printer| {
+                vec![
+                    printer.settings.name.clone(),
+                    printer.settings.target.place(),
+                    printer.settings.paper.name().to_owned(),
+                    if printer.is_default { "default" } else { "" }.to_owned(),
+                ]
+            })
+            .collect();
+        self.output.answer(
+            &printers.iter().map(shape).collect::<Vec<_>>(),
+            columns(&["NAME", "WHERE", "PAPER", ""], &rows),
+        )?;
+        Ok(())
+    }
+
+    /// The queues that the print system of this computer has.
+    fn found(&self, scheduler: Option<&str>) -> Result {
+        let queues = printing::found(scheduler)?;
+        let rows: Vec<_> = queues
+            .iter()
+            .map(|queue| {
+                let condition = queue.condition.as_str().to_owned();
+                vec![queue.name.clone(), queue.uri.clone(), condition]
+            })
+            .collect();
+        let shapes: Vec<_> = queues
+            .iter()
+            .map(|queue| json!({ "name": queue.name, "uri": queue.uri, "info": queue.info, "condition": queue.condition }))
+            .collect();
+        self.output
+            .answer(&shapes, columns(&["NAME", "WHERE", "STATE"], &rows))?;
+        Ok(())
+    }
+
+    /// Makes a printer that was `done` the default where that is wanted, and says what it is now.
+    fn kept(&self, store: &Store, mut printer: Printer, default: bool, done: &str) -> Result {
+        if default {
+            printing::make_default(store, services::now(), Actor::Cli, printer.id)?;
+            printer.is_default = true;
+        }
+        let said = format!("{done} printer {}", printer.settings.name);
+        self.output.answer(&shape(&printer), said)?;
+        Ok(())
+    }
+
+    /// How vouchers look now.
+    fn look(&self, store: &Store) -> Result {
+        let look = printing::look(store)?;
+        let mut value = serde_json::to_value(&look).unwrap_or_default();
+        if let Value::Object(map) = &mut value {
+            let _ = map.insert("logo".to_owned(), look.has_logo.into());
+        }
+        self.output.answer(&value, value.to_string())?;
         Ok(())
     }
 

@@ -206,24 +206,35 @@ impl Context {
                 Ok(self.output.answer(&json!({ "freed": shapes }), told)?)
             }
             AccountCommand::Explain { serial, mac } => {
-                let why = explain(&store, now, serial.0, mac)?;
-                let code = store.read(|reader| {
-                    let ticket = reader.ticket_by_serial(serial.0)?;
-                    reader.credentials(ticket.id)
-                })?;
-                let words = Language::English.words();
-                let moment = |at: Instant| local(at, zone);
-                let (happened, to_do) =
-                    explain::sentence(words, &why, zone, &code.username, &moment);
-                let sentence = format!("{happened}. {to_do}");
-                let value = json!({
-                    "reason": why.reason(),
-                    "sentence": sentence,
-                    "remedies": why.remedies(),
-                });
-                Ok(self.output.answer(&value, &sentence)?)
+                self.explained(&store, serial, mac, now, zone)
             }
         }
+    }
+
+    /// Why a guest does not get on, and what mends it.
+    fn explained(
+        &self,
+        store: &Store,
+        serial: Serial,
+        mac: Option<Mac>,
+        now: Instant,
+        zone: Zone,
+    ) -> Result {
+        let why = explain(store, now, serial.0, mac)?;
+        let code = store.read(|reader| {
+            let ticket = reader.ticket_by_serial(serial.0)?;
+            reader.credentials(ticket.id)
+        })?;
+        let words = Language::English.words();
+        let moment = |at: Instant| local(at, zone);
+        let (happened, to_do) = explain::sentence(words, &why, zone, &code.username, &moment);
+        let sentence = format!("{happened}. {to_do}");
+        let value = json!({
+            "reason": why.reason(),
+            "sentence": sentence,
+            "remedies": why.remedies(),
+        });
+        Ok(self.output.answer(&value, &sentence)?)
     }
 
     fn recharged(&self, store: &Store, done: &Recharged, now: Instant, zone: Zone) -> Result {
