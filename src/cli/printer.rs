@@ -61,13 +61,7 @@ impl Context {
                 self.found(scheduler.as_deref())?;
             }
             PrinterCommand::Status { name } => {
-                let printer = printing::by_name(&store, &name)?;
-                let status = printing::status(&printer.settings.target).map_err(|failure| {
-                    services::Error::from(printing::PrintError::from(failure))
-                })?;
-                let said = format!("{}: {}", printer.settings.name, status.condition.as_str());
-                let value = json!({ "name": printer.settings.name, "condition": status.condition, "detail": status.detail });
-                self.output.answer(&value, said)?;
+                self.condition(&store, &name)?;
             }
             PrinterCommand::Test { name } => {
                 let printer = printing::by_name(&store, &name)?;
@@ -82,10 +76,7 @@ impl Context {
                 self.output.answer(&shape(&printer), said)?;
             }
             PrinterCommand::Jobs => {
-                let jobs = printing::jobs(&store)?;
-                let lines: Vec<_> = jobs.iter().map(said).collect();
-                let shapes: Vec<_> = jobs.iter().map(job_shape).collect();
-                self.output.answer(&shapes, lines.join("\n"))?;
+                self.jobs(&store)?;
             }
             PrinterCommand::Again { job, printer } => {
                 let printer = match printer {
@@ -194,6 +185,25 @@ impl Context {
             let _ = map.insert("logo".to_owned(), look.has_logo.into());
         }
         self.output.answer(&value, value.to_string())?;
+        Ok(())
+    }
+
+    /// What a printer says of itself.
+    fn condition(&self, store: &Store, name: &str) -> Result {
+        let printer = printing::by_name(store, name)?;
+        let status = printing::status(&printer.settings.target)
+            .map_err(|failure| services::Error::from(printing::PrintError::from(failure)))?;
+        let said = format!("{}: {}", printer.settings.name, status.condition.as_str());
+        let value = json!({ "name": printer.settings.name, "condition": status.condition, "detail": status.detail });
+        self.output.answer(&value, said)?;
+        Ok(())
+    }
+
+    fn jobs(&self, store: &Store) -> Result {
+        let jobs = printing::jobs(store)?;
+        let lines: Vec<_> = jobs.iter().map(said).collect();
+        let shapes: Vec<_> = jobs.iter().map(job_shape).collect();
+        self.output.answer(&shapes, lines.join("\n"))?;
         Ok(())
     }
 

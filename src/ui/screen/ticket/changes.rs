@@ -44,7 +44,7 @@ pub(super) struct Change {
 #[derive(Debug, Clone)]
 enum Kind {
     Recharge(Box<Recharge>),
-    Extend(Extend),
+    Extend(Box<Extend>),
     Move { user_id: String },
     Places { count: String },
 }
@@ -132,14 +132,14 @@ impl Change {
     pub(super) fn extend(serial: u64, context: &Context) -> (Self, Task<Message>) {
         let mut change = Self::new(
             serial,
-            Kind::Extend(Extend {
+            Kind::Extend(Box::new(Extend {
                 by: By::Days,
                 days: "1".to_owned(),
                 day: String::new(),
                 reason: String::new(),
                 reprice: false,
                 preview: None,
-            }),
+            })),
         );
         let task = change.ask(context);
         (change, task)
