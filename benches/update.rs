@@ -35,8 +35,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 fn main() {
     let accounts = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
-        .next()
+        .find_map(|argument| argument.parse().ok())
         .unwrap_or(100_000);
     let folder = tempfile::tempdir().expect("a folder");
     let store = seed::house(folder.path()).expect("a house");

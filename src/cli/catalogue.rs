@@ -189,29 +189,7 @@ impl Context {
             PolicyCommand::Export(file) => self.export_catalogue(Content::Policies, &file)?,
             PolicyCommand::Import(file) => self.import_catalogue(Content::Policies, &file)?,
             PolicyCommand::Attributes => {
-                let all = catalogue::attributes();
-                let kind = |kind: catalogue::AttributeKind| format!("{kind:?}").to_lowercase();
-                let shapes: Vec<_> = all
-                    .iter()
-                    .map(|one| {
-                        let values: serde_json::Map<_, _> = one
-                            .values
-                            .iter()
-                            .map(|(name, number)| ((*name).to_owned(), json!(number)))
-                            .collect();
-                        json!({ "name": one.name, "type": kind(one.kind), "vendor": one.vendor,
-                                "tagged": one.tagged, "values": values })
-                    })
-                    .collect();
-                let rows: Vec<_> = all
-                    .iter()
-                    .map(|one| {
-                        let values: Vec<_> = one.values.iter().map(|(name, _)| *name).collect();
-                        vec![one.name.to_owned(), kind(one.kind), values.join(" ")]
-                    })
-                    .collect();
-                self.output
-                    .answer(&shapes, columns(&["NAME", "TYPE", "VALUES"], &rows))?;
+                self.attributes()?;
             }
             PolicyCommand::Remove { code } => {
                 let (policy, removed) =
@@ -222,6 +200,34 @@ impl Context {
                 )?;
             }
         }
+        Ok(())
+    }
+
+    /// The attributes that a policy may carry.
+    fn attributes(&self) -> Result {
+        let all = catalogue::attributes();
+        let kind = |kind: catalogue::AttributeKind| format!("{kind:?}").to_lowercase();
+        let shapes: Vec<_> = all
+            .iter()
+            .map(|one| {
+                let values: serde_json::Map<_, _> = one
+                    .values
+                    .iter()
+                    .map(|(name, number)| ((*name).to_owned(), json!(number)))
+                    .collect();
+                json!({ "name": one.name, "type": kind(one.kind), "vendor": one.vendor,
+                        "tagged": one.tagged, "values": values })
+            })
+            .collect();
+        let rows: Vec<_> = all
+            .iter()
+            .map(|one| {
+                let values: Vec<_> = one.values.iter().map(|(name, _)| *name).collect();
+                vec![one.name.to_owned(), kind(one.kind), values.join(" ")]
+            })
+            .collect();
+        self.output
+            .answer(&shapes, columns(&["NAME", "TYPE", "VALUES"], &rows))?;
         Ok(())
     }
 

@@ -280,7 +280,7 @@ impl Context {
             settings.authority = Some(messages::read_authority(&file)?);
         }
         let shape = email_shape(&settings);
-        messages::set_email(&store, services::now(), Actor::Cli, Some(settings))?;
+        messages::set_email(&store, services::now(), Actor::Cli, Some(&settings))?;
         Ok(self.output.answer(
             &shape,
             "e-mail is set up; try it with `innkeeper message test-email ADDRESS`".to_owned(),
@@ -335,7 +335,7 @@ impl Context {
         }
         put(&mut settings.plain_letters, arguments.plain_letters);
         let shape = sms_shape(&settings);
-        messages::set_sms(&store, services::now(), Actor::Cli, Some(settings))?;
+        messages::set_sms(&store, services::now(), Actor::Cli, Some(&settings))?;
         Ok(self.output.answer(
             &shape,
             "SMS is set up; try it with `innkeeper message test-sms NUMBER`".to_owned(),

@@ -140,11 +140,17 @@ fn is_one_slip(meant: &str, typed: &str) -> bool {
     );
     match (meant, typed) {
         ([_, rest @ ..], []) | ([], [_, rest @ ..]) => rest.is_empty(),
-        ([a, meant_rest @ ..], [b, typed_rest @ ..]) => {
+        ([meant_first, meant_rest @ ..], [typed_first, typed_rest @ ..]) => {
             meant_rest == typed_rest
                 || meant_rest == typed
                 || meant == typed_rest
-                || matches!((meant_rest, typed_rest), ([c, m @ ..], [d, t @ ..]) if a == d && b == c && m == t)
+                || matches!(
+                    (meant_rest, typed_rest),
+                    ([meant_second, meant_rest @ ..], [typed_second, typed_rest @ ..])
+                        if meant_first == typed_second
+                            && typed_first == meant_second
+                            && meant_rest == typed_rest
+                )
         }
         ([], []) => false,
     }

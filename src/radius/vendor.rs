@@ -59,6 +59,10 @@ pub enum Identifier {
 
 /// What a kind of gateway obeys and wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a gateway; together they are no state"
+)]
 pub struct Profile {
     /// Form of the rates.
     pub rates: Rates,

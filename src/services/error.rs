@@ -339,11 +339,12 @@ impl Error {
             Self::Stopped => "stopped",
             Self::NothingToErase { .. } => "nothing_to_erase",
             Self::OutOfRange { .. } => "out_of_range",
-            Self::ProductChanged(_) | Self::PolicyChanged(_) => "changed_meanwhile",
+            Self::ProductChanged(_) | Self::PolicyChanged(_) | Self::ChangedMeanwhile => {
+                "changed_meanwhile"
+            }
             Self::NotPermitted => "not_permitted",
             Self::OfHigherLevel { .. } => "of_higher_level",
             Self::Attribute(_) => "bad_attribute",
-            Self::ChangedMeanwhile => "changed_meanwhile",
             Self::Location(error) => error.code(),
             Self::Notice(_) => "bad_notice",
             Self::Invalid(_) => "invalid",

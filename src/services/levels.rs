@@ -15,7 +15,7 @@ pub const NAME_MAX: usize = 80;
 
 /// As they are set; a house that never set them works at the level of the system.
 pub fn levels(store: &Store) -> Result<Levels> {
-    Ok(store.read(|reader| read(reader))?)
+    Ok(store.read(read)?)
 }
 
 /// The same inside a transaction.

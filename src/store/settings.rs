@@ -6,6 +6,7 @@ use super::{
     secrets::Place,
 };
 use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 use zeroize::Zeroizing;
 
 /// Where a sealed setting lives: its name, as a row.
@@ -68,7 +69,10 @@ impl Tx<'_> {
         let sealed = self
             .secrets
             .seal(&place(&place_of(name)), value.as_bytes())?;
-        let text: String = sealed.iter().map(|octet| format!("{octet:02x}")).collect();
+        let mut text = String::with_capacity(sealed.len() * 2);
+        for octet in sealed {
+            let _ = write!(text, "{octet:02x}");
+        }
         self.set_setting(name, &text)
     }
 

@@ -64,6 +64,10 @@ impl Context {
 }
 
 /// Why a use case was refused.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one arm to each refusal: a table that the compiler keeps whole"
+)]
 pub fn service(language: Language, error: &services::Error) -> Sentence {
     use services::Error as E;
     let words = language.words();
@@ -175,11 +179,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             min = number(*min),
             max = number(*max)
         )),
-        E::ChangedMeanwhile => Sentence::new(
-            t!(words, "error-changed-meanwhile"),
-            t!(words, "error-changed-meanwhile-do"),
-        ),
-        E::ProductChanged(_) | E::PolicyChanged(_) => Sentence::new(
+        E::ChangedMeanwhile | E::ProductChanged(_) | E::PolicyChanged(_) => Sentence::new(
             t!(words, "error-changed-meanwhile"),
             t!(words, "error-changed-meanwhile-do"),
         ),
@@ -210,7 +210,9 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
 pub fn radius_attribute(words: &Words, error: &attribute::Error) -> String {
     use attribute::Error as E;
     match error {
-        E::Unknown(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
+        E::Unknown(name) | E::Line(name) => {
+            t!(words, "error-attribute-unknown", name = name.as_str())
+        }
         E::Value { name, value, .. } => {
             t!(
                 words,
@@ -229,7 +231,6 @@ pub fn radius_attribute(words: &Words, error: &attribute::Error) -> String {
         }
         E::Ours(name) => t!(words, "error-attribute-ours", name = name.to_owned()),
         E::Tag(name) => t!(words, "error-attribute-tag", name = name.as_str()),
-        E::Line(name) => t!(words, "error-attribute-unknown", name = name.as_str()),
     }
 }
 

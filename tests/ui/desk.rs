@@ -397,7 +397,7 @@ fn an_e_mail_needs_an_address_and_makes_it_the_user_id() {
         from: "wifi@sol.example".to_owned(),
         ..EmailSettings::default()
     };
-    messages::set_email(&store, now(), Actor::Desk, Some(email)).unwrap();
+    messages::set_email(&store, now(), Actor::Desk, Some(&email)).unwrap();
     let mut desk = open(store.folder());
     desk.shows("Registered").types("7").shows("Surname *");
     desk.types("Ana").press("tab").types("Moreau");

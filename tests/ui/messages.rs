@@ -130,7 +130,7 @@ fn a_message_that_was_refused_is_told_in_words_and_sent_again() {
         ..EmailSettings::default()
     };
     let refusing = settings(mail_server("554 5.7.1 spam"));
-    messages::set_email(&store, now(), Actor::Desk, Some(refusing)).unwrap();
+    messages::set_email(&store, now(), Actor::Desk, Some(&refusing)).unwrap();
     let mut window = open(store.folder());
     window.shows("Newest tickets").types("1");
     window.until("a ticket is issued", |_| !tickets(&store).is_empty());
@@ -151,7 +151,7 @@ fn a_message_that_was_refused_is_told_in_words_and_sent_again() {
     window.shows("The server refused the message");
     window.shows("Send it another way, or print the ticket. The server says: 554 5.7.1 spam");
     let taking = settings(mail_server("250 2.0.0 kept"));
-    messages::set_email(&store, now(), Actor::Desk, Some(taking)).unwrap();
+    messages::set_email(&store, now(), Actor::Desk, Some(&taking)).unwrap();
     window.click("Send again");
     let of_ticket = || messages::list(&store, Some(serial)).unwrap();
     window.until("it is written anew", |_| of_ticket().len() == 2);

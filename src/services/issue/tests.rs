@@ -72,7 +72,7 @@ impl Hotel {
             from: "wifi@sol.example".to_owned(),
             ..EmailSettings::default()
         };
-        messages::set_email(&store, now(), Actor::Desk, Some(email)).unwrap();
+        messages::set_email(&store, now(), Actor::Desk, Some(&email)).unwrap();
         let preset = Preset::Kannel;
         let sms = SmsSettings {
             preset,
@@ -84,7 +84,7 @@ impl Hotel {
             },
             ..SmsSettings::default()
         };
-        messages::set_sms(&store, now(), Actor::Desk, Some(sms)).unwrap();
+        messages::set_sms(&store, now(), Actor::Desk, Some(&sms)).unwrap();
         let target = Target::Folder {
             path: folder.path().join("printed"),
         };

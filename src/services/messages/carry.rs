@@ -44,7 +44,7 @@ struct Asking {
 /// Everything that a message is made of, read in one go; nothing is read while a server is waited for.
 enum Job {
     Email {
-        settings: EmailSettings,
+        settings: Box<EmailSettings>,
         to: EmailAddress,
         house: String,
         subject: String,
@@ -118,19 +118,15 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
     match to {
         Address::Email(to) => {
             let settings = settings::email_of(reader)?.ok_or(Refusal::NotSetUp(Channel::Email))?;
-            let (subject, letter, file) = match notice {
-                Some(notice) => (
-                    notice.subject,
-                    Letter::plain(&notice.text, house_language),
-                    None,
-                ),
-                None => {
-                    let (subject, letter) = texts::letter(&texts, &data, language)?;
-                    (subject, letter, pdf(&data, language, file_name))
-                }
+            let (subject, letter, file) = if let Some(notice) = notice {
+                let letter = Letter::plain(&notice.text, house_language);
+                (notice.subject, letter, None)
+            } else {
+                let (subject, letter) = texts::letter(&texts, &data, language)?;
+                (subject, letter, pdf(&data, language, file_name))
             };
             Ok(Job::Email {
-                settings,
+                settings: Box::new(settings),
                 to,
                 house: location.name,
                 subject,

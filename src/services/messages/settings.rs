@@ -269,15 +269,15 @@ pub fn set_email(
     store: &Store,
     now: Instant,
     actor: Actor,
-    settings: Option<EmailSettings>,
+    settings: Option<&EmailSettings>,
 ) -> Result<()> {
-    if let Some(settings) = &settings {
+    if let Some(settings) = settings {
         settings.check()?;
     }
-    let after = settings.as_ref().map(
+    let after = settings.map(
         |settings| json!({ "host": settings.host, "port": settings.port, "from": settings.from }),
     );
-    keep(store, now, actor, EMAIL, settings.as_ref(), after)
+    keep(store, now, actor, EMAIL, settings, after)
 }
 
 /// Sets SMS up, or with `None` turns it off.
@@ -285,15 +285,14 @@ pub fn set_sms(
     store: &Store,
     now: Instant,
     actor: Actor,
-    settings: Option<SmsSettings>,
+    settings: Option<&SmsSettings>,
 ) -> Result<()> {
-    if let Some(settings) = &settings {
+    if let Some(settings) = settings {
         settings.check()?;
     }
     let after = settings
-        .as_ref()
         .map(|settings| json!({ "preset": settings.preset, "from": settings.gateway.from }));
-    keep(store, now, actor, SMS, settings.as_ref(), after)
+    keep(store, now, actor, SMS, settings, after)
 }
 
 fn keep<T: Serialize>(

@@ -54,7 +54,7 @@ fn house(port: u16) -> House {
         from: "wifi@sol.example".to_owned(),
         ..EmailSettings::default()
     };
-    set_email(&store, noon(), Actor::Desk, Some(settings)).unwrap();
+    set_email(&store, noon(), Actor::Desk, Some(&settings)).unwrap();
     House {
         store,
         _folder: folder,
@@ -238,7 +238,7 @@ fn settings_mended_let_what_waits_go_out() {
         from_name: "Recepción".to_owned(),
         ..EmailSettings::default()
     };
-    set_email(&house.store, noon(), Actor::Desk, Some(settings)).unwrap();
+    set_email(&house.store, noon(), Actor::Desk, Some(&settings)).unwrap();
     assert_eq!(
         send_again(&house.store, noon(), Actor::Desk, id).unwrap(),
         id

@@ -226,10 +226,9 @@ pub fn value(data: &VoucherData, language: Language, name: &str) -> Option<Strin
             username = data.username.as_str(),
             password = data.password.as_str()
         ),
-        "code" if data.is_code => data.code(),
+        "code" | "password" if data.is_code => data.code(),
         "code" => format!("{} / {}", data.username, data.password),
         "username" => data.code(),
-        "password" if data.is_code => data.code(),
         "password" => data.password.clone(),
         "validity" => data.validity_in(language),
         "use_by" => data.use_by_in(language).unwrap_or_default(),

@@ -141,7 +141,7 @@ impl Messages {
         self.is_read = true;
         self.list.take(board.messages);
         self.texts.take(
-            board.own,
+            &board.own,
             board.samples,
             board.sms.as_ref().is_none_or(|sms| sms.plain_letters),
         );
@@ -177,7 +177,7 @@ impl Messages {
             let said = context.sentence(error);
             widget::notice(Tone::Danger, said.happened, said.to_do, None)
         });
-        let content = match self.tab {
+        let shown = match self.tab {
             _ if !self.is_read => widget::muted(t!(words, "messages-reading")).into(),
             Tab::List => self.list.view(context).map(Message::List),
             Tab::Email => self.email.view(context).map(Message::Email),
@@ -187,7 +187,7 @@ impl Messages {
         let whole = Column::new()
             .push(tabs)
             .push(trouble)
-            .push(container(content).height(Length::Fill))
+            .push(container(shown).height(Length::Fill))
             .spacing(Space::Normal);
         widget::page(self.title(context), [], whole)
     }
@@ -294,13 +294,13 @@ fn test_card<'a, Message: Clone + 'a>(
             ))
         }
     };
-    let content = Column::new()
+    let parts = Column::new()
         .push(widget::muted(t!(words, "messages-test-help")))
         .push(to)
         .push(widget::actions([send.into()]))
         .push(answer)
         .spacing(Space::Normal);
-    widget::card(widget::section(t!(words, "messages-test-title"), content))
+    widget::card(widget::section(t!(words, "messages-test-title"), parts))
 }
 
 /// Why saving was refused.

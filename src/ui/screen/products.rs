@@ -147,7 +147,9 @@ impl Products {
             Message::Add => self.add(context),
             Message::Edit => self.edit(context),
             Message::Opened(Ok(draft)) => self.open(Form::of(*draft), context),
-            Message::Opened(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
+            Message::Opened(Err(error)) | Message::Begun(Err(error)) => {
+                Action::tell(Tone::Danger, context.refusal(&error))
+            }
             Message::Duplicate => self.duplicate(context),
             Message::Resume(place) => self.resume(place, context),
             Message::AskRemove => {
@@ -174,7 +176,6 @@ impl Products {
                 Action::none()
             }
             Message::Begun(Ok(_)) => Action::run(self.ask_holders(context)),
-            Message::Begun(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
     }
 

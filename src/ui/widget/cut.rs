@@ -43,7 +43,7 @@ pub(crate) fn cut<'a>(content: impl Into<Cow<'a, str>>) -> Cut<'a> {
 }
 
 /// The text itself where it fits into `room` pixels, else as much of it as does, with an ellipsis.
-pub(crate) fn fitting<'a>(content: &'a str, font: Font, room: f32) -> Cow<'a, str> {
+pub(crate) fn fitting(content: &str, font: Font, room: f32) -> Cow<'_, str> {
     let line = cut(content).font(font);
     let whole = Plain::<Paragraph>::new(line.shape(content).with_content(content.to_owned()));
     if whole.min_width() <= room {

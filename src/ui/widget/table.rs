@@ -756,7 +756,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
                 );
             }
             if let Some(marks) = &self.table.marks {
-                self.draw_box(renderer, theme, measures.header(), marks.all);
+                Self::draw_box(renderer, theme, measures.header(), marks.all);
             }
             let rule = Rectangle {
                 y: measures.header().y + scale::ROW - 1.0,
@@ -784,7 +784,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
                     } else {
                         Marked::None
                     };
-                    self.draw_box(renderer, theme, row, marked);
+                    Self::draw_box(renderer, theme, row, marked);
                 }
                 for (((element, tree), inner), column) in
                     cells.iter().zip(trees).zip(line.children()).zip(&columns)
@@ -934,7 +934,7 @@ impl<'a, Message> Grid<'a, Message> {
     }
 
     /// The box that says whether a row is marked.
-    fn draw_box(&self, renderer: &mut Renderer, theme: &Theme, row: Rectangle, marked: Marked) {
+    fn draw_box(renderer: &mut Renderer, theme: &Theme, row: Rectangle, marked: Marked) {
         let roles = theme.roles();
         let room = Rectangle {
             x: row.x + (GUTTER - BOX) / 2.0 + 2.0,

@@ -4,6 +4,7 @@ use super::{Action, Test, halves, refused, test_card};
 use crate::{
     delivery::email::Security,
     domain::email::EmailAddress,
+    i18n::Words,
     services::{
         Actor, Error,
         messages::{self, EmailSettings, SettingsError},
@@ -66,6 +67,10 @@ pub enum Message {
 
 /// The form.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "set up, touched, checked and being saved are independent of each other"
+)]
 pub(super) struct Email {
     is_set_up: bool,
     draft: EmailSettings,
@@ -170,7 +175,7 @@ impl Email {
         Action::run(context.ask(
             move |store, now| {
                 let settings = with_authority(settings, &file)?;
-                messages::set_email(store, now, Actor::Desk, Some(settings)).map(|()| true)
+                messages::set_email(store, now, Actor::Desk, Some(&settings)).map(|()| true)
             },
             Message::Saved,
         ))
@@ -244,21 +249,6 @@ impl Email {
                 .on_input(move |text| Message::Typed(at, text))
                 .on_submit(Message::Save)
         };
-        let securities = [
-            (Security::Starttls, "STARTTLS".to_owned()),
-            (Security::Tls, "TLS".to_owned()),
-            (Security::None, t!(words, "messages-security-none")),
-        ];
-        let security = choice(
-            t!(words, "messages-security"),
-            securities,
-            Some(draft.security),
-        )
-        .verdict(
-            (draft.security == Security::None)
-                .then(|| Verdict::warning(t!(words, "messages-security-warning"))),
-        )
-        .on_choose(Message::Security);
         let host = typed(Field::Host, t!(words, "messages-host"), &draft.host)
             .placeholder("smtp.example.org")
             .id(widget::id(FIRST));
@@ -322,7 +312,7 @@ impl Email {
         });
         let fields = [
             beside([host.into(), port.into()]),
-            security.into(),
+            security(words, draft.security),
             beside([user.into(), password.into()]),
             from.into(),
             beside([from_name.into(), reply_to.into()]),
@@ -335,6 +325,14 @@ impl Email {
                 .chain(refused(context, self.refused.as_ref()))
                 .chain([widget::actions(off.into_iter().chain([save.into()]))]),
         );
+        halves(
+            form,
+            test_card(context, self.test_to(words), Message::Test, &self.test),
+        )
+    }
+
+    /// Where a test goes.
+    fn test_to<'a>(&'a self, words: &Words) -> Element<'a, Message> {
         let address = EmailAddress::parse(&self.test_to);
         let verdict = match &address {
             Ok(address) => address.suggestion().map(|meant| {
@@ -343,14 +341,29 @@ impl Email {
             Err(_) if self.test_to.trim().is_empty() => None,
             Err(error) => Some(Verdict::error(sentence::email(words, error))),
         };
-        let to = field(t!(words, "messages-test-to"), &self.test_to)
+        field(t!(words, "messages-test-to"), &self.test_to)
             .verdict(verdict)
             .placeholder("ana@example.org")
             .on_input(|text| Message::Typed(Field::TestTo, text))
             .on_submit(Message::Test)
-            .into();
-        halves(form, test_card(context, to, Message::Test, &self.test))
+            .into()
     }
+}
+
+/// How the way to the server is secured.
+fn security<'a>(words: &Words, chosen: Security) -> Element<'a, Message> {
+    let securities = [
+        (Security::Starttls, "STARTTLS".to_owned()),
+        (Security::Tls, "TLS".to_owned()),
+        (Security::None, t!(words, "messages-security-none")),
+    ];
+    choice(t!(words, "messages-security"), securities, Some(chosen))
+        .verdict(
+            (chosen == Security::None)
+                .then(|| Verdict::warning(t!(words, "messages-security-warning"))),
+        )
+        .on_choose(Message::Security)
+        .into()
 }
 
 fn with_authority(settings: EmailSettings, file: &str) -> Result<EmailSettings, Error> {

@@ -72,6 +72,10 @@ pub enum Message {
 
 /// The form.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "set up, touched, checked and being saved are independent of each other"
+)]
 pub(super) struct Sms {
     is_set_up: bool,
     draft: SmsSettings,
@@ -210,7 +214,7 @@ impl Sms {
         self.saving = true;
         Action::run(context.ask(
             move |store, now| {
-                messages::set_sms(store, now, Actor::Desk, Some(settings)).map(|()| true)
+                messages::set_sms(store, now, Actor::Desk, Some(&settings)).map(|()| true)
             },
             Message::Saved,
         ))

@@ -92,7 +92,7 @@ impl Texts {
     /// What the house has. What is being typed is kept.
     pub(super) fn take(
         &mut self,
-        own: Own,
+        own: &Own,
         samples: Vec<(Language, VoucherData)>,
         plain_letters: bool,
     ) {
@@ -104,7 +104,7 @@ impl Texts {
             && self
                 .drafts
                 .iter()
-                .all(|draft| draft.text() == messages::texts_of(&own, draft.language));
+                .all(|draft| draft.text() == messages::texts_of(own, draft.language));
         if same {
             // The caret stays where it is.
             for (draft, (_, sample)) in self.drafts.iter_mut().zip(samples) {
@@ -115,7 +115,7 @@ impl Texts {
         self.drafts = samples
             .into_iter()
             .map(|(language, sample)| {
-                Draft::of(language, sample, &messages::texts_of(&own, language))
+                Draft::of(language, sample, &messages::texts_of(own, language))
             })
             .collect();
     }

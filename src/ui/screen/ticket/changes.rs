@@ -43,8 +43,8 @@ pub(super) struct Change {
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Recharge(Recharge),
-    Extend(Extend),
+    Recharge(Box<Recharge>),
+    Extend(Box<Extend>),
     Move { user_id: String },
     Places { count: String },
 }
@@ -122,21 +122,24 @@ impl Change {
             chosen: None,
             preview: None,
         };
-        (Self::new(detail.ticket.serial, Kind::Recharge(it)), task)
+        (
+            Self::new(detail.ticket.serial, Kind::Recharge(Box::new(it))),
+            task,
+        )
     }
 
     /// A later end: one day more, unless something else is said.
     pub(super) fn extend(serial: u64, context: &Context) -> (Self, Task<Message>) {
         let mut change = Self::new(
             serial,
-            Kind::Extend(Extend {
+            Kind::Extend(Box::new(Extend {
                 by: By::Days,
                 days: "1".to_owned(),
                 day: String::new(),
                 reason: String::new(),
                 reprice: false,
                 preview: None,
-            }),
+            })),
         );
         let task = change.ask(context);
         (change, task)

@@ -9,6 +9,7 @@ use crate::{
         product::Product,
         ticket_type::{Channel, CredentialStyle, Format, TicketType},
     },
+    i18n::Words,
     services::Error,
     t,
     ui::{
@@ -181,11 +182,14 @@ impl Form {
             Message::Drop(place) if place < draft.asked.len() => {
                 drop(draft.asked.remove(place));
             }
-            Message::Drop(_) => {}
             Message::Offer(channel, offered) => draft.offer(channel, offered),
             Message::Preselect(channel, chosen) => draft.preselect(channel, chosen),
             Message::Hotkey(hotkey) => draft.hotkey = hotkey,
-            Message::Save | Message::Close | Message::TakeTheirs | Message::KeepMine => {}
+            Message::Drop(_)
+            | Message::Save
+            | Message::Close
+            | Message::TakeTheirs
+            | Message::KeepMine => {}
         }
     }
 
@@ -301,19 +305,6 @@ impl Form {
                 .on_submit(Message::Save)
                 .id(widget::id(at.name()))
         };
-        let formats = [Format::Single, Format::Variable, Format::Special]
-            .map(|one| (one, format::ticket_format(words, one)));
-        let format = choice(
-            t!(words, "ticket-types-format"),
-            formats,
-            Some(draft.format),
-        )
-        .help(match draft.format {
-            Format::Single => t!(words, "ticket-types-single-help"),
-            Format::Variable => t!(words, "ticket-types-variable-help"),
-            Format::Special => t!(words, "ticket-types-special-help"),
-        })
-        .on_choose(Message::Format);
         let offered = products
             .iter()
             .map(|product| (product.id, context.described(product)));
@@ -347,21 +338,11 @@ impl Form {
             &draft.use_within,
         )
         .help(t!(words, "ticket-types-use-within-help"));
-        let styles = [
-            (CredentialStyle::Code, t!(words, "ticket-types-code")),
-            (CredentialStyle::Pair, t!(words, "ticket-types-pair")),
-        ];
-        let credentials = choice(
-            t!(words, "ticket-types-credentials"),
-            styles,
-            Some(draft.credentials),
-        )
-        .on_choose(Message::Credentials);
         let mut fields: Vec<Element<'a, Message>> = vec![
             typed(Field::Name, t!(words, "ticket-types-name"), &draft.name)
                 .placeholder(t!(words, "ticket-types-name-example"))
                 .into(),
-            format.into(),
+            format_choice(words, draft.format),
             product.into(),
             beside([price.into(), devices.into()]),
             typed(Field::Label, t!(words, "ticket-types-label"), &draft.label)
@@ -387,7 +368,7 @@ impl Form {
             );
         }
         fields.push(self.channels(context));
-        fields.push(credentials.into());
+        fields.push(credentials_choice(words, draft.credentials));
         fields.push(beside([
             typed(
                 Field::CodeLength,
@@ -579,4 +560,29 @@ fn said(context: &Context, wrong: Wrong) -> Verdict<'static> {
             max = context.number(to)
         ),
     })
+}
+
+/// What a ticket of the type is.
+fn format_choice<'a>(words: &Words, chosen: Format) -> Element<'a, Message> {
+    let formats = [Format::Single, Format::Variable, Format::Special]
+        .map(|one| (one, format::ticket_format(words, one)));
+    choice(t!(words, "ticket-types-format"), formats, Some(chosen))
+        .help(match chosen {
+            Format::Single => t!(words, "ticket-types-single-help"),
+            Format::Variable => t!(words, "ticket-types-variable-help"),
+            Format::Special => t!(words, "ticket-types-special-help"),
+        })
+        .on_choose(Message::Format)
+        .into()
+}
+
+/// A code, or a name and a password.
+fn credentials_choice<'a>(words: &Words, chosen: CredentialStyle) -> Element<'a, Message> {
+    let styles = [
+        (CredentialStyle::Code, t!(words, "ticket-types-code")),
+        (CredentialStyle::Pair, t!(words, "ticket-types-pair")),
+    ];
+    choice(t!(words, "ticket-types-credentials"), styles, Some(chosen))
+        .on_choose(Message::Credentials)
+        .into()
 }
