@@ -17,6 +17,7 @@ pub mod gateway;
 pub mod gsm;
 pub mod id;
 pub mod level;
+pub mod licence;
 pub mod location;
 pub mod login;
 pub mod mac;

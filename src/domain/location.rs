@@ -498,6 +498,35 @@ impl Licence {
     }
 }
 
+/// A Location for the tables of tests.
+#[cfg(test)]
+pub(crate) mod fixture {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
+    use super::*;
+    use uuid::Uuid;
+
+    /// A hotel of 60 rooms in Madrid.
+    pub(crate) fn location() -> Location {
+        Location {
+            id: LocationId(Uuid::nil()),
+            name: "Hotel Miramar".to_owned(),
+            zone: chrono_tz::Europe::Madrid,
+            currency: "EUR".parse().unwrap(),
+            sector: Sector::Hospitality,
+            rooms: Some(60),
+            aps: None,
+            language: "es".to_owned(),
+            ssid: None,
+            wifi_password: None,
+            login_url: None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(
