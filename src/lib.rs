@@ -18,6 +18,7 @@
 //! - [`voucher`]: one document model, one layout, drawn as PDF and as pixels. It knows no printer and no store.
 //! - [`delivery`]: printers, mail servers, SMS gateways. It knows no ticket and no outbox: it is given a page or a text and
 //!   says what became of it.
+//! - [`licensing`]: signed papers and keys; what a licence means is a rule of the domain. Nothing uses it yet.
 //! - [`services`]: use cases, the only place that joins the parts; and the [engine](services::engine), which is the
 //!   RADIUS server on the store with the watch over time and changes.
 //! - [`cli`] and [`ui`]: the faces. Neither holds a rule; only `ui` knows iced.
@@ -39,6 +40,7 @@ pub mod cli;
 pub mod delivery;
 pub mod domain;
 pub mod i18n;
+pub mod licensing;
 pub mod radius;
 pub mod services;
 pub mod store;

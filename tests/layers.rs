@@ -15,7 +15,7 @@ use std::{
 };
 
 /// Each module of `src` with the modules that it may name besides itself.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 11] = [
     ("main", &["ui", "cli"]),
     (
         "ui",
@@ -34,6 +34,7 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
         &["store", "radius", "voucher", "delivery", "domain", "i18n"],
     ),
     ("delivery", &["domain", "i18n"]),
+    ("licensing", &[]),
     ("store", &["domain"]),
     ("radius", &["domain"]),
     ("voucher", &["domain", "i18n"]),

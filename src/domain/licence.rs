@@ -5,11 +5,13 @@
 
 mod contract;
 mod grant;
+mod holding;
 mod notice;
 mod request;
 
 pub use contract::{Contract, RenewalError};
 pub use grant::{Distributor, Grant, Kind, Validity};
+pub use holding::{CLOCK_TOLERANCE, Licence, Refused};
 pub use notice::{Due, Notice, due};
 pub use request::{Asked, Capacity, Request, RequestError, checked_years};
 
@@ -66,6 +68,41 @@ pub fn end_of_term(start: Instant, years: u8, zone: Zone) -> Instant {
     let wall = time::local(start, zone);
     let date = time::add_months(wall.date(), i32::from(years) * 12);
     time::resolve(date.and_time(wall.time()), zone)
+}
+
+/// A licence for the tables of tests.
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::*;
+    use crate::domain::{id::LocationId, time::fixture::utc};
+    use uuid::Uuid;
+
+    /// Three years for 60 rooms, from the fifth device on.
+    pub(crate) fn grant() -> Grant {
+        Grant {
+            id: Uuid::nil(),
+            request: Uuid::nil(),
+            location: LocationId(Uuid::nil()),
+            location_name: "Hotel Miramar".to_owned(),
+            kind: Kind::First,
+            years: 3,
+            validity: Validity::Automatic,
+            devices_needed: DEVICES_NEEDED,
+            capacity: Capacity::Rooms(60),
+            capacity_binds: false,
+            modules: ["sms".to_owned()].into(),
+            payment: Payment::Annual,
+            partner: "Redes del Sur".to_owned(),
+            partner_email: "partner@example.org".to_owned(),
+            client_email: "hotel@example.org".to_owned(),
+            distributor: Distributor {
+                name: "Wi-Fi Iberia".to_owned(),
+                email: "licences@example.org".to_owned(),
+                phone: "+34 952 000 000".to_owned(),
+            },
+            issued_at: utc("2026-03-01T09:00:00Z"),
+        }
+    }
 }
 
 #[cfg(test)]

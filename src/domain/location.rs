@@ -523,6 +523,10 @@ pub(crate) mod fixture {
             ssid: None,
             wifi_password: None,
             login_url: None,
+            access: Access::default(),
+            prices: Prices::default(),
+            times: HouseTimes::default(),
+            revision: 0,
         }
     }
 }

@@ -112,45 +112,22 @@ impl Contract {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     #![allow(
         clippy::unwrap_used,
         reason = "a test may stop at what should not happen"
     )]
 
     use super::*;
-    use crate::domain::{
-        id::LocationId,
-        licence::{Capacity, Distributor, Payment},
-        time::fixture::instant,
-    };
+    use crate::domain::{licence::fixture, time::fixture::instant};
     use chrono_tz::Europe::Madrid;
-    use std::collections::BTreeSet;
-    use uuid::Uuid;
 
-    pub(in crate::domain::licence) fn grant(kind: Kind, validity: Validity, years: u8) -> Grant {
+    fn grant(kind: Kind, validity: Validity, years: u8) -> Grant {
         Grant {
-            id: Uuid::nil(),
-            request: Uuid::nil(),
-            location: LocationId(Uuid::nil()),
-            location_name: "Hotel Miramar".to_owned(),
             kind,
             years,
             validity,
-            devices_needed: 5,
-            capacity: Capacity::Rooms(60),
-            capacity_binds: false,
-            modules: BTreeSet::new(),
-            payment: Payment::Annual,
-            partner: "Redes del Sur".to_owned(),
-            partner_email: "partner@example.org".to_owned(),
-            client_email: "hotel@example.org".to_owned(),
-            distributor: Distributor {
-                name: "Wi-Fi Iberia".to_owned(),
-                email: "licences@example.org".to_owned(),
-                phone: String::new(),
-            },
-            issued_at: at("2026-03-01 10:00"),
+            ..fixture::grant()
         }
     }
 

@@ -121,9 +121,17 @@ mod tests {
 
     #[test]
     fn one_at_a_time_and_never_a_stale_one() {
+        // Name, settled, now, sent, missed.
+        type Row = (
+            &'static str,
+            &'static [Notice],
+            &'static str,
+            Option<Notice>,
+            &'static [Notice],
+        );
         let end = instant("2027-03-31 12:00", Madrid);
         #[rustfmt::skip]
-        let table: [(&str, &[Notice], &str, Option<Notice>, &[Notice]); 6] = [
+        let table: [Row; 6] = [
             ("nothing yet",  &[],                       "2027-02-20 09:00", None,            &[]),
             ("LX26",         &[],                       "2027-03-25 09:00", Some(SevenDays), &[OneMonth, FifteenDays]),
             ("LX27",         &[],                       "2027-04-02 09:00", Some(DayAfter),  &[OneMonth, FifteenDays, SevenDays, OneDay, End]),

@@ -217,7 +217,7 @@ fn checked_text(field: &'static str, text: &str) -> Result<String, RequestError>
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     #![allow(
         clippy::unwrap_used,
         reason = "a test may stop at what should not happen"
@@ -226,7 +226,7 @@ pub(super) mod tests {
     use super::*;
     use crate::domain::{location::fixture::location, time::fixture::utc};
 
-    pub(in crate::domain::licence) fn asked() -> Asked {
+    fn asked() -> Asked {
         Asked {
             partner: "Redes del Sur".to_owned(),
             partner_email: "partner@example.org".to_owned(),
