@@ -57,7 +57,7 @@ pub use recharges::{Contact, Held};
 pub use refusals::RefusedLogin;
 pub use saved::SavedFilter;
 pub use secrets::UsernameHash;
-pub use terms::{AccountCount, Assignment, PolicyVersion, ProductVersion, Terms};
+pub use terms::{AccountCount, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
 use crate::domain::location::{Licence, Location};

@@ -2,14 +2,13 @@
 
 use super::{
     Reader, Tx,
-    column::{Cells, bytes, int, json, ms, ms_opt},
-    error::{Error, Result, What, is_unique_violation},
+    column::{Cells, bytes, json},
+    error::{Error, Result, What},
 };
 use crate::domain::{
     id::{AccountId, PolicyId, ProductId},
     policy::Policy,
     product::Product,
-    time::Instant,
 };
 use rusqlite::{Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -97,27 +96,6 @@ impl Reader<'_> {
     }
 }
 
-/// A product that an account is given in the place of the one that it had: by a recharge (A34).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assignment {
-    /// The product.
-    pub product: ProductId,
-    /// Which version of it, and of its policy: mostly [`Reader::current_terms`].
-    pub terms: Terms,
-    /// Now. Totals count from here.
-    pub at: Instant,
-    /// First login with the new product: now for an account that is on line, `None` = at its next login.
-    pub first_login_at: Option<Instant>,
-    /// Total time in seconds, with what was taken over; `None` = infinite.
-    pub total_seconds: Option<u64>,
-    /// Total data in bytes likewise.
-    pub total_bytes: Option<u64>,
-    /// When the ticket expires, if that is known already.
-    pub expires_at: Option<Instant>,
-    /// The first instant at which it counts as Expired; `None` = not known yet, or never.
-    pub lapses_at: Option<Instant>,
-}
-
 /// How many accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AccountCount {
@@ -157,38 +135,6 @@ fn account_count(row: &Row<'_>) -> rusqlite::Result<AccountCount> {
 }
 
 impl Tx<'_> {
-    /// Gives an account another product. An Expired ticket is In use again, which nothing else does (DESIGN 2); one that
-    /// was not used yet stays No use, and what it was used before stays counted. A Cancelled one is [`Error::NotLive`],
-    /// and so is none else; an Expired one whose name a live ticket has taken is [`Error::DuplicateCredentials`] (TX26).
-    pub fn assign(&self, account: AccountId, new: &Assignment) -> Result<()> {
-        let sql = "UPDATE ticket SET product = ?2, product_version = ?3, policy_version = ?4, product_assigned_at = ?5,
-                          product_first_login_at = ?6, total_seconds = ?7, total_bytes = ?8, expires_at = ?9,
-                          end_is_set = 0, lapses_at = ?10, baseline_seconds = session_seconds,
-                          baseline_bytes = upload_bytes + download_bytes,
-                          status = CASE WHEN first_login_at IS NULL THEN 0 ELSE 1 END
-                   WHERE account = ?1 AND status < 3";
-        let params = params![
-            bytes(account.0),
-            bytes(new.product.0),
-            new.terms.product.0,
-            new.terms.policy.0,
-            ms(new.at),
-            ms_opt(new.first_login_at),
-            new.total_seconds.map(int),
-            new.total_bytes.map(int),
-            ms_opt(new.expires_at),
-            ms_opt(new.lapses_at),
-        ];
-        match self.execute(sql, params) {
-            Ok(0) => Err(Error::NotLive {
-                serial: self.ticket_of(account)?.serial,
-            }),
-            Ok(_) => Ok(()),
-            Err(error) if is_unique_violation(&error) => Err(Error::DuplicateCredentials),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// Keeps a product as it is now as a version.
     pub fn keep_product(&self, product: &Product) -> Result<ProductVersion> {
         self.keep_product_as(product, false)
