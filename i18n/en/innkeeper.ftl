@@ -1665,5 +1665,60 @@ ticket-type-error-preselected = “{ $channel }” is not among the channels off
 ticket-type-error-hotkey = A key from 1 to 9.
 ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
-## Command line
+## Licences
 
+licence-closed-evaluation = The evaluation has ended
+licence-closed-denied = Access denied by the operator
+licence-closed-doubted = The licence is not one of a trusted distributor
+licence-closed-copied = The licence belongs to another computer
+licence-closed-over = More is used than the licence covers
+status-licence-waits = Licence: { $seen } of { $needed } devices
+licence-title = Licence
+licence-request-title = Request for a licence
+licence-number = Licence number
+licence-request-number = Number of the request
+licence-number-help = Paste this number, scan the code, or drop this file on the program. Spaces and line breaks do not matter.
+licence-location-id = ID Location
+licence-time-zone = Time zone
+licence-rooms = Rooms
+licence-aps = Access points
+licence-contract = Contract
+licence-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}
+licence-payment = Form of payment
+licence-monthly = monthly
+licence-annual = annual
+licence-modules = Advanced modules
+licence-no-modules = none
+licence-kind = Type of licence
+licence-kind-first = first licence
+licence-kind-renewal = renewal
+licence-kind-move = move to another computer
+licence-partner = Partner / integrator
+licence-partner-email = E-mail of the partner
+licence-client-email = E-mail of the house
+licence-distributor = Distributor / wholesaler
+licence-renewal-contact = For renewals
+licence-made-at = Made on
+licence-start = Begins
+licence-start-automatic = { $count ->
+    [one] with the first device
+   *[other] with the connection of { $count } devices
+}
+licence-start-renewal = at the end of the present contract
+licence-start-move = at once; the contract stays as it is
+licence-notice-subject-one-month = { $location }: the Wi-Fi licence ends in one month
+licence-notice-subject-days = { $days ->
+    [one] { $location }: the Wi-Fi licence ends tomorrow
+   *[other] { $location }: the Wi-Fi licence ends in { $days } days
+}
+licence-notice-subject-end = { $location }: the Wi-Fi licence has ended
+licence-notice-subject-after = { $location }: the Wi-Fi licence can still be renewed
+licence-notice-before = The licence of { $location } ends on { $end }. From then on no guest can log in and no ticket can be issued, until it is renewed. A renewal that is entered before continues from that end: no day is lost.
+licence-notice-end = The licence of { $location } ended on { $end }. Guests can no longer log in and no ticket can be issued. Everything is still there to be read and exported; a renewal brings all of it back.
+licence-notice-after = The licence of { $location } ended on { $end }. It can still be renewed: with the renewal everything works again at once.
+licence-notice-contact = To renew, please contact { $name }: { $email } { $phone }
+
+## Command line

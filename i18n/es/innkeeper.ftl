@@ -1665,5 +1665,60 @@ ticket-type-error-preselected = «{ $channel }» no está entre las vías ofreci
 ticket-type-error-hotkey = Una tecla del 1 al 9.
 ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
-## Command line
+## Licences
 
+licence-closed-evaluation = La evaluación ha terminado
+licence-closed-denied = Acceso denegado por el operador
+licence-closed-doubted = La licencia no es de un distribuidor de confianza
+licence-closed-copied = La licencia pertenece a otro ordenador
+licence-closed-over = Se usa más de lo que cubre la licencia
+status-licence-waits = Licencia: { $seen } de { $needed } dispositivos
+licence-title = Licencia
+licence-request-title = Solicitud de licencia
+licence-number = Número de licencia
+licence-request-number = Número de la solicitud
+licence-number-help = Pegue este número, escanee el código o arrastre este archivo al programa. Los espacios y saltos de línea no importan.
+licence-location-id = ID Location
+licence-time-zone = Zona horaria
+licence-rooms = Habitaciones
+licence-aps = Puntos de acceso
+licence-contract = Contrato
+licence-years = { $years ->
+    [one] 1 año
+   *[other] { $years } años
+}
+licence-payment = Forma de pago
+licence-monthly = mensual
+licence-annual = anual
+licence-modules = Módulos avanzados
+licence-no-modules = ninguno
+licence-kind = Tipo de licencia
+licence-kind-first = primera licencia
+licence-kind-renewal = renovación
+licence-kind-move = traslado a otro ordenador
+licence-partner = Partner / integrador
+licence-partner-email = Correo del partner
+licence-client-email = Correo del establecimiento
+licence-distributor = Distribuidor / mayorista
+licence-renewal-contact = Para renovar
+licence-made-at = Fecha
+licence-start = Comienza
+licence-start-automatic = { $count ->
+    [one] con el primer dispositivo
+   *[other] con la conexión de { $count } dispositivos
+}
+licence-start-renewal = al final del contrato actual
+licence-start-move = en el acto; el contrato no cambia
+licence-notice-subject-one-month = { $location }: la licencia Wi-Fi termina en un mes
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licencia Wi-Fi termina mañana
+   *[other] { $location }: la licencia Wi-Fi termina en { $days } días
+}
+licence-notice-subject-end = { $location }: la licencia Wi-Fi ha terminado
+licence-notice-subject-after = { $location }: todavía puede renovar la licencia Wi-Fi
+licence-notice-before = La licencia de { $location } termina el { $end }. Desde ese momento ningún huésped podrá conectarse ni se podrán emitir tickets hasta que se renueve. Si la renovación se introduce antes, continúa desde ese final: no se pierde ningún día.
+licence-notice-end = La licencia de { $location } terminó el { $end }. Los huéspedes ya no pueden conectarse y no se pueden emitir tickets. Todo sigue ahí para consultarlo y exportarlo; con una renovación vuelve a funcionar.
+licence-notice-after = La licencia de { $location } terminó el { $end }. Todavía se puede renovar: con la renovación todo vuelve a funcionar en el acto.
+licence-notice-contact = Para renovar, póngase en contacto con { $name }: { $email } { $phone }
+
+## Command line

@@ -1662,5 +1662,60 @@ ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
 ticket-type-error-hotkey = Un tasto da 1 a 9.
 ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
-## Command line
+## Licences
 
+licence-closed-evaluation = Il periodo di prova è finito
+licence-closed-denied = Accesso negato dall'operatore
+licence-closed-doubted = La licenza non è di un distributore riconosciuto
+licence-closed-copied = La licenza appartiene a un altro computer
+licence-closed-over = Si usa più di quanto la licenza comprende
+status-licence-waits = Licenza: { $seen } di { $needed } dispositivi
+licence-title = Licenza
+licence-request-title = Richiesta di licenza
+licence-number = Numero di licenza
+licence-request-number = Numero della richiesta
+licence-number-help = Incolli questo numero, scansioni il codice o trascini questo file sul programma. Spazi e a capo non contano.
+licence-location-id = ID Location
+licence-time-zone = Fuso orario
+licence-rooms = Camere
+licence-aps = Access point
+licence-contract = Contratto
+licence-years = { $years ->
+    [one] 1 anno
+   *[other] { $years } anni
+}
+licence-payment = Forma di pagamento
+licence-monthly = mensile
+licence-annual = annuale
+licence-modules = Moduli avanzati
+licence-no-modules = nessuno
+licence-kind = Tipo di licenza
+licence-kind-first = prima licenza
+licence-kind-renewal = rinnovo
+licence-kind-move = trasferimento su un altro computer
+licence-partner = Partner / integratore
+licence-partner-email = E-mail del partner
+licence-client-email = E-mail della struttura
+licence-distributor = Distributore / grossista
+licence-renewal-contact = Per il rinnovo
+licence-made-at = Data
+licence-start = Inizia
+licence-start-automatic = { $count ->
+    [one] con il primo dispositivo
+   *[other] con la connessione di { $count } dispositivi
+}
+licence-start-renewal = alla fine del contratto attuale
+licence-start-move = subito; il contratto resta com'è
+licence-notice-subject-one-month = { $location }: la licenza Wi-Fi scade fra un mese
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licenza Wi-Fi scade domani
+   *[other] { $location }: la licenza Wi-Fi scade fra { $days } giorni
+}
+licence-notice-subject-end = { $location }: la licenza Wi-Fi è scaduta
+licence-notice-subject-after = { $location }: la licenza Wi-Fi si può ancora rinnovare
+licence-notice-before = La licenza di { $location } scade il { $end }. Da quel momento nessun ospite potrà collegarsi e non si potranno emettere ticket, finché non sarà rinnovata. Un rinnovo inserito prima continua da quella scadenza: non si perde nessun giorno.
+licence-notice-end = La licenza di { $location } è scaduta il { $end }. Gli ospiti non possono più collegarsi e non si possono emettere ticket. Tutto resta consultabile ed esportabile; un rinnovo rimette tutto in funzione.
+licence-notice-after = La licenza di { $location } è scaduta il { $end }. Si può ancora rinnovare: con il rinnovo tutto torna a funzionare subito.
+licence-notice-contact = Per rinnovare, si rivolga a { $name }: { $email } { $phone }
+
+## Command line

@@ -7,7 +7,7 @@
 //! What a row holds is an address and never a code: pages and texts are made when they leave, from the ticket as it is
 //! then.
 
-use super::{Actor, Error, Result, event, messages, printing, write};
+use super::{Actor, Error, Result, event, licences, messages, printing, write};
 use crate::{
     domain::{id::TicketId, time::Instant},
     store::{self, Delivery, DeliveryState, NewDelivery, NewEvent, Reader, Store, Tx},
@@ -36,6 +36,10 @@ pub(super) const CHANNELS: &[Channel] = &[
     Channel {
         kinds: &messages::KINDS,
         carry: messages::carry_out,
+    },
+    Channel {
+        kinds: &[licences::NOTICE_KIND],
+        carry: licences::carry_out,
     },
 ];
 

@@ -187,6 +187,7 @@ impl Engine {
         ticket.first_login_at = Some(now);
         ticket.expires_at = expires_at;
         loaded.record.account.product_first_login_at = Some(now);
+        let _ = self.count_device(tx, self.device_to_count(Some(mac), now), now)?;
         Ok(Made::Anew(Box::new(loaded), verdict))
     }
 
