@@ -111,7 +111,8 @@ impl Trust {
         })
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    /// Reads the content of the file; whether the file can be believed is [`Trust::read`]'s matter.
+    pub fn parse(text: &str) -> Result<Self, String> {
         let listed: Vec<Trusted> = serde_json::from_str(text).map_err(|error| error.to_string())?;
         listed
             .into_iter()

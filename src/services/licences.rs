@@ -15,6 +15,8 @@ pub mod distributor;
 pub mod document;
 mod installation;
 mod notices;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 pub use crate::domain::licence::{

@@ -11,6 +11,7 @@
 mod catalogue;
 mod commands;
 mod killed;
+mod licence;
 mod misuse;
 mod recharge;
 mod walk;
@@ -105,6 +106,8 @@ impl Desk {
             .env_remove("INNKEEPER_LOG")
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
+            // The copy of a licence outside the data folder lies among the settings of the user.
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
             .stdin(Stdio::null());
         command
     }
@@ -201,8 +204,11 @@ impl Serving {
             "--radius-acct",
             "127.0.0.1:0",
         ];
-        let mut child = desk
-            .command(&[command, &any].concat())
+        Self::of(desk.command(&[command, &any].concat()))
+    }
+
+    fn of(mut command: Command) -> Self {
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
