@@ -67,12 +67,15 @@ impl Site {
     /// A command at an instant, in UTC.
     fn at(&self, desk: &Desk, now: &str, arguments: &[&str]) -> Command {
         let known = desk.command(arguments);
-        let mut command = Command::new("faketime");
+        // The library itself: the command `faketime` waits for the program, and killing it would not kill the program.
+        let mut program: Vec<&str> = as_root().to_vec();
+        program.push(self.program.to_str().unwrap());
+        let mut command = Command::new(program.remove(0));
         let _ = command
-            .args(["-f", &format!("@{now}")])
-            .args(as_root())
-            .arg(&self.program)
+            .args(program)
             .args(known.get_args())
+            .env("LD_PRELOAD", library())
+            .env("FAKETIME", format!("@{now}"))
             .env("TZ", "UTC")
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
             .stdin(Stdio::null());
@@ -89,7 +92,7 @@ impl Site {
         let output = self
             .at(desk, now, &[arguments, &["--json"]].concat())
             .output()
-            .expect("faketime must be installed for this test: apt install faketime");
+            .unwrap();
         done(arguments, &output)
     }
 
@@ -207,6 +210,16 @@ impl Site {
 fn done(arguments: &[&str], output: &Output) -> Value {
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Where Debian puts libfaketime.
+fn library() -> PathBuf {
+    let folders = fs::read_dir("/usr/lib").unwrap();
+    folders
+        .filter_map(Result::ok)
+        .map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"))
+        .find(|file| file.is_file())
+        .expect("faketime must be installed for this test: apt install faketime")
 }
 
 /// The list of distributors is believed if it belongs to root: whoever runs the tests as somebody else is root in a
