@@ -27,6 +27,7 @@ pub mod licences;
 pub mod location;
 pub mod messages;
 pub mod notices;
+pub mod overview;
 pub mod printing;
 pub mod product_file;
 pub mod recharge;

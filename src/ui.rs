@@ -23,6 +23,7 @@
 
 pub mod app;
 pub mod context;
+mod desktop;
 pub mod font;
 pub mod format;
 #[cfg(debug_assertions)]

@@ -44,3 +44,6 @@ mod screens;
 
 /// The Location, section by section.
 mod location;
+
+/// Licences, on both sides.
+mod licences;

@@ -1722,3 +1722,366 @@ licence-notice-after = The licence of { $location } ended on { $end }. It can st
 licence-notice-contact = To renew, please contact { $name }: { $email } { $phone }
 
 ## Command line
+
+## The screens of licences
+
+copied = Copied.
+copy = Copy
+page-overview = Overview
+page-licence = Licence
+page-distributor = All licences
+
+# The licence of this Location.
+
+licence-standing = Licence
+licence-request = Request
+licence-history = Notices and log
+licence-distribute = Work as distributor
+licence-state-provision = Pending Provision
+licence-state-start = Pending Start
+licence-state-in-use = In Use
+licence-state-denied = Access denied
+licence-state-finalized = Contract finalized
+licence-evaluation = Evaluation
+licence-evaluation-what = Everything works for 30 days, to try it out. To go on after that, ask your distributor for a licence.
+licence-request-make-one = Make a request
+licence-not-begun = The contract has not begun
+licence-ends-on = Ends on { $date }
+licence-ended-on = Ended on { $date }
+licence-begins-on = Begins on { $date }
+licence-days-left = { $days ->
+    [one] last day
+   *[other] { $days } days left
+}
+licence-devices = Devices since the licence was entered
+licence-devices-of = { $seen } of { $needed } devices
+licence-laboratory = Laboratory tests count
+licence-laboratory-what = The contract starts with device { $needed }, and that cannot be taken back. Test with as few devices as you can.
+licence-provisioned = Entered on
+licence-location = Location
+licence-covers = Covers
+licence-covers-evaluation = The evaluation covers the whole house.
+licence-used-of = { $used } of { $covered }
+licence-count-rooms = { $count ->
+    [one] 1 room
+   *[other] { $count } rooms
+}
+licence-count-aps = { $count ->
+    [one] 1 access point
+   *[other] { $count } access points
+}
+licence-without-modules = No advanced modules.
+licence-module-sms = Messages by SMS
+licence-module-sms-help = Needed to send tickets and notices by SMS.
+licence-module-used = in use
+licence-module-unused = not used
+licence-module-missing = not in the licence
+licence-binds = This licence binds: two weeks after more is used, no ticket is issued.
+licence-no-contact = It comes with the licence.
+licence-contact-what = Renewals are issued by the distributor; this program sells none.
+licence-copy-email = Copy e-mail
+licence-copy-phone = Copy phone
+licence-report = Report to the distributor
+licence-report-what = Send the distributor this number or its file: his list then shows how this licence stands.
+licence-open-pdf = Open the PDF
+licence-open-file = Open the file
+licence-open-folder = Open the folder
+licence-copy-number = Copy the number
+
+# Entering one.
+
+licence-enter = License
+licence-enter-what = Enter a licence
+licence-enter-title = Enter a licence
+licence-enter-number-help = Paste it, or scan its QR code into this field.
+licence-enter-file = Or its file or PDF
+licence-enter-file-help = Type its path, or drop the file anywhere on this window.
+licence-send-key = Send Key
+licence-sending = Checking…
+licence-entered = The licence is entered: { $state }.
+licence-deny = Deny access
+licence-deny-title = Force Access denied
+licence-deny-what = Guests who are online are cut off, nobody can log in, and no ticket is issued.
+licence-deny-clock = The contract goes on meanwhile, and its notices too. It can be lifted at any time.
+licence-deny-reason = Reason
+licence-deny-reason-help = It stands in the log and on this page.
+licence-denied-done = Access is denied.
+licence-denied-since = Access denied since { $when }
+licence-denied-because = Reason: { $reason }
+licence-allow = Lift Access denied
+licence-allow-title = Lift Access denied
+licence-allow-what = The licence goes back to the state that it would have by now. Its end has not moved.
+licence-allowed-done = Access is allowed again.
+
+# What is wrong with one.
+
+licence-closed-evaluation-do = No ticket can be issued and no guest can log in. Enter a licence, or make a request for one.
+licence-closed-finalized-do = No ticket can be issued and no guest can log in. Ask the distributor for a renewal: with it everything works again at once.
+licence-closed-denied-do = No ticket can be issued and no guest can log in until it is lifted on the page Licence.
+licence-closed-copied-do = It has run on another computer for too long. Make a request for a move on this computer.
+licence-closed-over-do = Guests can log in, but no ticket is issued until more is licensed or less is used.
+licence-doubt-no-trust = This installation names no distributor, so no licence counts.
+licence-doubt-unknown = The licence is signed by somebody whom this installation does not know.
+licence-doubt-revoked = The licence is signed with a key that was lost or stolen.
+licence-doubt-altered = What is kept of the licence is not what was signed.
+licence-doubt-do = Ask the distributor for a new licence, or the administrator of this PC to add the distributor.
+licence-clock-behind = The clock of this PC is { $behind } behind what was already seen
+licence-clock-behind-do = No day is gained by it: the licence counts from { $at }. Set the clock right.
+licence-copied = This Location runs on another computer than its licence names
+licence-copied-do = It goes on until { $until }. Make a request for a move on this computer, and do not use the copy on the other one.
+licence-over = More is used than the licence covers
+licence-over-do = Ask the distributor for a licence that covers it.
+licence-over-until = Issuing closes on { $until } unless that is mended. Ask the distributor for a licence that covers it.
+licence-missing-module = In use, but not in the licence: { $module }
+licence-outside-damaged = The copy of the licence outside the data folder cannot be read
+licence-outside-damaged-do = It is written anew by itself.
+
+# The form of a request.
+
+licence-request-what = Fill in the form and give the distributor what comes of it: a file, a PDF, or the QR code. He answers with a licence.
+licence-request-years = Years of contract
+licence-request-count-help = Empty: as many as the Location has.
+licence-request-modules = Further advanced modules
+licence-request-modules-help = Separated by commas; may be empty.
+licence-request-make = Make the request
+licence-request-making = Making the request…
+licence-request-made = The request is made
+licence-request-next = Now give it to the distributor. When his licence comes, press License and enter it.
+licence-request-handed = The distributor can scan this code, take the file, or open the PDF. The Location is signed into it.
+licence-request-another = Another request
+licence-wrong-years = Choose from 1 to 5 years
+licence-wrong-payment = Choose one
+licence-wrong-rooms = How many rooms? A whole number
+licence-wrong-aps = How many access points? A whole number
+licence-wrong-email = No e-mail address
+
+# Notices and log.
+
+licence-notices = The six notices
+licence-no-notices = The six notices begin when a contract has an end.
+licence-notice-one-month = One month before the end
+licence-notice-days-before = { $days ->
+    [one] The day before the end
+   *[other] { $days } days before the end
+}
+licence-notice-at-end = At the end, with the cut-off
+licence-notice-day-after = The day after: renewal is still possible
+licence-notice-sent = sent
+licence-notice-missed = missed: the program did not run
+licence-notice-due = to come
+licence-log = What became of it
+licence-no-log = Nothing yet.
+licence-log-requested = Request made
+licence-log-received = Request taken in
+licence-log-issued = Licence issued
+licence-log-reported = Report taken in
+licence-log-provisioned = Licence entered
+licence-log-renewed = Renewal entered
+licence-log-moved = Moved to this computer
+licence-log-device = Device { $count } counted
+licence-log-started = The contract has started
+licence-log-denied = Access denied
+licence-log-allowed = Access allowed again
+licence-log-notice = Notice of the end
+licence-log-copy-lost = The copy outside the data folder was lost and written anew
+licence-log-noticed = The licence was checked, and something has changed
+licence-by-desk = at the desk
+licence-by-cli = on the command line
+licence-by-engine = by itself
+
+# Above the pages.
+
+licence-line-evaluation = { $days ->
+    [one] Evaluation: today is its last day. After that, tickets need a licence.
+   *[other] Evaluation: { $days } days left. After that, tickets need a licence.
+}
+licence-line-ends = { $days ->
+    [one] The licence ends on { $date }: today is its last day
+   *[other] The licence ends on { $date }: { $days } days left
+}
+licence-line-renew = A renewal that is entered before the end loses no day.
+licence-told-before = The licence ends on { $date }. Please think of the renewal.
+licence-told-end = The licence has ended: no guest can log in and no ticket is issued.
+licence-told-after = The licence ended yesterday. It can still be renewed.
+
+# Refusals.
+
+licence-refused-unchanged = Nothing was changed.
+licence-refused-nothing = There is no number in it.
+licence-refused-nothing-do = A number begins with INK1. Paste it whole, or choose the file or PDF.
+licence-refused-large = The file is far too large.
+licence-refused-damaged = The number is damaged or incomplete.
+licence-refused-damaged-do = Copy or scan it once more, whole. Nothing was changed.
+licence-refused-newer = It was made by a newer Innkeeper.
+licence-refused-newer-do = Update this program, then enter it again.
+licence-refused-older = It is of an old form that is no longer read.
+licence-refused-new-do = Ask the distributor for a new one.
+licence-refused-kind = This is another kind of paper.
+licence-refused-kind-do = Requests go to the distributor; licences come from him and are entered on the page Licence.
+licence-refused-unknown = This installation does not know who signed it.
+licence-refused-unknown-do = Ask the distributor whether the key { $key }… is his, and the administrator of this PC to add him. Then start the program again.
+licence-refused-revoked = It is signed with a key that was lost or stolen.
+licence-refused-no-trust = No licence can be entered: this installation names no distributor.
+licence-refused-no-trust-do = The administrator of this PC adds him. ({ $why })
+licence-refused-other = This licence is for another Location: { $name }.
+licence-refused-entered = This licence has been entered already.
+licence-refused-provisioned = This Location has a licence already.
+licence-refused-provisioned-do = Ask the distributor for a renewal of it. Nothing was changed.
+licence-refused-nothing-to-renew = This is a renewal, but there is no licence that it could prolong.
+licence-refused-nothing-to-renew-do = Ask the distributor for a first licence.
+licence-refused-machine = It moves the Location to another computer than this one.
+licence-refused-machine-do = Make the request for a move on the computer on which the Location is to run.
+licence-refused-not-started = The contract has not started, so there is no end that could be prolonged.
+licence-refused-not-started-do = Enter the renewal once the licence is in use.
+licence-refused-form = The form is not complete.
+licence-refused-no-contract = This Location runs on its evaluation: there is no licence to deny or to allow.
+licence-refused-passphrase = The passphrase does not open the key.
+licence-refused-passphrase-do = Type it once more. After several wrong ones each attempt has to wait longer.
+licence-refused-short = At least { $count } characters
+licence-refused-system = The system gave no random numbers or not enough memory for the key. Try again.
+licence-refused-too-soon = { $seconds ->
+    [one] Too many wrong passphrases: try again in a second.
+   *[other] Too many wrong passphrases: try again in { $seconds } seconds.
+}
+licence-refused-no-distributor = This data folder has no distributor's key. Make one on the page All licences.
+licence-refused-key-exists = This data folder has a distributor's key already.
+licence-refused-contact = The distributor needs a name and a valid e-mail address.
+licence-refused-gone = It is not here any more.
+licence-refused-has = This Location has a licence already.
+licence-refused-has-do = Renew it, or tick that this one takes the place of one that was never entered.
+licence-refused-terms = The terms of the licence are not right.
+licence-refused-report = This report is not signed by the Location whose request is known here.
+
+# The distributor's side.
+
+distributor-dashboard = Dashboard
+distributor-locations = Locations
+distributor-requests = Requests
+distributor-requests-open = Requests ({ $count })
+distributor-key = Key and profile
+distributor-set-up = Work as distributor
+distributor-set-up-what = Here a key is made with which you sign licences. It stays in this data folder, sealed under a passphrase that nobody can recover: keep it safe, and keep a backup of the data folder.
+distributor-set-up-do = Make the key
+distributor-making = Making the key…
+distributor-made = The key is made. Now write the file by which installations know it.
+distributor-name = Name, as on the licences
+distributor-email = E-mail for renewals
+distributor-phone = Telephone for renewals
+distributor-contact-what = Licences that were issued keep what stands on them.
+distributor-profile = Profile
+distributor-passphrase = Passphrase
+distributor-old = Passphrase of the key
+distributor-new = New passphrase
+distributor-new-help = At least 12 characters; four words that have nothing to do with each other are good.
+distributor-again = The same once more
+distributor-not-the-same = Not the same
+distributor-change = Change the passphrase
+distributor-sealed = The passphrase is changed.
+distributor-trust = Trusted by installations
+distributor-trust-what = An installation takes your licences when its administrator has put this file, distributors.json, beside the program.
+distributor-public-key = Public key
+distributor-trust-write = Write distributors.json
+distributor-trust-copy = Copy its content
+distributor-trust-written = Written: { $file }
+distributor-take = Take in
+distributor-take-what = Take in a request or a report
+distributor-take-title = Take in a request or a report
+distributor-take-do = Take in
+distributor-number = Number of the request or report
+distributor-number-help = Paste it, or scan its QR code into this field.
+distributor-request-taken = The request is taken in.
+distributor-report-taken = The report of { $at } is taken in.
+distributor-no-requests = No requests yet
+distributor-no-requests-do = A Location makes a request on its page Licence. Take it in here: its number, its file or its PDF.
+distributor-received = Taken in
+distributor-open = Open
+distributor-answered = Answered
+distributor-other-key = An earlier request of this Location was signed with another key
+distributor-other-key-do = Somebody else may pretend to be it, or its data folder was made anew. Ask before you issue.
+distributor-issue = Issue the licence
+distributor-issue-what = Issue, or renew
+distributor-issue-title = Issue a licence
+distributor-issue-to = { $name }: { $kind }
+distributor-issuing = Signing…
+distributor-issued = The licence is issued.
+distributor-automatic = With the devices
+distributor-fixed = On a date
+distributor-devices = Devices that start it
+distributor-devices-wrong = From 1 to 100
+distributor-from = First day
+distributor-no-date = No date
+distributor-binds = Binds
+distributor-binds-help = Two weeks after more is used than it covers, no ticket is issued. Without this it is only said.
+distributor-replace = In the place of one that was never entered
+distributor-replace-help = Two first licences for one Location are a mistake otherwise.
+distributor-renew = Renew
+distributor-renew-what = On the terms of its newest licence. It begins at the old end if it is entered before it, else when it is entered.
+distributor-renewal-waits = A renewal was issued that is not entered yet, as far as it reported
+distributor-handed-title = The licence
+distributor-handed = Give the integrator or the house this code, the file or the PDF.
+distributor-again-hand = Show
+distributor-ends = Ends
+distributor-ends-in = { $days ->
+    [one] { $date }, last day
+   *[other] { $date }, { $days } days
+}
+distributor-reported = Reported
+distributor-live = here
+distributor-own = { $name } (this one)
+distributor-client = House
+distributor-without = No licence was issued.
+distributor-activity = Activity
+distributor-no-activity = Nothing yet.
+distributor-has-reported = Has reported how it stands
+distributor-has-issued = Issued: { $kind }, { $terms }
+distributor-ahead = What ends in the next 90 days
+distributor-within = within { $days } days: { $shown }
+distributor-filter-state = LICENSE STATUS
+distributor-ends-from = Ends from
+distributor-ends-to = Ends until
+distributor-search = Name, partner or e-mail
+distributor-count = { $count ->
+    [one] 1 Location
+   *[other] { $shown } Locations
+}
+distributor-reset = No filters
+distributor-csv = CSV
+distributor-csv-written = Written: { $file }
+distributor-none-left = No Location fits these filters
+distributor-none-left-do = Take a filter away.
+distributor-nothing-ends = Nothing ends in the next 90 days
+distributor-nothing-ends-do = The list of Locations has all of them.
+
+# The overview.
+
+overview-online = devices online
+overview-issued = tickets issued today
+overview-issued-cancelled = tickets issued today, { $shown } cancelled
+overview-sold = price of today's tickets
+overview-waiting = waiting to leave
+overview-gateways = Gateways
+overview-heard = heard { $at }
+overview-never-heard = never heard
+overview-printers = Printers and queue
+overview-no-printer = No printer: vouchers are written as PDF files.
+overview-nothing-printed = nothing printed yet
+overview-printed = printed { $at }
+overview-not-printed = not printed { $at }
+overview-default = { $name } (default)
+overview-jobs = { $count ->
+    [one] 1 job waits
+   *[other] { $count } jobs wait
+}
+overview-prints = Print jobs waiting
+overview-messages = E-mails and SMS waiting
+overview-orders = Orders to gateways waiting
+overview-no-gateway-do = No guest can log in until there is one: `innkeeper gateway add`.
+overview-stranger = { $address } asks for logins, and no gateway has this address ({ $at })
+overview-stranger-do = If it is yours, add it as a gateway with its secret; its guests cannot log in until then.
+overview-failed = { $count ->
+    [one] 1 message or print job of the last day failed
+   *[other] { $shown } messages or print jobs of the last day failed
+}
+overview-failed-do = The list says why, and sends them again.
+overview-stuck = Something has waited since { $at }
+overview-stuck-do = Look whether the printer is on, the mail server answers and the gateway can be reached.

@@ -1722,3 +1722,366 @@ licence-notice-after = La licencia de { $location } terminó el { $end }. Todav�
 licence-notice-contact = Para renovar, póngase en contacto con { $name }: { $email } { $phone }
 
 ## Command line
+
+## The screens of licences
+
+copied = Copiado.
+copy = Copiar
+page-overview = Resumen
+page-licence = Licencia
+page-distributor = Todas las licencias
+
+# The licence of this Location.
+
+licence-standing = Licencia
+licence-request = Solicitud
+licence-history = Avisos y registro
+licence-distribute = Trabajar como distribuidor
+licence-state-provision = Pendiente de provisión
+licence-state-start = Pendiente de inicio
+licence-state-in-use = En uso
+licence-state-denied = Acceso denegado
+licence-state-finalized = Contrato finalizado
+licence-evaluation = Evaluación
+licence-evaluation-what = Todo funciona durante 30 días, para probarlo. Para seguir después, pida una licencia a su distribuidor.
+licence-request-make-one = Hacer una solicitud
+licence-not-begun = El contrato no ha empezado
+licence-ends-on = Termina el { $date }
+licence-ended-on = Terminó el { $date }
+licence-begins-on = Empieza el { $date }
+licence-days-left = { $days ->
+    [one] último día
+   *[other] quedan { $days } días
+}
+licence-devices = Dispositivos desde que se introdujo la licencia
+licence-devices-of = { $seen } de { $needed } dispositivos
+licence-laboratory = Las pruebas de laboratorio cuentan
+licence-laboratory-what = El contrato empieza con el dispositivo { $needed } y eso no se puede deshacer. Pruebe con los menos dispositivos posibles.
+licence-provisioned = Introducida el
+licence-location = Location
+licence-covers = Cubre
+licence-covers-evaluation = La evaluación cubre toda la casa.
+licence-used-of = { $used } de { $covered }
+licence-count-rooms = { $count ->
+    [one] 1 habitación
+   *[other] { $count } habitaciones
+}
+licence-count-aps = { $count ->
+    [one] 1 punto de acceso
+   *[other] { $count } puntos de acceso
+}
+licence-without-modules = Sin módulos avanzados.
+licence-module-sms = Mensajes por SMS
+licence-module-sms-help = Hace falta para enviar tickets y avisos por SMS.
+licence-module-used = en uso
+licence-module-unused = sin usar
+licence-module-missing = no está en la licencia
+licence-binds = Esta licencia obliga: dos semanas después de usar más, no se emiten tickets.
+licence-no-contact = Viene con la licencia.
+licence-contact-what = Las renovaciones las emite el distribuidor; este programa no vende ninguna.
+licence-copy-email = Copiar correo
+licence-copy-phone = Copiar teléfono
+licence-report = Informe al distribuidor
+licence-report-what = Envíe al distribuidor este número o su archivo: su lista mostrará cómo está esta licencia.
+licence-open-pdf = Abrir el PDF
+licence-open-file = Abrir el archivo
+licence-open-folder = Abrir la carpeta
+licence-copy-number = Copiar el número
+
+# Entering one.
+
+licence-enter = Licencia
+licence-enter-what = Introducir una licencia
+licence-enter-title = Introducir una licencia
+licence-enter-number-help = Péguelo, o escanee su código QR en este campo.
+licence-enter-file = O su archivo o PDF
+licence-enter-file-help = Escriba su ruta, o suelte el archivo en cualquier parte de esta ventana.
+licence-send-key = Enviar clave
+licence-sending = Comprobando…
+licence-entered = La licencia está introducida: { $state }.
+licence-deny = Denegar el acceso
+licence-deny-title = Forzar Acceso denegado
+licence-deny-what = Se corta a los huéspedes conectados, nadie puede entrar y no se emiten tickets.
+licence-deny-clock = Mientras tanto el contrato sigue, y sus avisos también. Se puede levantar en cualquier momento.
+licence-deny-reason = Motivo
+licence-deny-reason-help = Queda en el registro y en esta página.
+licence-denied-done = El acceso está denegado.
+licence-denied-since = Acceso denegado desde el { $when }
+licence-denied-because = Motivo: { $reason }
+licence-allow = Levantar Acceso denegado
+licence-allow-title = Levantar Acceso denegado
+licence-allow-what = La licencia vuelve al estado que tendría ahora. Su final no se ha movido.
+licence-allowed-done = El acceso vuelve a estar permitido.
+
+# What is wrong with one.
+
+licence-closed-evaluation-do = No se pueden emitir tickets ni puede entrar ningún huésped. Introduzca una licencia, o haga una solicitud.
+licence-closed-finalized-do = No se pueden emitir tickets ni puede entrar ningún huésped. Pida una renovación al distribuidor: con ella todo vuelve a funcionar al momento.
+licence-closed-denied-do = No se pueden emitir tickets ni puede entrar ningún huésped hasta que se levante en la página Licencia.
+licence-closed-copied-do = Ha funcionado demasiado tiempo en otro ordenador. Haga una solicitud de traslado en este ordenador.
+licence-closed-over-do = Los huéspedes pueden entrar, pero no se emiten tickets hasta ampliar la licencia o usar menos.
+licence-doubt-no-trust = Esta instalación no nombra a ningún distribuidor, así que ninguna licencia cuenta.
+licence-doubt-unknown = La licencia está firmada por alguien que esta instalación no conoce.
+licence-doubt-revoked = La licencia está firmada con una clave perdida o robada.
+licence-doubt-altered = Lo que se guarda de la licencia no es lo que se firmó.
+licence-doubt-do = Pida otra licencia al distribuidor, o al administrador de este PC que añada al distribuidor.
+licence-clock-behind = El reloj de este PC va { $behind } por detrás de lo ya visto
+licence-clock-behind-do = No se gana ningún día: la licencia cuenta desde el { $at }. Ponga el reloj en hora.
+licence-copied = Esta Location funciona en otro ordenador que el de su licencia
+licence-copied-do = Sigue hasta el { $until }. Haga una solicitud de traslado en este ordenador y no use la copia en el otro.
+licence-over = Se usa más de lo que cubre la licencia
+licence-over-do = Pida al distribuidor una licencia que lo cubra.
+licence-over-until = La emisión se cierra el { $until } si no se arregla. Pida al distribuidor una licencia que lo cubra.
+licence-missing-module = En uso, pero no en la licencia: { $module }
+licence-outside-damaged = La copia de la licencia fuera de la carpeta de datos no se puede leer
+licence-outside-damaged-do = Se vuelve a escribir sola.
+
+# The form of a request.
+
+licence-request-what = Rellene el formulario y entregue al distribuidor lo que sale: un archivo, un PDF o el código QR. Él responde con una licencia.
+licence-request-years = Años de contrato
+licence-request-count-help = Vacío: los que tiene la Location.
+licence-request-modules = Otros módulos avanzados
+licence-request-modules-help = Separados por comas; puede quedar vacío.
+licence-request-make = Hacer la solicitud
+licence-request-making = Haciendo la solicitud…
+licence-request-made = La solicitud está hecha
+licence-request-next = Ahora entréguela al distribuidor. Cuando llegue su licencia, pulse Licencia e introdúzcala.
+licence-request-handed = El distribuidor puede escanear este código, tomar el archivo o abrir el PDF. La Location va firmada en él.
+licence-request-another = Otra solicitud
+licence-wrong-years = Elija de 1 a 5 años
+licence-wrong-payment = Elija una
+licence-wrong-rooms = ¿Cuántas habitaciones? Un número entero
+licence-wrong-aps = ¿Cuántos puntos de acceso? Un número entero
+licence-wrong-email = No es un correo electrónico
+
+# Notices and log.
+
+licence-notices = Los seis avisos
+licence-no-notices = Los seis avisos empiezan cuando un contrato tiene fin.
+licence-notice-one-month = Un mes antes del final
+licence-notice-days-before = { $days ->
+    [one] El día antes del final
+   *[other] { $days } días antes del final
+}
+licence-notice-at-end = Al final, con el corte
+licence-notice-day-after = El día después: aún se puede renovar
+licence-notice-sent = enviado
+licence-notice-missed = perdido: el programa no funcionaba
+licence-notice-due = por venir
+licence-log = Qué ha pasado con ella
+licence-no-log = Nada todavía.
+licence-log-requested = Solicitud hecha
+licence-log-received = Solicitud recibida
+licence-log-issued = Licencia emitida
+licence-log-reported = Informe recibido
+licence-log-provisioned = Licencia introducida
+licence-log-renewed = Renovación introducida
+licence-log-moved = Trasladada a este ordenador
+licence-log-device = Dispositivo { $count } contado
+licence-log-started = El contrato ha empezado
+licence-log-denied = Acceso denegado
+licence-log-allowed = Acceso permitido de nuevo
+licence-log-notice = Aviso del final
+licence-log-copy-lost = La copia fuera de la carpeta de datos se perdió y se escribió de nuevo
+licence-log-noticed = Se comprobó la licencia y algo ha cambiado
+licence-by-desk = en recepción
+licence-by-cli = en la línea de comandos
+licence-by-engine = por sí solo
+
+# Above the pages.
+
+licence-line-evaluation = { $days ->
+    [one] Evaluación: hoy es el último día. Después, los tickets necesitan una licencia.
+   *[other] Evaluación: quedan { $days } días. Después, los tickets necesitan una licencia.
+}
+licence-line-ends = { $days ->
+    [one] La licencia termina el { $date }: hoy es el último día
+   *[other] La licencia termina el { $date }: quedan { $days } días
+}
+licence-line-renew = Una renovación introducida antes del final no pierde ningún día.
+licence-told-before = La licencia termina el { $date }. Piense en la renovación.
+licence-told-end = La licencia ha terminado: ningún huésped puede entrar y no se emiten tickets.
+licence-told-after = La licencia terminó ayer. Aún se puede renovar.
+
+# Refusals.
+
+licence-refused-unchanged = No se ha cambiado nada.
+licence-refused-nothing = No contiene ningún número.
+licence-refused-nothing-do = Un número empieza por INK1. Péguelo entero, o elija el archivo o el PDF.
+licence-refused-large = El archivo es demasiado grande.
+licence-refused-damaged = El número está dañado o incompleto.
+licence-refused-damaged-do = Cópielo o escanéelo otra vez, entero. No se ha cambiado nada.
+licence-refused-newer = Lo hizo un Innkeeper más nuevo.
+licence-refused-newer-do = Actualice este programa e introdúzcalo de nuevo.
+licence-refused-older = Tiene un formato antiguo que ya no se lee.
+licence-refused-new-do = Pida otra al distribuidor.
+licence-refused-kind = Es otra clase de documento.
+licence-refused-kind-do = Las solicitudes van al distribuidor; las licencias vienen de él y se introducen en la página Licencia.
+licence-refused-unknown = Esta instalación no sabe quién lo firmó.
+licence-refused-unknown-do = Pregunte al distribuidor si la clave { $key }… es suya, y pida al administrador de este PC que lo añada. Después reinicie el programa.
+licence-refused-revoked = Está firmado con una clave perdida o robada.
+licence-refused-no-trust = No se puede introducir ninguna licencia: esta instalación no nombra a ningún distribuidor.
+licence-refused-no-trust-do = Lo añade el administrador de este PC. ({ $why })
+licence-refused-other = Esta licencia es de otra Location: { $name }.
+licence-refused-entered = Esta licencia ya se introdujo.
+licence-refused-provisioned = Esta Location ya tiene una licencia.
+licence-refused-provisioned-do = Pida al distribuidor su renovación. No se ha cambiado nada.
+licence-refused-nothing-to-renew = Es una renovación, pero no hay ninguna licencia que prolongar.
+licence-refused-nothing-to-renew-do = Pida al distribuidor una primera licencia.
+licence-refused-machine = Traslada la Location a otro ordenador que este.
+licence-refused-machine-do = Haga la solicitud de traslado en el ordenador en que va a funcionar la Location.
+licence-refused-not-started = El contrato no ha empezado, así que no hay final que prolongar.
+licence-refused-not-started-do = Introduzca la renovación cuando la licencia esté en uso.
+licence-refused-form = El formulario no está completo.
+licence-refused-no-contract = Esta Location funciona con su evaluación: no hay licencia que denegar o permitir.
+licence-refused-passphrase = La frase de paso no abre la clave.
+licence-refused-passphrase-do = Escríbala otra vez. Tras varias equivocadas, cada intento tiene que esperar más.
+licence-refused-short = Al menos { $count } caracteres
+licence-refused-system = El sistema no dio números aleatorios o memoria suficiente para la clave. Inténtelo de nuevo.
+licence-refused-too-soon = { $seconds ->
+    [one] Demasiadas frases equivocadas: inténtelo en un segundo.
+   *[other] Demasiadas frases equivocadas: inténtelo en { $seconds } segundos.
+}
+licence-refused-no-distributor = Esta carpeta de datos no tiene clave de distribuidor. Créela en la página Todas las licencias.
+licence-refused-key-exists = Esta carpeta de datos ya tiene una clave de distribuidor.
+licence-refused-contact = El distribuidor necesita un nombre y un correo válido.
+licence-refused-gone = Ya no está aquí.
+licence-refused-has = Esta Location ya tiene una licencia.
+licence-refused-has-do = Renuévela, o marque que esta sustituye a una que nunca se introdujo.
+licence-refused-terms = Las condiciones de la licencia no son correctas.
+licence-refused-report = Este informe no está firmado por la Location cuya solicitud se conoce aquí.
+
+# The distributor's side.
+
+distributor-dashboard = Panel
+distributor-locations = Locations
+distributor-requests = Solicitudes
+distributor-requests-open = Solicitudes ({ $count })
+distributor-key = Clave y perfil
+distributor-set-up = Trabajar como distribuidor
+distributor-set-up-what = Aquí se crea una clave con la que usted firma licencias. Se queda en esta carpeta de datos, sellada con una frase de paso que nadie puede recuperar: guárdela bien, y haga copia de seguridad de la carpeta.
+distributor-set-up-do = Crear la clave
+distributor-making = Creando la clave…
+distributor-made = La clave está creada. Ahora escriba el archivo por el que las instalaciones la conocen.
+distributor-name = Nombre, como en las licencias
+distributor-email = Correo para renovaciones
+distributor-phone = Teléfono para renovaciones
+distributor-contact-what = Las licencias emitidas conservan lo que dicen.
+distributor-profile = Perfil
+distributor-passphrase = Frase de paso
+distributor-old = Frase de paso de la clave
+distributor-new = Nueva frase de paso
+distributor-new-help = Al menos 12 caracteres; cuatro palabras sin relación entre sí van bien.
+distributor-again = La misma otra vez
+distributor-not-the-same = No es la misma
+distributor-change = Cambiar la frase de paso
+distributor-sealed = La frase de paso está cambiada.
+distributor-trust = De confianza para las instalaciones
+distributor-trust-what = Una instalación acepta sus licencias cuando su administrador ha puesto este archivo, distributors.json, junto al programa.
+distributor-public-key = Clave pública
+distributor-trust-write = Escribir distributors.json
+distributor-trust-copy = Copiar su contenido
+distributor-trust-written = Escrito: { $file }
+distributor-take = Recibir
+distributor-take-what = Recibir una solicitud o un informe
+distributor-take-title = Recibir una solicitud o un informe
+distributor-take-do = Recibir
+distributor-number = Número de la solicitud o del informe
+distributor-number-help = Péguelo, o escanee su código QR en este campo.
+distributor-request-taken = La solicitud está recibida.
+distributor-report-taken = El informe del { $at } está recibido.
+distributor-no-requests = Todavía no hay solicitudes
+distributor-no-requests-do = Una Location hace una solicitud en su página Licencia. Recíbala aquí: su número, su archivo o su PDF.
+distributor-received = Recibida
+distributor-open = Pendiente
+distributor-answered = Respondida
+distributor-other-key = Una solicitud anterior de esta Location se firmó con otra clave
+distributor-other-key-do = Puede que alguien se haga pasar por ella, o que se creara de nuevo su carpeta de datos. Pregunte antes de emitir.
+distributor-issue = Emitir la licencia
+distributor-issue-what = Emitir o renovar
+distributor-issue-title = Emitir una licencia
+distributor-issue-to = { $name }: { $kind }
+distributor-issuing = Firmando…
+distributor-issued = La licencia está emitida.
+distributor-automatic = Con los dispositivos
+distributor-fixed = En una fecha
+distributor-devices = Dispositivos que lo inician
+distributor-devices-wrong = De 1 a 100
+distributor-from = Primer día
+distributor-no-date = No es una fecha
+distributor-binds = Obliga
+distributor-binds-help = Dos semanas después de usar más de lo que cubre, no se emiten tickets. Sin esto, solo se dice.
+distributor-replace = En lugar de una que nunca se introdujo
+distributor-replace-help = Dos primeras licencias para una Location son un error en otro caso.
+distributor-renew = Renovar
+distributor-renew-what = Con las condiciones de su última licencia. Empieza al final anterior si se introduce antes, si no, cuando se introduce.
+distributor-renewal-waits = Se emitió una renovación que, según su informe, aún no se ha introducido
+distributor-handed-title = La licencia
+distributor-handed = Entregue al integrador o a la casa este código, el archivo o el PDF.
+distributor-again-hand = Mostrar
+distributor-ends = Termina
+distributor-ends-in = { $days ->
+    [one] { $date }, último día
+   *[other] { $date }, { $days } días
+}
+distributor-reported = Informe
+distributor-live = aquí
+distributor-own = { $name } (esta)
+distributor-client = Casa
+distributor-without = No se ha emitido ninguna licencia.
+distributor-activity = Actividad
+distributor-no-activity = Nada todavía.
+distributor-has-reported = Ha informado de cómo está
+distributor-has-issued = Emitida: { $kind }, { $terms }
+distributor-ahead = Qué termina en los próximos 90 días
+distributor-within = en { $days } días: { $shown }
+distributor-filter-state = LICENSE STATUS
+distributor-ends-from = Termina desde
+distributor-ends-to = Termina hasta
+distributor-search = Nombre, partner o correo
+distributor-count = { $count ->
+    [one] 1 Location
+   *[other] { $shown } Locations
+}
+distributor-reset = Sin filtros
+distributor-csv = CSV
+distributor-csv-written = Escrito: { $file }
+distributor-none-left = Ninguna Location cumple estos filtros
+distributor-none-left-do = Quite un filtro.
+distributor-nothing-ends = Nada termina en los próximos 90 días
+distributor-nothing-ends-do = La lista de Locations las tiene todas.
+
+# The overview.
+
+overview-online = dispositivos conectados
+overview-issued = tickets emitidos hoy
+overview-issued-cancelled = tickets emitidos hoy, { $shown } cancelados
+overview-sold = importe de los tickets de hoy
+overview-waiting = esperando salir
+overview-gateways = Gateways
+overview-heard = visto { $at }
+overview-never-heard = nunca visto
+overview-printers = Impresoras y cola
+overview-no-printer = Sin impresora: los vales se escriben como archivos PDF.
+overview-nothing-printed = nada impreso todavía
+overview-printed = impreso { $at }
+overview-not-printed = no impreso { $at }
+overview-default = { $name } (predeterminada)
+overview-jobs = { $count ->
+    [one] 1 trabajo espera
+   *[other] { $count } trabajos esperan
+}
+overview-prints = Trabajos de impresión en espera
+overview-messages = Correos y SMS en espera
+overview-orders = Órdenes a gateways en espera
+overview-no-gateway-do = Ningún huésped puede entrar hasta que haya uno: `innkeeper gateway add`.
+overview-stranger = { $address } pide accesos y ningún gateway tiene esa dirección ({ $at })
+overview-stranger-do = Si es suyo, añádalo como gateway con su secreto; hasta entonces sus huéspedes no pueden entrar.
+overview-failed = { $count ->
+    [one] 1 mensaje o impresión del último día falló
+   *[other] { $shown } mensajes o impresiones del último día fallaron
+}
+overview-failed-do = La lista dice por qué, y los vuelve a enviar.
+overview-stuck = Algo espera desde { $at }
+overview-stuck-do = Mire si la impresora está encendida, el servidor de correo responde y el gateway es accesible.

@@ -1719,3 +1719,366 @@ licence-notice-after = La licenza di { $location } è scaduta il { $end }. Si pu
 licence-notice-contact = Per rinnovare, si rivolga a { $name }: { $email } { $phone }
 
 ## Command line
+
+## The screens of licences
+
+copied = Copiato.
+copy = Copia
+page-overview = Panoramica
+page-licence = Licenza
+page-distributor = Tutte le licenze
+
+# The licence of this Location.
+
+licence-standing = Licenza
+licence-request = Richiesta
+licence-history = Avvisi e registro
+licence-distribute = Lavora come distributore
+licence-state-provision = In attesa di provisioning
+licence-state-start = In attesa di avvio
+licence-state-in-use = In uso
+licence-state-denied = Accesso negato
+licence-state-finalized = Contratto concluso
+licence-evaluation = Valutazione
+licence-evaluation-what = Tutto funziona per 30 giorni, per provarlo. Per continuare dopo, chieda una licenza al suo distributore.
+licence-request-make-one = Prepara una richiesta
+licence-not-begun = Il contratto non è ancora iniziato
+licence-ends-on = Termina il { $date }
+licence-ended-on = Terminato il { $date }
+licence-begins-on = Inizia il { $date }
+licence-days-left = { $days ->
+    [one] ultimo giorno
+   *[other] mancano { $days } giorni
+}
+licence-devices = Dispositivi da quando la licenza è stata inserita
+licence-devices-of = { $seen } di { $needed } dispositivi
+licence-laboratory = Le prove in laboratorio contano
+licence-laboratory-what = Il contratto inizia con il dispositivo { $needed } e non si può annullare. Faccia le prove con meno dispositivi possibile.
+licence-provisioned = Inserita il
+licence-location = Location
+licence-covers = Copre
+licence-covers-evaluation = La valutazione copre tutta la struttura.
+licence-used-of = { $used } di { $covered }
+licence-count-rooms = { $count ->
+    [one] 1 camera
+   *[other] { $count } camere
+}
+licence-count-aps = { $count ->
+    [one] 1 punto di accesso
+   *[other] { $count } punti di accesso
+}
+licence-without-modules = Nessun modulo avanzato.
+licence-module-sms = Messaggi via SMS
+licence-module-sms-help = Serve per inviare ticket e avvisi via SMS.
+licence-module-used = in uso
+licence-module-unused = non usato
+licence-module-missing = non è nella licenza
+licence-binds = Questa licenza vincola: due settimane dopo che si usa di più, non si emettono ticket.
+licence-no-contact = Arriva con la licenza.
+licence-contact-what = I rinnovi li emette il distributore; questo programma non ne vende.
+licence-copy-email = Copia e-mail
+licence-copy-phone = Copia telefono
+licence-report = Rapporto per il distributore
+licence-report-what = Invii al distributore questo numero o il suo file: il suo elenco mostrerà lo stato di questa licenza.
+licence-open-pdf = Apri il PDF
+licence-open-file = Apri il file
+licence-open-folder = Apri la cartella
+licence-copy-number = Copia il numero
+
+# Entering one.
+
+licence-enter = Licenza
+licence-enter-what = Inserire una licenza
+licence-enter-title = Inserire una licenza
+licence-enter-number-help = Lo incolli, o scansioni il suo codice QR in questo campo.
+licence-enter-file = O il suo file o PDF
+licence-enter-file-help = Scriva il percorso, o trascini il file in un punto qualsiasi di questa finestra.
+licence-send-key = Invia chiave
+licence-sending = Verifica…
+licence-entered = La licenza è inserita: { $state }.
+licence-deny = Nega l'accesso
+licence-deny-title = Forza Accesso negato
+licence-deny-what = Gli ospiti collegati vengono scollegati, nessuno può accedere e non si emettono ticket.
+licence-deny-clock = Il contratto intanto prosegue, e anche i suoi avvisi. Si può revocare in qualsiasi momento.
+licence-deny-reason = Motivo
+licence-deny-reason-help = Resta nel registro e in questa pagina.
+licence-denied-done = L'accesso è negato.
+licence-denied-since = Accesso negato dal { $when }
+licence-denied-because = Motivo: { $reason }
+licence-allow = Revoca Accesso negato
+licence-allow-title = Revocare Accesso negato
+licence-allow-what = La licenza torna allo stato che avrebbe adesso. La sua fine non si è spostata.
+licence-allowed-done = L'accesso è di nuovo consentito.
+
+# What is wrong with one.
+
+licence-closed-evaluation-do = Non si possono emettere ticket e nessun ospite può accedere. Inserisca una licenza, o ne prepari la richiesta.
+licence-closed-finalized-do = Non si possono emettere ticket e nessun ospite può accedere. Chieda un rinnovo al distributore: con esso tutto riprende subito.
+licence-closed-denied-do = Non si possono emettere ticket e nessun ospite può accedere finché non viene revocato nella pagina Licenza.
+licence-closed-copied-do = Ha funzionato troppo a lungo su un altro computer. Prepari una richiesta di trasferimento su questo computer.
+licence-closed-over-do = Gli ospiti possono accedere, ma non si emettono ticket finché non si amplia la licenza o si usa di meno.
+licence-doubt-no-trust = Questa installazione non indica alcun distributore, quindi nessuna licenza vale.
+licence-doubt-unknown = La licenza è firmata da qualcuno che questa installazione non conosce.
+licence-doubt-revoked = La licenza è firmata con una chiave persa o rubata.
+licence-doubt-altered = Ciò che è conservato della licenza non è ciò che è stato firmato.
+licence-doubt-do = Chieda una nuova licenza al distributore, o all'amministratore di questo PC di aggiungere il distributore.
+licence-clock-behind = L'orologio di questo PC è indietro di { $behind } rispetto a quanto già visto
+licence-clock-behind-do = Non si guadagna alcun giorno: la licenza conta dal { $at }. Regoli l'orologio.
+licence-copied = Questa Location funziona su un computer diverso da quello della licenza
+licence-copied-do = Continua fino al { $until }. Prepari una richiesta di trasferimento su questo computer e non usi la copia sull'altro.
+licence-over = Si usa più di quanto copre la licenza
+licence-over-do = Chieda al distributore una licenza che lo copra.
+licence-over-until = L'emissione si chiude il { $until } se non si rimedia. Chieda al distributore una licenza che lo copra.
+licence-missing-module = In uso, ma non nella licenza: { $module }
+licence-outside-damaged = La copia della licenza fuori dalla cartella dati non si può leggere
+licence-outside-damaged-do = Viene riscritta da sola.
+
+# The form of a request.
+
+licence-request-what = Compili il modulo e consegni al distributore ciò che ne esce: un file, un PDF o il codice QR. Lui risponde con una licenza.
+licence-request-years = Anni di contratto
+licence-request-count-help = Vuoto: quanti ne ha la Location.
+licence-request-modules = Altri moduli avanzati
+licence-request-modules-help = Separati da virgole; può restare vuoto.
+licence-request-make = Crea la richiesta
+licence-request-making = Creazione della richiesta…
+licence-request-made = La richiesta è pronta
+licence-request-next = Ora la consegni al distributore. Quando arriva la sua licenza, prema Licenza e la inserisca.
+licence-request-handed = Il distributore può scansionare questo codice, prendere il file o aprire il PDF. La Location vi è firmata.
+licence-request-another = Un'altra richiesta
+licence-wrong-years = Scelga da 1 a 5 anni
+licence-wrong-payment = Ne scelga una
+licence-wrong-rooms = Quante camere? Un numero intero
+licence-wrong-aps = Quanti punti di accesso? Un numero intero
+licence-wrong-email = Non è un indirizzo e-mail
+
+# Notices and log.
+
+licence-notices = I sei avvisi
+licence-no-notices = I sei avvisi iniziano quando un contratto ha una fine.
+licence-notice-one-month = Un mese prima della fine
+licence-notice-days-before = { $days ->
+    [one] Il giorno prima della fine
+   *[other] { $days } giorni prima della fine
+}
+licence-notice-at-end = Alla fine, con il blocco
+licence-notice-day-after = Il giorno dopo: si può ancora rinnovare
+licence-notice-sent = inviato
+licence-notice-missed = perso: il programma non era in funzione
+licence-notice-due = in arrivo
+licence-log = Cosa le è successo
+licence-no-log = Ancora nulla.
+licence-log-requested = Richiesta creata
+licence-log-received = Richiesta ricevuta
+licence-log-issued = Licenza emessa
+licence-log-reported = Rapporto ricevuto
+licence-log-provisioned = Licenza inserita
+licence-log-renewed = Rinnovo inserito
+licence-log-moved = Trasferita su questo computer
+licence-log-device = Dispositivo { $count } contato
+licence-log-started = Il contratto è iniziato
+licence-log-denied = Accesso negato
+licence-log-allowed = Accesso di nuovo consentito
+licence-log-notice = Avviso della fine
+licence-log-copy-lost = La copia fuori dalla cartella dati è andata persa ed è stata riscritta
+licence-log-noticed = La licenza è stata verificata e qualcosa è cambiato
+licence-by-desk = alla reception
+licence-by-cli = dalla riga di comando
+licence-by-engine = da solo
+
+# Above the pages.
+
+licence-line-evaluation = { $days ->
+    [one] Valutazione: oggi è l'ultimo giorno. Dopo, per i ticket serve una licenza.
+   *[other] Valutazione: mancano { $days } giorni. Dopo, per i ticket serve una licenza.
+}
+licence-line-ends = { $days ->
+    [one] La licenza termina il { $date }: oggi è l'ultimo giorno
+   *[other] La licenza termina il { $date }: mancano { $days } giorni
+}
+licence-line-renew = Un rinnovo inserito prima della fine non perde alcun giorno.
+licence-told-before = La licenza termina il { $date }. Pensi al rinnovo.
+licence-told-end = La licenza è terminata: nessun ospite può accedere e non si emettono ticket.
+licence-told-after = La licenza è terminata ieri. Si può ancora rinnovare.
+
+# Refusals.
+
+licence-refused-unchanged = Non è stato cambiato nulla.
+licence-refused-nothing = Non contiene alcun numero.
+licence-refused-nothing-do = Un numero inizia con INK1. Lo incolli intero, o scelga il file o il PDF.
+licence-refused-large = Il file è troppo grande.
+licence-refused-damaged = Il numero è danneggiato o incompleto.
+licence-refused-damaged-do = Lo copi o lo scansioni di nuovo, intero. Non è stato cambiato nulla.
+licence-refused-newer = È stato creato da un Innkeeper più recente.
+licence-refused-newer-do = Aggiorni questo programma e lo inserisca di nuovo.
+licence-refused-older = Ha un formato vecchio che non si legge più.
+licence-refused-new-do = Ne chieda una nuova al distributore.
+licence-refused-kind = È un altro tipo di documento.
+licence-refused-kind-do = Le richieste vanno al distributore; le licenze arrivano da lui e si inseriscono nella pagina Licenza.
+licence-refused-unknown = Questa installazione non sa chi l'ha firmato.
+licence-refused-unknown-do = Chieda al distributore se la chiave { $key }… è sua, e all'amministratore di questo PC di aggiungerlo. Poi riavvii il programma.
+licence-refused-revoked = È firmato con una chiave persa o rubata.
+licence-refused-no-trust = Non si può inserire alcuna licenza: questa installazione non indica alcun distributore.
+licence-refused-no-trust-do = Lo aggiunge l'amministratore di questo PC. ({ $why })
+licence-refused-other = Questa licenza è di un'altra Location: { $name }.
+licence-refused-entered = Questa licenza è già stata inserita.
+licence-refused-provisioned = Questa Location ha già una licenza.
+licence-refused-provisioned-do = Ne chieda il rinnovo al distributore. Non è stato cambiato nulla.
+licence-refused-nothing-to-renew = È un rinnovo, ma non c'è alcuna licenza da prolungare.
+licence-refused-nothing-to-renew-do = Chieda al distributore una prima licenza.
+licence-refused-machine = Trasferisce la Location su un computer diverso da questo.
+licence-refused-machine-do = Prepari la richiesta di trasferimento sul computer su cui funzionerà la Location.
+licence-refused-not-started = Il contratto non è iniziato, quindi non c'è una fine da prolungare.
+licence-refused-not-started-do = Inserisca il rinnovo quando la licenza è in uso.
+licence-refused-form = Il modulo non è completo.
+licence-refused-no-contract = Questa Location funziona con la valutazione: non c'è licenza da negare o consentire.
+licence-refused-passphrase = La frase di accesso non apre la chiave.
+licence-refused-passphrase-do = La scriva di nuovo. Dopo diversi errori ogni tentativo deve attendere di più.
+licence-refused-short = Almeno { $count } caratteri
+licence-refused-system = Il sistema non ha dato numeri casuali o memoria sufficiente per la chiave. Riprovi.
+licence-refused-too-soon = { $seconds ->
+    [one] Troppe frasi errate: riprovi tra un secondo.
+   *[other] Troppe frasi errate: riprovi tra { $seconds } secondi.
+}
+licence-refused-no-distributor = Questa cartella dati non ha una chiave di distributore. La crei nella pagina Tutte le licenze.
+licence-refused-key-exists = Questa cartella dati ha già una chiave di distributore.
+licence-refused-contact = Il distributore ha bisogno di un nome e di un indirizzo e-mail valido.
+licence-refused-gone = Non è più qui.
+licence-refused-has = Questa Location ha già una licenza.
+licence-refused-has-do = La rinnovi, o spunti che questa sostituisce una mai inserita.
+licence-refused-terms = Le condizioni della licenza non sono corrette.
+licence-refused-report = Questo rapporto non è firmato dalla Location di cui qui si conosce la richiesta.
+
+# The distributor's side.
+
+distributor-dashboard = Quadro
+distributor-locations = Location
+distributor-requests = Richieste
+distributor-requests-open = Richieste ({ $count })
+distributor-key = Chiave e profilo
+distributor-set-up = Lavorare come distributore
+distributor-set-up-what = Qui si crea una chiave con cui lei firma le licenze. Resta in questa cartella dati, sigillata da una frase di accesso che nessuno può recuperare: la conservi bene, e faccia un backup della cartella.
+distributor-set-up-do = Crea la chiave
+distributor-making = Creazione della chiave…
+distributor-made = La chiave è pronta. Ora scriva il file con cui le installazioni la riconoscono.
+distributor-name = Nome, come sulle licenze
+distributor-email = E-mail per i rinnovi
+distributor-phone = Telefono per i rinnovi
+distributor-contact-what = Le licenze emesse conservano ciò che riportano.
+distributor-profile = Profilo
+distributor-passphrase = Frase di accesso
+distributor-old = Frase di accesso della chiave
+distributor-new = Nuova frase di accesso
+distributor-new-help = Almeno 12 caratteri; quattro parole senza legame tra loro vanno bene.
+distributor-again = La stessa ancora una volta
+distributor-not-the-same = Non è la stessa
+distributor-change = Cambia la frase di accesso
+distributor-sealed = La frase di accesso è cambiata.
+distributor-trust = Fidato per le installazioni
+distributor-trust-what = Un'installazione accetta le sue licenze quando l'amministratore ha messo questo file, distributors.json, accanto al programma.
+distributor-public-key = Chiave pubblica
+distributor-trust-write = Scrivi distributors.json
+distributor-trust-copy = Copia il contenuto
+distributor-trust-written = Scritto: { $file }
+distributor-take = Ricevi
+distributor-take-what = Ricevere una richiesta o un rapporto
+distributor-take-title = Ricevere una richiesta o un rapporto
+distributor-take-do = Ricevi
+distributor-number = Numero della richiesta o del rapporto
+distributor-number-help = Lo incolli, o scansioni il suo codice QR in questo campo.
+distributor-request-taken = La richiesta è stata ricevuta.
+distributor-report-taken = Il rapporto del { $at } è stato ricevuto.
+distributor-no-requests = Ancora nessuna richiesta
+distributor-no-requests-do = Una Location prepara una richiesta nella sua pagina Licenza. La riceva qui: il numero, il file o il PDF.
+distributor-received = Ricevuta
+distributor-open = Aperta
+distributor-answered = Risposta
+distributor-other-key = Una richiesta precedente di questa Location era firmata con un'altra chiave
+distributor-other-key-do = Qualcun altro potrebbe fingersi lei, o la cartella dati è stata rifatta. Chieda prima di emettere.
+distributor-issue = Emetti la licenza
+distributor-issue-what = Emettere o rinnovare
+distributor-issue-title = Emettere una licenza
+distributor-issue-to = { $name }: { $kind }
+distributor-issuing = Firma in corso…
+distributor-issued = La licenza è emessa.
+distributor-automatic = Con i dispositivi
+distributor-fixed = In una data
+distributor-devices = Dispositivi che lo avviano
+distributor-devices-wrong = Da 1 a 100
+distributor-from = Primo giorno
+distributor-no-date = Non è una data
+distributor-binds = Vincola
+distributor-binds-help = Due settimane dopo che si usa più di quanto copre, non si emettono ticket. Senza questo, viene solo detto.
+distributor-replace = Al posto di una mai inserita
+distributor-replace-help = Due prime licenze per una Location altrimenti sono un errore.
+distributor-renew = Rinnova
+distributor-renew-what = Alle condizioni della sua ultima licenza. Inizia alla vecchia fine se inserita prima, altrimenti quando viene inserita.
+distributor-renewal-waits = È stato emesso un rinnovo che, secondo il suo rapporto, non è ancora inserito
+distributor-handed-title = La licenza
+distributor-handed = Consegni all'integratore o alla struttura questo codice, il file o il PDF.
+distributor-again-hand = Mostra
+distributor-ends = Termina
+distributor-ends-in = { $days ->
+    [one] { $date }, ultimo giorno
+   *[other] { $date }, { $days } giorni
+}
+distributor-reported = Rapporto
+distributor-live = qui
+distributor-own = { $name } (questa)
+distributor-client = Struttura
+distributor-without = Non è stata emessa alcuna licenza.
+distributor-activity = Attività
+distributor-no-activity = Ancora nulla.
+distributor-has-reported = Ha comunicato il suo stato
+distributor-has-issued = Emessa: { $kind }, { $terms }
+distributor-ahead = Cosa termina nei prossimi 90 giorni
+distributor-within = entro { $days } giorni: { $shown }
+distributor-filter-state = LICENSE STATUS
+distributor-ends-from = Termina dal
+distributor-ends-to = Termina al
+distributor-search = Nome, partner o e-mail
+distributor-count = { $count ->
+    [one] 1 Location
+   *[other] { $shown } Location
+}
+distributor-reset = Senza filtri
+distributor-csv = CSV
+distributor-csv-written = Scritto: { $file }
+distributor-none-left = Nessuna Location corrisponde a questi filtri
+distributor-none-left-do = Tolga un filtro.
+distributor-nothing-ends = Nulla termina nei prossimi 90 giorni
+distributor-nothing-ends-do = L'elenco delle Location le contiene tutte.
+
+# The overview.
+
+overview-online = dispositivi collegati
+overview-issued = ticket emessi oggi
+overview-issued-cancelled = ticket emessi oggi, { $shown } annullati
+overview-sold = importo dei ticket di oggi
+overview-waiting = in attesa di uscire
+overview-gateways = Gateway
+overview-heard = sentito { $at }
+overview-never-heard = mai sentito
+overview-printers = Stampanti e coda
+overview-no-printer = Nessuna stampante: i voucher si scrivono come file PDF.
+overview-nothing-printed = ancora nulla di stampato
+overview-printed = stampato { $at }
+overview-not-printed = non stampato { $at }
+overview-default = { $name } (predefinita)
+overview-jobs = { $count ->
+    [one] 1 lavoro in attesa
+   *[other] { $count } lavori in attesa
+}
+overview-prints = Stampe in attesa
+overview-messages = E-mail e SMS in attesa
+overview-orders = Ordini ai gateway in attesa
+overview-no-gateway-do = Nessun ospite può accedere finché non ce n'è uno: `innkeeper gateway add`.
+overview-stranger = { $address } chiede accessi e nessun gateway ha questo indirizzo ({ $at })
+overview-stranger-do = Se è suo, lo aggiunga come gateway con il suo segreto; fino ad allora i suoi ospiti non possono accedere.
+overview-failed = { $count ->
+    [one] 1 messaggio o stampa dell'ultimo giorno non è riuscito
+   *[other] { $shown } messaggi o stampe dell'ultimo giorno non sono riusciti
+}
+overview-failed-do = L'elenco dice perché, e li invia di nuovo.
+overview-stuck = Qualcosa attende dal { $at }
+overview-stuck-do = Controlli che la stampante sia accesa, il server di posta risponda e il gateway sia raggiungibile.

@@ -51,9 +51,17 @@ pub(super) enum LicenceCommand {
     /// The licences of all Locations known here, with their ends.
     List(ListArguments),
     /// Force Access denied: no guest is let in, nothing is issued.
-    Deny,
+    Deny {
+        /// Why, for whoever reads the log.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Lift Access denied.
-    Allow,
+    Allow {
+        /// Why, likewise.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// The six notices of the end: sent, missed, to come.
     Notices,
     /// Make a report for the distributor: how the licence of this Location stands.
@@ -287,9 +295,9 @@ impl Context {
                 self.licence_overview(&licences::overview(&store, &here, now)?, now)
             }
             LicenceCommand::List(arguments) => self.licence_list(&store, &arguments, now),
-            command @ (LicenceCommand::Deny | LicenceCommand::Allow) => {
-                let denied = matches!(command, LicenceCommand::Deny);
-                let _ = licences::deny(&store, &here, now, Actor::Cli, denied)?;
+            LicenceCommand::Deny { ref reason } | LicenceCommand::Allow { ref reason } => {
+                let denied = matches!(command, LicenceCommand::Deny { .. });
+                let _ = licences::deny(&store, &here, now, Actor::Cli, denied, reason)?;
                 self.licence_overview(&licences::overview(&store, &here, now)?, now)
             }
             LicenceCommand::Notices => self.licence_notices(&store, now),

@@ -19,7 +19,10 @@ pub use holding::{
 pub use listing::{Filter, Standing};
 pub use machine::Machine;
 pub use notice::{Due, Notice, Settled, due};
-pub use request::{Asked, Capacity, Request, RequestError, checked_years};
+pub use request::{
+    Asked, CLIENT_EMAIL, Capacity, DISTRIBUTOR, PARTNER, PARTNER_EMAIL, Request, RequestError,
+    checked_years,
+};
 
 use super::{
     names::names,

@@ -14,35 +14,40 @@
 pub mod distributor;
 pub mod document;
 mod installation;
+mod log;
 mod notices;
 #[cfg(test)]
 mod tests;
 mod watch;
 
 pub use crate::domain::licence::{
-    Asked, Capacity, Closed, Distributor, Doubt, Filter, Grant, Kind, Licence, Notice, Payment,
-    Request, Status, Validity,
+    Asked, CLIENT_EMAIL, Capacity, Closed, Contract, DISTRIBUTOR, Distributor, Doubt, Filter,
+    Grant, Kind, Licence, Notice, PARTNER, PARTNER_EMAIL, Payment, Request, RequestError, Status,
+    Validity,
+};
+pub use crate::licensing::{
+    find::FindError,
+    key::{KeyError, MIN_PASSPHRASE},
+    paper::PaperError,
+    trust::FILE as TRUST_FILE,
 };
 pub use distributor::{Listed, list};
 pub use installation::{Installation, Outside};
-pub use notices::{KIND as NOTICE_KIND, NoticeLine, carry_out, notices, notices_due, sweep};
+pub use log::{Entry, log};
+pub use notices::{
+    KIND as NOTICE_KIND, NoticeLine, NoticeState, carry_out, notices, notices_due, sweep,
+};
 pub use watch::{count_device, look_after};
 
 use super::{Actor, Result, event, write};
 use crate::{
     domain::{
         id::LocationId,
-        licence::{Here, Refused, RequestError, Used},
+        licence::{Here, Refused, Used},
         location::Location,
         time::{Instant, Zone},
     },
-    licensing::{
-        find::{self, FindError},
-        key::{KeyError, Signer},
-        number,
-        paper::{self, PaperError},
-        trust::Standing,
-    },
+    licensing::{find, key::Signer, number, paper, trust::Standing},
     store::{NewEvent, Reader, Store, Tx},
 };
 use chrono::TimeDelta;
@@ -259,6 +264,9 @@ pub fn overview(store: &Store, installation: &Installation, now: Instant) -> Res
     })
 }
 
+/// Longest reason of a forced denial, in characters.
+pub const REASON_MAX: usize = 200;
+
 /// The advanced module of messages by SMS: in use where a gateway is set up.
 pub const MODULE_SMS: &str = "sms";
 
@@ -450,14 +458,16 @@ pub fn provision(
     overview(store, installation, now)
 }
 
-/// Forces Access denied, or lifts it (L15). Tells whether that changed anything.
+/// Forces Access denied, or lifts it (L15); the reason may be empty. Tells whether that changed anything.
 pub fn deny(
     store: &Store,
     installation: &Installation,
     now: Instant,
     actor: Actor,
     denied: bool,
+    reason: &str,
 ) -> Result<bool> {
+    let reason: String = reason.trim().chars().take(REASON_MAX).collect();
     let changed = write(store, move |tx| {
         let location = tx.location()?;
         let mut licence = tx.licence()?;
@@ -472,7 +482,10 @@ pub fn deny(
             } else {
                 "licence.allowed"
             };
-            let _ = tx.append_event(&event(now, actor, kind, location.id.0))?;
+            let _ = tx.append_event(&NewEvent {
+                after: (!reason.is_empty()).then(|| json!({ "reason": reason })),
+                ..event(now, actor, kind, location.id.0)
+            })?;
         }
         Ok(changed.then_some((location, licence)))
     })?;

@@ -122,6 +122,15 @@ impl Reader<'_> {
         self.all(&sql, params![ms(now), limit, kinds], from_row)
     }
 
+    /// How many rows of each kind are not over, and when the longest waiting was written.
+    pub fn waiting_by_kind(&self) -> Result<Vec<(String, u64, Instant)>> {
+        let sql = "SELECT kind, count(*), min(created_at) FROM outbox WHERE done_at IS NULL GROUP BY kind";
+        self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((c.get()?, c.count()?, c.instant()?))
+        })
+    }
+
     /// What of these kinds is not over, the longest waiting first.
     pub fn open_of(&self, kinds: &[&str], limit: u32) -> Result<Vec<Delivery>> {
         let kinds = json_list(kinds);

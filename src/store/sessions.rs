@@ -129,6 +129,15 @@ impl Reader<'_> {
             .unwrap_or(0))
     }
 
+    /// How many sessions are on line at each gateway that has any.
+    pub fn open_sessions_by_gateway(&self) -> Result<Vec<(GatewayId, u64)>> {
+        let sql = "SELECT gateway, count(*) FROM session WHERE ended_at IS NULL GROUP BY gateway";
+        self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((GatewayId(c.uuid()?), c.count()?))
+        })
+    }
+
     fn sessions(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Session>> {
         let sealed = self.all(sql, params, from_row)?;
         sealed.into_iter().map(|one| self.unseal(one)).collect()

@@ -191,6 +191,26 @@ fn credentials_place(ticket: &[u8; 16]) -> Place<'_> {
 }
 
 impl Reader<'_> {
+    /// What was issued from `from` on and before `to`, without automatic users and those taken over from a router: how
+    /// many tickets, how many of them were cancelled since, and what the others cost together, in minor units.
+    pub fn issued_between(&self, from: Instant, to: Instant) -> Result<(u64, u64, i64)> {
+        let sql = "SELECT count(*), count(*) FILTER (WHERE status = ?3),
+                          ifnull(sum(price) FILTER (WHERE status <> ?3), 0)
+                   FROM ticket WHERE created_at >= ?1 AND created_at < ?2 AND source NOT IN (?4, ?5)";
+        let params = params![
+            ms(from),
+            ms(to),
+            status_code(Status::Cancelled),
+            code_of(&SOURCES, &Source::Automatic),
+            code_of(&SOURCES, &Source::Import),
+        ];
+        let found = self.one(sql, params, |row| {
+            let c = Cells::of(row);
+            Ok((c.count()?, c.count()?, c.get()?))
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// A ticket.
     pub fn ticket(&self, id: TicketId) -> Result<Ticket> {
         self.ticket_where("t.id = ?1", bytes(id.0))?

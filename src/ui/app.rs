@@ -2,6 +2,7 @@
 
 mod engine;
 mod frame;
+mod licence;
 mod look;
 mod notes;
 mod opening;
@@ -147,6 +148,8 @@ pub enum Message {
     TryAgain,
     /// Open the demo instead.
     OpenDemo,
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
     /// Nothing.
     None,
 }
@@ -175,7 +178,7 @@ impl App {
             Message::Opened(Err(error)) => self.failed(error),
             Message::EngineTold(told) => self.engine_told(told),
             Message::Changed => self.changed(),
-            Message::Standing(numbers) => self.with_house(|house| house.counted(numbers)),
+            Message::Standing(numbers) => self.standing(numbers),
             Message::LocationRead(read) => self.with_house(|house| house.location_read(read)),
             Message::Tick => self.tick(),
             Message::Screen(message) => self.screen(message),
@@ -195,6 +198,7 @@ impl App {
             Message::Dismiss(id) => self.dismiss(id),
             Message::TryAgain => self.try_again(),
             Message::OpenDemo => self.open_demo(),
+            Message::Dropped(path) => self.with_house(|house| house.dropped(&path)),
             Message::None => Task::none(),
         }
     }
@@ -207,6 +211,7 @@ impl App {
             language: self.look.language,
             now: (self.start.clock)(),
             clock: self.start.clock,
+            installation: opened.installation,
         };
         let (screens, asked) = Screens::new(&context);
         let mut house = House {
@@ -215,7 +220,7 @@ impl App {
             screens,
             context,
         };
-        let started = engine::start(&house.context.store, self.start.ports);
+        let started = engine::start(&house.context, self.start.ports);
         let counted = house.count();
         self.stage = Stage::Open(Box::new(house));
         Task::batch([asked.map(Message::Screen), started, counted])
@@ -240,6 +245,17 @@ impl App {
             let stands = offered.map(|serial| house.undo_stands(serial));
             Task::batch([Some(house.changed()), stands].into_iter().flatten())
         })
+    }
+
+    fn standing(&mut self, numbers: engine::Numbers) -> Task<Message> {
+        let Stage::Open(house) = &mut self.stage else {
+            return Task::none();
+        };
+        house.counted(numbers);
+        match house.licence_notice() {
+            Some((note, told)) => Task::batch([self.notes.tell(note, house.context.now), told]),
+            None => Task::none(),
+        }
     }
 
     /// Pages without a search field go to the desk's, which finds anything.
@@ -382,7 +398,11 @@ impl App {
         } else {
             Subscription::none()
         };
-        Subscription::batch([house.follow(), tick])
+        let dropped = iced::event::listen_with(|event, _, _| match event {
+            iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
+            _ => None,
+        });
+        Subscription::batch([house.follow(), tick, dropped])
     }
 }
 
@@ -406,6 +426,13 @@ impl House {
 
     fn back(&mut self) -> Task<Message> {
         self.screens.back(&self.context).map(Message::Screen)
+    }
+
+    fn dropped(&mut self, path: &std::path::Path) -> Task<Message> {
+        let path = path.display().to_string();
+        self.screens
+            .dropped(path, &self.context)
+            .map(Message::Screen)
     }
 
     fn show_batch(&mut self, batch: BatchId) -> Task<Message> {

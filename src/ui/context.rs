@@ -6,6 +6,7 @@ use crate::{
     services::{
         self, Error,
         batches::{Progress, Tell},
+        licences::Installation,
     },
     store::{self, Store},
 };
@@ -34,6 +35,8 @@ pub struct Context {
     pub now: Instant,
     /// Reads the clock.
     pub clock: Clock,
+    /// Whom this installation trusts, and which machine it is.
+    pub installation: Installation,
 }
 
 impl Context {

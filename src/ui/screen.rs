@@ -6,12 +6,16 @@
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
 pub mod desk;
+pub mod distributor;
 mod draft;
 mod exchange;
 pub mod exporting;
 pub mod guests;
+pub mod licence;
 pub mod location;
 pub mod messages;
+pub mod overview;
+mod papers;
 mod parts;
 pub mod policies;
 pub mod products;
@@ -28,13 +32,16 @@ use super::{
 };
 use crate::domain::id::BatchId;
 use desk::Desk;
+use distributor::Distributor;
 use guests::Guests;
 use iced::{
     Task,
     keyboard::{Key, Modifiers},
 };
+use licence::Licence;
 use location::Location;
 use messages::Messages;
+use overview::Overview;
 use policies::Policies;
 use products::Products;
 
@@ -66,6 +73,12 @@ pub enum Page {
     Location,
     /// E-mail and SMS.
     Messages,
+    /// How the house stands.
+    Overview,
+    /// The licence of the Location.
+    Licence,
+    /// The licences of all Locations: the distributor's side.
+    Distributor,
 }
 
 /// What a screen asks of its parent after a message: things to run, and things that only the parent can do.
@@ -191,12 +204,18 @@ pub enum Message {
     Location(location::Message),
     /// On the screen of this name.
     Messages(messages::Message),
+    /// On the screen of this name.
+    Overview(overview::Message),
+    /// On the screen of this name.
+    Licence(licence::Message),
+    /// On the screen of this name.
+    Distributor(distributor::Message),
 }
 
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Overview: overview, Licence: licence, Distributor: distributor)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -233,6 +252,9 @@ pub struct Screens {
     guests: Guests,
     location: Location,
     messages: Messages,
+    overview: Overview,
+    licence: Licence,
+    distributor: Distributor,
 }
 
 impl Screens {
@@ -252,6 +274,9 @@ impl Screens {
             guests: Guests::new(),
             location: Location::new(),
             messages: Messages::new(),
+            overview: Overview::new(),
+            licence: Licence::new(),
+            distributor: Distributor::new(),
         };
         let task = Task::batch([asked.map(Message::Desk), listed.map(Message::Tickets)]);
         (screens, task)
@@ -299,6 +324,17 @@ impl Screens {
                 .messages
                 .update(message, context)
                 .map(Message::Messages),
+            Message::Overview(message) => self
+                .overview
+                .update(message, context)
+                .map(Message::Overview),
+            Message::Licence(message) => {
+                self.licence.update(message, context).map(Message::Licence)
+            }
+            Message::Distributor(message) => self
+                .distributor
+                .update(message, context)
+                .map(Message::Distributor),
         }
     }
 
@@ -373,6 +409,15 @@ impl Screens {
     /// Whether something on the page changes by the second.
     pub fn is_counting(&self, context: &Context) -> bool {
         shown!(self, shared, |screen, _wrap| screen.is_counting(context))
+    }
+
+    /// A file was dropped on the window: the distributor takes it in where he works, elsewhere it is a licence.
+    pub fn dropped(&mut self, path: String, context: &Context) -> Task<Message> {
+        if self.page == Page::Distributor {
+            return self.distributor.dropped(path).map(Message::Distributor);
+        }
+        let opened = self.open(Page::Licence, context);
+        opened.chain(self.licence.dropped(path).map(Message::Licence))
     }
 
     /// Shows the tickets of a batch in the list.

@@ -2,6 +2,7 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod licences;
 pub mod messages;
 pub mod printing;
 pub mod tickets;
@@ -87,8 +88,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             licence_closed(words, *closed),
             t!(words, "error-licence-ended-do"),
         ),
-        // The screen of licences says each of these in its own words.
-        E::Licence(refusal) => Sentence::alone(refusal.to_string()),
+        E::Licence(refusal) => licences::refusal(words, refusal),
         E::NotCancellable { serial, status } => Sentence::alone(t!(
             words,
             "error-not-cancellable",

@@ -12,6 +12,7 @@ mod bar;
 mod button;
 mod check;
 mod choice;
+mod columns;
 mod cut;
 pub mod date;
 mod field;
@@ -32,6 +33,7 @@ pub use bar::{allowance, progress, working};
 pub use button::{Button, button};
 pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
+pub use columns::{Count, columns, count};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use parts::{

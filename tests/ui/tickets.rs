@@ -25,6 +25,7 @@ use innkeeper::{
     services::{
         Actor, cancel, catalogue, gateways,
         issue::{Issued, Request, issue_many},
+        licences::Installation,
         recharge,
         setup::{self, NewLocation},
         tickets::{self as service, Look, Start},
@@ -217,6 +218,7 @@ impl House {
             language: Language::English,
             now: noon(),
             clock: noon,
+            installation: Installation::none(),
         };
         Self {
             folder,

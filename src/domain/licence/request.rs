@@ -2,6 +2,7 @@
 
 use super::{Kind, Machine, Payment};
 use crate::domain::{
+    email::EmailAddress,
     id::LocationId,
     location::{Location, Sector},
     time::Instant,
@@ -109,6 +110,9 @@ pub enum RequestError {
     /// A field that must be filled in.
     #[error("{0} is required")]
     Missing(&'static str),
+    /// No address of a mailbox: the notices could not be sent there.
+    #[error("{0} is no mail address")]
+    Email(&'static str),
     /// More than a field takes.
     #[error("{field} is longer than {max} characters")]
     TooLong {
@@ -118,6 +122,15 @@ pub enum RequestError {
         max: usize,
     },
 }
+
+/// The name of a field in [`RequestError`].
+pub const PARTNER: &str = "the partner";
+/// Likewise.
+pub const PARTNER_EMAIL: &str = "the partner's e-mail";
+/// Likewise.
+pub const CLIENT_EMAIL: &str = "the house's e-mail";
+/// Likewise.
+pub const DISTRIBUTOR: &str = "the distributor";
 
 /// Longest name, address or module, in characters: more than any, less than what breaks a QR code.
 const MAX_TEXT: usize = 120;
@@ -161,10 +174,10 @@ impl Request {
                 String::new()
             }
         };
-        let partner = text("the partner", &asked.partner);
-        let distributor = text("the distributor", &asked.distributor);
-        let partner_email = text("the partner's e-mail", &asked.partner_email);
-        let client_email = text("the house's e-mail", &asked.client_email);
+        let partner = text(PARTNER, &asked.partner);
+        let distributor = text(DISTRIBUTOR, &asked.distributor);
+        let partner_email = text(PARTNER_EMAIL, &asked.partner_email);
+        let client_email = text(CLIENT_EMAIL, &asked.client_email);
         let modules: BTreeSet<String> = asked
             .modules
             .iter()
@@ -172,6 +185,14 @@ impl Request {
             .take(MAX_MODULES)
             .map(|module| text("a module", module))
             .collect();
+        for (field, address) in [
+            (PARTNER_EMAIL, &partner_email),
+            (CLIENT_EMAIL, &client_email),
+        ] {
+            if !address.is_empty() && EmailAddress::parse(address).is_err() {
+                wrong.push(RequestError::Email(field));
+            }
+        }
         if !wrong.is_empty() {
             return Err(wrong);
         }

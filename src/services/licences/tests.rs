@@ -522,7 +522,7 @@ fn each_notice_is_written_once_to_both_contacts_and_never_stale() {
         .collect();
     assert_eq!(missed, [Notice::FifteenDays, Notice::OneMonth], "LX26");
     // LX30: denied, and told all the same.
-    assert!(deny(&hotel.store, &pc, third, Actor::Cli, true).unwrap());
+    assert!(deny(&hotel.store, &pc, third, Actor::Cli, true, "").unwrap());
     let fourth = utc("2027-03-30T12:00:00+02:00");
     assert_eq!(sweep_at(fourth), Some(Notice::OneDay), "LX30");
     // What did not leave in time is overtaken.

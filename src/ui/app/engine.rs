@@ -4,16 +4,18 @@ use super::{House, Message};
 use crate::{
     domain::{licence::Licence, time::Instant},
     i18n::Words,
+    radius::disconnect::Timing,
     services::{
         self, engine,
         engine::{Health, Ports, Running},
         follow::Follower,
+        licences,
     },
-    store::Store,
+    store::{NoticeRecord, Store},
     t,
     ui::{
         Element,
-        context::{Answer, Question, blocking},
+        context::{Answer, Context, Question, blocking},
         sentence,
         theme::Tone,
         widget,
@@ -57,6 +59,10 @@ pub struct Counted {
     gateways: usize,
     online: u64,
     licence: Licence,
+    /// Licences are issued from this data folder.
+    distributes: bool,
+    /// The newest notice of the end that was given, if no window has told it yet.
+    untold: Option<NoticeRecord>,
 }
 
 /// The newest numbers, and the question that is under way.
@@ -64,18 +70,21 @@ pub struct Counted {
 pub(super) struct Standing {
     asked: Question,
     counted: Option<Counted>,
+    /// What this window has told already: the answer to the question that was under way meanwhile is older.
+    told: Option<NoticeRecord>,
 }
 
 /// Starts the engine.
-pub(super) fn start(store: &Store, ports: Ports) -> Task<Message> {
-    start_after(store, ports, Duration::ZERO)
+pub(super) fn start(context: &Context, ports: Ports) -> Task<Message> {
+    start_after(context, ports, Duration::ZERO)
 }
 
-fn start_after(store: &Store, ports: Ports, wait: Duration) -> Task<Message> {
-    let store = store.clone();
+fn start_after(context: &Context, ports: Ports, wait: Duration) -> Task<Message> {
+    let (store, installation) = (context.store.clone(), context.installation.clone());
     let started = async move {
         tokio::time::sleep(wait).await;
-        tokio::task::spawn_blocking(move || engine::start(&store, ports)).await
+        let start = move || engine::start_as(&store, ports, Timing::default(), installation);
+        tokio::task::spawn_blocking(start).await
     };
     Task::perform(started, |started| match started {
         Ok(told) => Message::EngineTold(told.map(Arc::new).map_err(Arc::new)),
@@ -99,7 +108,7 @@ impl House {
                     tracing::warn!(%error, "the engine does not run in this window");
                 }
                 self.engine = Engine::Not(error);
-                start_after(self.store(), ports, RETRY)
+                start_after(&self.context, ports, RETRY)
             }
         }
     }
@@ -113,12 +122,33 @@ impl House {
         )
     }
 
-    pub(super) fn counted(&mut self, (asked, counted): Numbers) -> Task<Message> {
+    pub(super) fn counted(&mut self, (asked, counted): Numbers) {
         // Numbers that cannot be read stay as they are: the screen itself says what is wrong.
         if let (true, Ok(counted)) = (asked == self.standing.asked, counted) {
             self.standing.counted = Some(counted);
         }
-        Task::none()
+    }
+
+    /// The licence as it was counted last.
+    pub(super) fn licence(&self) -> Option<&Licence> {
+        self.standing
+            .counted
+            .as_ref()
+            .map(|counted| &counted.licence)
+    }
+
+    /// Whether licences are issued from this data folder.
+    pub(super) fn distributes(&self) -> bool {
+        self.standing
+            .counted
+            .as_ref()
+            .is_some_and(|counted| counted.distributes)
+    }
+
+    /// A notice that has to be told, once.
+    pub(super) fn untold(&mut self) -> Option<NoticeRecord> {
+        let untold = self.standing.counted.as_ref()?.untold?;
+        (self.standing.told.replace(untold) != Some(untold)).then_some(untold)
     }
 
     /// Says when something was committed, or another unknown client knocked.
@@ -148,11 +178,15 @@ impl House {
 }
 
 fn count(store: &Store) -> services::Result<Counted> {
+    let distributes = licences::distributor::profile(store)?.is_some();
     Ok(store.read(|reader| {
+        let licence = reader.licence()?;
         Ok(Counted {
             gateways: reader.gateways()?.len(),
             online: reader.count_open_sessions()?,
-            licence: reader.licence()?,
+            distributes,
+            untold: super::licence::untold(reader, &licence)?,
+            licence,
         })
     })?)
 }

@@ -1,7 +1,7 @@
 //! The frame: sidebar, status line, toasts and dialogs; and the calm screens where there is nothing to frame yet.
 
 use super::{
-    App, House, Message, Modal, Stage,
+    App, House, Message, Modal, Stage, licence,
     look::{Appearance, Look, TEXT_SIZES},
 };
 use crate::{
@@ -37,8 +37,12 @@ fn open<'a>(app: &'a App, house: &'a House, words: &'static Words) -> Element<'a
         Some(trouble) => column![warning(trouble), page].into(),
         None => page,
     };
+    let page = match licence::line(house, words) {
+        Some(line) => column![line, page].into(),
+        None => page,
+    };
     let frame = widget::frame(
-        sidebar(house.screens.page(), words),
+        sidebar(house.screens.page(), house.distributes(), words),
         page,
         widget::status_line(house.status(words)),
     );
@@ -80,14 +84,16 @@ fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
     }
 }
 
-/// Shows the page at this place of the sidebar, from 1.
+/// Shows the page at this place of the sidebar, from 1; 0 is the tenth.
 fn page_of(place: usize) -> Option<Message> {
+    let place = if place == 0 { 10 } else { place };
     let (page, _) = PAGES.get(place.checked_sub(1)?)?;
     Some(Message::Open(*page))
 }
 
-/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+8.
-const PAGES: [(Page, Icon); 8] = [
+/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9 and Ctrl+0. That of the distributor is the last:
+/// it is there for him alone.
+const PAGES: [(Page, Icon); 11] = [
     (Page::Desk, Icon::Desk),
     (Page::Tickets, Icon::Tickets),
     (Page::Products, Icon::Package),
@@ -96,6 +102,9 @@ const PAGES: [(Page, Icon); 8] = [
     (Page::Guests, Icon::Users),
     (Page::Location, Icon::Room),
     (Page::Messages, Icon::Mail),
+    (Page::Overview, Icon::Activity),
+    (Page::Licence, Icon::BadgeCheck),
+    (Page::Distributor, Icon::Globe),
 ];
 
 fn page_name(page: Page, words: &Words) -> String {
@@ -108,15 +117,20 @@ fn page_name(page: Page, words: &Words) -> String {
         Page::Guests => t!(words, "page-guests"),
         Page::Location => t!(words, "page-location"),
         Page::Messages => t!(words, "page-messages"),
+        Page::Overview => t!(words, "page-overview"),
+        Page::Licence => t!(words, "page-licence"),
+        Page::Distributor => t!(words, "page-distributor"),
     }
 }
 
-fn sidebar<'a>(page: Page, words: &Words) -> Element<'a, Message> {
+fn sidebar<'a>(page: Page, distributes: bool, words: &Words) -> Element<'a, Message> {
     let shown = match page {
         Page::Ticket(_) => Page::Tickets,
         page => page,
     };
-    let pages = PAGES.map(|(page, icon)| {
+    let there = |page: &Page| distributes || *page != Page::Distributor || *page == shown;
+    let pages = PAGES.into_iter().filter(|(page, _)| there(page));
+    let pages = pages.map(|(page, icon)| {
         widget::nav(
             icon,
             page_name(page, words),
@@ -170,9 +184,10 @@ fn look<'a>(look: Look, words: &Words) -> Dialog<'a, Message> {
 }
 
 fn keys<'a>(house: &House, words: &Words) -> Dialog<'a, Message> {
-    let pages = (1..).zip(PAGES);
+    let pages = (1_u8..).zip(PAGES);
     let everywhere: Vec<KeyHelp> = pages
-        .map(|(place, (page, _))| (format!("Ctrl+{place}"), page_name(page, words)))
+        .take(10)
+        .map(|(place, (page, _))| (format!("Ctrl+{}", place % 10), page_name(page, words)))
         .chain(
             [
                 ("Ctrl+K", t!(words, "keys-search")),

@@ -3,7 +3,7 @@
 use super::{Look, Message};
 use crate::{
     domain::location::Location,
-    services::{self, demo, engine::Ports},
+    services::{self, demo, engine::Ports, licences::Installation},
     store::Store,
     ui::context::{Clock, blocking},
 };
@@ -21,6 +21,8 @@ pub struct Start {
     pub ports: Ports,
     /// Reads the clock.
     pub clock: Clock,
+    /// Whom licences are taken from; none = whom the system's installation names.
+    pub installation: Option<Installation>,
 }
 
 impl Start {
@@ -31,6 +33,7 @@ impl Start {
             demo,
             ports: ports_of_environment(),
             clock: services::now,
+            installation: None,
         }
     }
 
@@ -61,6 +64,7 @@ impl Start {
             store,
             location: Arc::new(location),
             look,
+            installation: (self.installation.clone()).unwrap_or_else(Installation::of_system),
         })
     }
 }
@@ -71,6 +75,7 @@ pub struct Opened {
     pub(super) store: Store,
     pub(super) location: Arc<Location>,
     pub(super) look: Look,
+    pub(super) installation: Installation,
 }
 
 /// `INNKEEPER_RADIUS_AUTH` and `INNKEEPER_RADIUS_ACCT`, as on the command line; else the standard ports.

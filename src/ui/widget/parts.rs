@@ -43,8 +43,10 @@ pub fn sidebar<'a, Message: 'a>(
     entries: impl IntoIterator<Item = Element<'a, Message>>,
     below: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let content = Column::with_children(entries)
-        .push(Gap::new().height(Length::Fill))
+    // At large text, or in a low window, there are more pages than fit.
+    let entries = scroll(Column::with_children(entries).spacing(2));
+    let content = Column::new()
+        .push(container(entries).height(Length::Fill))
         .push(Column::with_children(below).spacing(2))
         .spacing(2)
         .padding(Space::Snug);

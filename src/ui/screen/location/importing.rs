@@ -12,7 +12,7 @@ use crate::{
         context::{Answer, Context, Question},
         icon::Icon,
         scale::Space,
-        screen::Action,
+        screen::{Action, papers::path_of},
         sentence,
         theme::Tone,
         widget::{
@@ -63,14 +63,6 @@ pub(super) struct Importing {
     refused: Option<Arc<Error>>,
     first_bad: u64,
     first_good: u64,
-}
-
-/// A path as a file manager copies it.
-fn path_of(text: &str) -> String {
-    let text = text.trim().trim_matches(['"', '\'']);
-    text.strip_prefix("file://")
-        .unwrap_or(text)
-        .replace("%20", " ")
 }
 
 impl Importing {
