@@ -187,11 +187,13 @@ pub(super) enum ProductCommand {
     /// Change a product: what the JSON leaves out stays as it is.
     Edit(ProductSource),
     /// All products.
-    List,
+    List(Shelf),
     /// One product.
     Show {
         /// Its code.
         code: String,
+        #[command(flatten)]
+        shelf: Shelf,
     },
     /// Remove a product; one in use is put away and stays with its tickets.
     Remove {
@@ -204,6 +206,13 @@ pub(super) enum ProductCommand {
         code: String,
         /// Code of the new one.
         new: String,
+        #[command(flatten)]
+        shelf: Shelf,
+    },
+    /// Take back a product that was put away.
+    Restore {
+        /// Its code, or its id where several were put away under one code.
+        code: String,
     },
     /// Write all products into a file.
     Export(ExportFile),
@@ -225,6 +234,13 @@ pub(super) enum ProductCommand {
         #[arg(long, value_name = "ZONE", value_parser = zone)]
         time_zone: Zone,
     },
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Shelf {
+    /// Those that were put away.
+    #[arg(long)]
+    pub(super) archived: bool,
 }
 
 #[derive(Debug, Args)]
@@ -312,11 +328,13 @@ pub(super) enum PolicyCommand {
     /// Change a policy: what the JSON leaves out stays as it is.
     Edit(ProductSource),
     /// All policies.
-    List,
+    List(Shelf),
     /// One policy, with the products and the number of accounts that use it.
     Show {
         /// Its code.
         code: String,
+        #[command(flatten)]
+        shelf: Shelf,
     },
     /// Add a policy that is the same as another but for its code.
     Duplicate {
@@ -324,6 +342,13 @@ pub(super) enum PolicyCommand {
         code: String,
         /// Code of the new one.
         new: String,
+        #[command(flatten)]
+        shelf: Shelf,
+    },
+    /// Take back a policy that was put away.
+    Restore {
+        /// Its code, or its id where several were put away under one code.
+        code: String,
     },
     /// Write all policies into a file.
     Export(ExportFile),
@@ -331,7 +356,7 @@ pub(super) enum PolicyCommand {
     Import(ImportFile),
     /// The RADIUS attributes that a policy may send, with their types.
     Attributes,
-    /// Remove a policy that no product uses.
+    /// Remove a policy; one in use is put away and stays with its products and accounts.
     Remove {
         /// Its code.
         code: String,

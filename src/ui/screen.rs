@@ -7,6 +7,7 @@
 
 pub mod desk;
 mod draft;
+mod editor;
 mod exchange;
 pub mod exporting;
 pub mod guests;
@@ -15,6 +16,7 @@ pub mod messages;
 mod parts;
 pub mod policies;
 pub mod products;
+pub mod shelf;
 
 pub mod ticket;
 pub mod ticket_types;

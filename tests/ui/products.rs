@@ -208,3 +208,69 @@ fn a_policy_that_products_use_names_them_before_it_is_put_away() {
     window.press("escape").hides("Remove policy standard?");
     assert!(catalogue::policy(&store, "standard").is_ok());
 }
+
+#[test]
+fn what_was_put_away_is_looked_at_and_taken_back() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let _ = catalogue::remove_product(&store, now(), Actor::Cli, &code).unwrap();
+    let mut window = products(&store);
+    assert!(!window.is_shown(&code));
+    window.ctrl("b").shows("Back to those on offer");
+    window.click(&code).press("enter");
+    window.shows("This product was put away: guests who have it keep it, and nobody else gets it.");
+    window.types("!").ctrl("s");
+    assert!(!window.is_shown("Not saved yet"), "it can only be read");
+    window.click("Take back").shows(&format!(
+        "Product {code} is back. If the Location lists what is on sale, put it on that list."
+    ));
+    assert!(codes(&store).contains(&code));
+    // And now it can be changed.
+    window.hides("Take back").types("!").ctrl("s");
+    window.shows(&format!("Product {code} is saved."));
+    window.press("escape").shows("New product").shows(&code);
+
+    // Its code is taken: it can still be had under another.
+    let _ = catalogue::remove_product(&store, now(), Actor::Cli, &code).unwrap();
+    let again = json!({ "code": code }).to_string().parse().unwrap();
+    let _ = catalogue::add_product(&store, now(), Actor::Cli, again).unwrap();
+    window.shows("Put away (1)").ctrl("b");
+    window
+        .shows("Back to those on offer")
+        .click(&code)
+        .ctrl("r");
+    window.shows(&format!(
+        "Another {code} is on offer by now. Duplicate this one under another code."
+    ));
+    window.ctrl("d").ctrl("s");
+    window.shows(&format!("Product {code}-2 is saved."));
+}
+
+#[test]
+fn a_policy_that_was_put_away_stays_with_its_product_and_is_taken_back() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let _ = catalogue::remove_policy(&store, now(), Actor::Cli, "standard").unwrap();
+    let mut window = products(&store);
+    window
+        .click(&code)
+        .press("enter")
+        .shows("What a guest gets");
+    window.types("!").ctrl("s");
+    window.shows(&format!("Product {code} is saved."));
+    assert!(
+        catalogue::policy(&store, "standard").is_err(),
+        "it is still put away"
+    );
+    // A copy is another product.
+    window.ctrl("d").ctrl("s").shows("Put away: choose another");
+    window.press("escape").ctrl("4").shows("New policy");
+    window.ctrl("b").click("standard").press("enter");
+    window.shows(
+        "This policy was put away: products and guests that have it keep it, and no other product can choose it.",
+    );
+    window
+        .click("Take back")
+        .shows("Policy standard is back: products can choose it again.");
+    assert!(catalogue::policy(&store, "standard").is_ok());
+}

@@ -9,7 +9,7 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::{self, Page, messages::Tab, policies, products},
+        screen::{self, Page, messages::Tab, policies, products, shelf::Deed},
     },
 };
 
@@ -27,7 +27,7 @@ const SCREENS: &[(&str, Messages)] = &[
         use products::{Field, InForm};
         let typed = |field, text: &str| in_product(InForm::Typed(field, text.to_owned()));
         vec![
-            Message::Screen(screen::Message::Products(products::Message::Add)),
+            Message::Screen(screen::Message::Products(products::Message::Do(Deed::Add))),
             typed(Field::Code, "GOLD WEEK"),
             typed(Field::DailyTime, "90"),
             typed(Field::WeeklyData, "10240"),
@@ -50,7 +50,7 @@ const SCREENS: &[(&str, Messages)] = &[
         };
         let typed = |field, text: &str| said(InForm::Typed(field, text.to_owned()));
         vec![
-            Message::Screen(screen::Message::Policies(policies::Message::Add)),
+            Message::Screen(screen::Message::Policies(policies::Message::Do(Deed::Add))),
             typed(Field::Code, "fast"),
             typed(Field::Download, "20000"),
             said(InForm::Add("Service-Type")),
