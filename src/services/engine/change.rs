@@ -60,7 +60,8 @@ pub struct Enforced {
 }
 
 impl Enforced {
-    /// Of an account with these limits (its own totals included) and this expiry.
+    /// Of an account with these limits, its own totals included and what its Location leaves out left out
+    /// ([`Limits::considered`]), and this expiry.
     pub fn of(
         product: &Product,
         policy: &Policy,

@@ -213,6 +213,17 @@ fn a_licence_that_ends_closes_the_house() {
 
 /// A guest on line at a gateway of this vendor with 100 MB a day.
 fn with_100_mb(house: &House, vendor: Vendor, send_disconnect: bool) -> (Guest, Told) {
+    let day = json!({ "daily_data_mb": 100 });
+    on_line_at(house, vendor, send_disconnect, day)
+}
+
+/// A guest on line at a gateway of this vendor with these limits.
+fn on_line_at(
+    house: &House,
+    vendor: Vendor,
+    send_disconnect: bool,
+    limits: Value,
+) -> (Guest, Told) {
     let new = gateways::NewGateway {
         name: vendor.to_string(),
         vendor,
@@ -226,7 +237,7 @@ fn with_100_mb(house: &House, vendor: Vendor, send_disconnect: bool) -> (Guest, 
     };
     let client = Arc::new(gateways::add(&house.store, monday(), Actor::Desk, new).unwrap());
     house.engine.follow().unwrap();
-    let guest = house.guest(product(json!({ "daily_data_mb": 100 })), 2);
+    let guest = house.guest(product(limits), 2);
     let told = Told {
         class: Some(house.login(&guest, 1).accepted().session),
         client,
@@ -309,4 +320,68 @@ fn q39_a_gateway_that_cut_by_itself_is_asked_nothing() {
     }
     house.round();
     assert_eq!(causes(&house).len(), 2);
+}
+
+#[test]
+fn q39_a_used_up_total_is_left_to_the_gateway_too() {
+    #[rustfmt::skip]
+    let table = [
+        // vendor, requests when the total is used up, and when it runs half a minute on
+        (Vendor::Unifi,    1, 1),
+        (Vendor::Mikrotik, 0, 1),
+    ];
+    for (vendor, at_once, later) in table {
+        let house = House::new();
+        let total = json!({ "total_data_mb": 100 });
+        let (guest, told) = on_line_at(&house, vendor, true, total.clone());
+        house.advance(600);
+        house.report(told.interim(600, (1, MB_100 - 1)));
+        house.round();
+        assert_eq!(house.status(&guest), Status::Expired, "{vendor}");
+        assert_eq!(causes(&house).len(), at_once, "{vendor}");
+        assert!(
+            matches!(
+                house.login(&guest, 2).refused(),
+                Refusal::UsedUp { until: None, .. }
+            ),
+            "{vendor}: nobody new comes in meanwhile"
+        );
+        house.advance(31);
+        house.round();
+        house.round();
+        assert_eq!(causes(&house).len(), later, "{vendor}: it runs on");
+
+        // It cut in time: nothing is asked.
+        let house = House::new();
+        let (_, told) = on_line_at(&house, vendor, true, total);
+        house.advance(600);
+        house.report(told.interim(600, (1, MB_100 - 1)));
+        house.round();
+        house.report(told.stop(601, (1, MB_100 - 1)));
+        house.advance(31);
+        house.round();
+        assert_eq!(causes(&house).len(), at_once, "{vendor}: it cut by itself");
+    }
+}
+
+#[test]
+fn q40_time_ends_a_session_wherever_it_is() {
+    let house = House::new();
+    let day = json!({ "daily_time_min": 60 });
+    let (guest, told) = on_line_at(&house, Vendor::RuckusVsz, true, day);
+    let again = house.login(&guest, 1).accepted();
+    assert_eq!(
+        again.grant.stop_at,
+        Some(time("2026-05-11T11:00:00+02:00")),
+        "the gateway is told when"
+    );
+    assert_eq!(again.grant.bytes_left, None);
+    house.advance(3600);
+    house.report(told.stop(3600, (1, 1)));
+    house.round();
+    assert_eq!(causes(&house).len(), 0, "it ended the session by itself");
+    assert!(matches!(
+        house.login(&guest, 2).refused(),
+        Refusal::UsedUp { until: Some(until), .. } if until == time("2026-05-12T00:00:00+02:00")
+    ));
 }
