@@ -125,6 +125,12 @@ pub enum Error {
         /// Of the payment.
         reference: String,
     },
+    /// The payment with this reference was taken in before, for this ticket.
+    #[error("the payment {reference:?} was taken in for this ticket already")]
+    PaymentKnown {
+        /// Of the payment.
+        reference: String,
+    },
     /// A ticket that never expires needs no later end.
     #[error("ticket {serial} has no end that could be moved")]
     NoEnd {
@@ -319,6 +325,7 @@ impl Error {
             Self::NotSubscribed { .. } => "not_subscribed",
             Self::Subscribed { .. } => "subscribed",
             Self::ReferenceTaken { .. } => "reference_taken",
+            Self::PaymentKnown { .. } => "payment_known",
             Self::NoEnd { .. } => "no_end",
             Self::NotLonger { .. } => "not_longer",
             Self::NoPricePerDay => "no_price_per_day",

@@ -117,6 +117,11 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Subscribed { serial } => {
             Sentence::alone(t!(words, "error-subscribed", serial = serial.as_str()))
         }
+        E::PaymentKnown { reference } => Sentence::alone(t!(
+            words,
+            "error-payment-known",
+            reference = reference.as_str()
+        )),
         E::ReferenceTaken { reference } => Sentence::alone(t!(
             words,
             "error-reference-taken",

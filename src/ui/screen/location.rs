@@ -45,6 +45,7 @@ use iced::{
 pub use importing::Message as ImportMessage;
 pub use notices::Message as NoticeMessage;
 pub use offers::Message as OfferMessage;
+pub(super) use offers::frequency;
 use std::sync::Arc;
 
 /// A part of the screen.

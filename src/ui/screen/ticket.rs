@@ -4,6 +4,7 @@ pub mod changes;
 mod held;
 mod life;
 mod sessions;
+mod subscribing;
 mod usage;
 mod why;
 
@@ -66,7 +67,7 @@ enum Modal {
     Cancelling(Cancelling),
     /// Shows the code large.
     Code,
-    /// Recharges, extends, moves, or changes the number of devices.
+    /// Recharges, subscribes, renews, extends, moves, or changes the number of devices.
     Change(Box<Change>),
 }
 
@@ -95,6 +96,10 @@ pub enum Message {
     Cut(Answer<usize>),
     /// Recharge.
     Recharge,
+    /// Subscribe.
+    Subscribe,
+    /// Take in the payment of one more period.
+    Renew,
     /// Extend.
     Extend,
     /// Another room or name.
@@ -159,7 +164,13 @@ impl Ticket {
             Message::IssueAnother => self.issue_another(),
             Message::CutSessions => self.cut(context),
             Message::Cut(answer) => Self::was_cut(answer, context),
-            Message::Recharge => self.recharge(context),
+            Message::Recharge => self.buy(context, |detail, context| {
+                Some(Change::recharge(detail, context))
+            }),
+            Message::Subscribe => self.buy(context, |detail, context| {
+                Some(Change::subscribe(detail, context))
+            }),
+            Message::Renew => self.buy(context, Change::renew),
             Message::Extend => self.extend(context),
             Message::Move => self.change(context, Change::move_to),
             Message::Places => self.change(context, Change::places),
@@ -293,12 +304,17 @@ impl Ticket {
             .is_some_and(|detail| detail.ticket.status(context.now).is_live())
     }
 
-    fn recharge(&mut self, context: &Context) -> Action<Message> {
-        let Some(detail) = self.detail().filter(|_| self.may_recharge(context)) else {
-            return Action::none();
-        };
-        let (change, task) = Change::recharge(detail, context);
-        self.begin(change, task)
+    /// Opens the dialog of a purchase.
+    fn buy(
+        &mut self,
+        context: &Context,
+        change: impl FnOnce(&Detail, &Context) -> Option<(Change, Task<Message>)>,
+    ) -> Action<Message> {
+        let detail = self.detail().filter(|_| self.may_recharge(context));
+        match detail.and_then(|detail| change(detail, context)) {
+            Some((change, task)) => self.begin(change, task),
+            None => Action::none(),
+        }
     }
 
     fn extend(&mut self, context: &Context) -> Action<Message> {
@@ -509,6 +525,10 @@ impl Ticket {
     fn changes<'a>(&self, context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let live = self.is_live(context);
+        let may_buy = self.may_recharge(context);
+        let subscribed = self
+            .detail()
+            .is_some_and(|detail| detail.subscription.is_some());
         let button = |label: String, icon: Icon, message: Option<Message>| {
             widget::button(label)
                 .icon(icon)
@@ -516,11 +536,23 @@ impl Ticket {
                 .on_press_maybe(message)
                 .into()
         };
-        parts::flowing([
+        let renew = subscribed.then(|| {
+            button(
+                t!(words, "ticket-renew"),
+                Icon::Banknote,
+                may_buy.then_some(Message::Renew),
+            )
+        });
+        let others = [
             button(
                 t!(words, "ticket-recharge"),
                 Icon::Zap,
-                self.may_recharge(context).then_some(Message::Recharge),
+                may_buy.then_some(Message::Recharge),
+            ),
+            button(
+                t!(words, "ticket-subscribe"),
+                Icon::Refresh,
+                may_buy.then_some(Message::Subscribe),
             ),
             button(
                 t!(words, "ticket-extend"),
@@ -542,7 +574,8 @@ impl Ticket {
                 Icon::Eye,
                 Some(Message::ShowCode),
             ),
-        ])
+        ];
+        parts::flowing(renew.into_iter().chain(others))
     }
 
     fn ticket<'a>(&'a self, context: &'a Context, loaded: &'a Loaded) -> Element<'a, Message> {
@@ -605,6 +638,8 @@ impl Ticket {
                 "p" => Some(Message::Print),
                 "l" => Some(Message::ShowCode),
                 "r" => Some(Message::Recharge),
+                "s" => Some(Message::Subscribe),
+                "n" => Some(Message::Renew),
                 "e" => Some(Message::Extend),
                 "m" => Some(Message::Move),
                 "d" => Some(Message::Places),
@@ -623,6 +658,8 @@ impl Ticket {
             ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
             ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
             ("Ctrl+R".to_owned(), t!(words, "ticket-key-recharge-does")),
+            ("Ctrl+S".to_owned(), t!(words, "ticket-subscribe")),
+            ("Ctrl+N".to_owned(), t!(words, "ticket-renew")),
             ("Ctrl+E".to_owned(), t!(words, "ticket-key-extend-does")),
             ("Ctrl+M".to_owned(), t!(words, "ticket-key-move-does")),
             ("Ctrl+D".to_owned(), t!(words, "ticket-key-places-does")),
