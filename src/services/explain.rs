@@ -27,7 +27,7 @@ use std::net::IpAddr;
 const RECENT: TimeDelta = TimeDelta::hours(1);
 
 /// For how long a gateway may say nothing, as at night, before that explains anything.
-const SILENT: TimeDelta = TimeDelta::hours(3);
+pub const SILENT: TimeDelta = TimeDelta::hours(3);
 
 /// Refused logins of unknown names that are compared with the code; the newest.
 const COMPARED: u32 = 300;

@@ -397,7 +397,7 @@ impl Screens {
     }
 }
 
-/// Gives a field the focus.
+/// Gives a field the focus, and scrolls it into sight.
 pub fn focus<Message: Send + 'static>(name: &'static str) -> Task<Message> {
-    iced::widget::operation::focus(widget::id(name))
+    widget::focus(widget::id(name))
 }

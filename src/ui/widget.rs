@@ -34,6 +34,7 @@ pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
+pub use focus::focus;
 pub use parts::{
     actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
     nav, page, rule, scroll, section, sidebar, status, status_line,

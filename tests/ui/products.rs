@@ -3,13 +3,13 @@
 use super::play::{Play, hotel, open};
 use iced::keyboard::key::Named;
 use innkeeper::{
-    domain::product::Level,
+    domain::{gateway::Vendor, product::Level},
     services::{
-        Actor, bulk, catalogue,
+        Actor, bulk, catalogue, gateways,
         issue::{self, Request},
         levels, now,
     },
-    store::{JobKind, Store},
+    store::{Contact, JobKind, Store},
 };
 use serde_json::json;
 
@@ -216,7 +216,7 @@ fn what_was_put_away_is_looked_at_and_taken_back() {
     let _ = catalogue::remove_product(&store, now(), Actor::Cli, &code).unwrap();
     let mut window = products(&store);
     assert!(!window.is_shown(&code));
-    window.ctrl("b").shows("Back to those on offer");
+    window.ctrl("b").shows("On offer");
     window.click(&code).press("enter");
     window.shows("This product was put away: guests who have it keep it, and nobody else gets it.");
     window.types("!").ctrl("s");
@@ -235,10 +235,7 @@ fn what_was_put_away_is_looked_at_and_taken_back() {
     let again = json!({ "code": code }).to_string().parse().unwrap();
     let _ = catalogue::add_product(&store, now(), Actor::Cli, again).unwrap();
     window.shows("Put away (1)").ctrl("b");
-    window
-        .shows("Back to those on offer")
-        .click(&code)
-        .ctrl("r");
+    window.shows("On offer").click(&code).ctrl("r");
     window.shows(&format!(
         "Another {code} is on offer by now. Duplicate this one under another code."
     ));
@@ -273,4 +270,63 @@ fn a_policy_that_was_put_away_stays_with_its_product_and_is_taken_back() {
         .click("Take back")
         .shows("Policy standard is back: products can choose it again.");
     assert!(catalogue::policy(&store, "standard").is_ok());
+}
+
+#[test]
+fn px04_the_id_is_shown_of_what_is_there_and_cannot_be_typed() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let id = catalogue::product(&store, &code).unwrap().id.to_string();
+    let mut window = products(&store);
+    window.ctrl("n").shows("What a guest gets");
+    assert!(!window.is_shown("ID"), "a new one has none");
+    window.press("escape").click(&code).press("enter");
+    window.shows("ID").click(&id).types("7");
+    assert!(
+        window.is_shown(&id) && !window.is_shown("Not saved yet"),
+        "it is only read"
+    );
+}
+
+#[test]
+fn p23_the_gateways_that_do_not_cut_are_named_with_what_is_done_about_it() {
+    let (_folder, store) = hotel();
+    let gateway = |name: &str, vendor: Vendor, last: u8, send_disconnect: bool| {
+        let new = gateways::NewGateway {
+            name: name.to_owned(),
+            vendor,
+            network: format!("192.0.2.{last}").parse().unwrap(),
+            secret: "a long enough secret".to_owned(),
+            disconnect_port: None,
+            send_disconnect,
+            allow_missing_message_authenticator: false,
+            swap_octets: false,
+            interim_seconds: None,
+        };
+        gateways::add(&store, now(), Actor::Cli, new).unwrap().id
+    };
+    let lobby = gateway("lobby", Vendor::Unifi, 1, true);
+    let _ = gateway("pool", Vendor::RuckusVsz, 2, false);
+    let _ = gateway("annex", Vendor::CiscoWlc, 3, true);
+    let _ = gateway("garden", Vendor::Aruba, 4, true);
+    let _ = gateway("attic", Vendor::Mikrotik, 5, true);
+    store
+        .write(move |tx| tx.put_contact(&Contact::Gateway(lobby, now())))
+        .unwrap();
+    let code = first(&store);
+    let limits = json!({ "code": code, "total_data_mb": 500 });
+    let _ = catalogue::edit_product(&store, now(), Actor::Cli, limits).unwrap();
+    let mut window = products(&store);
+    window.click(&code).press("enter");
+    let on = "“Send Disconnection Requests to the Gateway” is on";
+    let unheard =
+        "but nothing was ever heard of it. The guest is cut from here only if it can be reached.";
+    window.shows("This hardware does not cut a guest at a data limit by itself.");
+    window.shows(&format!(
+        "annex (cisco-wlc): {on}, {unheard}\nlobby (unifi): reachable, and {on}. The guest is cut from here.\npool (ruckus-vsz): “Send Disconnection Requests to the Gateway” is off. The guest stays on line over the limit until the session ends."
+    ));
+    window.shows(
+        "Of this hardware it is not known whether it cuts a guest at a data limit. It is treated as if it did not.",
+    );
+    window.shows(&format!("garden (aruba): {on}, {unheard}"));
 }

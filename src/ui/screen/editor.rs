@@ -4,6 +4,7 @@
 use super::{
     draft::Edit,
     parts::{flowing, stacked},
+    shelf::NARROW,
 };
 use crate::{
     services::Error,
@@ -18,7 +19,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Row, container},
+    widget::{Column, Row, container},
 };
 
 /// What is chosen between the own values and those of another desk.
@@ -87,6 +88,36 @@ pub(super) fn resumed<'a, M: Clone + 'a>(context: &Context, discard: M) -> Eleme
         t!(words, "draft-discard"),
         discard,
     )
+}
+
+/// A form with what it means beside it, `beside` wide; in a narrow window below it. The bar stays in sight.
+pub(super) fn halves<'a, M: 'a>(
+    width: f32,
+    form: impl Iterator<Item = Element<'a, M>>,
+    meaning: impl IntoIterator<Item = Element<'a, M>>,
+    beside: f32,
+    bar: Element<'a, M>,
+) -> Element<'a, M> {
+    // Without the padding of its page.
+    let narrow = width < NARROW - 2.0 * Space::Wide.px();
+    let above: Element<'a, M> = if narrow {
+        container(widget::scroll(stacked(Space::Wide, form.chain(meaning))))
+            .height(Length::Fill)
+            .into()
+    } else {
+        let meaning = widget::scroll(stacked(Space::Wide, meaning));
+        Row::new()
+            .push(widget::scroll(stacked(Space::Wide, form)))
+            .push(container(meaning).width(beside))
+            .spacing(Space::Wide)
+            .height(Length::Fill)
+            .into()
+    };
+    Column::new()
+        .push(above)
+        .push(bar)
+        .spacing(Space::Snug)
+        .into()
 }
 
 /// The bar below a form: how it stands, and the ways out. `mistakes` are those that are said.

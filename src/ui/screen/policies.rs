@@ -39,7 +39,7 @@ pub use form::Message as InForm;
 use iced::{
     Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::Column,
+    widget::{Column, responsive},
 };
 use std::sync::Arc;
 use work::{Board, Saved};
@@ -485,10 +485,22 @@ impl Policies {
             let form = form.view(context, board, self.working).map(Message::Form);
             return widget::page(title, level, form);
         }
+        responsive(move |size| self.shelf(context, board, size.width < shelf::NARROW)).into()
+    }
+
+    /// The list with what is above it.
+    fn shelf<'a>(
+        &'a self,
+        context: &'a Context,
+        board: &'a Board,
+        narrow: bool,
+    ) -> Element<'a, Message> {
+        let words = context.words();
         let drafts = self.drafts.iter().map(Form::code);
         let drafts = shelf::drafts(context, drafts, &t!(words, "policy-title-new"));
         let none = board.policies(false).is_empty() && drafts.is_empty() && !self.put_away;
         let bar = shelf::Bar {
+            narrow,
             placeholder: t!(words, "policies-search"),
             search: &self.search,
             chosen: self.selected().is_some(),
@@ -498,7 +510,7 @@ impl Policies {
         let bar = (!none || self.away() > 0).then(|| bar.view(context).map(Message::Do));
         let drafts = drafts.into_iter().map(|draft| draft.map(Message::Do));
         let list = if none {
-            let add = shelf::add(t!(words, "policy-add"));
+            let add = shelf::add(t!(words, "policy-add"), narrow);
             widget::empty(
                 Icon::Gauge,
                 t!(words, "policies-none"),
@@ -519,7 +531,8 @@ impl Policies {
             .push(list)
             .spacing(Space::Tight);
         let actions = (!none && !self.put_away).then(|| {
-            shelf::actions(context, t!(words, "policy-add")).map(|action| action.map(Message::Do))
+            let new = t!(words, "policy-add");
+            shelf::actions(context, new, narrow).map(|action| action.map(Message::Do))
         });
         widget::page(self.title(context), actions.into_iter().flatten(), body)
     }
@@ -560,37 +573,60 @@ impl Policies {
                 None,
             );
         }
-        let heads = [
-            widget::column(t!(words, "product-code")).width(150.0),
-            widget::column(t!(words, "products-description")).share(3),
-            widget::column(t!(words, "product-level")).width(130.0),
-            widget::column(t!(words, "policy-speed")).width(190.0),
-            widget::column(t!(words, "policy-used-by")).share(2),
-            widget::column(t!(words, "products-users"))
-                .width(96.0)
-                .figures(),
-        ];
-        let heads = heads
-            .into_iter()
-            .enumerate()
-            .map(|(column, head)| head.sortable(self.sorting.of(column)));
+        responsive(move |size| self.table(context, board, &shown, size.width)).into()
+    }
+
+    /// The columns for which there is room.
+    fn table<'a>(
+        &self,
+        context: &'a Context,
+        board: &'a Board,
+        shown: &[&'a Policy],
+        width: f32,
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let columns: Vec<_> = (0..COLUMNS)
+            .filter(|column| match *column {
+                LEVEL => width > 780.0,
+                SPEED => width > 560.0,
+                PRODUCTS => width > 880.0,
+                ACCOUNTS => width > 420.0,
+                _ => true,
+            })
+            .collect();
+        let heads = columns.iter().map(|column| {
+            let head = match *column {
+                0 => widget::column(t!(words, "product-code")).width(150.0),
+                1 => widget::column(t!(words, "products-description")).share(3),
+                LEVEL => widget::column(t!(words, "product-level")).width(130.0),
+                SPEED => widget::column(t!(words, "policy-speed")).width(190.0),
+                PRODUCTS => widget::column(t!(words, "policy-used-by")).share(2),
+                _ => widget::column(t!(words, "products-users"))
+                    .width(96.0)
+                    .figures(),
+            };
+            head.sortable(self.sorting.of(*column))
+        });
         let selected = shown
             .iter()
             .position(|policy| Some(policy.id) == self.selected)
             .map(|row| row as u64);
         let first = usize::try_from(self.first).unwrap_or(0);
         let rows = shown.iter().skip(first).take(IN_SIGHT).map(|policy| {
-            (0..COLUMNS).map(|column| match column {
+            columns.iter().map(|column| match *column {
                 0 => cell_mono(policy.code.clone()),
                 LEVEL => widget::level(policy.level, context.level(policy.level)),
                 column => cell(text(context, board, policy, column)),
             })
         });
+        let sorts = columns.clone();
         widget::table(heads, shown.len() as u64, self.first)
             .rows(self.first, rows)
             .selected(selected)
-            .on_event(|event| match event {
-                Event::Sort(column) => Message::Sort(column),
+            .on_event(move |event| match event {
+                Event::Sort(at) => sorts
+                    .get(at)
+                    .map_or(Message::Table(event), |column| Message::Sort(*column)),
                 event => Message::Table(event),
             })
             .id(widget::id(TABLE))
@@ -654,12 +690,13 @@ impl Policies {
 }
 
 fn focus_field(field: &Field) -> Task<Message> {
-    iced::widget::operation::focus(field.name())
+    widget::focus(field.name())
 }
 
 const COLUMNS: usize = 6;
 const LEVEL: usize = 2;
 const SPEED: usize = 3;
+const PRODUCTS: usize = 4;
 const ACCOUNTS: usize = 5;
 
 /// More rows than any window shows.

@@ -564,10 +564,22 @@ impl Products {
                 .map(Message::Form);
             return widget::page(title, level, form);
         }
+        responsive(move |size| self.shelf(context, board, size.width < shelf::NARROW)).into()
+    }
+
+    /// The list with what is above it.
+    fn shelf<'a>(
+        &'a self,
+        context: &'a Context,
+        board: &'a Board,
+        narrow: bool,
+    ) -> Element<'a, Message> {
+        let words = context.words();
         let drafts = self.drafts.iter().map(Form::code);
         let drafts = shelf::drafts(context, drafts, &t!(words, "product-title-new"));
         let none = board.products(false).is_empty() && drafts.is_empty() && !self.put_away;
         let bar = shelf::Bar {
+            narrow,
             placeholder: t!(words, "products-search"),
             search: &self.search,
             chosen: self.selected().is_some(),
@@ -577,7 +589,7 @@ impl Products {
         let bar = (!none || self.away() > 0).then(|| bar.view(context).map(Message::Do));
         let drafts = drafts.into_iter().map(|draft| draft.map(Message::Do));
         let list = if none {
-            let add = shelf::add(t!(words, "product-add"));
+            let add = shelf::add(t!(words, "product-add"), narrow);
             widget::empty(
                 Icon::Package,
                 t!(words, "products-none"),
@@ -598,7 +610,8 @@ impl Products {
             .push(list)
             .spacing(Space::Tight);
         let actions = (!none && !self.put_away).then(|| {
-            shelf::actions(context, t!(words, "product-add")).map(|action| action.map(Message::Do))
+            let new = t!(words, "product-add");
+            shelf::actions(context, new, narrow).map(|action| action.map(Message::Do))
         });
         widget::page(self.title(context), actions.into_iter().flatten(), body)
     }
@@ -712,5 +725,5 @@ impl Products {
 }
 
 fn focus_field(field: &Field) -> Task<Message> {
-    iced::widget::operation::focus(field.name())
+    widget::focus(field.name())
 }

@@ -1,7 +1,11 @@
 //! What the lists of products and of policies have in common: the bar above the list, what waits there unsaved, the shelf
 //! of what was put away, the order of the rows, the keys.
 
-use super::{KeyHelp, SEARCH, exchange::Way};
+use super::{
+    KeyHelp, SEARCH,
+    exchange::Way,
+    parts::{flowing, stacked},
+};
 use crate::{
     services::Error,
     store, t,
@@ -95,8 +99,14 @@ pub(super) fn matches(search: &str, texts: impl IntoIterator<Item = String>) -> 
         .all(|word| texts.iter().any(|text| text.contains(&word)))
 }
 
+/// The width of a page below which its parts stand below each other and buttons are without their keys: a window of
+/// 1280 pixels with text at 125 %.
+pub(super) const NARROW: f32 = 860.0;
+
 /// The bar above a list.
 pub(super) struct Bar<'a> {
+    /// Of the page.
+    pub(super) narrow: bool,
     /// What the empty search field says.
     pub(super) placeholder: String,
     pub(super) search: &'a str,
@@ -115,11 +125,9 @@ impl<'a> Bar<'a> {
             .on_input(Deed::Search)
             .id(widget::id(SEARCH));
         let chosen = self.chosen;
+        let narrow = self.narrow;
         let tool = |word: String, icon, key: &'static str, deed| -> Button<'a, Deed> {
-            button(word)
-                .icon(icon)
-                .key(key)
-                .on_press_maybe(chosen.then_some(deed))
+            keyed(button(word).icon(icon), key, narrow).on_press_maybe(chosen.then_some(deed))
         };
         let (edit, last) = if self.put_away {
             let look = tool(t!(words, "shelf-look"), Icon::Eye, "Enter", Deed::Edit);
@@ -139,18 +147,18 @@ impl<'a> Bar<'a> {
                 let shown = context.number(self.away as u64);
                 t!(words, "shelf-put-away", shown = shown)
             };
-            button(word)
-                .icon(Icon::Package)
-                .key("Ctrl+B")
+            keyed(button(word).icon(Icon::Package), "Ctrl+B", narrow)
                 .quiet()
                 .on_press(Deed::PutAway(!self.put_away))
         });
+        let tools = [edit, copy, last].into_iter().chain(shelf).map(Into::into);
+        if narrow {
+            let search = container(search).width(Length::Fill).into();
+            return stacked(Space::Tight, [search, flowing(tools)]);
+        }
         Row::new()
             .push(container(search).width(Length::Fill))
-            .push(edit)
-            .push(copy)
-            .push(last)
-            .push(shelf)
+            .extend(tools)
             .spacing(Space::Tight)
             .into()
     }
@@ -164,6 +172,11 @@ pub(super) fn refused(context: &Context, error: &Error) -> String {
         }
         error => context.refusal(error),
     }
+}
+
+/// A button with its key, where there is room for it.
+fn keyed<'a>(button: Button<'a, Deed>, key: &'static str, narrow: bool) -> Button<'a, Deed> {
+    if narrow { button } else { button.key(key) }
 }
 
 /// What waits unsaved above the list, by its codes; `fresh` names one that has none yet.
@@ -185,21 +198,17 @@ pub(super) fn drafts<'a>(
 }
 
 /// The button that makes a new one.
-pub(super) fn add<'a>(word: String) -> Button<'a, Deed> {
-    button(word)
-        .icon(Icon::Plus)
-        .key("Ctrl+N")
+pub(super) fn add<'a>(word: String, narrow: bool) -> Button<'a, Deed> {
+    keyed(button(word).icon(Icon::Plus), "Ctrl+N", narrow)
         .primary()
         .on_press(Deed::Add)
 }
 
 /// The actions of the page: files, and a new one.
-pub(super) fn actions<'a>(context: &Context, new: String) -> [Element<'a, Deed>; 3] {
+pub(super) fn actions<'a>(context: &Context, new: String, narrow: bool) -> [Element<'a, Deed>; 3] {
     let words = context.words();
     let file = |way: Way, word: String, icon: Icon, key: &'static str| {
-        button(word)
-            .icon(icon)
-            .key(key)
+        keyed(button(word).icon(icon), key, narrow)
             .on_press(Deed::Exchange(way))
             .into()
     };
@@ -208,7 +217,7 @@ pub(super) fn actions<'a>(context: &Context, new: String) -> [Element<'a, Deed>;
     [
         file(Way::In, take, Icon::Upload, "Ctrl+O"),
         file(Way::Out, give, Icon::Download, "Ctrl+E"),
-        add(new).into(),
+        add(new, narrow).into(),
     ]
 }
 

@@ -28,7 +28,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Column, Row, container},
+    widget::{Row, container, responsive},
 };
 use std::sync::Arc;
 
@@ -226,6 +226,16 @@ impl Form {
         board: &'a Board,
         busy: bool,
     ) -> Element<'a, Message> {
+        responsive(move |size| self.within(size.width, context, board, busy)).into()
+    }
+
+    fn within<'a>(
+        &'a self,
+        width: f32,
+        context: &'a Context,
+        board: &'a Board,
+        busy: bool,
+    ) -> Element<'a, Message> {
         let mistakes = self
             .read(&board.taken(self.id))
             .err()
@@ -237,24 +247,12 @@ impl Form {
             mistakes: &mistakes,
             can_edit: board.can_edit(self.id),
         };
-        let left = stacked(
-            Space::Wide,
-            drawing.notices().into_iter().chain([
-                drawing.general(),
-                drawing.limits(),
-                drawing.attributes(),
-            ]),
-        );
-        let halves = Row::new()
-            .push(widget::scroll(left))
-            .push(container(drawing.uses()).width(RIGHT))
-            .spacing(Space::Wide)
-            .height(Length::Fill);
-        Column::new()
-            .push(halves)
-            .push(drawing.actions(busy))
-            .spacing(Space::Snug)
-            .into()
+        let left = drawing.notices().into_iter().chain([
+            drawing.general(),
+            drawing.limits(),
+            drawing.attributes(),
+        ]);
+        editor::halves(width, left, [drawing.uses()], RIGHT, drawing.actions(busy))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         allowance::BYTES_PER_MB,
         description::for_authorize_net,
         expiry::{self, Warning},
+        gateway::Gateway,
         id::ProductId,
         product::{ExpirationType, Level, Product, ProductJson},
     },
@@ -33,7 +34,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Row, container},
+    widget::{Row, container, responsive},
 };
 use std::sync::Arc;
 
@@ -246,6 +247,17 @@ impl Form {
         holders: Option<&'a Holders>,
         busy: bool,
     ) -> Element<'a, Message> {
+        responsive(move |size| self.within(size.width, context, board, holders, busy)).into()
+    }
+
+    fn within<'a>(
+        &'a self,
+        width: f32,
+        context: &'a Context,
+        board: &'a Board,
+        holders: Option<&'a Holders>,
+        busy: bool,
+    ) -> Element<'a, Message> {
         let mistakes = self.read(context, board).err().unwrap_or(Mistakes::none());
         let preview = self.previewed(context, board);
         let drawing = Drawing {
@@ -256,15 +268,12 @@ impl Form {
             warnings: preview.as_ref().map(expiry::warnings).unwrap_or_default(),
             can_edit: board.can_edit(self.id),
         };
-        let left = stacked(
-            Space::Wide,
-            drawing.notices().into_iter().chain([
-                drawing.general(),
-                drawing.allowance(),
-                drawing.mikrotik(),
-                drawing.expiration(),
-            ]),
-        );
+        let left = drawing.notices().into_iter().chain([
+            drawing.general(),
+            drawing.allowance(),
+            drawing.mikrotik(),
+            drawing.expiration(),
+        ]);
         let can_update = board.can_edit(self.id) && !self.is_changed();
         let holders = holders.filter(|holders| Some(holders.product) == self.id);
         let outdated = holders.is_some_and(Holders::are_outdated);
@@ -276,17 +285,8 @@ impl Form {
         } else {
             [guest, users]
         };
-        let right = stacked(Space::Wide, right.into_iter().flatten());
-        let halves = Row::new()
-            .push(widget::scroll(left))
-            .push(container(widget::scroll(right)).width(RIGHT))
-            .spacing(Space::Wide)
-            .height(Length::Fill);
-        iced::widget::Column::new()
-            .push(halves)
-            .push(drawing.actions(busy))
-            .spacing(Space::Snug)
-            .into()
+        let right = right.into_iter().flatten();
+        editor::halves(width, left, right, RIGHT, drawing.actions(busy))
     }
 }
 
@@ -497,7 +497,7 @@ impl<'a> Drawing<'a, '_> {
         let press = widget::button(t!(words, "product-language-add"))
             .on_press_maybe((good && self.can_edit).then_some(Message::AddLanguage));
         let add = Row::new()
-            .push(container(add).width(200))
+            .push(container(add).width(320))
             .push(press)
             .spacing(Space::Tight)
             .align_y(iced::Alignment::End);
@@ -589,12 +589,15 @@ impl<'a> Drawing<'a, '_> {
             Some(pair(Field::MonthlyTime, Field::MonthlyData)),
             Some(widget::small(t!(words, "product-limits-help")).into()),
             self.policy_wins(),
-            self.hardware(),
-            Some(first_day),
         ];
+        let parts = parts
+            .into_iter()
+            .flatten()
+            .chain(self.hardware())
+            .chain([first_day]);
         widget::section(
             t!(words, "product-allowance"),
-            stacked(Space::Normal, parts.into_iter().flatten()),
+            stacked(Space::Normal, parts),
         )
     }
 
@@ -658,8 +661,9 @@ impl<'a> Drawing<'a, '_> {
         })
     }
 
-    /// Which gateways of this Location do not cut a guest at a data limit, and whether we do it for them (P23).
-    fn hardware(&self) -> Option<Element<'a, Message>> {
+    /// Which gateways of this Location do not cut a guest at a data limit, and whether we do it for them (P23): first the
+    /// hardware that the manual lists, then that of which nothing is known.
+    fn hardware(&self) -> Vec<Element<'a, Message>> {
         let words = self.context.words();
         let limited = [
             Field::TotalData,
@@ -670,33 +674,52 @@ impl<'a> Drawing<'a, '_> {
         .iter()
         .any(|field| !matches!(self.get(field).trim(), "" | "0"));
         if !limited {
-            return None;
+            return Vec::new();
         }
-        let mut all_cut = true;
-        let concerned: Vec<_> = self
-            .board
-            .gateways
-            .iter()
-            .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
-            .map(|gateway| {
-                let name = format!("{} ({})", gateway.name, gateway.vendor);
-                if !gateway.vendor.takes_disconnect() {
-                    all_cut = false;
-                    t!(words, "product-gateway-cannot", gateway = name)
-                } else if gateway.send_disconnect {
-                    t!(words, "product-gateway-on", gateway = name)
-                } else {
-                    all_cut = false;
-                    t!(words, "product-gateway-off", gateway = name)
-                }
-            })
-            .collect();
-        if concerned.is_empty() {
-            return None;
+        [
+            (true, t!(words, "product-hardware")),
+            (false, t!(words, "product-hardware-unknown")),
+        ]
+        .into_iter()
+        .filter_map(|(listed, happened)| {
+            let concerned: Vec<_> = self
+                .board
+                .gateways
+                .iter()
+                .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
+                .filter(|gateway| gateway.vendor.is_listed_as_not_cutting() == listed)
+                .map(|gateway| self.cut_from_here(gateway))
+                .collect();
+            let tone = if concerned.iter().all(|(cut, _)| *cut) {
+                Tone::Info
+            } else {
+                Tone::Warning
+            };
+            let said: Vec<_> = concerned.into_iter().map(|(_, said)| said).collect();
+            (!said.is_empty()).then(|| widget::notice(tone, happened, said.join("\n"), None))
+        })
+        .collect()
+    }
+
+    /// Whether a guest at this gateway is cut from here, and why or why not.
+    fn cut_from_here(&self, gateway: &Gateway) -> (bool, String) {
+        let words = self.context.words();
+        let name = format!("{} ({})", gateway.name, gateway.vendor);
+        if !gateway.vendor.takes_disconnect() {
+            return (false, t!(words, "product-gateway-cannot", gateway = name));
         }
-        let tone = if all_cut { Tone::Info } else { Tone::Warning };
-        let happened = t!(words, "product-hardware");
-        Some(widget::notice(tone, happened, concerned.join("\n"), None))
+        if !gateway.send_disconnect {
+            return (false, t!(words, "product-gateway-off", gateway = name));
+        }
+        match self.board.heard(gateway.id, self.context.now) {
+            (_, true) => (true, t!(words, "product-gateway-on", gateway = name)),
+            (Some(at), false) => {
+                let at = self.context.moment(at);
+                let said = t!(words, "product-gateway-silent", gateway = name, at = at);
+                (false, said)
+            }
+            (None, false) => (false, t!(words, "product-gateway-unheard", gateway = name)),
+        }
     }
 
     fn mikrotik(&self) -> Element<'a, Message> {

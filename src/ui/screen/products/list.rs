@@ -69,19 +69,19 @@ impl Column {
 
     /// The columns for which there is room, and with the permission the price list.
     pub(super) fn within(width: f32, prices: bool) -> Vec<Self> {
-        let mut columns = vec![Self::Code, Self::Description, Self::Policy];
-        if width > 560.0 {
-            columns.push(Self::Expiration);
-        }
-        if width > 900.0 {
-            columns.push(Self::Limits);
-        }
-        if prices && width > 760.0 {
-            columns.push(Self::Price);
-        }
-        if width > 480.0 {
-            columns.push(Self::Users);
-        }
+        let mut columns = vec![Self::Code, Self::Description];
+        let rest = [
+            (Self::Policy, 520.0),
+            (Self::Expiration, 740.0),
+            (Self::Limits, 960.0),
+            (Self::Price, 860.0),
+            (Self::Users, 420.0),
+        ];
+        columns.extend(
+            rest.into_iter()
+                .filter(|(column, least)| width > *least && (prices || *column != Self::Price))
+                .map(|(column, _)| column),
+        );
         columns
     }
 

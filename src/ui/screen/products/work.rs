@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         gateway::Gateway,
-        id::ProductId,
+        id::{GatewayId, ProductId},
         level::Levels,
         policy::Policy,
         product::{Level, Product, ProductJson},
@@ -13,10 +13,12 @@ use crate::{
         Actor, Error, Result,
         bulk::{self, Count},
         catalogue::{self, ProductDraft, Use},
+        explain::SILENT,
         gateways, levels,
     },
-    store::{Job, JobKind, Removed, Store},
+    store::{Contact, Job, JobKind, Removed, Store},
 };
+use std::collections::HashMap;
 
 /// All that the list and the form show.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Board {
     /// How many of them are on offer.
     policies_on_offer: usize,
     pub(super) gateways: Vec<Gateway>,
+    /// When something was last heard of them.
+    heard: HashMap<GatewayId, Instant>,
     pub(super) levels: Levels,
 }
 
@@ -149,6 +153,12 @@ impl Board {
         self.uses(id).map_or(0, |uses| uses.accounts.live)
     }
 
+    /// When something was last heard of a gateway, and whether that is so recent that it can be reached.
+    pub(super) fn heard(&self, id: GatewayId, now: Instant) -> (Option<Instant>, bool) {
+        let at = self.heard.get(&id).copied();
+        (at, at.is_some_and(|at| now - at <= SILENT))
+    }
+
     /// Whose a product is.
     pub(super) fn level(&self, id: Option<ProductId>) -> Option<Level> {
         self.product(id?).map(|product| product.level)
@@ -193,6 +203,14 @@ pub(super) fn board(store: &Store) -> Result<Board> {
             policies.push(store.read(|reader| reader.policy(product.policy))?);
         }
     }
+    let heard = store
+        .read(|reader| reader.contacts())?
+        .into_iter()
+        .filter_map(|contact| match contact {
+            Contact::Gateway(id, at) => Some((id, at)),
+            Contact::Unknown(..) => None,
+        })
+        .collect();
     Ok(Board {
         products,
         on_offer,
@@ -200,6 +218,7 @@ pub(super) fn board(store: &Store) -> Result<Board> {
         policies,
         policies_on_offer,
         gateways: gateways::list(store)?,
+        heard,
         levels: levels::levels(store)?,
     })
 }
