@@ -89,6 +89,21 @@ impl Labels {
         }
     }
 
+    /// Width and height of a label in tenths of a millimetre.
+    pub fn size(self) -> (u16, u16) {
+        let sheet = self.sheet();
+        let tenths = |mm: f32| {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a label is some centimetres wide"
+            )]
+            let tenths = (10.0 * mm).round() as u16;
+            tenths
+        };
+        (tenths(sheet.width), tenths(sheet.height))
+    }
+
     pub(super) fn sheet(self) -> Sheet {
         match self {
             Self::A4Grid24 => Sheet {
