@@ -96,7 +96,7 @@ fn letters_of_the_printer_are_used_where_they_suffice() {
         let issued = desk.json(&issue);
         let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
         assert_eq!(said["answer"]["what"], "printed", "{said}");
-        let other = [&issue[..5], &["عنا 张伟"]].concat();
+        let other = [&issue[..5], &["عنا"]].concat();
         let _ = desk.json(&other);
         let _ = desk.json(&["ticket", "print", "2", "--printer", "slip"]);
         let streams = recorder.streams();
@@ -141,7 +141,7 @@ fn names_that_try_to_command_the_printer_are_text() {
         "printer",
         "look",
         "--headline",
-        "\u{1b}p0\u{19}\u{fa}\u{1d}V\u{0}Sea view\u{7f}",
+        "\u{1b}p0\u{19}\u{fa}\u{1d}V\u{1}Sea view\u{7f}",
     ]);
     for name in ["\u{1b}p0 drawer", &long[..500]] {
         let _ = desk.json(&["ticket", "issue", "--type", "1 day", "--user-id", name]);

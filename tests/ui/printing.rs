@@ -162,7 +162,7 @@ fn a_voucher_that_is_not_printed_is_printed_elsewhere_from_the_slip() {
     );
     // The ticket says the same.
     window
-        .click("Show")
+        .click("Details")
         .shows("Deliveries")
         .shows("Print on Files");
     window.click("Print on Files").shows("Delivered");
@@ -192,7 +192,7 @@ fn what_waits_is_taken_back() {
         DeliveryState::Cancelled
     );
     window
-        .click("Show")
+        .click("Details")
         .shows("Deliveries")
         .shows("Print again");
 }
@@ -306,7 +306,7 @@ fn marked_tickets_are_printed_on_the_printer_paper_and_label_that_are_chosen() {
         let jobs = printing::jobs(&store).unwrap();
         jobs.len() == 2 && jobs.iter().all(|job| job.state == DeliveryState::Delivered)
     });
-    window.ctrl("2").shows("2 tickets").ctrl("a").ctrl("p");
+    window.ctrl("2").shows("2 tickets").ctrl("a").shows("2 tickets marked").ctrl("p");
     // Two labels went with the issue.
     window.shows("Print 2 vouchers").shows("7").shows("Labels");
     window.click("7").press("backspace").types("15");

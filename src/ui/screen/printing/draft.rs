@@ -162,10 +162,11 @@ impl Draft {
             .filter(move |paper| !receipt || paper.is_roll())
     }
 
-    fn target(&self) -> Result<Target, PrintError> {
+    /// Where it is, if what is typed can be a place.
+    pub(super) fn target(&self) -> Result<Target, PrintError> {
         let place = self.place.trim();
         let path = || PathBuf::from(place);
-        Ok(match self.kind {
+        let target = match self.kind {
             Kind::Queue => Target::Queue {
                 uri: place.to_owned(),
             },
@@ -174,71 +175,91 @@ impl Draft {
             }
             Kind::Device => Target::Device { path: path() },
             Kind::Folder => Target::Folder { path: path() },
-        })
+        };
+        printing::check(&Settings::new("-", target.clone()), None)?;
+        Ok(target)
     }
 
-    /// What is typed means; else the first field in which something is wrong.
+    /// What is typed means; else what is wrong with which field, the first one first.
     pub(super) fn read(
         &self,
-        id: Option<Uuid>,
         taken: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<Settings, (Field, Wrong)> {
+    ) -> Result<Settings, Vec<(Field, Wrong)>> {
+        let mut wrong = Vec::new();
+        let target = self
+            .target()
+            .map_err(|error| wrong.push((Field::Place, Wrong::Refused(error))));
+        // Each field is weighed in a printer that is good but for it.
+        let folder = || Target::Folder { path: "/".into() };
+        let good = || Settings::new("-", folder());
         let name = self.name.trim().to_lowercase();
-        if taken
-            .into_iter()
-            .any(|other| other.as_ref().to_lowercase() == name)
-        {
-            return Err((Field::Name, Wrong::Taken));
+        let mut others = taken.into_iter();
+        if others.any(|other| other.as_ref().to_lowercase() == name) {
+            wrong.push((Field::Name, Wrong::Taken));
+        } else if let Err(error) = printing::check(&Settings::new(&self.name, folder()), None) {
+            wrong.push((Field::Name, Wrong::Refused(error)));
         }
-        let refused = |error| (field_of(&error), Wrong::Refused(error));
-        let target = self.target().map_err(refused)?;
         let number = match self.number.trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| (Field::Number, Wrong::Number))?),
+            text => text
+                .parse()
+                .map_err(|_| wrong.push((Field::Number, Wrong::Number)))
+                .ok(),
         };
         let dots = match self.dots.trim() {
             "" => None,
-            text => Some(text.parse().map_err(|_| refused(PrintError::Dots))?),
-        };
-        let tenths =
-            |text: &str, field| tenths(text).ok_or((field, Wrong::Refused(PrintError::Offset)));
-        let most = self.paper.per_page();
-        let label = match (self.label.trim(), most) {
-            // A page of its own has no labels to count.
-            (_, 1) => 1,
-            (text, _) => text
+            text => text
                 .parse()
                 .ok()
-                .filter(|label| (1..=most).contains(label))
-                .ok_or_else(|| refused(PrintError::FirstLabel(most)))?,
+                .filter(|dots| {
+                    let dots = Some(*dots);
+                    printing::check(&Settings { dots, ..good() }, None).is_ok()
+                })
+                .or_else(|| {
+                    wrong.push((Field::Dots, Wrong::Refused(PrintError::Dots)));
+                    None
+                }),
         };
-        let settings = Settings {
+        let mut offset = |text: &str, field| {
+            let right = tenths(text).filter(|right| {
+                let right = *right;
+                printing::check(&Settings { right, ..good() }, None).is_ok()
+            });
+            right.unwrap_or_else(|| {
+                wrong.push((field, Wrong::Refused(PrintError::Offset)));
+                0
+            })
+        };
+        let (right, down) = (
+            offset(&self.right, Field::Right),
+            offset(&self.down, Field::Down),
+        );
+        let most = self.paper.per_page();
+        let label = self.label.trim().parse().ok();
+        // A page of its own has no labels to count.
+        let label = label.filter(|label| (1..=most).contains(label) || most == 1);
+        if label.is_none() && most > 1 {
+            let error = PrintError::FirstLabel(most);
+            wrong.push((Field::Label, Wrong::Refused(error)));
+        }
+        let (Ok(target), []) = (target, wrong.as_slice()) else {
+            return Err(wrong);
+        };
+        Ok(Settings {
             dots: dots.filter(|_| self.paper.is_roll()),
             cut: self.cut,
             drawer: self.drawer,
-            right: tenths(&self.right, Field::Right)?,
-            down: tenths(&self.down, Field::Down)?,
+            right,
+            down,
             fallback: self.fallback,
             letters: self
                 .table
                 .filter(|_| self.kind.is_receipt())
                 .map(|table| Letters { table, number }),
-            first_free: label - 1,
+            first_free: label.map_or(0, |label: usize| label.min(most) - 1),
             paper: self.paper,
             ..Settings::new(&self.name, target)
-        };
-        printing::check(&settings, id).map_err(refused)?;
-        Ok(settings)
-    }
-}
-
-fn field_of(error: &PrintError) -> Field {
-    match error {
-        PrintError::Address(_) => Field::Place,
-        PrintError::Dots => Field::Dots,
-        PrintError::Offset => Field::Right,
-        PrintError::FirstLabel(_) => Field::Label,
-        _ => Field::Name,
+        })
     }
 }
 
@@ -308,15 +329,21 @@ mod tests {
             ..Draft::new()
         };
         let none: [&str; 0] = [];
-        let settings = good.read(None, none).unwrap();
+        let settings = good.read(none).unwrap();
         assert_eq!(settings.target.place(), "192.168.1.50:9100");
         assert_eq!(settings.name, "Desk");
         let check = |change: fn(&mut Draft), taken: &[&str], expected| {
             let mut draft = good.clone();
             change(&mut draft);
-            let (field, _) = draft.read(None, taken).unwrap_err();
-            assert_eq!(field, expected);
+            let wrong = draft.read(taken).unwrap_err();
+            let fields: Vec<_> = wrong.iter().map(|(field, _)| *field).collect();
+            assert_eq!(fields, [expected]);
         };
+        assert_eq!(
+            Draft::new().read(none).unwrap_err().len(),
+            2,
+            "place and name"
+        );
         check(|draft| draft.name.clear(), &[], Field::Name);
         check(|_| {}, &["desk"], Field::Name);
         check(|draft| draft.place.clear(), &[], Field::Place);

@@ -167,9 +167,8 @@ impl Form {
         self.before.as_ref().map(|before| before.id)
     }
 
-    fn read(&self) -> Result<Settings, (Field, Wrong)> {
-        let taken = self.others.iter().map(|(_, name)| name);
-        self.draft.read(self.id(), taken)
+    fn read(&self) -> Result<Settings, Vec<(Field, Wrong)>> {
+        self.draft.read(self.others.iter().map(|(_, name)| name))
     }
 
     /// What is to be saved; none while something is wrong, or being saved.
@@ -256,7 +255,7 @@ impl Form {
 
     fn ask(&mut self, context: &Context) -> Action<Message> {
         self.mistakes_shown = true;
-        let Some(target) = self.target() else {
+        let Ok(target) = self.draft.target() else {
             return Action::run(focus(name_of(Field::Place)));
         };
         let asked = self.telling.ask();
@@ -265,22 +264,6 @@ impl Form {
             move |_, _| Ok(printing::status(&target)),
             move |told| Message::Told(asked, told),
         ))
-    }
-
-    /// Where the typed one is, whatever else is wrong.
-    fn target(&self) -> Option<Target> {
-        let named = Draft {
-            name: "-".to_owned(),
-            dots: String::new(),
-            number: String::new(),
-            right: String::new(),
-            down: String::new(),
-            label: "1".to_owned(),
-            fallback: None,
-            ..self.draft.clone()
-        };
-        let none: [&str; 0] = [];
-        named.read(None, none).ok().map(|settings| settings.target)
     }
 
     pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -474,7 +457,9 @@ impl Form {
         let verdict = self
             .read()
             .err()
-            .filter(|(wrong, _)| *wrong == at)
+            .into_iter()
+            .flatten()
+            .find(|(wrong, _)| *wrong == at)
             .filter(|_| self.mistakes_shown || !value.trim().is_empty())
             .map(|(_, wrong)| Verdict::error(said(context.words(), &wrong)));
         field(label, value)
@@ -546,9 +531,9 @@ impl Form {
                 Some(widget::notice(tone, said, status.detail.clone(), None))
             }
             Asked::Told(Err(failure)) => {
-                let said = match self.target() {
-                    Some(target) => sentence::printing::place_failure(words, &target, failure),
-                    None => sentence::printing::failure(words, failure),
+                let said = match self.draft.target() {
+                    Ok(target) => sentence::printing::place_failure(words, &target, failure),
+                    Err(_) => sentence::printing::failure(words, failure),
                 };
                 Some(widget::notice(
                     Tone::Danger,

@@ -349,6 +349,11 @@ impl Printers {
                 };
                 self.selected = Some(printer.id);
                 self.form = None;
+                // The list is read anew in a moment; until then it has what was saved.
+                match self.printers.iter_mut().find(|one| one.id == printer.id) {
+                    Some(kept) => *kept = printer,
+                    None => self.printers.push(printer),
+                }
                 Action::run(focus(TABLE)).and_tell(Tone::Success, said)
             }
             Err(error) => {
@@ -522,7 +527,8 @@ impl Printers {
         let lines = [said.to_do, last.unwrap_or_default()];
         let meaning: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
         let title = format!("{}: {}", printer.settings.name, said.happened);
-        Some(widget::notice(tone, title, meaning.join("\n"), None))
+        let meaning = meaning.join("\n").trim_end().to_owned();
+        Some(widget::notice(tone, title, meaning, None))
     }
 
     pub(super) fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
