@@ -36,6 +36,8 @@ mod ticket_types;
 
 /// E-mail and SMS: set up, tried, and what became of a message.
 mod messages;
+/// Printers, the look of vouchers, and what became of a voucher.
+mod printing;
 /// The manager's stories with products and policies.
 mod products;
 

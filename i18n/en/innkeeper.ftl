@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] { $shown } ticket was cancelled.
    *[other] { $shown } tickets were cancelled.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } voucher goes to { $printer }.
+   *[other] { $shown } vouchers go to { $printer }.
+}
+bulk-to-file = PDF file
+bulk-label-help = From 1 to { $most }, counted along the rows.
 bulk-printed = { $count ->
     [one] { $shown } voucher is ready to print.
    *[other] { $shown } vouchers are ready to print.
@@ -1263,6 +1269,134 @@ delivery-under-way = Under way
 delivery-delivered = Delivered
 delivery-failed = Failed
 delivery-cancelled = Cancelled
+printing-tab-printers = Printers
+printing-tab-jobs = Printed and waiting
+printing-tab-look = Voucher
+printing-none = No printer yet
+printing-none-do = Add one and vouchers come out of it. Until then each voucher is saved as a PDF in the data folder.
+printing-add = Add a printer
+printing-edit = Change
+printing-test-page = Test page
+printing-make-default = Make it the default
+printing-look-now = Look again
+printing-remove = Remove
+printing-remove-title = Remove printer “{ $name }”?
+printing-remove-what = What waits for it is not printed, and says so. Printers that fall back on it no longer do.
+printing-removed = Printer “{ $name }” is removed.
+printing-keep = Keep it
+printing-default-done = Tickets are printed on { $name } from now on.
+printing-test-asked = The test page goes to { $name }.
+printing-saved = Printer “{ $name }” is saved.
+printing-name = Name
+printing-name-example = Front desk
+printing-where = Where
+printing-paper = Paper
+printing-is-default = { $name } (default)
+printing-asking = Asking…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Kind
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Port 9100
+printing-kind-device = Device file
+printing-kind-folder = Folder
+printing-kind-queue-help = Any printer that this computer or a print server knows.
+printing-kind-network-help = A receipt printer on the network, spoken to directly.
+printing-kind-device-help = A receipt printer at USB or at the old parallel port.
+printing-kind-folder-help = No paper: each voucher becomes a PDF file there.
+printing-place-queue = Address of the queue
+printing-place-network = Name or address, with a port if it is not 9100
+printing-place-device = File
+printing-place-folder = Folder
+printing-place-missing = Say where it is.
+printing-place-wrong = This is no address of a printer.
+printing-number-wrong = From 0 to 255.
+printing-dots = Dots across
+printing-dots-help = Only for printers of 180 dpi and the like: 512 for 80 mm.
+printing-cut = Cut behind each voucher
+printing-drawer = Open the cash drawer
+printing-letters = Letters
+printing-letters-drawn = Drawn: any script, the same on every printer
+printing-letters-help = Its own letters are faster. A voucher that has others is drawn all the same.
+printing-letters-number = Number of this table at the printer
+printing-letters-number-help = Only if the test page shows wrong letters: its self-test lists the numbers.
+letters-first-pc = Western Europe in parts
+letters-greek = Greek
+letters-west = Western Europe
+letters-west-euro = Western Europe with €
+letters-central = Central Europe
+letters-turkish = Turkish
+letters-cyrillic = Cyrillic
+printing-right = To the right (mm)
+printing-down = Down (mm)
+printing-offset-help = Where print and labels do not meet: measure the test page. Below zero moves the other way.
+printing-label = First free label
+printing-label-help = Counted along the rows, from 1 to { $most }. It goes on as labels are printed.
+printing-fallback = If it fails
+printing-fallback-none = Wait for it
+printing-fallback-help = Another printer takes over when nothing has left yet.
+printing-save-and-test = Save and print a test page
+printing-found = Found
+printing-finding = Looking for printers…
+printing-found-none = The print server has no queue.
+printing-found-no-server = No print server (CUPS) answers there: { $detail }
+printing-found-device = Receipt printer at this computer
+printing-find = Look
+printing-take = Take this
+printing-server = Print server
+printing-server-help = Empty is this computer.
+printing-ask = Ask how it is
+printing-ask-help = What is typed here is asked, saved or not. Nothing is printed.
+printing-folder-missing = The folder is not there, or nothing can be written to it
+printing-folder-missing-do = Make it, or choose another.
+printing-device-missing = There is no printer at this file
+printing-device-missing-do = Is it plugged in and switched on?
+printing-device-login-do = On Linux, whoever prints there has to be in the group “lp”.
+paper-receipt = Roll of { $width } mm
+paper-a4 = A4, a page each
+paper-a4-cards = A4, { $count } cards to cut out
+paper-labels = { $name }: { $count } labels of { $width } × { $height } mm
+printing-no-jobs = Nothing printed yet
+printing-no-jobs-do = Vouchers and test pages are listed here, with what became of them.
+printing-tickets = Tickets
+printing-printer = Printer
+printing-key-again = Try the selected one again
+printing-key-cancel = Cancel the selected one
+printing-look-logo = Logo (PNG or JPEG file)
+printing-look-logo-help = At most 4 MB. It is printed in greys.
+printing-look-logo-there = The house has a logo; another file replaces it.
+printing-look-logo-use = Use this file
+printing-look-logo-drop = Remove the logo
+printing-look-headline = Headline
+printing-look-headline-help = Below the name of the house, in every language as it is.
+printing-look-footer = Footer
+printing-look-footer-help = At the end: a telephone number, a wish.
+printing-look-shown = What is shown
+printing-look-join = QR code that joins the Wi-Fi
+printing-look-log-in = QR code that logs in
+printing-look-price = Price
+printing-look-guest = Name of the guest
+printing-look-paper = Paper of files
+printing-look-paper-help = For PDF files of a house without a printer, and for this preview. Each printer has its own paper.
+printing-look-language = Language of vouchers
+printing-look-language-house = The house’s
+printing-true-size = True size
+printing-whole-page = Whole page
+printing-drawing = Drawing…
+delivery-title = Deliveries
+delivery-none = Neither printed nor sent yet.
+delivery-cancel = Take back
+delivery-print-on = Print on { $printer }
+delivery-elsewhere = Print on another printer
+delivery-waits-do = It is printed as soon as the printer is free.
+delivery-handing-over = The printer is taking it.
+delivery-older = { $count ->
+    [one] and { $shown } older one
+   *[other] and { $shown } older ones
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, with { $shown } other ticket
+   *[other] { $printer }, with { $shown } other tickets
+}
 
 ## Messages
 
@@ -1486,6 +1620,7 @@ page-ticket-types = Ticket types
 page-guests = Guests
 page-location = Location
 page-messages = Messages
+page-printing = Printing
 close = Close
 undo = Undo
 undo-left = { $seconds } s

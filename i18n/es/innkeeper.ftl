@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] Se anuló { $shown } ticket.
    *[other] Se anularon { $shown } tickets.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } comprobante va a { $printer }.
+   *[other] { $shown } comprobantes van a { $printer }.
+}
+bulk-to-file = Archivo PDF
+bulk-label-help = De 1 a { $most }, contando por filas.
 bulk-printed = { $count ->
     [one] { $shown } vale listo para imprimir.
    *[other] { $shown } vales listos para imprimir.
@@ -1263,6 +1269,134 @@ delivery-under-way = En curso
 delivery-delivered = Entregado
 delivery-failed = Fallido
 delivery-cancelled = Anulado
+printing-tab-printers = Impresoras
+printing-tab-jobs = Impresos y en espera
+printing-tab-look = Comprobante
+printing-none = Todavía no hay impresora
+printing-none-do = Añada una y los comprobantes saldrán por ella. Mientras tanto, cada comprobante se guarda en PDF en la carpeta de datos.
+printing-add = Añadir impresora
+printing-edit = Modificar
+printing-test-page = Página de prueba
+printing-make-default = Hacer predeterminada
+printing-look-now = Volver a mirar
+printing-remove = Quitar
+printing-remove-title = ¿Quitar la impresora «{ $name }»?
+printing-remove-what = Lo que espera en ella no se imprime, y se avisa. Las impresoras que recurrían a ella dejan de hacerlo.
+printing-removed = La impresora «{ $name }» se ha quitado.
+printing-keep = Conservarla
+printing-default-done = Desde ahora los tickets se imprimen en { $name }.
+printing-test-asked = La página de prueba va a { $name }.
+printing-saved = La impresora «{ $name }» está guardada.
+printing-name = Nombre
+printing-name-example = Recepción
+printing-where = Dónde
+printing-paper = Papel
+printing-is-default = { $name } (predeterminada)
+printing-asking = Preguntando…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Tipo
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Puerto 9100
+printing-kind-device = Archivo de dispositivo
+printing-kind-folder = Carpeta
+printing-kind-queue-help = Cualquier impresora que conozca este equipo o un servidor de impresión.
+printing-kind-network-help = Una impresora de recibos en la red, a la que se habla directamente.
+printing-kind-device-help = Una impresora de recibos en USB o en el antiguo puerto paralelo.
+printing-kind-folder-help = Sin papel: cada comprobante se guarda allí como PDF.
+printing-place-queue = Dirección de la cola
+printing-place-network = Nombre o dirección, con el puerto si no es 9100
+printing-place-device = Archivo
+printing-place-folder = Carpeta
+printing-place-missing = Diga dónde está.
+printing-place-wrong = Esto no es la dirección de una impresora.
+printing-number-wrong = De 0 a 255.
+printing-dots = Puntos de ancho
+printing-dots-help = Solo para impresoras de 180 ppp y similares: 512 para 80 mm.
+printing-cut = Cortar tras cada comprobante
+printing-drawer = Abrir el cajón
+printing-letters = Letras
+printing-letters-drawn = Dibujadas: cualquier escritura, iguales en toda impresora
+printing-letters-help = Las letras propias son más rápidas. Un comprobante con otras se dibuja igualmente.
+printing-letters-number = Número de esta tabla en la impresora
+printing-letters-number-help = Solo si la página de prueba muestra letras erróneas: su autotest lista los números.
+letters-first-pc = Europa occidental en parte
+letters-greek = Griego
+letters-west = Europa occidental
+letters-west-euro = Europa occidental con €
+letters-central = Europa central
+letters-turkish = Turco
+letters-cyrillic = Cirílico
+printing-right = A la derecha (mm)
+printing-down = Hacia abajo (mm)
+printing-offset-help = Si la impresión no cae en las etiquetas: mida la página de prueba. Por debajo de cero mueve al revés.
+printing-label = Primera etiqueta libre
+printing-label-help = Se cuenta por filas, de 1 a { $most }. Avanza según se imprimen etiquetas.
+printing-fallback = Si falla
+printing-fallback-none = Esperarla
+printing-fallback-help = Otra impresora toma el relevo cuando aún no ha salido nada.
+printing-save-and-test = Guardar e imprimir prueba
+printing-found = Encontradas
+printing-finding = Buscando impresoras…
+printing-found-none = El servidor de impresión no tiene ninguna cola.
+printing-found-no-server = Allí no responde ningún servidor de impresión (CUPS): { $detail }
+printing-found-device = Impresora de recibos en este equipo
+printing-find = Buscar
+printing-take = Usar esta
+printing-server = Servidor de impresión
+printing-server-help = Vacío es este equipo.
+printing-ask = Preguntar cómo está
+printing-ask-help = Se pregunta a lo que está escrito, guardado o no. No se imprime nada.
+printing-folder-missing = La carpeta no existe o no se puede escribir en ella
+printing-folder-missing-do = Créela o elija otra.
+printing-device-missing = No hay impresora en este archivo
+printing-device-missing-do = ¿Está enchufada y encendida?
+printing-device-login-do = En Linux, quien imprime allí debe estar en el grupo «lp».
+paper-receipt = Rollo de { $width } mm
+paper-a4 = A4, una página cada uno
+paper-a4-cards = A4, { $count } tarjetas para recortar
+paper-labels = { $name }: { $count } etiquetas de { $width } × { $height } mm
+printing-no-jobs = Todavía no se ha impreso nada
+printing-no-jobs-do = Aquí figuran los comprobantes y páginas de prueba, con lo que pasó con ellos.
+printing-tickets = Tickets
+printing-printer = Impresora
+printing-key-again = Volver a intentar el elegido
+printing-key-cancel = Anular el elegido
+printing-look-logo = Logotipo (archivo PNG o JPEG)
+printing-look-logo-help = Como mucho 4 MB. Se imprime en grises.
+printing-look-logo-there = La casa ya tiene logotipo; otro archivo lo sustituye.
+printing-look-logo-use = Usar este archivo
+printing-look-logo-drop = Quitar el logotipo
+printing-look-headline = Encabezado
+printing-look-headline-help = Debajo del nombre de la casa, tal cual en todos los idiomas.
+printing-look-footer = Pie
+printing-look-footer-help = Al final: un teléfono, un deseo.
+printing-look-shown = Qué se muestra
+printing-look-join = Código QR para conectarse al Wi-Fi
+printing-look-log-in = Código QR para acceder
+printing-look-price = Precio
+printing-look-guest = Nombre del huésped
+printing-look-paper = Papel de los archivos
+printing-look-paper-help = Para los PDF de una casa sin impresora y para esta vista previa. Cada impresora tiene su papel.
+printing-look-language = Idioma de los comprobantes
+printing-look-language-house = El de la casa
+printing-true-size = Tamaño real
+printing-whole-page = Página entera
+printing-drawing = Dibujando…
+delivery-title = Entregas
+delivery-none = Ni impreso ni enviado todavía.
+delivery-cancel = Anular
+delivery-print-on = Imprimir en { $printer }
+delivery-elsewhere = Imprimir en otra impresora
+delivery-waits-do = Se imprime en cuanto la impresora esté libre.
+delivery-handing-over = La impresora lo está recibiendo.
+delivery-older = { $count ->
+    [one] y { $shown } anterior
+   *[other] y { $shown } anteriores
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, con { $shown } ticket más
+   *[other] { $printer }, con { $shown } tickets más
+}
 
 ## Messages
 
@@ -1486,6 +1620,7 @@ page-ticket-types = Tipos de ticket
 page-guests = Huéspedes
 page-location = Location
 page-messages = Mensajes
+page-printing = Impresión
 close = Cerrar
 undo = Deshacer
 undo-left = { $seconds } s

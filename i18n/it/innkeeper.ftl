@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] { $shown } ticket annullato.
    *[other] { $shown } ticket annullati.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } voucher va a { $printer }.
+   *[other] { $shown } voucher vanno a { $printer }.
+}
+bulk-to-file = File PDF
+bulk-label-help = Da 1 a { $most }, contando lungo le righe.
 bulk-printed = { $count ->
     [one] { $shown } voucher pronto da stampare.
    *[other] { $shown } voucher pronti da stampare.
@@ -1263,6 +1269,134 @@ delivery-under-way = In corso
 delivery-delivered = Consegnato
 delivery-failed = Non riuscito
 delivery-cancelled = Annullato
+printing-tab-printers = Stampanti
+printing-tab-jobs = Stampati e in attesa
+printing-tab-look = Voucher
+printing-none = Ancora nessuna stampante
+printing-none-do = Ne aggiunga una e i voucher usciranno di lì. Fino ad allora ogni voucher è salvato in PDF nella cartella dei dati.
+printing-add = Aggiungi stampante
+printing-edit = Modifica
+printing-test-page = Pagina di prova
+printing-make-default = Rendi predefinita
+printing-look-now = Guarda di nuovo
+printing-remove = Togli
+printing-remove-title = Togliere la stampante “{ $name }”?
+printing-remove-what = Quello che la aspetta non viene stampato, e lo si vede. Le stampanti che ripiegavano su di essa non lo fanno più.
+printing-removed = La stampante “{ $name }” è tolta.
+printing-keep = Tienila
+printing-default-done = Da ora i ticket si stampano su { $name }.
+printing-test-asked = La pagina di prova va a { $name }.
+printing-saved = La stampante “{ $name }” è salvata.
+printing-name = Nome
+printing-name-example = Ricevimento
+printing-where = Dove
+printing-paper = Carta
+printing-is-default = { $name } (predefinita)
+printing-asking = Sto chiedendo…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Tipo
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Porta 9100
+printing-kind-device = File di dispositivo
+printing-kind-folder = Cartella
+printing-kind-queue-help = Qualsiasi stampante che questo computer o un server di stampa conosce.
+printing-kind-network-help = Una stampante per ricevute in rete, a cui si parla direttamente.
+printing-kind-device-help = Una stampante per ricevute su USB o sulla vecchia porta parallela.
+printing-kind-folder-help = Senza carta: ogni voucher diventa lì un file PDF.
+printing-place-queue = Indirizzo della coda
+printing-place-network = Nome o indirizzo, con la porta se non è 9100
+printing-place-device = File
+printing-place-folder = Cartella
+printing-place-missing = Dica dove si trova.
+printing-place-wrong = Questo non è l’indirizzo di una stampante.
+printing-number-wrong = Da 0 a 255.
+printing-dots = Punti di larghezza
+printing-dots-help = Solo per stampanti da 180 dpi e simili: 512 per 80 mm.
+printing-cut = Taglia dopo ogni voucher
+printing-drawer = Apri il cassetto
+printing-letters = Lettere
+printing-letters-drawn = Disegnate: ogni scrittura, uguali su ogni stampante
+printing-letters-help = Le lettere sue sono più veloci. Un voucher che ne ha altre viene comunque disegnato.
+printing-letters-number = Numero di questa tabella nella stampante
+printing-letters-number-help = Solo se la pagina di prova mostra lettere sbagliate: il suo autotest elenca i numeri.
+letters-first-pc = Europa occidentale in parte
+letters-greek = Greco
+letters-west = Europa occidentale
+letters-west-euro = Europa occidentale con €
+letters-central = Europa centrale
+letters-turkish = Turco
+letters-cyrillic = Cirillico
+printing-right = A destra (mm)
+printing-down = In basso (mm)
+printing-offset-help = Se la stampa non cade sulle etichette: misuri la pagina di prova. Sotto zero sposta nell’altro senso.
+printing-label = Prima etichetta libera
+printing-label-help = Si conta lungo le righe, da 1 a { $most }. Avanza man mano che si stampano etichette.
+printing-fallback = Se non funziona
+printing-fallback-none = Aspettala
+printing-fallback-help = Un’altra stampante subentra quando non è ancora partito nulla.
+printing-save-and-test = Salva e stampa una prova
+printing-found = Trovate
+printing-finding = Cerco stampanti…
+printing-found-none = Il server di stampa non ha nessuna coda.
+printing-found-no-server = Lì non risponde nessun server di stampa (CUPS): { $detail }
+printing-found-device = Stampante per ricevute su questo computer
+printing-find = Cerca
+printing-take = Usa questa
+printing-server = Server di stampa
+printing-server-help = Vuoto è questo computer.
+printing-ask = Chiedi come sta
+printing-ask-help = Si chiede a quello che è scritto, salvato o no. Non si stampa nulla.
+printing-folder-missing = La cartella non c’è, o non vi si può scrivere
+printing-folder-missing-do = La crei, o ne scelga un’altra.
+printing-device-missing = Non c’è nessuna stampante a questo file
+printing-device-missing-do = È collegata e accesa?
+printing-device-login-do = Su Linux, chi stampa lì deve essere nel gruppo “lp”.
+paper-receipt = Rotolo da { $width } mm
+paper-a4 = A4, una pagina ciascuno
+paper-a4-cards = A4, { $count } tessere da ritagliare
+paper-labels = { $name }: { $count } etichette da { $width } × { $height } mm
+printing-no-jobs = Ancora niente stampato
+printing-no-jobs-do = Qui si trovano voucher e pagine di prova, con quello che ne è stato.
+printing-tickets = Ticket
+printing-printer = Stampante
+printing-key-again = Riprova quello scelto
+printing-key-cancel = Annulla quello scelto
+printing-look-logo = Logo (file PNG o JPEG)
+printing-look-logo-help = Al massimo 4 MB. Si stampa in grigi.
+printing-look-logo-there = La casa ha un logo; un altro file lo sostituisce.
+printing-look-logo-use = Usa questo file
+printing-look-logo-drop = Togli il logo
+printing-look-headline = Titolo
+printing-look-headline-help = Sotto il nome della casa, così com’è in ogni lingua.
+printing-look-footer = Piè di pagina
+printing-look-footer-help = Alla fine: un numero di telefono, un augurio.
+printing-look-shown = Che cosa si vede
+printing-look-join = Codice QR per collegarsi al Wi-Fi
+printing-look-log-in = Codice QR per accedere
+printing-look-price = Prezzo
+printing-look-guest = Nome dell’ospite
+printing-look-paper = Carta dei file
+printing-look-paper-help = Per i PDF di una casa senza stampante e per questa anteprima. Ogni stampante ha la sua carta.
+printing-look-language = Lingua dei voucher
+printing-look-language-house = Quella della casa
+printing-true-size = Dimensione reale
+printing-whole-page = Pagina intera
+printing-drawing = Disegno…
+delivery-title = Consegne
+delivery-none = Non ancora stampato né inviato.
+delivery-cancel = Annulla
+delivery-print-on = Stampa su { $printer }
+delivery-elsewhere = Stampa su un’altra stampante
+delivery-waits-do = Si stampa appena la stampante è libera.
+delivery-handing-over = La stampante lo sta ricevendo.
+delivery-older = { $count ->
+    [one] e { $shown } precedente
+   *[other] e { $shown } precedenti
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, con un altro ticket
+   *[other] { $printer }, con altri { $shown } ticket
+}
 
 ## Messages
 
@@ -1486,6 +1620,7 @@ page-ticket-types = Tipi di ticket
 page-guests = Ospiti
 page-location = Location
 page-messages = Messaggi
+page-printing = Stampa
 close = Chiudi
 undo = Ritira
 undo-left = { $seconds } s

@@ -15,7 +15,7 @@ use crate::{
     i18n::Language,
     services::engine::Ports,
     store::Listed,
-    voucher::Paper,
+    voucher::{Letters, Paper},
 };
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -938,6 +938,12 @@ pub(super) struct LookArguments {
     /// The QR code that logs in.
     #[arg(long, value_name = "true|false")]
     pub(super) login_code: Option<bool>,
+    /// What was asked for the ticket.
+    #[arg(long, value_name = "true|false")]
+    pub(super) price: Option<bool>,
+    /// Whom it is for.
+    #[arg(long, value_name = "true|false")]
+    pub(super) guest: Option<bool>,
     /// The paper of files.
     #[arg(long)]
     pub(super) paper: Option<Paper>,
@@ -979,12 +985,40 @@ pub(super) struct PrinterSettings {
     /// Move everything down, in tenths of a millimetre.
     #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
     pub(super) down: Option<i16>,
+    /// The first label of its sheet that is free, counted from 1; it goes on as labels are printed.
+    #[arg(long, value_name = "N")]
+    pub(super) next_label: Option<usize>,
+    /// Use the letters that a receipt printer has built in where they suffice, from this table: pc858, wpc1252, pc850,
+    /// pc437, pc852, pc866, pc737, pc857, with ":N" behind it where the printer has it under another number; "drawn"
+    /// draws everything, which prints any script on any printer.
+    #[arg(long, value_name = "TABLE[:N]|drawn")]
+    pub(super) letters: Option<LettersArgument>,
     /// The printer that takes over when this one fails; an empty name for none.
     #[arg(long, value_name = "NAME")]
     pub(super) fallback: Option<String>,
     /// Where tickets go when nobody says otherwise.
     #[arg(long)]
     pub(super) default: bool,
+}
+
+/// How a receipt printer gets its letters.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LettersArgument {
+    /// As dots.
+    Drawn,
+    /// From a table of its own.
+    Own(Letters),
+}
+
+impl std::str::FromStr for LettersArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        match text {
+            "drawn" => Ok(Self::Drawn),
+            table => table.parse().map(Self::Own),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@
 //! shows), and `is_counting` (whether something on it changes by the second, with nothing committed). All are given the
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
+pub mod deliveries;
 pub mod desk;
 mod draft;
 mod editor;
@@ -15,6 +16,7 @@ pub mod location;
 pub mod messages;
 mod parts;
 pub mod policies;
+pub mod printing;
 pub mod products;
 pub mod shelf;
 
@@ -38,6 +40,7 @@ use iced::{
 use location::Location;
 use messages::Messages;
 use policies::Policies;
+use printing::Printing;
 use products::Products;
 
 use ticket::Ticket;
@@ -68,6 +71,8 @@ pub enum Page {
     Location,
     /// E-mail and SMS.
     Messages,
+    /// Printers, print jobs and the look of vouchers.
+    Printing,
 }
 
 /// What a screen asks of its parent after a message: things to run, and things that only the parent can do.
@@ -193,12 +198,14 @@ pub enum Message {
     Location(location::Message),
     /// On the screen of this name.
     Messages(messages::Message),
+    /// On the screen of this name.
+    Printing(printing::Message),
 }
 
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -235,6 +242,7 @@ pub struct Screens {
     guests: Guests,
     location: Location,
     messages: Messages,
+    printing: Printing,
 }
 
 impl Screens {
@@ -254,6 +262,7 @@ impl Screens {
             guests: Guests::new(),
             location: Location::new(),
             messages: Messages::new(),
+            printing: Printing::new(),
         };
         let task = Task::batch([asked.map(Message::Desk), listed.map(Message::Tickets)]);
         (screens, task)
@@ -301,6 +310,15 @@ impl Screens {
                 .messages
                 .update(message, context)
                 .map(Message::Messages),
+            // Printers are looked at only while somebody sees it.
+            Message::Printing(printing::Message::LookAgain) if self.page != Page::Printing => {
+                self.printing.rest();
+                Action::none()
+            }
+            Message::Printing(message) => self
+                .printing
+                .update(message, context)
+                .map(Message::Printing),
         }
     }
 

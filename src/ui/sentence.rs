@@ -34,19 +34,25 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    fn new(happened: String, to_do: String) -> Self {
+    pub(in crate::ui) fn new(happened: String, to_do: String) -> Self {
         Self { happened, to_do }
     }
 
     /// Where the sentence says what to do by itself.
-    fn alone(happened: String) -> Self {
+    pub(in crate::ui) fn alone(happened: String) -> Self {
         Self::new(happened, String::new())
     }
 
     /// All of it in one line, for a toast or a verdict.
     pub fn line(&self) -> String {
-        format!("{} {}", self.happened, self.to_do)
-            .trim_end()
+        let ends = self.happened.ends_with(['.', '?', '!', ':', '…']);
+        let stop = if ends || self.to_do.is_empty() || self.happened.is_empty() {
+            ""
+        } else {
+            "."
+        };
+        format!("{}{stop} {}", self.happened, self.to_do)
+            .trim()
             .to_owned()
     }
 }

@@ -39,7 +39,7 @@ pub use parts::{
     actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
     nav, page, rule, scroll, section, sidebar, status, status_line,
 };
-pub use picture::picture;
+pub use picture::{picture, picture_of_size};
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use weeks::{Day, Stretch, weeks};

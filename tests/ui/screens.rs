@@ -9,7 +9,9 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::{self, Page, messages::Tab, policies, products, shelf::Deed},
+        screen::{
+            self, Page, messages::Tab, policies, printing::Tab as PrintingTab, products, shelf::Deed,
+        },
     },
 };
 
@@ -65,6 +67,9 @@ const SCREENS: &[(&str, Messages)] = &[
     ("messages-email", || messages(Tab::Email)),
     ("messages-sms", || messages(Tab::Sms)),
     ("messages-texts", || messages(Tab::Texts)),
+    ("printing", || printing(PrintingTab::Printers)),
+    ("printing-jobs", || printing(PrintingTab::Jobs)),
+    ("printing-look", || printing(PrintingTab::Look)),
     ("look", || {
         let leave = policies::Message::Form(policies::InForm::Discard);
         let leave = Message::Screen(screen::Message::Policies(leave));
@@ -79,6 +84,15 @@ fn messages(tab: Tab) -> Vec<Message> {
     vec![
         Message::Open(Page::Messages),
         Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(
+            tab,
+        ))),
+    ]
+}
+
+fn printing(tab: PrintingTab) -> Vec<Message> {
+    vec![
+        Message::Open(Page::Printing),
+        Message::Screen(screen::Message::Printing(screen::printing::Message::Tab(
             tab,
         ))),
     ]

@@ -1051,6 +1051,11 @@ fn marked_vouchers_become_one_file_without_the_dead_ones() {
     let mut seat = house.list();
     seat.act(|ui| chord(ui, Key::Character("a".into()), Modifiers::CTRL));
     seat.act(|ui| chord(ui, Key::Character("p".into()), Modifiers::CTRL));
+    seat.sees("Print 3 vouchers");
+    seat.sees("PDF file");
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
     seat.sees("2 vouchers are ready to print.");
     seat.sees("1 ticket was left out");
     let file = house.folder.path().join("vouchers/000001-000003.pdf");

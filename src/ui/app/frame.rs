@@ -86,8 +86,8 @@ fn page_of(place: usize) -> Option<Message> {
     Some(Message::Open(*page))
 }
 
-/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+8.
-const PAGES: [(Page, Icon); 8] = [
+/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9.
+const PAGES: [(Page, Icon); 9] = [
     (Page::Desk, Icon::Desk),
     (Page::Tickets, Icon::Tickets),
     (Page::Products, Icon::Package),
@@ -96,6 +96,7 @@ const PAGES: [(Page, Icon); 8] = [
     (Page::Guests, Icon::Users),
     (Page::Location, Icon::Room),
     (Page::Messages, Icon::Mail),
+    (Page::Printing, Icon::Printer),
 ];
 
 fn page_name(page: Page, words: &Words) -> String {
@@ -108,6 +109,7 @@ fn page_name(page: Page, words: &Words) -> String {
         Page::Guests => t!(words, "page-guests"),
         Page::Location => t!(words, "page-location"),
         Page::Messages => t!(words, "page-messages"),
+        Page::Printing => t!(words, "page-printing"),
     }
 }
 

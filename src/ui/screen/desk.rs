@@ -8,10 +8,10 @@ mod slip;
 mod view;
 mod work;
 
-use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, focus, parts};
+use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, deliveries::Deliveries, focus, parts};
 use crate::{
     domain::{
-        ticket::{Status, Ticket, serial_text},
+        ticket::{Ticket, serial_text},
         ticket_type::{Channel, Format},
         time::Instant,
     },
@@ -39,7 +39,7 @@ use listing::Listing;
 use names::Names;
 use slip::Slip;
 use std::{path::PathBuf, sync::Arc};
-use work::{Board, Outcome};
+use work::{Board, Outcome, Standing};
 
 /// The desk.
 #[derive(Default)]
@@ -114,7 +114,7 @@ pub enum Message {
     /// The preview of this ticket was drawn, or not.
     Drawn(u64, Answer<Handle>),
     /// The state of this ticket.
-    State(u64, Answer<Status>),
+    State(u64, Answer<Standing>),
     /// Issue the same again.
     Repeat,
     /// On the slip.
@@ -203,7 +203,7 @@ impl Desk {
         let state = self.slip.as_ref().map(|slip| {
             let serial = slip.serial();
             context.ask(
-                move |store, now| work::status(store, now, serial),
+                move |store, now| work::standing(store, now, serial),
                 move |state| Message::State(serial, state),
             )
         });
@@ -622,11 +622,11 @@ impl Desk {
         Action::none()
     }
 
-    fn state(&mut self, serial: u64, state: Answer<Status>) -> Action<Message> {
+    fn state(&mut self, serial: u64, state: Answer<Standing>) -> Action<Message> {
         // Where it cannot be read, the board has the same trouble and shows it.
         state.map_or_else(
             |_| Action::none(),
-            |status| self.with_slip(serial, |slip| slip.set_status(status)),
+            |standing| self.with_slip(serial, |slip| slip.set_standing(standing)),
         )
     }
 
@@ -645,6 +645,8 @@ impl Desk {
         let serial = slip.serial();
         match message {
             slip::Message::Print => Action::run(print(serial, context)),
+            slip::Message::Delivery(message) => Deliveries::update(message, serial, context)
+                .map(|message| Message::Slip(slip::Message::Delivery(message))),
             slip::Message::OpenPdf => open_pdf(slip.pdf().cloned(), context),
             slip::Message::Show => Action::open(Page::Ticket(serial)),
             slip::Message::Undo if slip.may_undo(context.now) => {

@@ -10,6 +10,7 @@ mod why;
 
 use super::{
     Action, KeyHelp, Page,
+    deliveries::{self, Deliveries},
     parts::{self, Cancelling, stacked},
 };
 use crate::{
@@ -58,6 +59,7 @@ pub struct Ticket {
 pub struct Loaded {
     detail: Detail,
     why: Explanation,
+    deliveries: Deliveries,
 }
 
 /// A dialog of the page.
@@ -84,6 +86,8 @@ pub enum Message {
     Back,
     /// Print the voucher.
     Print,
+    /// Among the deliveries.
+    Delivery(deliveries::Message),
     /// The voucher is printed, or not.
     Printed(Answer<Printed>),
     /// Show the code large.
@@ -159,6 +163,9 @@ impl Ticket {
             Message::Device(device) => self.ask_about(device, context),
             Message::Back => Action::back(),
             Message::Print => self.print(context),
+            Message::Delivery(message) => {
+                Deliveries::update(message, self.serial, context).map(Message::Delivery)
+            }
             Message::Printed(answer) => self.printed(answer, context),
             Message::ShowCode => self.show(Some(Modal::Code)),
             Message::IssueAnother => self.issue_another(),
@@ -204,6 +211,7 @@ impl Ticket {
                 Ok(Box::new(Loaded {
                     detail: detail(store, now, serial)?,
                     why: explain(store, now, serial, device)?,
+                    deliveries: Deliveries::read(store, serial)?,
                 }))
             },
             move |answer| Message::Loaded(question, answer),
@@ -585,6 +593,10 @@ impl Ticket {
             [
                 self.head(context, detail),
                 widget::section(
+                    t!(words, "delivery-title"),
+                    self.deliveries(context, &loaded.deliveries),
+                ),
+                widget::section(
                     t!(words, "ticket-why"),
                     why::view(context, loaded, self.device),
                 ),
@@ -614,6 +626,19 @@ impl Ticket {
             ))
             .spacing(Space::Wide);
         widget::scroll(all)
+    }
+
+    /// How it went to its guest.
+    fn deliveries<'a>(
+        &self,
+        context: &Context,
+        deliveries: &'a Deliveries,
+    ) -> Element<'a, Message> {
+        if deliveries.is_empty() {
+            return widget::muted(t!(context.words(), "delivery-none")).into();
+        }
+        let shown = deliveries.view(context, DELIVERIES, self.may_print(context));
+        widget::card(shown.map(Message::Delivery))
     }
 
     /// The dialog that is open.
@@ -677,6 +702,9 @@ impl Ticket {
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
     }
 }
+
+/// Deliveries shown; the newest.
+const DELIVERIES: usize = 8;
 
 /// When it expires; of a product that was bought since its last login, what that waits for.
 fn expiry(context: &Context, detail: &Detail) -> String {

@@ -6,6 +6,7 @@ mod filters;
 mod glance;
 mod list;
 mod marks;
+mod paper;
 mod view;
 
 pub use filters::{Change, Field};
@@ -475,11 +476,11 @@ impl Tickets {
         let bulk = self
             .bulk
             .insert(Bulk::new(work, self.marks.serials().to_vec()));
-        match work {
-            Work::Cancel => Action::none(),
-            // Nothing is lost by printing: it is not asked about.
-            Work::Print => Action::run(bulk.begin(context).map(Message::Bulk)),
-        }
+        let read = bulk.read(context).map(Message::Bulk);
+        Action::run(match work {
+            Work::Cancel => read,
+            Work::Print => read.chain(super::focus(paper::PRINTER)),
+        })
     }
 
     fn in_bulk(&mut self, message: bulk::Message, context: &Context) -> Action<Message> {
@@ -488,6 +489,7 @@ impl Tickets {
         };
         match message {
             bulk::Message::Reason(reason) => bulk.typed(reason),
+            bulk::Message::Place(message) => bulk.placed(message),
             bulk::Message::Begin => return Action::run(bulk.begin(context).map(Message::Bulk)),
             bulk::Message::Stepped(step) => {
                 let on = bulk.stepped(step, context).map(Message::Bulk);

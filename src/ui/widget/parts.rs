@@ -337,7 +337,7 @@ pub fn scroll<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Elem
 }
 
 /// The width of a scroll bar.
-const BAR: f32 = 6.0;
+pub(super) const BAR: f32 = 6.0;
 
 /// A name to focus or find things by.
 pub fn id(name: &'static str) -> Id {

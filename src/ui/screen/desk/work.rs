@@ -14,6 +14,7 @@ use crate::{
         vouchers,
     },
     store::{self, Batch, Filter, Page, Row, Store},
+    ui::screen::deliveries::Deliveries,
     voucher::Paper,
 };
 use iced::widget::image::Handle;
@@ -160,10 +161,22 @@ pub(super) fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
     ))
 }
 
-/// The state of one ticket.
-pub(super) fn status(store: &Store, now: Instant, serial: u64) -> Result<Status> {
+/// The state of one ticket, and how its deliveries stand.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Its state.
+    pub(super) status: Status,
+    /// Its deliveries.
+    pub(super) deliveries: Deliveries,
+}
+
+/// How one ticket stands.
+pub(super) fn standing(store: &Store, now: Instant, serial: u64) -> Result<Standing> {
     let ticket = store.read(|reader| reader.ticket_by_serial(serial))?;
-    Ok(ticket.status(now))
+    Ok(Standing {
+        status: ticket.status(now),
+        deliveries: Deliveries::read(store, serial)?,
+    })
 }
 
 #[cfg(test)]

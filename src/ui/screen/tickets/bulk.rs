@@ -1,9 +1,10 @@
-//! What is done with all marked tickets: printed, or cancelled with a reason. It goes on step by step, shows how far it
+//! What is done with all marked tickets: printed, where and on what is asked first, or cancelled with a reason. It goes on step by step, shows how far it
 //! has come, can be stopped between two steps, and names what was refused.
 
+use super::paper::{self, Gone, Place};
 use crate::{
     domain::{ticket::serial_text, time::Instant},
-    services::{Actor, Error, Result, cancel, vouchers},
+    services::{Actor, Error, Result, cancel, printing},
     store::Store,
     t,
     ui::{
@@ -13,7 +14,6 @@ use crate::{
         theme::Tone,
         widget::{self, Dialog},
     },
-    voucher::Paper,
 };
 use iced::{Task, widget::Column};
 use std::{path::PathBuf, sync::Arc};
@@ -46,8 +46,8 @@ enum Stage {
     Asking,
     /// It goes on, or stops after this step.
     Working { stopping: bool },
-    /// It is over; the file, if one was written.
-    Over(Option<PathBuf>),
+    /// It is over; where the vouchers went, if any did.
+    Over(Option<Gone>),
     /// It cannot be done.
     Failed(Arc<Error>),
 }
@@ -59,8 +59,8 @@ pub struct Step {
     done: usize,
     /// Tickets it could not be done with, and why.
     refused: Vec<(u64, Arc<Error>)>,
-    /// The file with the vouchers.
-    file: Option<PathBuf>,
+    /// Where the vouchers went.
+    gone: Option<Gone>,
 }
 
 /// What happens in the dialog.
@@ -68,6 +68,8 @@ pub struct Step {
 pub enum Message {
     /// The reason is being typed.
     Reason(String),
+    /// Where and on what they are printed.
+    Place(paper::Message),
     /// Begin.
     Begin,
     /// A step was done.
@@ -89,6 +91,7 @@ pub(super) struct Bulk {
     done: usize,
     refused: Vec<(u64, Arc<Error>)>,
     reason: String,
+    place: Place,
     stage: Stage,
 }
 
@@ -101,8 +104,24 @@ impl Bulk {
             done: 0,
             refused: Vec::new(),
             reason: String::new(),
+            place: Place::default(),
             stage: Stage::Asking,
         }
+    }
+
+    /// Asks for what the dialog offers.
+    pub(super) fn read(&self, context: &Context) -> Task<Message> {
+        match self.work {
+            Work::Cancel => Task::none(),
+            Work::Print => context.ask(
+                |store, _| printing::printers(store),
+                |read| Message::Place(paper::Message::Read(read)),
+            ),
+        }
+    }
+
+    pub(super) fn placed(&mut self, message: paper::Message) {
+        self.place.update(message);
     }
 
     pub(super) fn typed(&mut self, reason: String) {
@@ -121,13 +140,14 @@ impl Bulk {
     /// The file with the vouchers.
     pub(super) fn file(&self) -> Option<&PathBuf> {
         match &self.stage {
-            Stage::Over(file) => file.as_ref(),
+            Stage::Over(Some(Gone::File(file))) => Some(file),
             _ => None,
         }
     }
 
     pub(super) fn begin(&mut self, context: &Context) -> Task<Message> {
-        if self.is_working() {
+        let is_ready = self.work == Work::Cancel || self.place.first_label().is_some();
+        if self.is_working() || !is_ready {
             return Task::none();
         }
         self.stage = Stage::Working { stopping: false };
@@ -158,10 +178,13 @@ impl Bulk {
                 move |store, now| cancel_all(store, now, &serials, reason.as_deref()),
                 Message::Stepped,
             ),
-            Work::Print => context.ask(
-                move |store, now| print_all(store, now, &serials),
-                Message::Stepped,
-            ),
+            Work::Print => {
+                let place = self.place.clone();
+                context.ask(
+                    move |store, now| print_all(store, now, &place, &serials),
+                    Message::Stepped,
+                )
+            }
         }
     }
 
@@ -173,7 +196,7 @@ impl Bulk {
                 self.done += step.done;
                 self.refused.extend(step.refused);
                 if stopping || self.next >= self.serials.len() {
-                    self.stage = Stage::Over(step.file);
+                    self.stage = Stage::Over(step.gone);
                 } else {
                     return self.step(context);
                 }
@@ -185,9 +208,12 @@ impl Bulk {
     /// The dialog as it stands.
     pub(super) fn dialog<'a>(&'a self, context: &'a Context) -> Dialog<'a, Message> {
         match &self.stage {
-            Stage::Asking => self.asking(context),
+            Stage::Asking => match self.work {
+                Work::Cancel => self.asking(context),
+                Work::Print => self.asking_where(context),
+            },
             Stage::Working { stopping } => self.working(context, *stopping),
-            Stage::Over(file) => self.over(context, file.is_some()),
+            Stage::Over(gone) => self.over(context, gone.as_ref()),
             Stage::Failed(error) => self.failed(context, error),
         }
     }
@@ -224,6 +250,17 @@ impl Bulk {
         .danger(t!(words, "tickets-cancel"), Some(Message::Begin))
     }
 
+    fn asking_where<'a>(&'a self, context: &'a Context) -> Dialog<'a, Message> {
+        let words = context.words();
+        let body = self.place.view(context, Message::Place, Message::Begin);
+        widget::dialog(self.title(context), t!(words, "close"), Message::Close)
+            .body(body)
+            .primary(
+                t!(words, "tickets-print"),
+                self.place.first_label().map(|_| Message::Begin),
+            )
+    }
+
     fn working<'a>(&'a self, context: &'a Context, stopping: bool) -> Dialog<'a, Message> {
         let words = context.words();
         let doing = match self.work {
@@ -252,12 +289,19 @@ impl Bulk {
         widget::dialog(self.title(context), stop, Message::Stop).body(body)
     }
 
-    fn over<'a>(&'a self, context: &'a Context, printed: bool) -> Dialog<'a, Message> {
+    fn over<'a>(&'a self, context: &'a Context, gone: Option<&Gone>) -> Dialog<'a, Message> {
         let words = context.words();
         let (count, shown) = (self.done, context.number(self.done as u64));
-        let done = match self.work {
-            Work::Cancel => t!(words, "bulk-cancelled", count = count, shown = shown),
-            Work::Print => t!(words, "bulk-printed", count = count, shown = shown),
+        let done = match (self.work, gone) {
+            (Work::Cancel, _) => t!(words, "bulk-cancelled", count = count, shown = shown),
+            (Work::Print, Some(Gone::Printer(name))) => t!(
+                words,
+                "bulk-printed-on",
+                count = count,
+                shown = shown,
+                printer = name.as_str()
+            ),
+            (Work::Print, _) => t!(words, "bulk-printed", count = count, shown = shown),
         };
         let left = self.serials.len().saturating_sub(self.next);
         let left = (left > 0).then(|| {
@@ -279,7 +323,7 @@ impl Bulk {
             .spacing(Space::Tight);
         let dialog =
             widget::dialog(self.title(context), t!(words, "close"), Message::Close).body(body);
-        if printed {
+        if self.file().is_some() {
             dialog.primary(t!(words, "desk-open-pdf"), Some(Message::OpenFile))
         } else {
             dialog
@@ -366,8 +410,8 @@ fn cancel_all(store: &Store, now: Instant, serials: &[u64], reason: Option<&str>
     Ok(step)
 }
 
-/// Writes the vouchers of those that still work as cards into one PDF.
-fn print_all(store: &Store, now: Instant, serials: &[u64]) -> Result<Step> {
+/// Prints the vouchers of those that still work.
+fn print_all(store: &Store, now: Instant, place: &Place, serials: &[u64]) -> Result<Step> {
     let (mut live, mut step) = (Vec::new(), Step::default());
     for serial in serials {
         let ticket = store.read(|reader| reader.ticket_by_serial(*serial))?;
@@ -381,12 +425,9 @@ fn print_all(store: &Store, now: Instant, serials: &[u64]) -> Result<Step> {
             step.refused.push((*serial, Arc::new(error)));
         }
     }
-    if let (Some(first), Some(last)) = (live.first(), live.last()) {
-        let folder = vouchers::folder(store)?;
-        let name = format!("{}-{}.pdf", serial_text(*first), serial_text(*last));
-        let file = folder.join(name);
-        step.done = vouchers::to_pdf(store, now, Actor::Desk, &live, Paper::A4Cards, None, &file)?;
-        step.file = Some(file);
+    if !live.is_empty() {
+        step.gone = Some(place.print(store, now, &live)?);
+        step.done = live.len();
     }
     Ok(step)
 }
