@@ -379,6 +379,9 @@ fn closed_text(closed: Closed) -> &'static str {
         Closed::Copied => {
             "this Location has run for too long on another computer than its licence names; ask the distributor for a move"
         }
+        Closed::Twin => {
+            "another data folder of this Location runs on this computer; one licence is for one of them: stop the other"
+        }
         Closed::OverCapacity => {
             "more is used than the licence of this Location covers; ask the distributor for a larger one"
         }

@@ -217,6 +217,7 @@ pub fn licence_closed(words: &Words, closed: Closed) -> String {
         Closed::Denied => t!(words, "licence-closed-denied"),
         Closed::Doubted(_) => t!(words, "licence-closed-doubted"),
         Closed::Copied => t!(words, "licence-closed-copied"),
+        Closed::Twin => t!(words, "licence-closed-twin"),
         Closed::OverCapacity => t!(words, "licence-closed-over"),
     }
 }

@@ -336,7 +336,7 @@ impl Engine {
         if matches!(
             state.ticket.stored_status,
             Status::Expired | Status::Cancelled
-        ) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
+        ) || matches!(self.house().licence.state(now), LicenceState::Closed(_))
         {
             return Some(Over::Otherwise);
         }
