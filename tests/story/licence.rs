@@ -310,7 +310,9 @@ fn a_term_from_the_request_to_a_renewal_after_its_end() {
     let serving = site.serve("2026-03-09 09:00:00");
     for mac in ["AA-BB-CC-00-11-22", "aa:bb:cc:00:11:22", "aabb.cc00.1122"] {
         assert!(
-            serving.login(&codes[0], mac).contains("Access-Accept"),
+            serving
+                .login(&codes[0], mac)
+                .contains("Received Access-Accept"),
             "{mac}"
         );
     }
@@ -322,7 +324,9 @@ fn a_term_from_the_request_to_a_renewal_after_its_end() {
         (1, "02-00-00-00-00-04"),
     ] {
         assert!(
-            serving.login(&codes[code], mac).contains("Access-Accept"),
+            serving
+                .login(&codes[code], mac)
+                .contains("Received Access-Accept"),
             "{mac}"
         );
     }
@@ -345,7 +349,7 @@ fn a_term_from_the_request_to_a_renewal_after_its_end() {
     assert!(
         serving
             .login(&codes[2], "02-00-00-00-00-05")
-            .contains("Access-Accept")
+            .contains("Received Access-Accept")
     );
     let started = site.status("2026-03-10 10:43:00");
     assert_eq!(started["status"], "in_use", "LX01");
@@ -387,7 +391,7 @@ fn a_term_from_the_request_to_a_renewal_after_its_end() {
     assert!(
         serving
             .login(&code, "02-00-00-00-00-06")
-            .contains("Access-Accept")
+            .contains("Received Access-Accept")
     );
     serving.account(&format!(
         "Acct-Status-Type = Start\nAcct-Session-Id = \"1\"\nUser-Name = \"{code}\"\nCalling-Station-Id = \"02-00-00-00-00-06\"\nNAS-IP-Address = 127.0.0.1\n"
@@ -452,7 +456,7 @@ fn a_term_from_the_request_to_a_renewal_after_its_end() {
     assert!(
         serving
             .login(&code, "02-00-00-00-00-07")
-            .contains("Access-Accept"),
+            .contains("Received Access-Accept"),
         "LX29"
     );
 }

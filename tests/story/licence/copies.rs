@@ -7,7 +7,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 fn accepts(serving: &Serving, code: &str, device: u8) -> bool {
     let mac = format!("02-00-00-00-00-0{device}");
-    serving.login(code, &mac).contains("Access-Accept")
+    serving.login(code, &mac).contains("Received Access-Accept")
 }
 
 fn seen(site: &Site, desk: &Desk, now: &str) -> (Value, Value) {
