@@ -23,6 +23,7 @@ pub mod guests;
 pub mod import;
 pub mod issue;
 pub mod levels;
+pub mod licences;
 pub mod location;
 pub mod messages;
 pub mod notices;

@@ -1,5 +1,5 @@
 //! The layers of the program, held by reading its sources:
-//! `main → ui, cli → services → store, radius, voucher, delivery → domain`, with the words of `i18n` for whoever speaks.
+//! `main → ui, cli → services → store, radius, voucher, delivery, licensing → domain`, with the words of `i18n` for whoever speaks.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,15 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ),
     (
         "services",
-        &["store", "radius", "voucher", "delivery", "domain", "i18n"],
+        &[
+            "store",
+            "radius",
+            "voucher",
+            "delivery",
+            "licensing",
+            "domain",
+            "i18n",
+        ],
     ),
     ("delivery", &["domain", "i18n"]),
     ("licensing", &[]),

@@ -1558,6 +1558,11 @@ refused-unknown-user = No ticket has this user name. It was mistyped, or belongs
 refused-wrong-password = The password was wrong.
 refused-method = The device asked for a way to log in that guest Wi-Fi does not use (EAP). Check the security of the Wi-Fi network.
 refused-licence = The licence of this Location has ended. Logins are closed until it is renewed.
+refused-licence-evaluation = The evaluation of this Location has ended. Logins are closed until a licence is entered.
+refused-licence-denied = The licence of this Location is set to Access denied. Logins are closed until a manager lifts that.
+refused-licence-doubted = The licence of this Location is not one of a trusted distributor. Logins are closed until it is: the Licence screen says why.
+refused-licence-copied = This Location has run for too long on a computer that its licence does not name. Logins are closed until the distributor moves it.
+refused-licence-twin = This Location runs from another data folder on this computer already: one licence is for one of them. Logins here are closed until the other stops.
 refused-cancelled = The ticket was cancelled. Issue a new one.
 refused-no-product = The account has no product. Recharge it.
 refused-choose = Its product ends at the first login: the guest has to choose another. Recharge the ticket.
@@ -1574,7 +1579,12 @@ refused-devices =
     }
 refused-guest-wrong-code = The code is not right. Please check it and try again.
 refused-guest-method = This network uses a log-in page. Please open your browser.
-refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
+refused-guest-closed = Guest Wi-Fi is switched off at the moment. Please ask at the reception.
+refused-guest-closed-evaluation = Guest Wi-Fi is closed: its trial period has ended. Please ask at the reception.
+refused-guest-closed-ended = Guest Wi-Fi is closed: its contract has ended. Please ask at the reception.
+refused-guest-closed-doubted = Guest Wi-Fi is closed: its licence is not valid. Please ask at the reception.
+refused-guest-closed-copied = Guest Wi-Fi is closed: its licence is for another computer. Please ask at the reception.
+refused-guest-closed-twin = Guest Wi-Fi is closed here: it runs from another place. Please ask at the reception.
 refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
 refused-guest-choose = Please choose a product first: ask at the reception.
 refused-guest-buy = This ticket was for one login, which was used. Please buy or choose another at the reception.
@@ -1833,5 +1843,61 @@ ticket-type-error-preselected = “{ $channel }” is not among the channels off
 ticket-type-error-hotkey = A key from 1 to 9.
 ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
 
-## Command line
+## Licences
 
+licence-closed-evaluation = The evaluation has ended
+licence-closed-denied = Access denied by the operator
+licence-closed-doubted = The licence is not one of a trusted distributor
+licence-closed-copied = The licence belongs to another computer
+licence-closed-twin = Runs twice on this computer
+licence-closed-over = More is used than the licence covers
+status-licence-waits = Licence: { $seen } of { $needed } devices
+licence-title = Licence
+licence-request-title = Request for a licence
+licence-number = Licence number
+licence-request-number = Number of the request
+licence-number-help = Paste this number, scan the code, or drop this file on the program. Spaces and line breaks do not matter.
+licence-location-id = ID Location
+licence-time-zone = Time zone
+licence-rooms = Rooms
+licence-aps = Access points
+licence-contract = Contract
+licence-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}
+licence-payment = Form of payment
+licence-monthly = monthly
+licence-annual = annual
+licence-modules = Advanced modules
+licence-no-modules = none
+licence-kind = Type of licence
+licence-kind-first = first licence
+licence-kind-renewal = renewal
+licence-kind-move = move to another computer
+licence-partner = Partner / integrator
+licence-partner-email = E-mail of the partner
+licence-client-email = E-mail of the house
+licence-distributor = Distributor / wholesaler
+licence-renewal-contact = For renewals
+licence-made-at = Made on
+licence-start = Begins
+licence-start-automatic = { $count ->
+    [one] with the first device
+   *[other] with the connection of { $count } devices
+}
+licence-start-renewal = at the end of the present contract
+licence-start-move = at once; the contract stays as it is
+licence-notice-subject-one-month = { $location }: the Wi-Fi licence ends in one month
+licence-notice-subject-days = { $days ->
+    [one] { $location }: the Wi-Fi licence ends tomorrow
+   *[other] { $location }: the Wi-Fi licence ends in { $days } days
+}
+licence-notice-subject-end = { $location }: the Wi-Fi licence has ended
+licence-notice-subject-after = { $location }: the Wi-Fi licence can still be renewed
+licence-notice-before = The licence of { $location } ends on { $end }. From then on no guest can log in and no ticket can be issued, until it is renewed. A renewal that is entered before continues from that end: no day is lost.
+licence-notice-end = The licence of { $location } ended on { $end }. Guests can no longer log in and no ticket can be issued. Everything is still there to be read and exported; a renewal brings all of it back.
+licence-notice-after = The licence of { $location } ended on { $end }. It can still be renewed: with the renewal everything works again at once.
+licence-notice-contact = To renew, please contact { $name }: { $email } { $phone }
+
+## Command line

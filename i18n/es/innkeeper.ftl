@@ -1558,6 +1558,11 @@ refused-unknown-user = Ningún ticket tiene este usuario. Se ha escrito mal o es
 refused-wrong-password = La contraseña no era correcta.
 refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitados no usa (EAP). Revise la seguridad de la red Wi-Fi.
 refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
+refused-licence-evaluation = El periodo de evaluación de este establecimiento ha terminado. No se admiten accesos hasta introducir una licencia.
+refused-licence-denied = La licencia de este establecimiento está en «Acceso denegado». No se admiten accesos hasta que un responsable lo levante.
+refused-licence-doubted = La licencia de este establecimiento no es de un distribuidor de confianza. No se admiten accesos hasta que lo sea: la pantalla Licencia dice por qué.
+refused-licence-copied = Este establecimiento lleva demasiado tiempo en un ordenador que su licencia no nombra. No se admiten accesos hasta que el distribuidor la traslade.
+refused-licence-twin = Este establecimiento ya funciona desde otra carpeta de datos en este ordenador: una licencia vale para una de ellas. Aquí no se admiten accesos hasta que la otra se detenga.
 refused-cancelled = El ticket se anuló. Emita uno nuevo.
 refused-no-product = La cuenta no tiene producto. Recárguela.
 refused-choose = Su producto caduca en el primer acceso: el huésped tiene que elegir otro. Recargue el ticket.
@@ -1574,7 +1579,12 @@ refused-devices =
     }
 refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo de nuevo.
 refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
-refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
+refused-guest-closed = La Wi-Fi de invitados está desactivada en este momento. Consulte en recepción.
+refused-guest-closed-evaluation = La Wi-Fi de invitados está cerrada: su periodo de prueba ha terminado. Consulte en recepción.
+refused-guest-closed-ended = La Wi-Fi de invitados está cerrada: su contrato ha terminado. Consulte en recepción.
+refused-guest-closed-doubted = La Wi-Fi de invitados está cerrada: su licencia no es válida. Consulte en recepción.
+refused-guest-closed-copied = La Wi-Fi de invitados está cerrada: su licencia es de otro ordenador. Consulte en recepción.
+refused-guest-closed-twin = La Wi-Fi de invitados está cerrada aquí: funciona desde otro lugar. Consulte en recepción.
 refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
 refused-guest-choose = Elija primero un producto: pregunte en recepción.
 refused-guest-buy = Este ticket era para un solo acceso, que ya se usó. Compre o elija otro en recepción.
@@ -1833,5 +1843,61 @@ ticket-type-error-preselected = «{ $channel }» no está entre las vías ofreci
 ticket-type-error-hotkey = Una tecla del 1 al 9.
 ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
 
-## Command line
+## Licences
 
+licence-closed-evaluation = La evaluación ha terminado
+licence-closed-denied = Acceso denegado por el operador
+licence-closed-doubted = La licencia no es de un distribuidor de confianza
+licence-closed-copied = La licencia pertenece a otro ordenador
+licence-closed-twin = Funciona dos veces en este ordenador
+licence-closed-over = Se usa más de lo que cubre la licencia
+status-licence-waits = Licencia: { $seen } de { $needed } dispositivos
+licence-title = Licencia
+licence-request-title = Solicitud de licencia
+licence-number = Número de licencia
+licence-request-number = Número de la solicitud
+licence-number-help = Pegue este número, escanee el código o arrastre este archivo al programa. Los espacios y saltos de línea no importan.
+licence-location-id = ID Location
+licence-time-zone = Zona horaria
+licence-rooms = Habitaciones
+licence-aps = Puntos de acceso
+licence-contract = Contrato
+licence-years = { $years ->
+    [one] 1 año
+   *[other] { $years } años
+}
+licence-payment = Forma de pago
+licence-monthly = mensual
+licence-annual = anual
+licence-modules = Módulos avanzados
+licence-no-modules = ninguno
+licence-kind = Tipo de licencia
+licence-kind-first = primera licencia
+licence-kind-renewal = renovación
+licence-kind-move = traslado a otro ordenador
+licence-partner = Partner / integrador
+licence-partner-email = Correo del partner
+licence-client-email = Correo del establecimiento
+licence-distributor = Distribuidor / mayorista
+licence-renewal-contact = Para renovar
+licence-made-at = Fecha
+licence-start = Comienza
+licence-start-automatic = { $count ->
+    [one] con el primer dispositivo
+   *[other] con la conexión de { $count } dispositivos
+}
+licence-start-renewal = al final del contrato actual
+licence-start-move = en el acto; el contrato no cambia
+licence-notice-subject-one-month = { $location }: la licencia Wi-Fi termina en un mes
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licencia Wi-Fi termina mañana
+   *[other] { $location }: la licencia Wi-Fi termina en { $days } días
+}
+licence-notice-subject-end = { $location }: la licencia Wi-Fi ha terminado
+licence-notice-subject-after = { $location }: todavía puede renovar la licencia Wi-Fi
+licence-notice-before = La licencia de { $location } termina el { $end }. Desde ese momento ningún huésped podrá conectarse ni se podrán emitir tickets hasta que se renueve. Si la renovación se introduce antes, continúa desde ese final: no se pierde ningún día.
+licence-notice-end = La licencia de { $location } terminó el { $end }. Los huéspedes ya no pueden conectarse y no se pueden emitir tickets. Todo sigue ahí para consultarlo y exportarlo; con una renovación vuelve a funcionar.
+licence-notice-after = La licencia de { $location } terminó el { $end }. Todavía se puede renovar: con la renovación todo vuelve a funcionar en el acto.
+licence-notice-contact = Para renovar, póngase en contacto con { $name }: { $email } { $phone }
+
+## Command line

@@ -1558,6 +1558,11 @@ refused-unknown-user = Nessun ticket ha questo nome utente. È stato scritto mal
 refused-wrong-password = La password era sbagliata.
 refused-method = Il dispositivo ha chiesto un tipo di accesso che il Wi-Fi ospiti non usa (EAP). Controllare la sicurezza della rete Wi-Fi.
 refused-licence = La licenza di questa struttura è terminata. Gli accessi sono chiusi fino al rinnovo.
+refused-licence-evaluation = Il periodo di prova di questa struttura è finito. Gli accessi sono chiusi finché non si inserisce una licenza.
+refused-licence-denied = La licenza di questa struttura è impostata su «Accesso negato». Gli accessi sono chiusi finché un responsabile non lo toglie.
+refused-licence-doubted = La licenza di questa struttura non è di un distributore riconosciuto. Gli accessi sono chiusi finché non lo sarà: la schermata Licenza dice perché.
+refused-licence-copied = Questa struttura funziona da troppo tempo su un computer che la licenza non indica. Gli accessi sono chiusi finché il distributore non la trasferisce.
+refused-licence-twin = Questa struttura funziona già da un'altra cartella di dati su questo computer: una licenza vale per una sola. Qui gli accessi sono chiusi finché l'altra non si ferma.
 refused-cancelled = Il ticket è stato annullato. Emetterne uno nuovo.
 refused-no-product = L'account non ha un prodotto. Ricaricarlo.
 refused-choose = Il suo prodotto scade al primo accesso: l’ospite deve sceglierne un altro. Ricarichi il ticket.
@@ -1574,7 +1579,12 @@ refused-devices =
     }
 refused-guest-wrong-code = Il codice non è corretto. Controllarlo e riprovare.
 refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
-refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
+refused-guest-closed = Il Wi-Fi ospiti è disattivato in questo momento. Rivolgersi alla reception.
+refused-guest-closed-evaluation = Il Wi-Fi ospiti è chiuso: il periodo di prova è finito. Rivolgersi alla reception.
+refused-guest-closed-ended = Il Wi-Fi ospiti è chiuso: il contratto è finito. Rivolgersi alla reception.
+refused-guest-closed-doubted = Il Wi-Fi ospiti è chiuso: la licenza non è valida. Rivolgersi alla reception.
+refused-guest-closed-copied = Il Wi-Fi ospiti è chiuso: la licenza è di un altro computer. Rivolgersi alla reception.
+refused-guest-closed-twin = Il Wi-Fi ospiti è chiuso qui: funziona da un altro posto. Rivolgersi alla reception.
 refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
 refused-guest-choose = Scegliere prima un prodotto: rivolgersi alla reception.
 refused-guest-buy = Questo ticket era per un solo accesso, già usato. Acquistarne o sceglierne un altro alla reception.
@@ -1830,5 +1840,61 @@ ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
 ticket-type-error-hotkey = Un tasto da 1 a 9.
 ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
 
-## Command line
+## Licences
 
+licence-closed-evaluation = Il periodo di prova è finito
+licence-closed-denied = Accesso negato dall'operatore
+licence-closed-doubted = La licenza non è di un distributore riconosciuto
+licence-closed-copied = La licenza appartiene a un altro computer
+licence-closed-twin = Funziona due volte su questo computer
+licence-closed-over = Si usa più di quanto la licenza comprende
+status-licence-waits = Licenza: { $seen } di { $needed } dispositivi
+licence-title = Licenza
+licence-request-title = Richiesta di licenza
+licence-number = Numero di licenza
+licence-request-number = Numero della richiesta
+licence-number-help = Incolli questo numero, scansioni il codice o trascini questo file sul programma. Spazi e a capo non contano.
+licence-location-id = ID Location
+licence-time-zone = Fuso orario
+licence-rooms = Camere
+licence-aps = Access point
+licence-contract = Contratto
+licence-years = { $years ->
+    [one] 1 anno
+   *[other] { $years } anni
+}
+licence-payment = Forma di pagamento
+licence-monthly = mensile
+licence-annual = annuale
+licence-modules = Moduli avanzati
+licence-no-modules = nessuno
+licence-kind = Tipo di licenza
+licence-kind-first = prima licenza
+licence-kind-renewal = rinnovo
+licence-kind-move = trasferimento su un altro computer
+licence-partner = Partner / integratore
+licence-partner-email = E-mail del partner
+licence-client-email = E-mail della struttura
+licence-distributor = Distributore / grossista
+licence-renewal-contact = Per il rinnovo
+licence-made-at = Data
+licence-start = Inizia
+licence-start-automatic = { $count ->
+    [one] con il primo dispositivo
+   *[other] con la connessione di { $count } dispositivi
+}
+licence-start-renewal = alla fine del contratto attuale
+licence-start-move = subito; il contratto resta com'è
+licence-notice-subject-one-month = { $location }: la licenza Wi-Fi scade fra un mese
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licenza Wi-Fi scade domani
+   *[other] { $location }: la licenza Wi-Fi scade fra { $days } giorni
+}
+licence-notice-subject-end = { $location }: la licenza Wi-Fi è scaduta
+licence-notice-subject-after = { $location }: la licenza Wi-Fi si può ancora rinnovare
+licence-notice-before = La licenza di { $location } scade il { $end }. Da quel momento nessun ospite potrà collegarsi e non si potranno emettere ticket, finché non sarà rinnovata. Un rinnovo inserito prima continua da quella scadenza: non si perde nessun giorno.
+licence-notice-end = La licenza di { $location } è scaduta il { $end }. Gli ospiti non possono più collegarsi e non si possono emettere ticket. Tutto resta consultabile ed esportabile; un rinnovo rimette tutto in funzione.
+licence-notice-after = La licenza di { $location } è scaduta il { $end }. Si può ancora rinnovare: con il rinnovo tutto torna a funzionare subito.
+licence-notice-contact = Per rinnovare, si rivolga a { $name }: { $email } { $phone }
+
+## Command line

@@ -87,6 +87,9 @@ pub(super) enum Command {
     /// E-mail and SMS: settings, tests, and what was sent.
     #[command(subcommand)]
     Message(super::message::MessageCommand),
+    /// Licences: requests, provisioning, states, notices; and what a distributor issues.
+    #[command(subcommand)]
+    Licence(super::licence::LicenceCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.

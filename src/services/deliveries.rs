@@ -8,7 +8,7 @@
 //! then.
 
 use super::{
-    Actor, Error, Result, event, messages,
+    Actor, Error, Result, event, licences, messages,
     printing::{self, PrintJob},
     write,
 };
@@ -40,6 +40,10 @@ pub(super) const CHANNELS: &[Channel] = &[
     Channel {
         kinds: &messages::KINDS,
         carry: messages::carry_out,
+    },
+    Channel {
+        kinds: &[licences::NOTICE_KIND],
+        carry: licences::carry_out,
     },
 ];
 

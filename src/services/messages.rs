@@ -9,6 +9,7 @@ mod carry;
 mod settings;
 mod texts;
 
+pub(super) use carry::write_to;
 pub use carry::{carry_out, test_email, test_sms};
 pub use settings::{
     EmailSettings, SettingsError, SmsSettings, email, home, read_authority, set_email, set_sms, sms,

@@ -1,4 +1,4 @@
-//! Messages to guests, with real peers: a mail server with TLS and login whose mailbox is read by Python's e-mail package
+//! Messages to guests and about the licence, with real peers: a mail server with TLS and login whose mailbox is read by Python's e-mail package
 //! and zbar, and Kannel with its fake SMSC.
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +9,7 @@
 )]
 
 mod email;
+mod licence;
 mod sms;
 
 use crate::story::{Desk, Serving, eventually};

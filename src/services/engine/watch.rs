@@ -233,8 +233,10 @@ impl Engine {
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
         self.give_notice(now)?;
+        self.give_licence_notices(now)?;
         if ticks.is_multiple_of(HEARD_EVERY) {
             self.write_down_heard(now)?;
+            self.look_after_licence(now, false);
         }
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
@@ -333,7 +335,7 @@ impl Engine {
         }
         let status = state.ticket.stored_status;
         if status == Status::Cancelled
-            || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
+            || matches!(self.house().licence.state(now), LicenceState::Closed(_))
         {
             return Some(Over::Otherwise);
         }

@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         fields::{Field, FieldError, FieldKind},
+        licence::Closed,
         location::Sector,
         money::Currency,
         ticket::Kind,
@@ -245,11 +246,11 @@ fn when_the_licence_is_over_nothing_is_quoted_and_nothing_issued() {
     let request = wants("1 day", "Ana");
     assert!(matches!(
         quote(&hotel.store, later, &request),
-        Err(Error::LicenceEnded)
+        Err(Error::Closed(Closed::EvaluationOver))
     ));
     assert!(matches!(
         issue(&hotel.store, later, Actor::Desk, request),
-        Err(Error::LicenceEnded)
+        Err(Error::Closed(Closed::EvaluationOver))
     ));
 }
 
@@ -269,7 +270,7 @@ fn variable_tickets() {
         .store
         .write(|tx| {
             let mut licence = tx.licence()?;
-            licence.ends_at = FAR_FUTURE;
+            licence.evaluation_ends_at = FAR_FUTURE;
             tx.set_licence(&licence)
         })
         .unwrap();

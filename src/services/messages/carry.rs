@@ -349,6 +349,26 @@ fn ask(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> Result<()>
     })
 }
 
+/// Writes a mail that is about no ticket, and waits for the server's answer.
+pub(in crate::services) fn write_to(
+    store: &Store,
+    id: Uuid,
+    date: Instant,
+    to: &EmailAddress,
+    subject: &str,
+    text: &str,
+    language: Language,
+) -> std::result::Result<String, Failure> {
+    let settings_and_house =
+        store.read(|reader| Ok((settings::email_of(reader)?, reader.location()?.name)));
+    let wrong = |error: &dyn std::fmt::Display| Failure::new(Cause::Settings, error);
+    let (settings, house) = settings_and_house.map_err(|error| wrong(&error))?;
+    let settings = settings.ok_or_else(|| wrong(&Refusal::NotSetUp(Channel::Email)))?;
+    let letter = Letter::plain(text, language);
+    let mail = mail(&settings, &house, to, id, date, subject, &letter)?;
+    email::send(&settings.server(), &mail)
+}
+
 /// Sends a mail at once, so that whoever sets the server up sees what it says. It need not be kept yet.
 pub fn test_email(
     store: &Store,

@@ -61,8 +61,8 @@ impl Plan {
         serial: u64,
         purchase: &Purchase,
     ) -> Result<Self> {
-        if now >= reader.licence()?.ends_at {
-            return Err(Error::LicenceEnded);
+        if let Some(closed) = reader.licence()?.closed(now) {
+            return Err(Error::Closed(closed));
         }
         let place = reader.location()?;
         let zone = place.zone;

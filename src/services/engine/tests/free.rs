@@ -322,7 +322,12 @@ fn without_a_licence_nobody_is_made() {
     let house = house(AuthMode::ClickConnect, json!({}));
     house.set(time("2031-01-01T00:00:00Z"));
     let refused = house.ask("020000000001", pap(""), Some(mac(1))).refused();
-    assert_eq!(refused, Refusal::Licence);
+    assert_eq!(
+        refused,
+        Refusal::Licence {
+            closed: Closed::EvaluationOver
+        }
+    );
     assert_eq!(listed(&house, Listed::All).len(), 0);
 }
 

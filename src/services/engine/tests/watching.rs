@@ -1,7 +1,14 @@
 //! What time does by itself.
 
 use super::*;
-use crate::services::{cancel, engine::disconnect};
+use crate::{
+    domain::licence::{Contract, Doubt, Grant, Licence, Validity, fixture::grant},
+    services::{
+        cancel,
+        engine::disconnect,
+        explain::{Finding, explain, sentence_for_desk, sentence_for_guest},
+    },
+};
 
 /// A guest on line since ten on Monday.
 fn on_line(house: &House, product: Value) -> (Guest, Told) {
@@ -208,7 +215,80 @@ fn a_licence_that_ends_closes_the_house() {
     let grant = house.login(&guest, 1).accepted().grant;
     assert_eq!(grant.stop_at, Some(time("2030-01-01T00:00:00Z")), "LX19");
     house.set(time("2030-01-01T00:00:00Z"));
-    assert_eq!(house.login(&guest, 1).refused(), Refusal::Licence);
+    assert_eq!(
+        house.login(&guest, 1).refused(),
+        Refusal::Licence {
+            closed: Closed::EvaluationOver
+        }
+    );
+}
+
+/// In use since the day before Monday, for one year.
+fn contract() -> Contract {
+    let grant = Grant {
+        years: 1,
+        validity: Validity::From(monday() - TimeDelta::days(1)),
+        ..grant()
+    };
+    Contract::provision(grant, monday(), chrono_tz::Europe::Rome)
+}
+
+#[test]
+fn a_closed_house_says_why_to_guest_and_desk() {
+    let house = House::new();
+    let guest = house.guest(unlimited(), 1);
+    let weeks = |weeks: i64| Some(monday() - TimeDelta::weeks(weeks));
+    let fresh = house.store.read(|reader| reader.licence()).unwrap();
+    let with = |change: fn(&mut Contract)| {
+        let mut contract = contract();
+        change(&mut contract);
+        Licence {
+            contract: Some(contract),
+            ..fresh.clone()
+        }
+    };
+    let open = with(|_| {});
+    #[rustfmt::skip]
+    let table = [
+        (Some(Closed::EvaluationOver), Licence { evaluation_ends_at: monday(), ..fresh.clone() }),
+        (Some(Closed::Finalized),      with(|contract| contract.ends_at = Some(monday()))),
+        (Some(Closed::Denied),         with(|contract| contract.denied = true)),
+        (Some(Closed::Doubted(Doubt::RevokedKey)), Licence { doubt: Some(Doubt::RevokedKey), ..open.clone() }),
+        (Some(Closed::Copied),         Licence { away_since: weeks(5), ..open.clone() }),
+        // It closes issuing alone: the guests who have a ticket are not to suffer for it.
+        (None,                         Licence { over_since: weeks(5), ..with(|contract| contract.grant.capacity_binds = true) }),
+        (None,                         Licence { away_since: weeks(4), ..open.clone() }),
+        (None,                         open.clone()),
+    ];
+    let mut told = std::collections::BTreeSet::new();
+    for (closed, licence) in table {
+        house
+            .store
+            .write(move |tx| tx.set_licence(&licence))
+            .unwrap();
+        house.engine.reload_house().unwrap();
+        let Some(closed) = closed else {
+            let _ = house.login(&guest, 1).accepted();
+            continue;
+        };
+        let refusal = Refusal::Licence { closed };
+        assert_eq!(house.login(&guest, 1).refused(), refusal);
+        let why = explain(&house.store, monday(), guest.serial, None).unwrap();
+        assert_eq!(why.finding, Finding::Refused(refusal.clone()));
+        for language in Language::ALL {
+            let (words, zone) = (language.words(), chrono_tz::Europe::Rome);
+            let to_guest = sentence_for_guest(words, &refusal, zone);
+            assert!(to_guest.len() <= 253, "RFC 2865, 5.18: {to_guest}");
+            assert!(
+                told.insert(to_guest),
+                "{closed:?} as another in {language:?}"
+            );
+            assert!(
+                told.insert(sentence_for_desk(words, &refusal, zone)),
+                "{closed:?}"
+            );
+        }
+    }
 }
 
 /// A guest on line at a gateway of this vendor with 100 MB a day.

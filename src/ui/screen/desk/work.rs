@@ -54,7 +54,7 @@ pub(super) fn board(store: &Store, now: Instant) -> Result<Board> {
         let offers = types.into_iter().map(|ticket_type| {
             Ok(House {
                 location: location.clone(),
-                licence_ends_at: licence.ends_at,
+                licence: licence.clone(),
                 product: reader.product(ticket_type.product)?,
                 ticket_type,
             })
