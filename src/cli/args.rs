@@ -196,7 +196,7 @@ pub(super) enum ProductCommand {
         /// Its code.
         code: String,
         #[command(flatten)]
-        shelf: Shelf,
+        from: Shelf,
     },
     /// Remove a product; one in use is put away and stays with its tickets.
     Remove {
@@ -210,7 +210,7 @@ pub(super) enum ProductCommand {
         /// Code of the new one.
         new: String,
         #[command(flatten)]
-        shelf: Shelf,
+        from: Shelf,
     },
     /// Take back a product that was put away.
     Restore {
@@ -337,7 +337,7 @@ pub(super) enum PolicyCommand {
         /// Its code.
         code: String,
         #[command(flatten)]
-        shelf: Shelf,
+        from: Shelf,
     },
     /// Add a policy that is the same as another but for its code.
     Duplicate {
@@ -346,7 +346,7 @@ pub(super) enum PolicyCommand {
         /// Code of the new one.
         new: String,
         #[command(flatten)]
-        shelf: Shelf,
+        from: Shelf,
     },
     /// Take back a policy that was put away.
     Restore {

@@ -68,9 +68,9 @@ impl Context {
                 self.list_products(&store, &catalogue::products(&store)?)?;
             }
             ProductCommand::List(Shelf { archived: true }) => self.list_put_away_products()?,
-            ProductCommand::Show { code, shelf } => {
+            ProductCommand::Show { code, from } => {
                 let store = self.store()?;
-                let product = product_on(&store, shelf, &code)?;
+                let product = product_on(&store, from, &code)?;
                 let shape = catalogue::product_shape(&store, &product)?;
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
                 self.output.answer(&shape, text)?;
@@ -84,9 +84,9 @@ impl Context {
                     removed_text(&product.code, removed),
                 )?;
             }
-            ProductCommand::Duplicate { code, new, shelf } => {
+            ProductCommand::Duplicate { code, new, from } => {
                 let store = self.store()?;
-                let original = product_on(&store, shelf, &code)?.id;
+                let original = product_on(&store, from, &code)?.id;
                 let now = services::now();
                 let copy = catalogue::duplicate_product(&store, now, Actor::Cli, original, &new)?;
                 self.output.answer(
@@ -133,8 +133,8 @@ impl Context {
                     format!("changed policy {}", changed.code),
                 )?;
             }
-            PolicyCommand::List(shelf) => {
-                let all = if shelf.archived {
+            PolicyCommand::List(from) => {
+                let all = if from.archived {
                     catalogue::archived_policies(&store)?
                 } else {
                     catalogue::policies(&store)?
@@ -143,7 +143,7 @@ impl Context {
                     .iter()
                     .map(|policy| {
                         let shape = json!(PolicyJson::from(policy));
-                        if shelf.archived {
+                        if from.archived {
                             put_away(shape, policy.id)
                         } else {
                             shape
@@ -159,16 +159,16 @@ impl Context {
                             policy.upload_kbps.to_string(),
                             policy.description.clone(),
                         ];
-                        row.extend(shelf.archived.then(|| policy.id.to_string()));
+                        row.extend(from.archived.then(|| policy.id.to_string()));
                         row
                     })
                     .collect();
                 let mut head = vec!["CODE", "DOWN KBIT/S", "UP KBIT/S", "DESCRIPTION"];
-                head.extend(shelf.archived.then_some("ID"));
+                head.extend(from.archived.then_some("ID"));
                 self.output.answer(&shapes, columns(&head, &rows))?;
             }
-            PolicyCommand::Show { code, shelf } => {
-                let policy = policy_on(&store, shelf, &code)?;
+            PolicyCommand::Show { code, from } => {
+                let policy = policy_on(&store, from, &code)?;
                 let used = catalogue::policy_use(&store, policy.id)?;
                 let mut shape = json!(PolicyJson::from(&policy));
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
@@ -189,8 +189,8 @@ impl Context {
                 }
                 self.output.answer(&shape, text)?;
             }
-            PolicyCommand::Duplicate { code, new, shelf } => {
-                let original = policy_on(&store, shelf, &code)?.id;
+            PolicyCommand::Duplicate { code, new, from } => {
+                let original = policy_on(&store, from, &code)?.id;
                 let now = services::now();
                 let copy = catalogue::duplicate_policy(&store, now, Actor::Cli, original, &new)?;
                 self.output.answer(
@@ -511,16 +511,16 @@ fn refused(error: impl std::fmt::Display) -> Error {
     Error::Refused(error.to_string())
 }
 
-fn product_on(store: &Store, shelf: Shelf, code: &str) -> services::Result<Product> {
-    if shelf.archived {
+fn product_on(store: &Store, from: Shelf, code: &str) -> services::Result<Product> {
+    if from.archived {
         catalogue::archived_product(store, code)
     } else {
         catalogue::product(store, code)
     }
 }
 
-fn policy_on(store: &Store, shelf: Shelf, code: &str) -> services::Result<Policy> {
-    if shelf.archived {
+fn policy_on(store: &Store, from: Shelf, code: &str) -> services::Result<Policy> {
+    if from.archived {
         catalogue::archived_policy(store, code)
     } else {
         catalogue::policy(store, code)

@@ -140,7 +140,7 @@ impl<'a> Bar<'a> {
         };
         let copy = t!(words, "product-duplicate");
         let copy = tool(copy, Icon::Copy, "Ctrl+D", Deed::Duplicate);
-        let shelf = (self.away > 0).then(|| {
+        let other = (self.away > 0).then(|| {
             let word = if self.put_away {
                 t!(words, "shelf-on-offer")
             } else {
@@ -151,7 +151,7 @@ impl<'a> Bar<'a> {
                 .quiet()
                 .on_press(Deed::PutAway(!self.put_away))
         });
-        let tools = [edit, copy, last].into_iter().chain(shelf).map(Into::into);
+        let tools = [edit, copy, last].into_iter().chain(other).map(Into::into);
         if narrow {
             let search = container(search).width(Length::Fill).into();
             return stacked(Space::Tight, [search, flowing(tools)]);

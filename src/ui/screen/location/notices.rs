@@ -9,13 +9,13 @@ use crate::{
         Element,
         context::Context,
         scale::Space,
-        screen::parts::{beside, flowing},
+        screen::parts::flowing,
         sentence,
         widget::{self, Verdict, area, button, field},
     },
 };
 use iced::widget::{
-    Column,
+    Column, Row, container,
     text_editor::{self, Content, Edit},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -143,7 +143,8 @@ impl Draft {
         Ok((self.base.clone(), Options { days, texts }))
     }
 
-    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    /// `plain`: what an SMS is written in.
+    pub(super) fn view<'a>(&'a self, context: &'a Context, plain: bool) -> Element<'a, Message> {
         let words = context.words();
         let wrong = self.days().is_none().then(|| {
             let error = notices::NoticeError::Days;
@@ -156,7 +157,15 @@ impl Draft {
             .on_input(Message::Days)
             .on_submit(Message::Save)
             .id(widget::id(DAYS));
-        let texts = beside(Language::ALL.map(|language| self.language(context, language)));
+        // Beside each other where there is room, else below each other.
+        let texts = Language::ALL.map(|language| {
+            let text = self.language(context, language, plain);
+            container(text).width(TEXT_WIDTH).into()
+        });
+        let texts = Row::with_children(texts)
+            .spacing(Space::Snug)
+            .wrap()
+            .vertical_spacing(Space::Normal);
         Column::new()
             .push(widget::heading(t!(words, "notice-title")))
             .push(widget::muted(t!(words, "notice-what")))
@@ -174,14 +183,22 @@ impl Draft {
             .into()
     }
 
-    fn language<'a>(&'a self, context: &'a Context, language: Language) -> Element<'a, Message> {
+    fn language<'a>(
+        &'a self,
+        context: &'a Context,
+        language: Language,
+        plain: bool,
+    ) -> Element<'a, Message> {
         let words = context.words();
         let text = self.text(language);
         let days = self.days().unwrap_or(self.base.days);
         let checked = notices::check_text(&text)
             .map(|()| notices::preview(&text, language, &context.location, context.now, days));
         let (verdict, shown): (_, Element<'a, Message>) = match &checked {
-            Ok(preview) => (size(context, preview), widget::text(preview.clone()).into()),
+            Ok(preview) => (
+                size(context, preview, plain),
+                widget::text(preview.clone()).into(),
+            ),
             Err(error) => (
                 Verdict::error(sentence::notice(words, error)),
                 widget::muted(t!(words, "notice-no-preview")).into(),
@@ -189,7 +206,7 @@ impl Draft {
         };
         let input = self.texts.get(language.tag()).map(|content| {
             area(language.name(), content)
-                .height(140.0)
+                .height(104.0)
                 .verdict(Some(verdict))
                 .on_action(move |action| Message::Text(language, action))
                 .id(widget::id(text_name(language)))
@@ -219,9 +236,13 @@ impl Draft {
 }
 
 /// How many parts of an SMS a text takes, as it is sent.
-fn size<'a>(context: &Context, text: &str) -> Verdict<'a> {
+fn size<'a>(context: &Context, text: &str, plain: bool) -> Verdict<'a> {
     let words = context.words();
-    let size = gsm::size(text);
+    let size = if plain {
+        gsm::size(&gsm::plain(text))
+    } else {
+        gsm::size(text)
+    };
     let said = t!(
         words,
         "messages-parts",
@@ -238,6 +259,9 @@ fn size<'a>(context: &Context, text: &str) -> Verdict<'a> {
         _ => Verdict::ok(said),
     }
 }
+
+/// Of one language: three of them in a window of 1280 pixels.
+const TEXT_WIDTH: f32 = 252.0;
 
 const DAYS: &str = "notice-days";
 
