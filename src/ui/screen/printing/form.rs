@@ -10,7 +10,7 @@ use super::{
 use crate::{
     delivery::{
         Failure,
-        print::{Condition, Status, Target, ipp::Queue},
+        print::{Condition, Status, ipp::Queue},
     },
     i18n::Words,
     services::{
