@@ -317,6 +317,8 @@ pub struct PrintJob {
     pub attempts: u32,
     /// How it stands.
     pub state: DeliveryState,
+    /// A queue has it, and can be asked to let go of it.
+    pub in_queue: bool,
     /// What the last attempt brought.
     pub answer: Option<Answer>,
 }
@@ -631,6 +633,7 @@ fn shown(store: &Store, rows: Vec<Delivery>) -> Result<Vec<PrintJob>> {
             due_at: row.what.due_at,
             attempts: row.attempts,
             state: row.state,
+            in_queue: row.job.is_some(),
             answer: row.answer.and_then(|text| serde_json::from_str(&text).ok()),
         })
     };

@@ -306,7 +306,12 @@ fn marked_tickets_are_printed_on_the_printer_paper_and_label_that_are_chosen() {
         let jobs = printing::jobs(&store).unwrap();
         jobs.len() == 2 && jobs.iter().all(|job| job.state == DeliveryState::Delivered)
     });
-    window.ctrl("2").shows("2 tickets").ctrl("a").shows("2 tickets marked").ctrl("p");
+    window
+        .ctrl("2")
+        .shows("2 tickets")
+        .ctrl("a")
+        .shows("2 tickets marked")
+        .ctrl("p");
     // Two labels went with the issue.
     window.shows("Print 2 vouchers").shows("7").shows("Labels");
     window.click("7").press("backspace").types("15");

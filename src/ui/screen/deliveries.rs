@@ -27,7 +27,7 @@ use crate::{
 };
 use iced::{
     Alignment, Length,
-    widget::{Column, Row},
+    widget::{Column, Row, container},
 };
 use uuid::Uuid;
 
@@ -157,15 +157,15 @@ impl Deliveries {
             };
             buttons.push(small(label, Message::Again(Which::Print(job.id))));
         }
-        if may_move(job) && (live || !job.state.is_over()) {
-            buttons.extend(elsewhere(context, job, &self.printers, Message::Elsewhere));
-        }
-        if !job.state.is_over() {
+        if may_take_back(job) {
             let which = Which::Print(job.id);
             buttons.push(small(
                 t!(words, "delivery-cancel"),
                 Message::TakeBack(which),
             ));
+        }
+        if may_move(job) && (live || !job.state.is_over()) {
+            buttons.extend(elsewhere(context, job, &self.printers, Message::Elsewhere));
         }
         let (tone, state) = print_state(context, job);
         let said = print_sentence(context, job);
@@ -187,8 +187,17 @@ pub(super) fn may_again(job: &PrintJob) -> bool {
 pub(super) fn may_move(job: &PrintJob) -> bool {
     match job.state {
         DeliveryState::Waiting | DeliveryState::Failed | DeliveryState::Cancelled => true,
-        DeliveryState::UnderWay => job.answer.is_some(),
+        DeliveryState::UnderWay => job.in_queue,
         DeliveryState::Delivered => false,
+    }
+}
+
+/// Whether a job can be taken back: not while it is handed over, which takes some seconds at most.
+pub(super) fn may_take_back(job: &PrintJob) -> bool {
+    match job.state {
+        DeliveryState::Waiting => true,
+        DeliveryState::UnderWay => job.in_queue,
+        _ => false,
     }
 }
 
@@ -214,14 +223,17 @@ pub(super) fn elsewhere<'a, Message: Clone + 'a>(
             let print = button(label).small().on_press(message(id, *printer));
             Some(print.into())
         }
-        _ => Some(
-            select("", others, None)
+        _ => {
+            let others = select("", others, None)
                 .placeholder(t!(words, "delivery-elsewhere"))
-                .on_choose(move |printer| message(id, printer))
-                .into(),
-        ),
+                .on_choose(move |printer| message(id, printer));
+            Some(container(others).width(ELSEWHERE).into())
+        }
     }
 }
+
+/// The width of the list of other printers.
+const ELSEWHERE: f32 = 240.0;
 
 /// How a job stands, as a badge says it.
 pub(super) fn print_state(context: &Context, job: &PrintJob) -> (Tone, String) {

@@ -235,15 +235,16 @@ impl Draft {
             offset(&self.down, Field::Down),
         );
         let most = self.paper.per_page();
-        let label = self.label.trim().parse().ok();
+        let label = self.label.trim().parse::<usize>().ok();
         // A page of its own has no labels to count.
         let label = label.filter(|label| (1..=most).contains(label) || most == 1);
         if label.is_none() && most > 1 {
             let error = PrintError::FirstLabel(most);
             wrong.push((Field::Label, Wrong::Refused(error)));
         }
-        let (Ok(target), []) = (target, wrong.as_slice()) else {
-            return Err(wrong);
+        let target = match target {
+            Ok(target) if wrong.is_empty() => target,
+            _ => return Err(wrong),
         };
         Ok(Settings {
             dots: dots.filter(|_| self.paper.is_roll()),
@@ -256,7 +257,7 @@ impl Draft {
                 .table
                 .filter(|_| self.kind.is_receipt())
                 .map(|table| Letters { table, number }),
-            first_free: label.map_or(0, |label: usize| label.min(most) - 1),
+            first_free: label.map_or(0, |label| label.clamp(1, most) - 1),
             paper: self.paper,
             ..Settings::new(&self.name, target)
         })

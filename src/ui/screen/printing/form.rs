@@ -10,7 +10,7 @@ use super::{
 use crate::{
     delivery::{
         Failure,
-        print::{Condition, Status, Target, ipp::Queue},
+        print::{Condition, Status, ipp::Queue},
     },
     i18n::Words,
     services::{
@@ -32,7 +32,7 @@ use crate::{
 use iced::{
     Alignment, Length, Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row, container},
+    widget::{Column, Row, container, responsive},
 };
 use std::{path::PathBuf, sync::Arc};
 use uuid::Uuid;
@@ -267,6 +267,25 @@ impl Form {
     }
 
     pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        // With large text what was found has no room beside the form, and stands below it.
+        responsive(move |size| {
+            let form = container(widget::card(self.form(context))).max_width(FORM_CARD);
+            let beside = [self.found_card(context), self.ask_card(context)];
+            let beside = container(stacked(Space::Normal, beside)).max_width(FORM_CARD);
+            widget::scroll(if size.width < FORM_CARD + BESIDE {
+                stacked(Space::Normal, [form.into(), beside.into()])
+            } else {
+                Row::new()
+                    .push(form)
+                    .push(beside)
+                    .spacing(Space::Wide)
+                    .into()
+            })
+        })
+        .into()
+    }
+
+    fn form<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
         let title = match &self.before {
             Some(before) => before.settings.name.clone(),
@@ -287,23 +306,14 @@ impl Form {
             widget::notice(Tone::Danger, said.happened, said.to_do, None)
         });
         let form = widget::form(self.fields(context).into_iter().chain(refused));
-        let parts = stacked(
+        stacked(
             Space::Normal,
             [
                 widget::heading(title).into(),
                 form,
                 widget::actions([close.into(), test.into(), save.into()]),
             ],
-        );
-        let beside = stacked(
-            Space::Normal,
-            [self.found_card(context), self.ask_card(context)],
-        );
-        let halves = Row::new()
-            .push(container(widget::card(parts)).width(FORM_CARD))
-            .push(container(beside).width(Length::Fill).max_width(FORM_CARD))
-            .spacing(Space::Wide);
-        widget::scroll(halves)
+        )
     }
 
     fn fields<'a>(&'a self, context: &'a Context) -> Vec<Element<'a, Message>> {
@@ -552,6 +562,8 @@ impl Form {
     }
 }
 
+/// Room for what was found, beside the form.
+const BESIDE: f32 = 320.0;
 /// A form with what its card has around it.
 const FORM_CARD: f32 = scale::FORM + 2.0 * Space::Normal.px() + 2.0;
 

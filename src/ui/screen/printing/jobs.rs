@@ -2,7 +2,10 @@
 
 use super::super::{
     Action, KeyHelp, Page,
-    deliveries::{self, elsewhere, may_again, may_move, print_sentence, print_state, tickets_of},
+    deliveries::{
+        self, elsewhere, may_again, may_move, may_take_back, print_sentence, print_state,
+        tickets_of,
+    },
 };
 use crate::{
     services::{
@@ -91,7 +94,7 @@ impl Jobs {
             }
             Message::Elsewhere(job, printer) => return self.ask(context, job, Some(printer)),
             Message::Cancel => {
-                let open = self.selected().filter(|job| !job.state.is_over());
+                let open = self.selected().filter(|job| may_take_back(job));
                 if let Some(id) = open.map(|job| job.id).filter(|_| !self.working) {
                     self.working = true;
                     return Action::run(context.ask(
@@ -187,7 +190,7 @@ impl Jobs {
             let open = button(t!(words, "messages-open-ticket")).small();
             buttons.push(open.on_press(Message::Open).into());
         }
-        if !job.state.is_over() {
+        if may_take_back(job) {
             let cancel = button(t!(words, "delivery-cancel")).small();
             buttons.push(cancel.on_press_maybe(free(Message::Cancel)).into());
         }

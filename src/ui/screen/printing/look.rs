@@ -293,7 +293,11 @@ impl Look {
                 .chain([widget::actions([save.into()])]),
         );
         Row::new()
-            .push(container(widget::scroll(widget::card(form))).width(FORM_CARD))
+            .push(
+                container(widget::scroll(widget::card(form)))
+                    .width(Length::Fill)
+                    .max_width(FORM_CARD),
+            )
             .push(self.preview(context))
             .spacing(Space::Normal)
             .into()
