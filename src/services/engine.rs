@@ -307,6 +307,7 @@ pub fn start_with(
         ("outbox", Engine::watch_outbox),
         ("deliveries", Engine::watch_deliveries),
         ("jobs", Engine::watch_jobs),
+        ("reports", Engine::watch_reports),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

@@ -5,6 +5,8 @@
 //! shows), and `is_counting` (whether something on it changes by the second, with nothing committed). All are given the
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
+pub mod batches;
+pub mod bulk;
 pub mod desk;
 mod draft;
 mod exchange;
@@ -27,6 +29,7 @@ use super::{
     widget::{self, Dialog},
 };
 use crate::domain::id::BatchId;
+use batches::Batches;
 use desk::Desk;
 use guests::Guests;
 use iced::{
@@ -54,6 +57,8 @@ pub enum Page {
     Tickets,
     /// The ticket of this serial.
     Ticket(u64),
+    /// Tickets that were issued together, under a name.
+    Batches,
     /// Products.
     Products,
     /// Policies.
@@ -180,6 +185,8 @@ pub enum Message {
     /// On a ticket.
     Ticket(ticket::Message),
     /// On the screen of this name.
+    Batches(batches::Message),
+    /// On the screen of this name.
     Products(products::Message),
     /// On the screen of this name.
     Policies(policies::Message),
@@ -196,7 +203,7 @@ pub enum Message {
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -227,6 +234,7 @@ pub struct Screens {
     desk: Desk,
     tickets: Tickets,
     ticket: Option<Ticket>,
+    batches: Batches,
     products: Products,
     policies: Policies,
     ticket_types: TicketTypes,
@@ -246,6 +254,7 @@ impl Screens {
             desk,
             tickets,
             ticket: None,
+            batches: Batches::new(),
             products: Products::new(),
             policies: Policies::new(),
             ticket_types: TicketTypes::new(),
@@ -278,6 +287,9 @@ impl Screens {
                 Some(ticket) => ticket.update(message, context).map(Message::Ticket),
                 None => Action::none(),
             },
+            Message::Batches(message) => {
+                self.batches.update(message, context).map(Message::Batches)
+            }
             Message::Products(message) => self
                 .products
                 .update(message, context)

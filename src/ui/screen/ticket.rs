@@ -7,6 +7,8 @@ mod sessions;
 mod usage;
 mod why;
 
+pub(super) use life::by;
+
 use super::{
     Action, KeyHelp, Page,
     parts::{self, Cancelling, stacked},
