@@ -13,6 +13,7 @@ mod commands;
 mod killed;
 mod misuse;
 mod recharge;
+mod tickets;
 mod walk;
 
 use serde_json::Value;
