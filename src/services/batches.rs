@@ -129,7 +129,7 @@ fn write_telling<T: Send + 'static>(
     let is_stopped = Arc::clone(&stopped);
     let work = move |tx: &Tx<'_>| {
         work(tx, &mut |done| {
-            if done % TELL_EVERY == 0 {
+            if done.is_multiple_of(TELL_EVERY) {
                 // Nobody listens any more only where the caller is gone, who wants the transaction all the same.
                 let _ = counts.send(done);
             }

@@ -102,12 +102,13 @@ pub fn watch(
     let mut seen = None;
     while !is_over() {
         let version = store.data_version().ok();
-        if version == seen && version.is_some() {
-            thread::sleep(LOOK_EVERY);
-            continue;
-        }
+        let is_news = version != seen || version.is_none();
         seen = version;
-        let Some(reports) = of(store) else { continue };
+        let Some(reports) = is_news.then(|| of(store)).flatten() else {
+            // Also where accounting commits all the time: settings are no reason to read after each of them.
+            thread::park_timeout(LOOK_EVERY);
+            continue;
+        };
         let listening = TcpListener::bind(reports.listen).and_then(|listener| {
             tracing::info!(at = %reports.listen, "listening for reports about SMS");
             let is_other = || is_over() || has_changed(store, &reports);
@@ -119,7 +120,7 @@ pub fn watch(
             tracing::warn!(%error, at = %reports.listen, "reports about SMS cannot be heard");
             let until = std::time::Instant::now() + AGAIN_AFTER;
             while !is_over() && std::time::Instant::now() < until && !has_changed(store, &reports) {
-                thread::sleep(LOOK_EVERY);
+                thread::park_timeout(LOOK_EVERY);
             }
         }
         // Whatever ended it, the settings are to be looked at.
