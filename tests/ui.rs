@@ -25,6 +25,9 @@ mod stories;
 /// The window with its tasks, subscriptions and store, worked like a person works it.
 pub mod play;
 
+/// Batches: found again, printed, exported, cancelled as one.
+mod batches;
+
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 

@@ -8,7 +8,7 @@ use crate::{
         gateway::{Network, Vendor},
         location::Sector,
         product::Level,
-        ticket::{Kind, Status},
+        ticket::{Kind, Source, Status},
         ticket_type::{Channel, Format},
         time::Zone,
     },
@@ -757,7 +757,7 @@ pub(super) fn field(text: &str) -> std::result::Result<(String, String), String>
     }
 }
 
-/// The filters of RULES T20, and the batch.
+/// The filters of RULES T20, the batch and the source.
 #[derive(Debug, Args)]
 pub(super) struct FilterArguments {
     /// Serial number.
@@ -796,6 +796,9 @@ pub(super) struct FilterArguments {
     /// Issued in the batch of this name.
     #[arg(long, value_name = "NAME")]
     pub(super) batch: Option<String>,
+    /// Where it comes from: desk, cli, api, paypal, sms, sponsor, pms, automatic or import.
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) source: Option<Source>,
     /// What was issued, automatic free users, or both.
     #[arg(long = "list", default_value = "issued")]
     pub(super) listed: ListedArgument,

@@ -5,6 +5,8 @@
 //! shows), and `is_counting` (whether something on it changes by the second, with nothing committed). All are given the
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
+pub mod batches;
+pub mod bulk;
 pub mod deliveries;
 pub mod desk;
 mod draft;
@@ -14,6 +16,7 @@ pub mod exporting;
 pub mod guests;
 pub mod location;
 pub mod messages;
+mod paper;
 mod parts;
 pub mod policies;
 pub mod printing;
@@ -31,6 +34,7 @@ use super::{
     widget::{self, Dialog},
 };
 use crate::domain::id::BatchId;
+use batches::Batches;
 use desk::Desk;
 use guests::Guests;
 use iced::{
@@ -59,6 +63,8 @@ pub enum Page {
     Tickets,
     /// The ticket of this serial.
     Ticket(u64),
+    /// Tickets that were issued together, under a name.
+    Batches,
     /// Products.
     Products,
     /// Policies.
@@ -187,6 +193,8 @@ pub enum Message {
     /// On a ticket.
     Ticket(ticket::Message),
     /// On the screen of this name.
+    Batches(batches::Message),
+    /// On the screen of this name.
     Products(products::Message),
     /// On the screen of this name.
     Policies(policies::Message),
@@ -205,7 +213,7 @@ pub enum Message {
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -236,6 +244,7 @@ pub struct Screens {
     desk: Desk,
     tickets: Tickets,
     ticket: Option<Ticket>,
+    batches: Batches,
     products: Products,
     policies: Policies,
     ticket_types: TicketTypes,
@@ -256,6 +265,7 @@ impl Screens {
             desk,
             tickets,
             ticket: None,
+            batches: Batches::new(),
             products: Products::new(),
             policies: Policies::new(),
             ticket_types: TicketTypes::new(),
@@ -289,6 +299,9 @@ impl Screens {
                 Some(ticket) => ticket.update(message, context).map(Message::Ticket),
                 None => Action::none(),
             },
+            Message::Batches(message) => {
+                self.batches.update(message, context).map(Message::Batches)
+            }
             Message::Products(message) => self
                 .products
                 .update(message, context)

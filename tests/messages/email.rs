@@ -73,13 +73,7 @@ impl MailServer {
 
     /// What lies in the mailbox.
     pub(super) fn messages(&self) -> Vec<Value> {
-        let output = Command::new(PYTHON)
-            .args([SCRIPT, "read"])
-            .arg(self.folder.path().join("box"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        serde_json::from_slice(&output.stdout).unwrap()
+        read(&self.folder.path().join("box"))
     }
 
     /// Sets a house up to send by it.
@@ -109,6 +103,17 @@ impl MailServer {
         assert_eq!(settings["has_password"], true);
         assert!(!settings.to_string().contains(password), "{settings}");
     }
+}
+
+/// What lies in a mailbox (Maildir), read by Python's e-mail package.
+pub(super) fn read(maildir: &Path) -> Vec<Value> {
+    let output = Command::new(PYTHON)
+        .args([SCRIPT, "read"])
+        .arg(maildir)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// An authority of its own, and a certificate for `localhost` by it.
@@ -181,7 +186,7 @@ fn certificates(folder: &Path) {
     ]);
 }
 
-fn scan(picture: &str) -> String {
+pub(super) fn scan(picture: &str) -> String {
     let output = Command::new("zbarimg")
         .args(["--quiet", "--raw", picture])
         .output()

@@ -14,6 +14,7 @@ mod killed;
 pub(crate) mod licence;
 mod misuse;
 mod recharge;
+mod tickets;
 mod walk;
 
 use serde_json::Value;

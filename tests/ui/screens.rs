@@ -10,7 +10,8 @@ use innkeeper::{
         Theme,
         app::{Appearance, Message, Modal},
         screen::{
-            self, Page, messages::Tab, policies, printing::Tab as PrintingTab, products, shelf::Deed,
+            self, Page, messages::Tab, policies, printing::Tab as PrintingTab, products,
+            shelf::Deed,
         },
     },
 };
@@ -22,6 +23,7 @@ type Messages = fn() -> Vec<Message>;
 const SCREENS: &[(&str, Messages)] = &[
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
+    ("batches", || vec![Message::Open(Page::Batches)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
     ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
     ("products", || vec![Message::Open(Page::Products)]),

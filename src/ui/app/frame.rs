@@ -102,7 +102,7 @@ const PAGES: [(Page, Icon); 9] = [
 fn page_name(page: Page, words: &Words) -> String {
     match page {
         Page::Desk => t!(words, "page-desk"),
-        Page::Tickets | Page::Ticket(_) => t!(words, "page-tickets"),
+        Page::Tickets | Page::Ticket(_) | Page::Batches => t!(words, "page-tickets"),
         Page::Products => t!(words, "page-products"),
         Page::Policies => t!(words, "page-policies"),
         Page::TicketTypes => t!(words, "page-ticket-types"),
@@ -115,7 +115,7 @@ fn page_name(page: Page, words: &Words) -> String {
 
 fn sidebar<'a>(page: Page, words: &Words) -> Element<'a, Message> {
     let shown = match page {
-        Page::Ticket(_) => Page::Tickets,
+        Page::Ticket(_) | Page::Batches => Page::Tickets,
         page => page,
     };
     let pages = PAGES.map(|(page, icon)| {

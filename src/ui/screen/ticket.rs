@@ -8,6 +8,8 @@ mod subscribing;
 mod usage;
 mod why;
 
+pub(super) use life::by;
+
 use super::{
     Action, KeyHelp, Page,
     deliveries::{self, Deliveries},

@@ -9,7 +9,8 @@ use crate::{
         time::Instant,
     },
     services::{
-        Actor, Error, Result, batches,
+        Actor, Error, Result,
+        batches::{self, Tell},
         issue::{self, House, Issued, Request},
         vouchers,
     },
@@ -104,13 +105,14 @@ pub(super) fn issue_batch(
     name: &str,
     request: Request,
     count: u32,
+    tell: Tell<'_>,
 ) -> Result<Batch> {
     // The cards are printed together, and not each by itself.
     let request = Request {
         deliver: Vec::new(),
         ..request
     };
-    let (batch, _) = batches::issue(store, now, Actor::Desk, name, request, count)?;
+    let (batch, _) = batches::issue(store, now, Actor::Desk, name, request, count, tell)?;
     Ok(batch)
 }
 
@@ -121,13 +123,14 @@ pub(super) fn issue_list(
     now: Instant,
     name: &str,
     mut requests: Vec<Request>,
+    tell: Tell<'_>,
 ) -> Result<Batch> {
     for request in &mut requests {
         request
             .deliver
             .retain(|deliver| deliver.channel != Channel::Print);
     }
-    let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests)?;
+    let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests, tell)?;
     Ok(batch)
 }
 
