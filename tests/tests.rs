@@ -1,5 +1,7 @@
 //! Index of the tests.
 
+/// Every worked example of the rules has a test under its number.
+mod examples;
 /// Who may know whom (DESIGN's layers), read from the sources.
 mod layers;
 /// E-mail and SMS to real peers: a mail server whose mailbox is read, Kannel with its fake SMSC.

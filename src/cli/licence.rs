@@ -1,26 +1,18 @@
-//! `licence`: the Location's side and the distributor's.
+//! `licence`: its arguments, and the Location's side.
 
-use super::{
-    Context, Error, Result,
-    args::When,
-    output::columns,
-    ticket::{rfc3339, start},
-};
+mod issuing;
+mod shapes;
+
+use super::{Context, Result, args::When, output::columns, ticket::rfc3339};
 use crate::{
-    domain::{
-        id::LocationId,
-        location::Sector,
-        time::{Instant, Zone},
-    },
+    domain::{location::Sector, time::Instant},
     i18n::Language,
     services::{
         self, Actor,
         explain::local,
         licences::{
-            self, Asked, Capacity, Distributor, Filter, Grant, Installation, Kind, Listed,
-            Overview, Payment, Signed, Status, Validity,
-            distributor::{self, Incoming, Terms},
-            document,
+            self, Asked, Filter, Installation, Kind, Overview, Payment, Signed, Status,
+            distributor, document,
         },
     },
     store::Store,
@@ -320,12 +312,14 @@ impl Context {
                     "the request of {} is taken in as {}",
                     incoming.request.location_name, incoming.request.id
                 );
-                Ok(self.output.answer(&incoming_shape(&incoming), text)?)
+                Ok(self
+                    .output
+                    .answer(&shapes::incoming_shape(&incoming), text)?)
             }
             LicenceCommand::Requests => {
                 let all = distributor::requests(&store)?;
-                let shapes: Vec<_> = all.iter().map(incoming_shape).collect();
-                let rows: Vec<_> = all.iter().map(incoming_row).collect();
+                let shapes: Vec<_> = all.iter().map(shapes::incoming_shape).collect();
+                let rows: Vec<_> = all.iter().map(shapes::incoming_row).collect();
                 let head = [
                     "ID", "LOCATION", "WANTS", "YEARS", "COVERS", "PARTNER", "ANSWERED",
                 ];
@@ -337,8 +331,8 @@ impl Context {
                 years,
                 files,
             } => {
-                let id = located(&store, &location, now)?;
-                let years = years_of(&years)?;
+                let id = issuing::located(&store, &location, now)?;
+                let years = issuing::years_of(&years)?;
                 let passphrase = passphrase("passphrase of the distributor's key")?;
                 let signed = distributor::renew(&store, now, Actor::Cli, id, years, &passphrase)?;
                 self.licence_issued(&store, &signed, &files)
@@ -407,128 +401,6 @@ impl Context {
         Ok(self.output.answer(&answer, text)?)
     }
 
-    fn licence_issue(&self, store: &Store, arguments: IssueArguments, now: Instant) -> Result {
-        let known = arguments.request.trim().parse::<Uuid>().ok();
-        let incoming = match known {
-            Some(id) => distributor::requests(store)?
-                .into_iter()
-                .find(|one| one.request.id == id)
-                .ok_or_else(|| {
-                    services::Error::from(licences::Refusal::NoRequest(id.to_string()))
-                })?,
-            None => distributor::receive(store, now, Actor::Cli, &given(&arguments.request)?)?,
-        };
-        let request = incoming.request;
-        let asked = Terms::of(&request);
-        let zone: Zone = request.time_zone.parse().unwrap_or(chrono_tz::UTC);
-        let capacity = match (arguments.rooms, arguments.aps) {
-            (Some(rooms), _) => Capacity::Rooms(rooms),
-            (None, Some(aps)) => Capacity::Aps(aps),
-            (None, None) => asked.capacity,
-        };
-        let modules = if arguments.no_modules {
-            Default::default()
-        } else if arguments.modules.is_empty() {
-            asked.modules.clone()
-        } else {
-            arguments.modules.into_iter().collect()
-        };
-        let terms = Terms {
-            kind: arguments.kind.map_or(asked.kind, Into::into),
-            years: arguments
-                .years
-                .as_deref()
-                .map_or(Ok(asked.years), years_of)?,
-            validity: arguments.from.map_or(Validity::Automatic, |when| {
-                Validity::From(start(when, zone))
-            }),
-            devices_needed: arguments.devices.unwrap_or(asked.devices_needed),
-            capacity,
-            capacity_binds: arguments.binds,
-            modules,
-            payment: arguments.payment.map_or(asked.payment, Into::into),
-            again: arguments.again,
-        };
-        let passphrase = passphrase("passphrase of the distributor's key")?;
-        let signed = distributor::issue(store, now, Actor::Cli, request.id, terms, &passphrase)?;
-        self.licence_issued(store, &signed, &arguments.files)
-    }
-
-    fn licence_issued(&self, store: &Store, signed: &Signed<Grant>, files: &Files) -> Result {
-        let grant = &signed.content;
-        let zone = distributor::requests(store)?
-            .into_iter()
-            .find(|one| one.request.id == grant.request)
-            .and_then(|one| one.request.time_zone.parse().ok())
-            .unwrap_or(chrono_tz::UTC);
-        let pdf = match &files.pdf {
-            Some(_) => Some(document::licence(
-                signed,
-                zone,
-                language(store, files.lang)?,
-            )?),
-            None => None,
-        };
-        let mut answer = hand_over(signed, files, pdf)?;
-        merge(&mut answer, grant_shape(grant, zone));
-        merge(&mut answer, json!({ "status": Status::PendingProvision }));
-        let text = format!(
-            "licence {} for {}\n{}",
-            grant.id,
-            grant.location_name,
-            signed.number()
-        );
-        Ok(self.output.answer(&answer, text)?)
-    }
-
-    fn licence_key(&self, store: &Store, command: KeyCommand, now: Instant) -> Result {
-        let known = distributor::profile(store)?;
-        let profile = match command {
-            KeyCommand::Create(arguments) => {
-                let contact = contact(arguments, None);
-                let passphrase = passphrase("passphrase for the new key")?;
-                distributor::set_up(store, now, Actor::Cli, contact, &passphrase)?
-            }
-            KeyCommand::Contact(arguments) => {
-                let contact = contact(arguments, known.map(|known| known.contact));
-                distributor::set_contact(store, now, Actor::Cli, contact)?
-            }
-            KeyCommand::Passphrase => {
-                let old = passphrase("old passphrase")?;
-                let new = passphrase("new passphrase")?;
-                distributor::change_passphrase(store, now, Actor::Cli, &old, &new)?;
-                known.ok_or_else(no_distributor)?
-            }
-            KeyCommand::Show => known.ok_or_else(no_distributor)?,
-            KeyCommand::Trust { file } => {
-                let content = distributor::trust_file(&known.ok_or_else(no_distributor)?);
-                if let Some(file) = &file {
-                    write_file(file, content.as_bytes())?;
-                }
-                let value: Value = serde_json::from_str(&content).unwrap_or_default();
-                let text = match file {
-                    Some(file) => format!(
-                        "written to {}: an administrator puts it as distributors.json beside the program",
-                        file.display()
-                    ),
-                    None => content,
-                };
-                return Ok(self.output.answer(&value, text.trim_end())?);
-            }
-        };
-        let answer = json!({
-            "name": profile.contact.name,
-            "email": profile.contact.email,
-            "phone": profile.contact.phone,
-            "key": profile.key,
-        });
-        let text = format!(
-            "{}\n{} {}\nkey {}",
-            profile.contact.name, profile.contact.email, profile.contact.phone, profile.key
-        );
-        Ok(self.output.answer(&answer, text)?)
-    }
-
     fn licence_list(&self, store: &Store, arguments: &ListArguments, now: Instant) -> Result {
         let filter = Filter {
             status: arguments.status,
@@ -539,7 +411,7 @@ impl Context {
         if let Some(file) = &arguments.csv {
             write_file(file, &distributor::csv(&rows)?)?;
         }
-        let shapes: Vec<_> = rows.iter().map(listed_shape).collect();
+        let shapes: Vec<_> = rows.iter().map(shapes::listed_shape).collect();
         let lines: Vec<_> = rows
             .iter()
             .map(|row| {
@@ -598,14 +470,11 @@ impl Context {
     }
 
     fn licence_overview(&self, overview: &Overview, now: Instant) -> Result {
-        Ok(self
-            .output
-            .answer(&overview_shape(overview, now), overview_text(overview, now))?)
+        Ok(self.output.answer(
+            &shapes::overview_shape(overview, now),
+            shapes::overview_text(overview, now),
+        )?)
     }
-}
-
-fn no_distributor() -> services::Error {
-    licences::Refusal::NoDistributor.into()
 }
 
 fn put(field: &mut String, given: Option<String>) {
@@ -620,47 +489,9 @@ fn merge(into: &mut Value, more: Value) {
     }
 }
 
-fn years_of(text: &str) -> Result<u8> {
-    crate::domain::licence::checked_years(text)
-        .map_err(|error| services::Error::from(licences::Refusal::Form(vec![error])).into())
-}
-
-fn contact(arguments: ContactArguments, known: Option<Distributor>) -> Distributor {
-    let known = known.unwrap_or(Distributor {
-        name: String::new(),
-        email: String::new(),
-        phone: String::new(),
-    });
-    Distributor {
-        name: arguments.name.unwrap_or(known.name),
-        email: arguments.email.unwrap_or(known.email),
-        phone: arguments.phone.unwrap_or(known.phone),
-    }
-}
-
 fn language(store: &Store, asked: Option<Language>) -> Result<Language> {
     let house = store.read(|reader| reader.location())?.language;
     Ok(asked.unwrap_or_else(|| house.parse().unwrap_or_default()))
-}
-
-/// A Location of the list, by its id or its name.
-fn located(store: &Store, text: &str, now: Instant) -> Result<LocationId> {
-    if let Ok(id) = text.trim().parse::<Uuid>() {
-        return Ok(LocationId(id));
-    }
-    let rows = licences::list(store, now, &Filter::default())?;
-    let mut found = rows
-        .iter()
-        .filter(|row| !row.history.is_empty() && row.name == text.trim());
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one.location),
-        (Some(_), Some(_)) => Err(Error::Refused(format!(
-            "several Locations are called {text:?}: name one by its id, from `innkeeper licence list`"
-        ))),
-        (None, _) => {
-            Err(services::Error::from(licences::Refusal::NoLicence(text.to_owned())).into())
-        }
-    }
 }
 
 /// What was given on the command line: a number, the content of a file, or standard input.
@@ -726,222 +557,4 @@ fn hand_over<T>(signed: &Signed<T>, files: &Files, pdf: Option<Vec<u8>>) -> Resu
         "pdf": files.pdf,
         "qr": files.qr,
     }))
-}
-
-fn capacity_of(capacity: Capacity) -> (Option<u32>, Option<u32>) {
-    match capacity {
-        Capacity::Rooms(count) => (Some(count), None),
-        Capacity::Aps(count) => (None, Some(count)),
-    }
-}
-
-fn grant_shape(grant: &Grant, zone: Zone) -> Value {
-    let (rooms, aps) = capacity_of(grant.capacity);
-    let (validity, from) = match grant.validity {
-        Validity::Automatic => ("automatic", None),
-        Validity::From(at) => ("fixed", Some(rfc3339(at, zone))),
-    };
-    json!({
-        "licence": grant.id,
-        "request": grant.request,
-        "location": grant.location,
-        "name": grant.location_name,
-        "kind": grant.kind,
-        "years": grant.years,
-        "validity": validity,
-        "from": from,
-        "devices_needed": grant.devices_needed,
-        "rooms": rooms,
-        "aps": aps,
-        "binds": grant.capacity_binds,
-        "modules": grant.modules,
-        "payment": grant.payment,
-        "partner": grant.partner,
-        "partner_email": grant.partner_email,
-        "client_email": grant.client_email,
-        "distributor": grant.distributor,
-        "issued_at": rfc3339(grant.issued_at, zone),
-    })
-}
-
-/// The licence's JSON (DESIGN 5).
-fn overview_shape(overview: &Overview, now: Instant) -> Value {
-    let (licence, zone) = (&overview.licence, overview.zone);
-    let grant = licence.contract.as_ref().map(|contract| &contract.grant);
-    let (rooms, aps) = grant.map_or((None, None), |grant| capacity_of(grant.capacity));
-    let at = |at: Option<Instant>| at.map(|at| rfc3339(at, zone));
-    let contract = licence.contract.as_ref();
-    json!({
-        "location": overview.location,
-        "name": overview.name,
-        "status": overview.status,
-        "devices_seen": contract.map_or(0, |contract| contract.devices_seen),
-        "devices_needed": grant.map_or(0, |grant| grant.devices_needed),
-        "starts_at": at(licence.starts_at()),
-        "ends_at": at(licence.ends_at()),
-        "years": grant.map(|grant| grant.years),
-        "payment": grant.map(|grant| grant.payment),
-        "modules": grant.map(|grant| grant.modules.clone()).unwrap_or_default(),
-        "rooms": rooms,
-        "aps": aps,
-        "evaluation": licence.is_evaluation(),
-        "licence": grant.map(|grant| grant.id),
-        "closed": overview.closed.map(licences::Closed::as_str),
-        "doubt": licence.doubt,
-        "no_trust": overview.no_trust,
-        "clock_behind_seconds": overview.clock_behind.map(|behind| behind.num_seconds()),
-        "copied": licence.away_since.is_some(),
-        "copy_until": at(overview.copy_until),
-        "copy_outside": overview.outside.as_str(),
-        "used": { "rooms": overview.used.rooms, "aps": overview.used.aps, "modules": overview.used.modules },
-        "over_capacity": overview.over,
-        "missing_modules": overview.missing_modules,
-        "over_until": at(overview.over_until),
-        "notice": overview.notice,
-        "distributor": grant.map(|grant| grant.distributor.clone()),
-        "at": rfc3339(licence.at(now), zone),
-    })
-}
-
-fn overview_text(overview: &Overview, now: Instant) -> String {
-    let (licence, zone) = (&overview.licence, overview.zone);
-    let mut lines = vec![format!("{}: {}", overview.name, overview.status)];
-    let mut say = |text: String| lines.push(text);
-    if licence.is_evaluation() {
-        say(format!(
-            "evaluation of 30 days, until {}: ask for a licence with `innkeeper licence request`",
-            local(licence.evaluation_ends_at, zone)
-        ));
-    }
-    if let Some(contract) = &licence.contract {
-        let grant = &contract.grant;
-        if overview.status == Status::PendingStart && contract.starts_at.is_none() {
-            say(format!(
-                "{} of {} devices: the contract starts with the last of them, and tests in the laboratory count",
-                contract.devices_seen, grant.devices_needed
-            ));
-        }
-        if let (Some(from), Some(until)) = (contract.starts_at, contract.ends_at) {
-            say(format!(
-                "from {} until {}",
-                local(from, zone),
-                local(until, zone)
-            ));
-        }
-        say(format!(
-            "renewals: {} {} {}",
-            grant.distributor.name, grant.distributor.email, grant.distributor.phone
-        ));
-    }
-    if let Some(closed) = overview.closed {
-        say(format!("closed: {}", services::Error::Closed(closed)));
-    }
-    if let (Some(why), Some(_)) = (&overview.no_trust, licence.doubt) {
-        say(why.clone());
-    }
-    if let Some(behind) = overview.clock_behind {
-        say(format!(
-            "the clock of this PC is {} minutes behind what was seen already; the licence counts from {}",
-            behind.num_minutes(),
-            local(licence.at(now), zone)
-        ));
-    }
-    if let Some(until) = overview.copy_until {
-        say(format!(
-            "this Location runs on another computer than its licence names, until {}: ask the distributor for a move with `innkeeper licence request --kind move`",
-            local(until, zone)
-        ));
-    }
-    if overview.over {
-        say(format!(
-            "{} rooms and {} access points are more than the licence covers",
-            overview.used.rooms, overview.used.aps
-        ));
-    }
-    for module in &overview.missing_modules {
-        say(format!(
-            "the module {module} is in use and not in the licence"
-        ));
-    }
-    if let Some(until) = overview.over_until {
-        say(format!(
-            "issuing closes on {} unless that is mended",
-            local(until, zone)
-        ));
-    }
-    lines.join("\n")
-}
-
-fn listed_shape(row: &Listed) -> Value {
-    let zone = row.zone;
-    let at = |at: Option<Instant>| at.map(|at| rfc3339(at, zone));
-    let grant = row.grant.as_ref();
-    let (rooms, aps) = grant.map_or((None, None), |grant| capacity_of(grant.capacity));
-    json!({
-        "location": row.location,
-        "name": row.name,
-        "status": row.status,
-        "devices_seen": row.devices_seen,
-        "devices_needed": grant.map_or(0, |grant| grant.devices_needed),
-        "starts_at": at(row.starts_at),
-        "ends_at": at(row.ends_at),
-        "years": grant.map(|grant| grant.years),
-        "payment": grant.map(|grant| grant.payment),
-        "modules": grant.map(|grant| grant.modules.clone()).unwrap_or_default(),
-        "rooms": rooms,
-        "aps": aps,
-        "evaluation": grant.is_none(),
-        "licence": grant.map(|grant| grant.id),
-        "renewal_waits": row.renewal_waits,
-        "reported_at": at(row.reported_at),
-        "own": row.own,
-    })
-}
-
-fn incoming_shape(incoming: &Incoming) -> Value {
-    let request = &incoming.request;
-    let zone: Zone = request.time_zone.parse().unwrap_or(chrono_tz::UTC);
-    let (rooms, aps) = capacity_of(request.capacity);
-    json!({
-        "request": request.id,
-        "location": request.location,
-        "name": request.location_name,
-        "kind": request.kind,
-        "time_zone": request.time_zone,
-        "sector": request.sector,
-        "rooms": rooms,
-        "aps": aps,
-        "years": request.years,
-        "payment": request.payment,
-        "modules": request.modules,
-        "partner": request.partner,
-        "partner_email": request.partner_email,
-        "client_email": request.client_email,
-        "distributor": request.distributor,
-        "made_at": rfc3339(request.made_at, zone),
-        "received_at": rfc3339(incoming.received_at, zone),
-        "answered": incoming.answered,
-        "other_key": incoming.other_key,
-    })
-}
-
-fn incoming_row(incoming: &Incoming) -> Vec<String> {
-    let request = &incoming.request;
-    let covers = match request.capacity {
-        Capacity::Rooms(count) => format!("{count} rooms"),
-        Capacity::Aps(count) => format!("{count} APs"),
-    };
-    vec![
-        request.id.to_string(),
-        request.location_name.clone(),
-        request.kind.to_string(),
-        request.years.to_string(),
-        covers,
-        request.partner.clone(),
-        if incoming.answered.is_empty() {
-            "no".to_owned()
-        } else {
-            "yes".to_owned()
-        },
-    ]
 }

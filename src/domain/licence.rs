@@ -4,6 +4,8 @@
 //! was already held against the newest instant ever seen.
 
 mod contract;
+#[cfg(test)]
+mod examples;
 mod grant;
 mod holding;
 mod listing;

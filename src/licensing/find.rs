@@ -12,6 +12,9 @@ pub const MAX_FILE: usize = 16 << 20;
 /// Ends of a number that are tried: what follows a number in a text may look like more of it.
 const MAX_ENDS: usize = 500;
 
+/// Places where a number may begin that are tried: a file full of prefixes must not keep anybody waiting.
+const MAX_BEGINS: usize = 64;
+
 /// Why no paper was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FindError {
@@ -40,10 +43,11 @@ pub fn paper<T: DeserializeOwned>(
     let upper = given.to_ascii_uppercase();
     let mut wrong = None;
     let mut from = 0;
-    while let Some(at) = upper
-        .get(from..)
-        .and_then(|rest| position(rest, PREFIX.as_bytes()))
-    {
+    for _ in 0..MAX_BEGINS {
+        let rest = upper.get(from..).unwrap_or_default();
+        let Some(at) = position(rest, PREFIX.as_bytes()) else {
+            break;
+        };
         let begin = from + at;
         from = begin + PREFIX.len();
         match at_prefix(kind, upper.get(begin..).unwrap_or_default()) {

@@ -11,7 +11,9 @@ use crate::{
         code,
         gateway::{Network, Vendor},
         id::{AccountId, GatewayId, LocationId, SessionId, TicketId},
-        licence::{self, Capacity, DEVICES_NEEDED, Distributor, Grant, Here, Payment, Validity},
+        licence::{
+            self, Capacity, DEVICES_NEEDED, Distributor, Grant, Here, Notice, Payment, Validity,
+        },
         location::{Location, Sector},
         mac::Mac,
         money::Currency,
@@ -24,7 +26,7 @@ use crate::{
     },
     i18n::Language,
     licensing::{key::Signer, paper},
-    store::{Counters, FirstLogin, NewTicket, Store, Tx},
+    store::{Counters, FirstLogin, NewTicket, NoticeRecord, Store, Tx},
 };
 use chrono::TimeDelta;
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
@@ -90,9 +92,10 @@ pub(super) fn distributor() -> Signer {
     Signer::of(b"innkeeper: the key of demos only")
 }
 
-/// A licence that has run for more than a year.
+/// A licence near its end, of which the first notice was given. It lasts no longer than an evaluation does: a demo that
+/// somebody keeps and fills with his own house gains nothing.
 fn give_licence(store: &Store, now: Instant) -> Result<()> {
-    let start = time::whole_second(now - TimeDelta::days(401));
+    let start = time::whole_second(now - TimeDelta::days(344));
     write(store, move |tx| {
         let location = tx.location()?;
         let grant = Grant {
@@ -102,7 +105,7 @@ fn give_licence(store: &Store, now: Instant) -> Result<()> {
             location_name: location.name,
             machine: None,
             kind: licence::Kind::First,
-            years: 3,
+            years: 1,
             validity: Validity::From(start),
             devices_needed: DEVICES_NEEDED,
             capacity: Capacity::Rooms(64),
@@ -130,6 +133,16 @@ fn give_licence(store: &Store, now: Instant) -> Result<()> {
         licence
             .enter(grant, paper, here, now)
             .map_err(licences::Refusal::from)?;
+        if let Some(ends_at) = licence.ends_at() {
+            let notice = Notice::OneMonth;
+            tx.log_licence_notice(&NoticeRecord {
+                ends_at,
+                notice,
+                at: notice.at(ends_at, location.zone),
+                missed: false,
+            })?;
+            licence.settle(&[notice], now);
+        }
         Ok(tx.set_licence(&licence)?)
     })
 }

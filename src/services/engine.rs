@@ -329,6 +329,7 @@ pub fn start_as(
         ("outbox", Engine::watch_outbox),
         ("deliveries", Engine::watch_deliveries),
         ("jobs", Engine::watch_jobs),
+        ("reports", Engine::watch_reports),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

@@ -129,6 +129,12 @@ pub enum Error {
         /// Of the payment.
         reference: String,
     },
+    /// The payment with this reference was taken in before, for this ticket.
+    #[error("the payment {reference:?} was taken in for this ticket already")]
+    PaymentKnown {
+        /// Of the payment.
+        reference: String,
+    },
     /// A ticket that never expires needs no later end.
     #[error("ticket {serial} has no end that could be moved")]
     NoEnd {
@@ -325,6 +331,7 @@ impl Error {
             Self::NotSubscribed { .. } => "not_subscribed",
             Self::Subscribed { .. } => "subscribed",
             Self::ReferenceTaken { .. } => "reference_taken",
+            Self::PaymentKnown { .. } => "payment_known",
             Self::NoEnd { .. } => "no_end",
             Self::NotLonger { .. } => "not_longer",
             Self::NoPricePerDay => "no_price_per_day",
@@ -378,6 +385,9 @@ fn closed_text(closed: Closed) -> &'static str {
         }
         Closed::Copied => {
             "this Location has run for too long on another computer than its licence names; ask the distributor for a move"
+        }
+        Closed::Twin => {
+            "another data folder of this Location runs on this computer; one licence is for one of them: stop the other"
         }
         Closed::OverCapacity => {
             "more is used than the licence of this Location covers; ask the distributor for a larger one"

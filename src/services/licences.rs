@@ -16,6 +16,7 @@ pub mod document;
 mod installation;
 mod log;
 mod notices;
+mod register;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -31,15 +32,19 @@ pub use crate::licensing::{
     paper::PaperError,
     trust::FILE as TRUST_FILE,
 };
-pub use distributor::{Listed, list};
 pub use installation::{Installation, Outside};
 pub use log::{Entry, log};
 pub use notices::{
     KIND as NOTICE_KIND, NoticeLine, NoticeState, carry_out, notices, notices_due, sweep,
 };
+pub use register::{Listed, list};
 pub use watch::{count_device, look_after};
 
-use super::{Actor, Result, event, write};
+use super::{
+    Actor, Result,
+    engine::change::{self, Demand},
+    event, write,
+};
 use crate::{
     domain::{
         id::LocationId,
@@ -403,6 +408,20 @@ pub fn request(
     })
 }
 
+fn outside(store: &Store, installation: &Installation) -> Result<Option<Licence>> {
+    let location = store.read(|reader| reader.location())?.id;
+    Ok(installation.outside(store, location).0)
+}
+
+/// What is kept, with what the copy outside knows: whoever changes an old backup must not make it the newest.
+fn with_outside(tx: &Tx<'_>, outside: Option<Licence>) -> crate::store::Result<Licence> {
+    let licence = tx.licence()?;
+    Ok(match outside {
+        Some(outside) => licence.merged(outside),
+        None => licence,
+    })
+}
+
 /// Enters a licence (L7, L8): its number however it was pasted or scanned, the file, or the PDF. Refused, nothing has
 /// changed.
 pub fn provision(
@@ -423,15 +442,11 @@ pub fn provision(
         Standing::Unknown => return Err(Refusal::NotTrusted(found.signer.to_string()).into()),
     }
     let grant = found.content;
-    let outside = store.read(|reader| reader.location())?.id;
-    let outside = installation.outside(store, outside).0;
+    let outside = outside(store, installation)?;
     let machine = installation.machine;
     let (location, licence) = write(store, move |tx| {
         let location = tx.location()?;
-        let mut licence = tx.licence()?;
-        if let Some(outside) = outside {
-            licence = licence.merged(outside);
-        }
+        let mut licence = with_outside(tx, outside)?;
         let kind = match grant.kind {
             Kind::First => "licence.provisioned",
             Kind::Renewal => "licence.renewed",
@@ -443,11 +458,18 @@ pub fn provision(
             zone: location.zone,
             machine,
         };
+        let renewal = grant.kind == Kind::Renewal;
         licence
             .enter(grant, octets, here, now)
             .map_err(Refusal::from)?;
         let _ = licence.uses(&used(tx)?, now);
         tx.set_licence(&licence)?;
+        if renewal {
+            // Who is on line was told to stop at the old end at the latest.
+            for session in tx.open_sessions()? {
+                change::enqueue(tx, &session, now, "licence renewed", Demand::Looser)?;
+            }
+        }
         let _ = tx.append_event(&NewEvent {
             after: Some(after),
             ..event(now, actor, kind, location.id.0)
@@ -468,9 +490,10 @@ pub fn deny(
     reason: &str,
 ) -> Result<bool> {
     let reason: String = reason.trim().chars().take(REASON_MAX).collect();
+    let outside = outside(store, installation)?;
     let changed = write(store, move |tx| {
         let location = tx.location()?;
-        let mut licence = tx.licence()?;
+        let mut licence = with_outside(tx, outside)?;
         if licence.contract.is_none() {
             return Err(Refusal::NoContract.into());
         }

@@ -5,9 +5,13 @@
 //! shows), and `is_counting` (whether something on it changes by the second, with nothing committed). All are given the
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
+pub mod batches;
+pub mod bulk;
+pub mod deliveries;
 pub mod desk;
 pub mod distributor;
 mod draft;
+mod editor;
 mod exchange;
 pub mod exporting;
 pub mod guests;
@@ -15,10 +19,13 @@ pub mod licence;
 pub mod location;
 pub mod messages;
 pub mod overview;
+mod paper;
 mod papers;
 mod parts;
 pub mod policies;
+pub mod printing;
 pub mod products;
+pub mod shelf;
 
 pub mod ticket;
 pub mod ticket_types;
@@ -31,6 +38,7 @@ use super::{
     widget::{self, Dialog},
 };
 use crate::domain::id::BatchId;
+use batches::Batches;
 use desk::Desk;
 use distributor::Distributor;
 use guests::Guests;
@@ -43,6 +51,7 @@ use location::Location;
 use messages::Messages;
 use overview::Overview;
 use policies::Policies;
+use printing::Printing;
 use products::Products;
 
 use ticket::Ticket;
@@ -61,6 +70,8 @@ pub enum Page {
     Tickets,
     /// The ticket of this serial.
     Ticket(u64),
+    /// Tickets that were issued together, under a name.
+    Batches,
     /// Products.
     Products,
     /// Policies.
@@ -73,6 +84,8 @@ pub enum Page {
     Location,
     /// E-mail and SMS.
     Messages,
+    /// Printers, print jobs and the look of vouchers.
+    Printing,
     /// How the house stands.
     Overview,
     /// The licence of the Location.
@@ -193,6 +206,8 @@ pub enum Message {
     /// On a ticket.
     Ticket(ticket::Message),
     /// On the screen of this name.
+    Batches(batches::Message),
+    /// On the screen of this name.
     Products(products::Message),
     /// On the screen of this name.
     Policies(policies::Message),
@@ -205,6 +220,8 @@ pub enum Message {
     /// On the screen of this name.
     Messages(messages::Message),
     /// On the screen of this name.
+    Printing(printing::Message),
+    /// On the screen of this name.
     Overview(overview::Message),
     /// On the screen of this name.
     Licence(licence::Message),
@@ -215,7 +232,7 @@ pub enum Message {
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Overview: overview, Licence: licence, Distributor: distributor)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing, Overview: overview, Licence: licence, Distributor: distributor)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -246,12 +263,14 @@ pub struct Screens {
     desk: Desk,
     tickets: Tickets,
     ticket: Option<Ticket>,
+    batches: Batches,
     products: Products,
     policies: Policies,
     ticket_types: TicketTypes,
     guests: Guests,
     location: Location,
     messages: Messages,
+    printing: Printing,
     overview: Overview,
     licence: Licence,
     distributor: Distributor,
@@ -268,12 +287,14 @@ impl Screens {
             desk,
             tickets,
             ticket: None,
+            batches: Batches::new(),
             products: Products::new(),
             policies: Policies::new(),
             ticket_types: TicketTypes::new(),
             guests: Guests::new(),
             location: Location::new(),
             messages: Messages::new(),
+            printing: Printing::new(),
             overview: Overview::new(),
             licence: Licence::new(),
             distributor: Distributor::new(),
@@ -303,6 +324,9 @@ impl Screens {
                 Some(ticket) => ticket.update(message, context).map(Message::Ticket),
                 None => Action::none(),
             },
+            Message::Batches(message) => {
+                self.batches.update(message, context).map(Message::Batches)
+            }
             Message::Products(message) => self
                 .products
                 .update(message, context)
@@ -324,6 +348,15 @@ impl Screens {
                 .messages
                 .update(message, context)
                 .map(Message::Messages),
+            // Printers are looked at only while somebody sees it.
+            Message::Printing(printing::Message::LookAgain) if self.page != Page::Printing => {
+                self.printing.rest();
+                Action::none()
+            }
+            Message::Printing(message) => self
+                .printing
+                .update(message, context)
+                .map(Message::Printing),
             Message::Overview(message) => self
                 .overview
                 .update(message, context)
@@ -440,7 +473,7 @@ impl Screens {
     }
 }
 
-/// Gives a field the focus.
+/// Gives a field the focus, and scrolls it into sight.
 pub fn focus<Message: Send + 'static>(name: &'static str) -> Task<Message> {
-    iced::widget::operation::focus(widget::id(name))
+    widget::focus(widget::id(name))
 }

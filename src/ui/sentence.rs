@@ -36,19 +36,25 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    fn new(happened: String, to_do: String) -> Self {
+    pub(in crate::ui) fn new(happened: String, to_do: String) -> Self {
         Self { happened, to_do }
     }
 
     /// Where the sentence says what to do by itself.
-    fn alone(happened: String) -> Self {
+    pub(in crate::ui) fn alone(happened: String) -> Self {
         Self::new(happened, String::new())
     }
 
     /// All of it in one line, for a toast or a verdict.
     pub fn line(&self) -> String {
-        format!("{} {}", self.happened, self.to_do)
-            .trim_end()
+        let ends = self.happened.ends_with(['.', '?', '!', ':', '…']);
+        let stop = if ends || self.to_do.is_empty() || self.happened.is_empty() {
+            ""
+        } else {
+            "."
+        };
+        format!("{}{stop} {}", self.happened, self.to_do)
+            .trim()
             .to_owned()
     }
 }
@@ -120,6 +126,11 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Subscribed { serial } => {
             Sentence::alone(t!(words, "error-subscribed", serial = serial.as_str()))
         }
+        E::PaymentKnown { reference } => Sentence::alone(t!(
+            words,
+            "error-payment-known",
+            reference = reference.as_str()
+        )),
         E::ReferenceTaken { reference } => Sentence::alone(t!(
             words,
             "error-reference-taken",
@@ -217,6 +228,7 @@ pub fn licence_closed(words: &Words, closed: Closed) -> String {
         Closed::Denied => t!(words, "licence-closed-denied"),
         Closed::Doubted(_) => t!(words, "licence-closed-doubted"),
         Closed::Copied => t!(words, "licence-closed-copied"),
+        Closed::Twin => t!(words, "licence-closed-twin"),
         Closed::OverCapacity => t!(words, "licence-closed-over"),
     }
 }

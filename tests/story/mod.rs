@@ -11,9 +11,10 @@
 mod catalogue;
 mod commands;
 mod killed;
-mod licence;
+pub(crate) mod licence;
 mod misuse;
 mod recharge;
+mod tickets;
 mod walk;
 
 use serde_json::Value;
@@ -243,7 +244,7 @@ impl Serving {
         }
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         let _ = self.child.wait().unwrap();
     }
@@ -306,16 +307,26 @@ struct Asked {
 }
 
 impl Asked {
-    /// Value of an attribute of text.
-    fn text(&self, number: u8) -> Option<String> {
+    fn value(&self, number: u8) -> Option<&[u8]> {
         let mut rest = &self.packet[20..];
         while let [kind, length, ..] = *rest {
             if kind == number {
-                return Some(String::from_utf8_lossy(&rest[2..usize::from(length)]).into_owned());
+                return Some(&rest[2..usize::from(length)]);
             }
             rest = &rest[usize::from(length)..];
         }
         None
+    }
+
+    /// Value of an attribute of text.
+    fn text(&self, number: u8) -> Option<String> {
+        let value = self.value(number)?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    }
+
+    /// Value of an attribute of 32 bits.
+    fn number(&self, number: u8) -> Option<u32> {
+        Some(u32::from_be_bytes(self.value(number)?.try_into().unwrap()))
     }
 }
 

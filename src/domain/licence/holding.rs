@@ -13,7 +13,7 @@ use crate::domain::{
     login::LicenceState,
     mac::Mac,
     names::names,
-    time::{Instant, Zone},
+    time::{FAR_FUTURE, Instant, Zone},
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub struct Licence {
     pub over_since: Option<Instant>,
     /// Why the contract does not count, found when its paper was last held against the trusted distributors.
     pub doubt: Option<Doubt>,
+    /// Another data folder of the same Location runs on this machine. True of one folder alone, so copies never share it.
+    pub twin: bool,
 }
 
 /// Why a contract does not count although its term runs.
@@ -85,7 +87,8 @@ names!(Doubt, "doubt", {
 });
 
 /// Why a Location is closed: no ticket is issued, and but for the last reason no guest is let in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Closed {
     /// The days of evaluation are over, and nothing was entered.
     EvaluationOver,
@@ -97,6 +100,8 @@ pub enum Closed {
     Doubted(Doubt),
     /// The contract has run on another machine for longer than [`COPY_GRACE`].
     Copied,
+    /// Another data folder of the Location runs on this machine; that one counts.
+    Twin,
     /// More is used than a licence covers that binds, for longer than [`OVER_GRACE`]; guests are let in all the same.
     OverCapacity,
 }
@@ -110,6 +115,7 @@ impl Closed {
             Self::Denied => "access_denied",
             Self::Doubted(_) => "not_trusted",
             Self::Copied => "copied",
+            Self::Twin => "runs_twice",
             Self::OverCapacity => "over_capacity",
         }
     }
@@ -178,6 +184,7 @@ impl Licence {
             away_since: None,
             over_since: None,
             doubt: None,
+            twin: false,
         }
     }
 
@@ -207,18 +214,13 @@ impl Licence {
         }
     }
 
-    /// What it says about logins at `now`.
+    /// What it says about logins at `now`. A contract that waits for its devices lets them in: they are what it waits for.
     pub fn state(&self, now: Instant) -> LicenceState {
-        let now = self.at(now);
-        match &self.contract {
-            Some(_) if self.doubt.is_some() || self.copy_closes(now) => LicenceState::NotRunning,
-            Some(contract) => contract.logins(now),
-            None if self.evaluation_starts_at <= now && now < self.evaluation_ends_at => {
-                LicenceState::InUse {
-                    until: self.evaluation_ends_at,
-                }
-            }
-            None => LicenceState::NotRunning,
+        match self.closed(now) {
+            None | Some(Closed::OverCapacity) => LicenceState::InUse {
+                until: self.ends_at().unwrap_or(FAR_FUTURE),
+            },
+            Some(closed) => LicenceState::Closed(closed),
         }
     }
 
@@ -250,6 +252,7 @@ impl Licence {
             (Some(_), Status::AccessDenied) => Some(Closed::Denied),
             (Some(contract), Status::PendingStart | Status::InUse) => match self.doubt {
                 Some(doubt) => Some(Closed::Doubted(doubt)),
+                None if self.twin => Some(Closed::Twin),
                 None if self.copy_closes(now) => Some(Closed::Copied),
                 None => {
                     let since = self.over_since.filter(|_| contract.grant.capacity_binds);
@@ -368,7 +371,8 @@ impl Licence {
     /// The notices of the present term (L19); an evaluation has none.
     pub fn notices(&self, now: Instant, zone: Zone) -> Due {
         let end = self.contract.as_ref().and_then(|contract| contract.ends_at);
-        let Some(end) = end else {
+        // Of two folders, the one that counts tells it.
+        let Some(end) = end.filter(|_| !self.twin) else {
             return Due::default();
         };
         notice::due(end, &self.settled_of(end), self.at(now), zone)
@@ -464,6 +468,7 @@ impl Licence {
             devices: &newer.devices | &older.devices,
             entered: &newer.entered | &older.entered,
             settled,
+            twin: false,
             ..newer
         }
     }
@@ -477,7 +482,10 @@ mod tests {
     )]
 
     use super::*;
-    use crate::domain::{licence::fixture::grant, time::fixture::instant};
+    use crate::domain::{
+        licence::{Validity, fixture::grant},
+        time::fixture::instant,
+    };
     use chrono_tz::Europe::Madrid;
 
     fn at(wall: &str) -> Instant {
@@ -518,7 +526,7 @@ mod tests {
         );
         assert_eq!(
             licence.state(at("2026-03-22 09:00")),
-            LicenceState::NotRunning
+            LicenceState::Closed(Closed::EvaluationOver)
         );
     }
 
@@ -595,6 +603,23 @@ mod tests {
         assert!(licence.clock_behind(back).is_some());
         let set_right = licence.newest - TimeDelta::minutes(3);
         assert_eq!(licence.clock_behind(set_right), None);
+    }
+
+    #[test]
+    fn of_two_folders_the_one_that_counts_tells_of_the_end() {
+        let mut licence = fresh();
+        let fixed = Grant {
+            validity: Validity::From(at("2026-03-31 12:00")),
+            ..grant()
+        };
+        licence
+            .enter(fixed, Vec::new(), here(), at("2026-03-02 09:00"))
+            .unwrap();
+        let end = at("2029-03-31 12:00");
+        assert_eq!(licence.notices(end, Madrid).send, Some(Notice::End));
+        licence.twin = true;
+        assert_eq!(licence.notices(end, Madrid), Due::default());
+        assert_eq!(licence.closed(at("2026-04-01 12:00")), Some(Closed::Twin));
     }
 
     #[test]

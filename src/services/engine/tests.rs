@@ -27,6 +27,7 @@ use super::{Desk, Engine};
 use crate::{
     domain::{
         gateway::{Gateway, Vendor},
+        licence::Closed,
         login::Refusal,
         mac::Mac,
         money::Currency,

@@ -20,7 +20,10 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// The installation of the program on this machine.
@@ -30,6 +33,10 @@ pub struct Installation {
     /// Which machine this is, where the system says so.
     pub machine: Option<Machine>,
     copies: Option<PathBuf>,
+    /// Held as long as a Location runs from here; see [`Installation::claim`].
+    claim: Arc<Mutex<Option<fs::File>>>,
+    /// That the copy is lost was told; it is told again once it was there in between.
+    told_lost: Arc<AtomicBool>,
 }
 
 /// How the copy outside the data folder stands.
@@ -65,6 +72,8 @@ impl Installation {
                 .map_err(|error| error.to_string()),
             machine: machine(),
             copies: folders.map(|folders| folders.config_dir().join("licences")),
+            claim: Arc::default(),
+            told_lost: Arc::default(),
         }
     }
 
@@ -74,6 +83,8 @@ impl Installation {
             trust: Err("this installation names no distributor".to_owned()),
             machine: None,
             copies: None,
+            claim: Arc::default(),
+            told_lost: Arc::default(),
         }
     }
 
@@ -83,6 +94,8 @@ impl Installation {
             trust: Ok(Arc::new(trust)),
             machine,
             copies,
+            claim: Arc::default(),
+            told_lost: Arc::default(),
         }
     }
 
@@ -102,7 +115,8 @@ impl Installation {
         let Ok(paper) = paper::open::<Grant>(paper::Kind::Licence, &licence.paper) else {
             return Some(Doubt::Altered);
         };
-        if paper.content != contract.grant || contract.grant.location != location {
+        let signed = paper.content == contract.grant && contract.grant.location == location;
+        if !signed || !contract.is_plausible() {
             return Some(Doubt::Altered);
         }
         if is_demo(&paper.signer, location) {
@@ -123,6 +137,30 @@ impl Installation {
     fn file(&self, location: LocationId) -> Option<PathBuf> {
         let folder = self.copies.as_ref()?;
         Some(folder.join(format!("{location}.licence")))
+    }
+
+    /// Claims a Location for the data folder that asks, for as long as this value and its clones live; the system gives it
+    /// back even after `kill -9`. `false` = another data folder of the same Location has it: somebody copied the folder, and
+    /// both run. What cannot be found out is no twin.
+    pub(super) fn claim(&self, location: LocationId) -> bool {
+        let mut held = self.claim.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_some() || location == demo::location_id() {
+            return true;
+        }
+        let Some(file) = self.file(location) else {
+            return true;
+        };
+        let claimed = claimed(&file.with_extension("lock"));
+        match claimed {
+            Ok(claimed) => {
+                *held = claimed;
+                held.is_some()
+            }
+            Err(error) => {
+                tracing::warn!(%error, "whether this Location runs twice cannot be found out");
+                true
+            }
+        }
     }
 
     /// The copy outside the data folder, and how it stands.
@@ -147,9 +185,12 @@ impl Installation {
         }
     }
 
-    /// Whether a copy should be there and is not.
-    pub(super) fn copies_missing(&self, location: LocationId, outside: Outside) -> bool {
-        self.copies.is_some() && location != demo::location_id() && outside != Outside::Kept
+    /// Whether a copy should be there, is not, and nobody was told yet.
+    pub(super) fn has_lost(&self, location: LocationId, outside: Outside) -> bool {
+        let lost =
+            self.copies.is_some() && location != demo::location_id() && outside != Outside::Kept;
+        let told = self.told_lost.swap(lost, Ordering::Relaxed);
+        lost && !told
     }
 
     /// Writes the copy, whole or not at all. Only contracts have one: an evaluation is as good as the next. What cannot be
@@ -174,6 +215,23 @@ impl Installation {
 /// The demo's own distributor, whose key stands in the program: it is believed of the demo's Location alone.
 fn is_demo(signer: &PublicKey, location: LocationId) -> bool {
     location == demo::location_id() && *signer == demo::distributor().public()
+}
+
+/// The lock, unless somebody else has it.
+fn claimed(path: &Path) -> std::io::Result<Option<fs::File>> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
 }
 
 fn replace(file: &Path, octets: &[u8]) -> std::io::Result<()> {

@@ -63,7 +63,7 @@ pub enum NoticeState {
     Sent,
     /// Its time passed while nothing ran (LX26, LX27).
     Missed,
-    /// To come.
+    /// To come, or about to be written.
     Due,
 }
 
@@ -104,7 +104,10 @@ pub fn notices(store: &Store, now: Instant) -> Result<Vec<NoticeLine>> {
             state: NoticeState::Due,
             mails: Vec::new(),
         });
-        lines.extend(to_come.filter(|line| line.at > licence.at(now)));
+        // What is about to be written is still to come; what was missed is not.
+        let about = licence.notices(now, location.zone).send;
+        let now = licence.at(now);
+        lines.extend(to_come.filter(|line| line.at > now || Some(line.notice) == about));
         lines.reverse();
     }
     lines.extend(log.into_iter().map(|record| {

@@ -9,7 +9,7 @@
 use super::{distributor::Terms, *};
 use crate::{
     domain::{
-        licence::{COPY_GRACE, Machine, OVER_GRACE},
+        licence::{COPY_GRACE, Contract, Machine, OVER_GRACE},
         location::Sector,
         login::LicenceState,
         mac::Mac,
@@ -276,7 +276,8 @@ fn a_revoked_key_ends_what_it_granted_and_trust_brings_it_back() {
         licence.closed(now()),
         Some(Closed::Doubted(Doubt::RevokedKey))
     );
-    assert_eq!(licence.state(now()), LicenceState::NotRunning);
+    let closed = LicenceState::Closed(Closed::Doubted(Doubt::RevokedKey));
+    assert_eq!(licence.state(now()), closed);
     assert!(look_after(&hotel.store, &office.pc(1), now(), false).unwrap());
     assert_eq!(hotel.licence().closed(now()), None);
 }
@@ -284,23 +285,35 @@ fn a_revoked_key_ends_what_it_granted_and_trust_brings_it_back() {
 #[test]
 fn what_is_kept_but_was_never_signed_does_not_count() {
     let office = Office::new();
-    let hotel = provisioned(&office);
-    // Somebody with the key of the data folder writes himself five years.
-    hotel
-        .store
-        .write(|tx| {
-            let mut licence = tx.licence()?;
-            if let Some(contract) = &mut licence.contract {
-                contract.grant.years = 5;
-            }
-            tx.set_licence(&licence)
-        })
-        .unwrap();
-    let _ = look_after(&hotel.store, &office.pc(1), now(), false).unwrap();
-    assert_eq!(
-        hotel.licence().closed(now()),
-        Some(Closed::Doubted(Doubt::Altered))
-    );
+    let start = now() - TimeDelta::days(1);
+    // Somebody with the key of the data folder writes himself five years, or ten, or sells the house.
+    let changes: [fn(&mut Contract); 3] = [
+        |contract| contract.grant.years = 5,
+        |contract| contract.ends_at = contract.ends_at.map(|end| end + TimeDelta::days(3650)),
+        |contract| contract.grant.location = LocationId::new(),
+    ];
+    for change in changes {
+        let (hotel, pc) = (House::new("Hotel"), office.pc(1));
+        let signed = office.issue(&ask(&hotel, &pc, Kind::First), |terms| {
+            terms.validity = Validity::From(start);
+        });
+        let _ = enter(&hotel, &pc, now(), &signed.number()).unwrap();
+        assert!(look_after(&hotel.store, &pc, now(), false).is_ok());
+        assert_eq!(hotel.licence().closed(now()), None);
+        hotel
+            .store
+            .write(move |tx| {
+                let mut licence = tx.licence()?;
+                if let Some(contract) = &mut licence.contract {
+                    change(contract);
+                }
+                tx.set_licence(&licence)
+            })
+            .unwrap();
+        let _ = look_after(&hotel.store, &pc, now(), false).unwrap();
+        let altered = Some(Closed::Doubted(Doubt::Altered));
+        assert_eq!(hotel.licence().closed(now()), altered);
+    }
 }
 
 #[test]
@@ -332,6 +345,58 @@ fn an_old_backup_resets_neither_devices_nor_time() {
 }
 
 #[test]
+fn a_copy_that_cannot_be_kept_is_told_once() {
+    let office = Office::new();
+    let (hotel, pc) = (provisioned(&office), office.pc(1));
+    let copies = office.copies.path().join("1");
+    std::fs::remove_dir_all(&copies).unwrap();
+    std::fs::write(&copies, "in the way").unwrap();
+    let told = || {
+        let events = hotel.store.read(|reader| reader.events_after(0, 1000));
+        let kinds = events.unwrap().into_iter().map(|one| one.event.kind);
+        kinds.filter(|kind| kind == "licence.copy_lost").count()
+    };
+    for _ in 0..3 {
+        let _ = look_after(&hotel.store, &pc, now(), false).unwrap();
+        assert_eq!(told(), 1);
+    }
+    std::fs::remove_file(&copies).unwrap();
+    let _ = look_after(&hotel.store, &pc, now(), false).unwrap();
+    let found = overview(&hotel.store, &pc, now()).unwrap().outside;
+    assert_eq!(found, Outside::Kept, "written anew");
+    let _ = look_after(&hotel.store, &pc, now(), false).unwrap();
+    assert_eq!(told(), 1);
+}
+
+#[test]
+fn of_two_folders_on_one_machine_one_counts() {
+    let office = Office::new();
+    let hotel = provisioned(&office);
+    let folder = hotel.folder.path().join("copy");
+    let backup = hotel.folder.path().join("backup");
+    hotel.store.backup(&backup).unwrap();
+    crate::store::restore(&backup, &folder, Replace::Never).unwrap();
+    let copy = Store::open(&folder).unwrap();
+    let closed = |store: &Store| store.read(|reader| reader.licence()).unwrap().closed(now());
+    // Two processes: each has an installation of its own.
+    let (first, second) = (office.pc(1), office.pc(1));
+    let _ = look_after(&hotel.store, &first, now(), false).unwrap();
+    for _ in 0..2 {
+        let _ = look_after(&copy, &second, now(), false).unwrap();
+        assert_eq!(closed(&copy), Some(Closed::Twin));
+    }
+    assert!(hotel.device(1, now()));
+    let _ = look_after(&hotel.store, &first, now(), false).unwrap();
+    assert_eq!(closed(&hotel.store), None);
+    // The first one stops: the second has all that it counted.
+    drop(first);
+    let _ = look_after(&copy, &second, now(), false).unwrap();
+    assert_eq!(closed(&copy), None);
+    let licence = copy.read(|reader| reader.licence()).unwrap();
+    assert_eq!(licence.devices.len(), 1);
+}
+
+#[test]
 fn a_copied_folder_is_told_and_moved_by_the_distributor() {
     let office = Office::new();
     let hotel = provisioned(&office);
@@ -342,7 +407,8 @@ fn a_copied_folder_is_told_and_moved_by_the_distributor() {
     assert_eq!(told.closed, None, "it goes on for a while");
     let over = later + COPY_GRACE;
     assert_eq!(hotel.licence().closed(over), Some(Closed::Copied));
-    assert_eq!(hotel.licence().state(over), LicenceState::NotRunning);
+    let closed = LicenceState::Closed(Closed::Copied);
+    assert_eq!(hotel.licence().state(over), closed);
     // A move for another machine than this one helps nobody.
     let signed = office.issue(&ask(&hotel, &office.pc(3), Kind::Move), |_| {});
     let refused = refusal(enter(&hotel, &copy, over, &signed.number()));

@@ -1,7 +1,7 @@
 //! What the engine does about licences while it runs: counts devices, and holds what is kept against the machine, the
 //! trusted distributors, the copy outside, and what is used.
 
-use super::{Installation, Licence, used};
+use super::{Installation, Licence, Outside, used};
 use crate::{
     domain::{
         id::LocationId,
@@ -56,12 +56,19 @@ struct Look {
     location: LocationId,
     outside: Option<Licence>,
     used: Used,
+    twin: bool,
     now: Instant,
 }
 
 impl Look {
     /// The licence as it is once everything has been taken in.
-    fn taken_in(&self, licence: Licence) -> Licence {
+    fn taken_in(&self, mut licence: Licence) -> Licence {
+        licence.twin = self.twin;
+        if self.twin {
+            // Whatever else is so is a matter of the folder that counts.
+            licence.seen(self.now);
+            return licence;
+        }
         let mut licence = match &self.outside {
             Some(outside) => licence.merged(outside.clone()),
             None => licence,
@@ -88,13 +95,21 @@ pub fn look_after(
 ) -> Result<bool> {
     let (location, kept, used) =
         store.read(|reader| Ok((reader.location()?, reader.licence()?, used(reader)?)))?;
-    let (outside, state) = installation.outside(store, location.id);
-    let lost = kept.contract.is_some() && installation.copies_missing(location.id, state);
+    // An evaluation is as good as the next: a contract is for one folder at a time.
+    let twin = kept.contract.is_some() && !installation.claim(location.id);
+    let (outside, state) = if twin {
+        // The copy is that of the folder that counts: this one neither takes from it nor writes it.
+        (None, Outside::Kept)
+    } else {
+        installation.outside(store, location.id)
+    };
+    let lost = kept.contract.is_some() && installation.has_lost(location.id, state);
     let look = Look {
         installation: installation.clone(),
         location: location.id,
         outside: outside.clone(),
         used,
+        twin,
         now,
     };
     let mut result = look.taken_in(kept.clone());
@@ -114,20 +129,21 @@ pub fn look_after(
             if lost {
                 note("licence.copy_lost", json!({ "was": state.as_str() }))?;
             }
-            let changed = licence.generation != before.generation;
+            let changed = licence.generation != before.generation || licence.twin != before.twin;
             if changed {
                 let after = json!({
                     "status": licence.status(now),
                     "doubt": licence.doubt,
                     "away_since": licence.away_since,
                     "over_since": licence.over_since,
+                    "runs_twice": licence.twin,
                 });
                 note("licence.noticed", after)?;
             }
             Ok((licence, changed))
         })?;
     }
-    if outside.is_none_or(|outside| !as_good_as(&result, &outside)) {
+    if !twin && outside.is_none_or(|outside| !as_good_as(&result, &outside)) {
         installation.keep_outside(store, location.id, &result);
     }
     Ok(changed)

@@ -203,8 +203,12 @@ fn hand_over(job: &Job, id: Uuid, date: Instant) -> std::result::Result<Outcome,
                 id,
                 to: to.clone(),
                 text: text.clone(),
+                report: settings
+                    .reports
+                    .as_ref()
+                    .map(|reports| reports.address_for(id)),
             };
-            let taken = sms::send(&settings.gateway, &sms, PATIENCE)?;
+            let taken = sms::send(&settings.asked(), &sms, PATIENCE)?;
             Ok(Outcome::Sent {
                 answer: taken.answer,
                 reference: taken
@@ -412,6 +416,7 @@ pub fn test_sms(
         id: Uuid::now_v7(),
         to,
         text: written(settings, &text),
+        report: None,
     };
     let taken = sms::send(&settings.gateway, &sms, PATIENCE).map_err(Refusal::from)?;
     Ok(taken.answer)

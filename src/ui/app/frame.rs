@@ -93,7 +93,7 @@ fn page_of(place: usize) -> Option<Message> {
 
 /// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9 and Ctrl+0. That of the distributor is the last:
 /// it is there for him alone.
-const PAGES: [(Page, Icon); 11] = [
+const PAGES: [(Page, Icon); 12] = [
     (Page::Desk, Icon::Desk),
     (Page::Tickets, Icon::Tickets),
     (Page::Products, Icon::Package),
@@ -102,6 +102,7 @@ const PAGES: [(Page, Icon); 11] = [
     (Page::Guests, Icon::Users),
     (Page::Location, Icon::Room),
     (Page::Messages, Icon::Mail),
+    (Page::Printing, Icon::Printer),
     (Page::Overview, Icon::Activity),
     (Page::Licence, Icon::BadgeCheck),
     (Page::Distributor, Icon::Globe),
@@ -110,13 +111,14 @@ const PAGES: [(Page, Icon); 11] = [
 fn page_name(page: Page, words: &Words) -> String {
     match page {
         Page::Desk => t!(words, "page-desk"),
-        Page::Tickets | Page::Ticket(_) => t!(words, "page-tickets"),
+        Page::Tickets | Page::Ticket(_) | Page::Batches => t!(words, "page-tickets"),
         Page::Products => t!(words, "page-products"),
         Page::Policies => t!(words, "page-policies"),
         Page::TicketTypes => t!(words, "page-ticket-types"),
         Page::Guests => t!(words, "page-guests"),
         Page::Location => t!(words, "page-location"),
         Page::Messages => t!(words, "page-messages"),
+        Page::Printing => t!(words, "page-printing"),
         Page::Overview => t!(words, "page-overview"),
         Page::Licence => t!(words, "page-licence"),
         Page::Distributor => t!(words, "page-distributor"),
@@ -125,7 +127,7 @@ fn page_name(page: Page, words: &Words) -> String {
 
 fn sidebar<'a>(page: Page, distributes: bool, words: &Words) -> Element<'a, Message> {
     let shown = match page {
-        Page::Ticket(_) => Page::Tickets,
+        Page::Ticket(_) | Page::Batches => Page::Tickets,
         page => page,
     };
     let there = |page: &Page| distributes || *page != Page::Distributor || *page == shown;
