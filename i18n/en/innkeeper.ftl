@@ -2040,6 +2040,7 @@ licence-closed-evaluation-do = No ticket can be issued and no guest can log in. 
 licence-closed-finalized-do = No ticket can be issued and no guest can log in. Ask the distributor for a renewal: with it everything works again at once.
 licence-closed-denied-do = No ticket can be issued and no guest can log in until it is lifted on the page Licence.
 licence-closed-copied-do = It has run on another computer for too long. Make a request for a move on this computer.
+licence-closed-twin-do = Another data folder of this Location is running on this computer. Close it: this one takes over within seconds.
 licence-closed-over-do = Guests can log in, but no ticket is issued until more is licensed or less is used.
 licence-doubt-no-trust = This installation names no distributor, so no licence counts.
 licence-doubt-unknown = The licence is signed by somebody whom this installation does not know.

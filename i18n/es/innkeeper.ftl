@@ -2040,6 +2040,7 @@ licence-closed-evaluation-do = No se pueden emitir tickets ni puede entrar ning�
 licence-closed-finalized-do = No se pueden emitir tickets ni puede entrar ningún huésped. Pida una renovación al distribuidor: con ella todo vuelve a funcionar al momento.
 licence-closed-denied-do = No se pueden emitir tickets ni puede entrar ningún huésped hasta que se levante en la página Licencia.
 licence-closed-copied-do = Ha funcionado demasiado tiempo en otro ordenador. Haga una solicitud de traslado en este ordenador.
+licence-closed-twin-do = Otra carpeta de datos de esta Location está en marcha en este ordenador. Ciérrela: esta toma el relevo en segundos.
 licence-closed-over-do = Los huéspedes pueden entrar, pero no se emiten tickets hasta ampliar la licencia o usar menos.
 licence-doubt-no-trust = Esta instalación no nombra a ningún distribuidor, así que ninguna licencia cuenta.
 licence-doubt-unknown = La licencia está firmada por alguien que esta instalación no conoce.

@@ -2037,6 +2037,7 @@ licence-closed-evaluation-do = Non si possono emettere ticket e nessun ospite pu
 licence-closed-finalized-do = Non si possono emettere ticket e nessun ospite può accedere. Chieda un rinnovo al distributore: con esso tutto riprende subito.
 licence-closed-denied-do = Non si possono emettere ticket e nessun ospite può accedere finché non viene revocato nella pagina Licenza.
 licence-closed-copied-do = Ha funzionato troppo a lungo su un altro computer. Prepari una richiesta di trasferimento su questo computer.
+licence-closed-twin-do = Su questo computer è in funzione un’altra cartella dati di questa Location. La chiuda: questa subentra in pochi secondi.
 licence-closed-over-do = Gli ospiti possono accedere, ma non si emettono ticket finché non si amplia la licenza o si usa di meno.
 licence-doubt-no-trust = Questa installazione non indica alcun distributore, quindi nessuna licenza vale.
 licence-doubt-unknown = La licenza è firmata da qualcuno che questa installazione non conosce.

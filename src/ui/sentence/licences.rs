@@ -110,6 +110,7 @@ pub fn way_out(words: &Words, closed: Closed) -> String {
         Closed::Denied => t!(words, "licence-closed-denied-do"),
         Closed::Doubted(why) => doubt(words, why),
         Closed::Copied => t!(words, "licence-closed-copied-do"),
+        Closed::Twin => t!(words, "licence-closed-twin-do"),
         Closed::OverCapacity => t!(words, "licence-closed-over-do"),
     }
 }
