@@ -94,9 +94,11 @@ fn every_word_is_said() {
         }
     }
     let english = words("en");
+    // Whatever stands between two quotation marks: one pass over the sources for all the words.
+    let said: BTreeSet<&str> = code.split('"').collect();
     let unsaid: Vec<_> = english
         .keys()
-        .filter(|key| !code.contains(&format!("\"{key}\"")))
+        .filter(|key| !said.contains(key.as_str()))
         .collect();
     assert!(unsaid.is_empty(), "{unsaid:?}");
 }

@@ -1738,7 +1738,6 @@ error-username-too-long = The user name is too long.
 error-password-too-long = The password is too long.
 error-control-characters = It has characters that cannot be typed.
 error-username-taken = Another live ticket has this user name.
-error-licence-ended = The licence of this Location has ended.
 error-licence-ended-do = No ticket can be issued and no guest can log in until it is renewed.
 error-not-cancellable = Ticket { $serial } is “{ $status }” and cannot be cancelled.
 error-not-printable = Ticket { $serial } is “{ $status }”: its code no longer works, so it is not printed.

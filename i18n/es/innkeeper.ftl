@@ -1738,7 +1738,6 @@ error-username-too-long = El usuario es demasiado largo.
 error-password-too-long = La contraseña es demasiado larga.
 error-control-characters = Contiene caracteres que no se pueden teclear.
 error-username-taken = Otro ticket vigente tiene este usuario.
-error-licence-ended = La licencia de este establecimiento ha terminado.
 error-licence-ended-do = Hasta renovarla no se emiten tickets ni se conectan huéspedes.
 error-not-cancellable = El ticket { $serial } está «{ $status }» y no se puede anular.
 error-not-printable = El ticket { $serial } está «{ $status }»: su código ya no sirve y no se imprime.

@@ -1735,7 +1735,6 @@ error-username-too-long = Il nome utente è troppo lungo.
 error-password-too-long = La password è troppo lunga.
 error-control-characters = Contiene caratteri che non si possono digitare.
 error-username-taken = Un altro ticket valido ha questo nome utente.
-error-licence-ended = La licenza di questa sede è scaduta.
 error-licence-ended-do = Finché non viene rinnovata non si emettono ticket e gli ospiti non accedono.
 error-not-cancellable = Il ticket { $serial } è «{ $status }» e non si può annullare.
 error-not-printable = Il ticket { $serial } è «{ $status }»: il codice non vale più e non si stampa.

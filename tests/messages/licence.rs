@@ -37,7 +37,7 @@ fn each_notice_reaches_partner_and_house_once() {
     let _ = site.provision_by(now, "1", &["--from", "2026-03-31T12:00:00+02:00"]);
 
     // The second notice; nothing ran when the first was due, and nobody gets two at once.
-    let serving = site.serve("2027-03-16 10:59:58");
+    let serving = site.serve("2027-03-16 11:00:00");
     let messages = eventually("two mails", || {
         let messages = server.messages();
         (messages.len() == 2).then_some(messages)

@@ -188,8 +188,7 @@ fn from_the_request_to_in_use_in_the_window_alone() {
         desk.press("backspace");
     }
     desk.types(PASSPHRASE).press("enter");
-    desk.shows("The licence is issued.")
-        .shows("Copy the number");
+    desk.shows("Copy the number");
     let licence = written(&office, "licence-Hotel-Test", ".txt");
     let pdf = written(&office, "licence-Hotel-Test", ".pdf");
 

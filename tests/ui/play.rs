@@ -1,5 +1,6 @@
 //! Plays the real window without a display: with its tasks and subscriptions, on a real store in a temporary folder.
 
+use super::draw;
 use iced::{Subscription, Task};
 use iced_test::{
     Emulator, Instruction, Simulator,
@@ -273,7 +274,13 @@ impl Play {
             if holds(self) {
                 return self;
             }
-            assert!(Instant::now() < end, "waited in vain: {what}");
+            if Instant::now() >= end {
+                let picture = draw::folder().join("waited-in-vain.png");
+                let _ = std::fs::create_dir_all(draw::folder());
+                let size = (u32::from(SIZE.0), u32::from(SIZE.1));
+                draw::draw(self.view(), Theme::Light, size, 1.0, &[], &picture);
+                panic!("waited in vain: {what}; see {}", picture.display());
+            }
             thread::sleep(Duration::from_millis(10));
         }
     }
