@@ -328,10 +328,10 @@ pub struct ForeignUser {
 }
 
 /// A driver for a vendor. Does no I/O; a vendor without an interface of its own is [`Cause::Unsupported`].
-pub fn open(vendor: Vendor, connection: Connection) -> Result<Box<dyn Driver>> {
+pub fn open(vendor: Vendor, connection: &Connection) -> Result<Box<dyn Driver>> {
     let driver: Box<dyn Driver> = match vendor {
-        Vendor::Mikrotik => Box::new(routeros::RouterOs::new(connection.clone())?),
+        Vendor::Mikrotik => Box::new(routeros::RouterOs::new(connection)?),
         _ => return Err(Failure::unsupported("an interface of its own")),
     };
-    Ok(Box::new(scrub::Scrubbed::new(driver, &connection)))
+    Ok(Box::new(scrub::Scrubbed::new(driver, connection)))
 }

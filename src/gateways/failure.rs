@@ -168,9 +168,7 @@ impl fmt::Display for Failure {
             Cause::Refused => f.write_str("the gateway refused")?,
             Cause::Busy => f.write_str("the gateway is busy")?,
             Cause::NotKept => f.write_str("the gateway said yes and did not do it")?,
-            Cause::Strange => {
-                f.write_str("the gateway gave an answer that cannot be understood")?
-            }
+            Cause::Strange => f.write_str("the gateway's answer cannot be understood")?,
             Cause::Settings => f.write_str("the settings of the gateway are incomplete")?,
             Cause::Unsupported => f.write_str("this kind of gateway does not have")?,
         }

@@ -123,7 +123,9 @@ impl Client {
 
 fn cause(error: &Error) -> Cause {
     match error {
-        Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => Cause::Unreachable,
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => Cause::Unreachable,
         Error::Timeout(_) => Cause::Silent,
         Error::Io(io) => match io.kind() {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Cause::Silent,
@@ -131,7 +133,6 @@ fn cause(error: &Error) -> Cause {
             io::ErrorKind::InvalidData => Cause::NoTls,
             _ => Cause::Unreachable,
         },
-        Error::HostNotFound | Error::ConnectionFailed => Cause::Unreachable,
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) | Error::TlsRequired => Cause::NoTls,
         Error::BadUri(_) | Error::Http(_) | Error::InvalidProxyUrl => Cause::Settings,
         _ => Cause::Strange,

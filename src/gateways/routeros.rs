@@ -13,8 +13,10 @@ pub struct RouterOs {
 
 impl RouterOs {
     /// A router; nothing is asked yet.
-    pub fn new(connection: Connection) -> Result<Self> {
-        Ok(Self { connection })
+    pub fn new(connection: &Connection) -> Result<Self> {
+        Ok(Self {
+            connection: connection.clone(),
+        })
     }
 }
 

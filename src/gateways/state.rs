@@ -243,12 +243,14 @@ impl Object {
     }
 
     /// With another name for people.
+    #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
     /// With a property.
+    #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         let _ = self.values.insert(name, value.into());
         self
