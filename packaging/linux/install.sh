@@ -11,7 +11,7 @@ run='gcc libc6-dev libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 li
 # aiosmtpd is the mail server that tests send to, with certificates by openssl; Kannel the SMS gateway.
 # radclient and pyrad log in and account; zbarimg and the poppler tools read vouchers back; Xvfb and xdotool are the
 # desk without a desk; faketime moves the clock.
-test='freeradius-utils python3 python3-pyrad python3-openpyxl python3-aiosmtpd openssl kannel kannel-extras zbar-tools poppler-utils xvfb xdotool x11-utils imagemagick faketime sqlite3 cups-daemon cups-client'
+test='freeradius-utils python3 python3-pyrad python3-openpyxl python3-aiosmtpd python3-librouteros openssl kannel kannel-extras zbar-tools poppler-utils xvfb xdotool x11-utils imagemagick faketime sqlite3 cups-daemon cups-client'
 
 case "${1:-run}" in
     run) wanted=$run ;;
