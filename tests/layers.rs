@@ -1,5 +1,5 @@
 //! The layers of the program, held by reading its sources:
-//! `main → ui, cli → services → store, radius, voucher, delivery → domain`, with the words of `i18n` for whoever speaks.
+//! `main → ui, cli → services → store, radius, gateways, voucher, delivery → domain`, with the words of `i18n` for whoever speaks.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,24 +15,27 @@ use std::{
 };
 
 /// Each module of `src` with the modules that it may name besides itself.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("main", &["ui", "cli"]),
     (
         "ui",
         &[
-            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+            "services", "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
         ],
     ),
     (
         "cli",
         &[
-            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+            "services", "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
         ],
     ),
     (
         "services",
-        &["store", "radius", "voucher", "delivery", "domain", "i18n"],
+        &[
+            "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
+        ],
     ),
+    ("gateways", &["domain"]),
     ("delivery", &["domain", "i18n"]),
     ("licensing", &[]),
     ("store", &["domain"]),
@@ -43,11 +46,12 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
 ];
 
 /// What belongs to one layer alone: SQL, widgets, sockets.
-const BELONGS_TO: [(&str, &[&str]); 4] = [
+const BELONGS_TO: [(&str, &[&str]); 5] = [
     ("rusqlite", &["store"]),
     ("iced", &["ui"]),
     ("UdpSocket", &["radius"]),
     ("clap", &["cli", "main"]),
+    ("rustls", &["gateways"]),
 ];
 
 /// The outside world, of which the rules know nothing: clock, chance of their own, files, network, log.
