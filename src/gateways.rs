@@ -140,7 +140,8 @@ pub enum Scope {
     All,
     /// Everything but users.
     Setup,
-    /// Only these users, by key **and** by name (somebody else's user of the same name is in the way).
+    /// Only these users, by key **and** by name (somebody else's user of the same name is in the way), and all groups,
+    /// which they may need.
     Users(Vec<UserKey>),
 }
 
@@ -327,8 +328,24 @@ pub struct ForeignUser {
     pub limit_bytes: Option<u64>,
 }
 
+/// The address of this machine from which a gateway is reached: the one by which it reaches this machine. `None` while it
+/// cannot be reached.
+pub fn local_address(host: &str, port: u16) -> Option<IpAddr> {
+    use std::net::{TcpStream, ToSocketAddrs as _};
+    let host = host.trim().trim_matches(['[', ']']);
+    let mut addresses = (host, port).to_socket_addrs().ok()?;
+    let patience = std::time::Duration::from_secs(5);
+    let stream =
+        addresses.find_map(|address| TcpStream::connect_timeout(&address, patience).ok())?;
+    Some(stream.local_addr().ok()?.ip().to_canonical())
+}
+
 /// A driver for a vendor. Does no I/O; a vendor without an interface of its own is [`Cause::Unsupported`].
 pub fn open(vendor: Vendor, connection: &Connection) -> Result<Box<dyn Driver>> {
+    #[cfg(test)]
+    if let Some(fake) = fake::at(&connection.host) {
+        return Ok(Box::new(scrub::Scrubbed::new(Box::new(fake), connection)));
+    }
     let driver: Box<dyn Driver> = match vendor {
         Vendor::Mikrotik => Box::new(routeros::RouterOs::new(connection)?),
         _ => return Err(Failure::unsupported("an interface of its own")),

@@ -12,6 +12,16 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+/// The fakes by the host under which they are opened.
+static FAKES: Mutex<Vec<(String, Fake)>> = Mutex::new(Vec::new());
+
+/// The fake at a host.
+pub(super) fn at(host: &str) -> Option<Fake> {
+    let fakes = FAKES.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = fakes.iter().find(|(name, _)| name == host);
+    found.map(|(_, fake)| fake.clone())
+}
+
 /// What is at the fake gateway, shared by all drivers that are opened on it.
 #[derive(Debug, Clone, Default)]
 pub struct Fake(Arc<Mutex<Inside>>);
@@ -42,6 +52,14 @@ impl Fake {
     /// An empty one.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty one that [`open`](super::open) finds at this host.
+    pub fn at_host(host: &str) -> Self {
+        let fake = Self::new();
+        let mut fakes = FAKES.lock().unwrap_or_else(PoisonError::into_inner);
+        fakes.push((host.to_owned(), fake.clone()));
+        fake
     }
 
     /// Its inside.
@@ -123,10 +141,11 @@ impl Driver for Fake {
             Scope::All => true,
             Scope::Setup => object.kind != Kind::User,
             Scope::Users(users) => {
-                object.kind == Kind::User
-                    && users
-                        .iter()
-                        .any(|user| user.key == object.key || user.name == object.name)
+                object.kind == Kind::Group
+                    || object.kind == Kind::User
+                        && users
+                            .iter()
+                            .any(|user| user.key == object.key || user.name == object.name)
             }
         };
         let found = inside.objects.iter().filter(|object| within(object));

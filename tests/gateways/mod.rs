@@ -11,6 +11,7 @@
 )]
 
 mod honest;
+mod routeros;
 
 use serde_json::Value;
 use std::{
