@@ -1,11 +1,14 @@
 //! How a gateway's interface is reached.
 
+use super::Owner;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, str::FromStr, time::Duration};
 
 /// Everything that a driver is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
+    /// In whose name: by this a driver tells ours from what others made.
+    pub owner: Owner,
     /// Name or address, without port.
     pub host: String,
     /// The port; the vendor's for this transport where nobody chose.
