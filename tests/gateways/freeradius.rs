@@ -314,7 +314,7 @@ impl Freeradius {
                 "noresetcounter.conf",
             ),
         ] {
-            fs::copy(from, at(to)).expect("read as root or as one of the group freerad");
+            let _ = fs::copy(from, at(to)).expect("read as root or as one of the group freerad");
         }
         let template = fs::read_to_string(file("freeradius.conf")).unwrap();
         let settings = template
