@@ -50,12 +50,17 @@ mod connection;
 mod failure;
 #[cfg(test)]
 pub mod fake;
+pub mod freeradius_sql;
 pub mod http;
+mod json;
+pub mod omada;
+pub mod opnsense;
 pub mod plan;
 pub mod routeros;
 mod scrub;
 pub mod state;
 pub mod tls;
+pub mod unifi;
 
 pub use ability::{Abilities, Codes, Limits, OptionSpec, abilities};
 pub use connection::{Connection, Fingerprint, Secret, Transport};
@@ -157,7 +162,7 @@ pub struct UserKey {
 /// A step that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
-    /// The vendor's own name of what was made.
+    /// The vendor's own name of what was made. Where it chooses name and password of a guest (OPNsense), the name.
     pub handle: Option<String>,
     /// The code, where the other side chose it ([`Codes::Theirs`]).
     pub code: Option<Secret>,
@@ -281,6 +286,17 @@ pub struct Whom {
     pub ip: Option<IpAddr>,
 }
 
+impl Whom {
+    /// Whether a session is meant. Whoever names nothing means nobody.
+    pub fn is(&self, one: &Online) -> bool {
+        let named = self.name.is_some() || self.mac.is_some() || self.ip.is_some();
+        named
+            && self.name.as_ref().is_none_or(|name| *name == one.name)
+            && self.mac.is_none_or(|mac| Some(mac) == one.mac)
+            && self.ip.is_none_or(|ip| Some(ip) == one.ip)
+    }
+}
+
 /// What a kick did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kicked {
@@ -348,6 +364,10 @@ pub fn open(vendor: Vendor, connection: &Connection) -> Result<Box<dyn Driver>> 
     }
     let driver: Box<dyn Driver> = match vendor {
         Vendor::Mikrotik => Box::new(routeros::RouterOs::new(connection)?),
+        Vendor::Unifi => Box::new(unifi::Unifi::new(connection)?),
+        Vendor::Omada => Box::new(omada::Omada::new(connection)?),
+        Vendor::Opnsense => Box::new(opnsense::Opnsense::new(connection)?),
+        Vendor::FreeradiusSql => Box::new(freeradius_sql::FreeradiusSql::new(connection)?),
         _ => return Err(Failure::unsupported("an interface of its own")),
     };
     Ok(Box::new(scrub::Scrubbed::new(driver, connection)))

@@ -46,12 +46,13 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
 ];
 
 /// What belongs to one layer alone: SQL, widgets, sockets.
-const BELONGS_TO: [(&str, &[&str]); 5] = [
+const BELONGS_TO: [(&str, &[&str]); 6] = [
     ("rusqlite", &["store"]),
     ("iced", &["ui"]),
     ("UdpSocket", &["radius"]),
     ("clap", &["cli", "main"]),
     ("rustls", &["gateways"]),
+    ("tokio_postgres", &["gateways"]),
 ];
 
 /// The outside world, of which the rules know nothing: clock, chance of their own, files, network, log.

@@ -1429,6 +1429,32 @@ gender-female = Female
 gender-male = Male
 gender-other = Other
 
+## Pages for the hardware (read by whoever sets it up; menus and fields stay as the vendor writes them)
+
+guide-title = { $vendor }: set up “{ $gateway }”
+guide-intro = Enter these values in the hardware. Menus and fields are named as in its own pages, in English; they may differ a little from version to version.
+guide-secret-hidden = The shared secret is not shown here. Enter the one that was given to this gateway in Innkeeper.
+guide-step-radius = RADIUS server
+guide-step-authentication = RADIUS server for logins
+guide-step-accounting = RADIUS server for accounting
+guide-step-network = The guests’ network
+guide-step-portal = Login page
+guide-step-garden = Reached before the login
+guide-step-disconnect = Cutting sessions
+guide-step-script = Lines to paste
+guide-step-check = Check
+guide-check = Log in with a ticket. It must show as on line in Innkeeper, at “{ $gateway }”, within a minute. Otherwise ask there: “Why can’t my guest get on?”
+guide-note-from-the-internet = Its questions come from the vendor’s cloud: Innkeeper must be reachable from the internet on UDP { $auth } and { $acct }, and the gateway’s address in Innkeeper is that of the cloud.
+guide-note-not-cut = It does not cut a guest at a data limit by itself. Leave “Send Disconnection Requests to the Gateway” on, so that Innkeeper does.
+guide-note-no-disconnect = It takes no disconnection requests: a cancelled guest stays on line until the session ends, or is cut in its own pages.
+guide-note-firewall = UDP { $port } must be open for requests from { $server }.
+guide-note-links = The QR code that logs in needs PAP; with CHAP alone guests have to type the code.
+guide-note-no-radius = It speaks no RADIUS. It needs a login page that asks Innkeeper in its place; without one it cannot be used.
+guide-note-restart = Gateways that are added later count after a restart of the server.
+guide-note-message-authenticator = Older versions send no Message-Authenticator. If its logins get no answer, mark the gateway as an old one in Innkeeper; this is less safe.
+guide-note-by-interface = Innkeeper can do all this by itself, with a login to the hardware: innkeeper gateway push.
+guide-note-own-page = Without a login page of your own, the one of the hardware serves as well.
+
 ## Widgets and frame
 
 app-name = Innkeeper

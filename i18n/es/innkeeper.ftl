@@ -1429,6 +1429,32 @@ gender-female = Mujer
 gender-male = Hombre
 gender-other = Otro
 
+## Páginas para el equipo (las lee quien lo configura; menús y campos quedan como los escribe el fabricante)
+
+guide-title = { $vendor }: configurar «{ $gateway }»
+guide-intro = Introduzca estos valores en el equipo. Los menús y campos se nombran como en sus propias páginas, en inglés; pueden variar un poco según la versión.
+guide-secret-hidden = La clave compartida no se muestra aquí. Introduzca la que se dio a este gateway en Innkeeper.
+guide-step-radius = Servidor RADIUS
+guide-step-authentication = Servidor RADIUS para los accesos
+guide-step-accounting = Servidor RADIUS para la contabilidad
+guide-step-network = La red de los huéspedes
+guide-step-portal = Página de acceso
+guide-step-garden = Accesible antes de entrar
+guide-step-disconnect = Cortar sesiones
+guide-step-script = Líneas para pegar
+guide-step-check = Comprobación
+guide-check = Entre con un ticket. En menos de un minuto debe aparecer conectado en Innkeeper, en «{ $gateway }». Si no, pregunte allí: «¿Por qué no puede entrar mi huésped?»
+guide-note-from-the-internet = Sus preguntas llegan desde la nube del fabricante: Innkeeper debe ser accesible desde internet por UDP { $auth } y { $acct }, y la dirección del gateway en Innkeeper es la de la nube.
+guide-note-not-cut = No corta por sí mismo al huésped que llega a su límite de datos. Deje activado «Enviar peticiones de desconexión al gateway» para que lo haga Innkeeper.
+guide-note-no-disconnect = No acepta peticiones de desconexión: un huésped anulado sigue conectado hasta que acaba la sesión, o se corta en las páginas del equipo.
+guide-note-firewall = El puerto UDP { $port } debe estar abierto para las peticiones de { $server }.
+guide-note-links = El código QR que entra directamente necesita PAP; solo con CHAP, el huésped tiene que teclear el código.
+guide-note-no-radius = No habla RADIUS. Necesita una página de acceso que pregunte a Innkeeper en su lugar; sin ella no se puede usar.
+guide-note-restart = Los gateways que se añadan después cuentan tras reiniciar el servidor.
+guide-note-message-authenticator = Las versiones antiguas no envían Message-Authenticator. Si sus accesos no reciben respuesta, marque el gateway como antiguo en Innkeeper; es menos seguro.
+guide-note-by-interface = Innkeeper puede hacer todo esto por sí mismo, con un acceso al equipo: innkeeper gateway push.
+guide-note-own-page = Sin página de acceso propia, también sirve la del equipo.
+
 ## Widgets and frame
 
 app-name = Innkeeper

@@ -1429,6 +1429,32 @@ gender-female = Donna
 gender-male = Uomo
 gender-other = Altro
 
+## Pagine per l’hardware (le legge chi lo configura; menu e campi restano come li scrive il produttore)
+
+guide-title = { $vendor }: configurare «{ $gateway }»
+guide-intro = Inserisca questi valori nell’apparato. Menu e campi sono chiamati come nelle sue pagine, in inglese; possono cambiare un poco da una versione all’altra.
+guide-secret-hidden = La chiave condivisa non è mostrata qui. Inserisca quella data a questo gateway in Innkeeper.
+guide-step-radius = Server RADIUS
+guide-step-authentication = Server RADIUS per gli accessi
+guide-step-accounting = Server RADIUS per la contabilità
+guide-step-network = La rete degli ospiti
+guide-step-portal = Pagina di accesso
+guide-step-garden = Raggiungibile prima dell’accesso
+guide-step-disconnect = Interrompere le sessioni
+guide-step-script = Righe da incollare
+guide-step-check = Verifica
+guide-check = Acceda con un ticket. Entro un minuto deve risultare in linea in Innkeeper, presso «{ $gateway }». Altrimenti chieda lì: «Perché il mio ospite non riesce a entrare?»
+guide-note-from-the-internet = Le sue domande arrivano dal cloud del produttore: Innkeeper deve essere raggiungibile da internet su UDP { $auth } e { $acct }, e l’indirizzo del gateway in Innkeeper è quello del cloud.
+guide-note-not-cut = Non interrompe da solo l’ospite che raggiunge il limite di dati. Lasci attivo «Invia richieste di disconnessione al gateway», così lo fa Innkeeper.
+guide-note-no-disconnect = Non accetta richieste di disconnessione: un ospite annullato resta in linea fino alla fine della sessione, o si interrompe dalle pagine dell’apparato.
+guide-note-firewall = La porta UDP { $port } deve essere aperta per le richieste da { $server }.
+guide-note-links = Il codice QR che fa accedere richiede PAP; con il solo CHAP l’ospite deve digitare il codice.
+guide-note-no-radius = Non parla RADIUS. Gli serve una pagina di accesso che interroghi Innkeeper al suo posto; senza, non si può usare.
+guide-note-restart = I gateway aggiunti più tardi contano dopo un riavvio del server.
+guide-note-message-authenticator = Le versioni più vecchie non inviano Message-Authenticator. Se i suoi accessi non ricevono risposta, segni il gateway come vecchio in Innkeeper; è meno sicuro.
+guide-note-by-interface = Innkeeper può fare tutto questo da solo, con un accesso all’apparato: innkeeper gateway push.
+guide-note-own-page = Senza una pagina di accesso propria, va bene anche quella dell’apparato.
+
 ## Widgets and frame
 
 app-name = Innkeeper

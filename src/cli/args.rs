@@ -1012,6 +1012,35 @@ pub(super) enum GatewayCommand {
         /// Its name.
         name: String,
     },
+    /// What to enter in the hardware, step by step with every value.
+    Guide(GuideArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuideArguments {
+    /// The gateway's name.
+    pub(super) name: String,
+    /// Address at which the gateway finds this computer; looked up where nothing is said.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) server: Option<std::net::IpAddr>,
+    /// UDP port of logins.
+    #[arg(long, default_value_t = 1812, value_name = "PORT")]
+    pub(super) auth_port: u16,
+    /// UDP port of accounting.
+    #[arg(long, default_value_t = 1813, value_name = "PORT")]
+    pub(super) acct_port: u16,
+    /// A host that guests reach before they log in; once for each.
+    #[arg(long, value_name = "HOST")]
+    pub(super) garden: Vec<String>,
+    /// Write the shared secret out.
+    #[arg(long)]
+    pub(super) show_secret: bool,
+    /// Language of the page.
+    #[arg(long, default_value = "en")]
+    pub(super) lang: Language,
+    /// Write the page to this file, for the printer.
+    #[arg(long, value_name = "FILE")]
+    pub(super) pdf: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use super::{
     Context, Error, Result,
-    args::{GatewayApiArguments, GatewayArguments, GatewayCommand},
+    args::{GatewayApiArguments, GatewayArguments, GatewayCommand, GuideArguments},
     output::columns,
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
             doctor::{self, Verdict},
             link, push, words,
         },
+        guide,
     },
     store::Store,
 };
@@ -63,6 +64,7 @@ impl Context {
                 Ok(())
             }
             GatewayCommand::Users { name } => self.gateway_users(&store, &name),
+            GatewayCommand::Guide(arguments) => self.gateway_guide(&store, &arguments),
             GatewayCommand::Remove { name } => {
                 let gateway = gateways::remove(&store, services::now(), Actor::Cli, &name)?;
                 self.output.answer(
@@ -234,6 +236,42 @@ impl Context {
             .answer(&shapes, columns(&["NAME", "PROFILE", "COMMENT"], &rows))?;
         Ok(())
     }
+
+    fn gateway_guide(&self, store: &Store, arguments: &GuideArguments) -> Result {
+        let page = guide::of(store, &arguments.name, &asked(arguments), arguments.lang)?;
+        let Some(file) = &arguments.pdf else {
+            self.output.answer(&page_shape(&page), page.text())?;
+            return Ok(());
+        };
+        guide::to_pdf(&page, file)?;
+        self.output.answer(
+            &json!({ "file": file }),
+            format!("written to {}", file.display()),
+        )?;
+        Ok(())
+    }
+}
+
+fn asked(arguments: &GuideArguments) -> guide::Asked {
+    guide::Asked {
+        server: arguments.server,
+        auth_port: arguments.auth_port,
+        acct_port: arguments.acct_port,
+        garden: arguments.garden.clone(),
+        show_secret: arguments.show_secret,
+    }
+}
+
+fn page_shape(page: &guide::Guide) -> Value {
+    let step = |step: &guide::Step| {
+        let fields = step.fields.iter();
+        let fields: Vec<_> = fields
+            .map(|field| json!({ "name": field.name, "value": field.value }))
+            .collect();
+        json!({ "title": step.title, "path": step.path, "fields": fields, "script": step.script, "notes": step.notes })
+    };
+    let steps: Vec<_> = page.steps.iter().map(step).collect();
+    json!({ "title": page.title, "notes": page.notes, "steps": steps })
 }
 
 fn english() -> &'static Words {

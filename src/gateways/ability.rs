@@ -124,10 +124,157 @@ const MIKROTIK: Abilities = Abilities {
     met_real: false,
 };
 
+const UNIFI: Abilities = Abilities {
+    // With a user name; the official interface, by a key alone, makes vouchers and lets devices in and out, no more.
+    sets_up_radius: true,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Theirs,
+    limits: Limits {
+        data: true,
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: true,
+    lists_sessions: true,
+    admits: true,
+    lists_users: true,
+    ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
+    user_name: true,
+    options: &[OptionSpec {
+        name: "site",
+        help: "short name of the site, as it stands in the address of its pages",
+        default: Some("default"),
+    }],
+    per_second: None,
+    met_real: false,
+};
+
+const OMADA: Abilities = Abilities {
+    sets_up_radius: true,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Ours,
+    limits: Limits {
+        data: true,
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: true,
+    lists_sessions: true,
+    admits: false,
+    lists_users: true,
+    ports: &[(Transport::Tls, 8043), (Transport::Plain, 8088)],
+    // The id and the secret of an application (Open API, client mode).
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "site",
+            help: "name of the site; the only one where nothing is said",
+            default: Some(""),
+        },
+        OptionSpec {
+            name: "portal",
+            help: "name of the portal; the only one where nothing is said",
+            default: Some(""),
+        },
+    ],
+    // TP-Link, Open API: at most 10.
+    per_second: Some(9),
+    met_real: false,
+};
+
+const OPNSENSE: Abilities = Abilities {
+    // There is no interface for its RADIUS servers (GATEWAYS 3.2): the guide says what to type.
+    sets_up_radius: false,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Theirs,
+    limits: Limits { end: true, ..NONE },
+    kicks: true,
+    lists_sessions: true,
+    admits: false,
+    lists_users: false,
+    ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "zone",
+            help: "number of the captive portal's zone",
+            default: Some("0"),
+        },
+        OptionSpec {
+            name: "vouchers",
+            help: "name of the voucher server; the only one where nothing is said",
+            default: Some(""),
+        },
+        OptionSpec {
+            name: "server",
+            help: "name that was given to Innkeeper under System, Access, Servers",
+            default: Some("Innkeeper"),
+        },
+    ],
+    per_second: None,
+    met_real: false,
+};
+
+const FREERADIUS_SQL: Abilities = Abilities {
+    // Innkeeper is not asked: FreeRADIUS answers, from what Innkeeper writes.
+    sets_up_radius: false,
+    sets_up_garden: false,
+    groups: true,
+    codes: Codes::Ours,
+    // Time only with the module sqlcounter, bytes not at all (GATEWAYS 4.2): Innkeeper watches both.
+    limits: Limits {
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: false,
+    lists_sessions: true,
+    admits: false,
+    lists_users: true,
+    ports: &[(Transport::Plain, 5432)],
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "dialect",
+            help: "postgresql, or mysql (MariaDB too: port 3306)",
+            default: Some("postgresql"),
+        },
+        OptionSpec {
+            name: "database",
+            help: "name of the database",
+            default: Some("radius"),
+        },
+        OptionSpec {
+            name: "replies",
+            help: "in whose attributes rates are said: wispr, mikrotik, chillispot, with commas between",
+            default: Some("wispr,mikrotik"),
+        },
+        OptionSpec {
+            name: "counters",
+            help: "yes if the server has sqlcounter with noresetcounter, for Max-All-Session; without it such a row shuts the guest out",
+            default: Some("no"),
+        },
+    ],
+    per_second: None,
+    met_real: true,
+};
+
 /// The row of a vendor; `None` where it has no interface of its own and is a RADIUS client alone.
 pub fn abilities(vendor: Vendor) -> Option<&'static Abilities> {
     match vendor {
         Vendor::Mikrotik => Some(&MIKROTIK),
+        Vendor::Unifi => Some(&UNIFI),
+        Vendor::Omada => Some(&OMADA),
+        Vendor::Opnsense => Some(&OPNSENSE),
+        Vendor::FreeradiusSql => Some(&FREERADIUS_SQL),
         _ => None,
     }
 }

@@ -139,6 +139,19 @@ fn cause(error: &Error) -> Cause {
     }
 }
 
+/// A text as one piece of a path or as the value of a parameter (RFC 3986, 2.3: all but the unreserved).
+pub fn encoded(text: &str) -> String {
+    use fmt::Write as _;
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
 impl Response {
     /// The body as text, for people.
     pub fn text(&self) -> String {

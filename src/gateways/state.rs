@@ -1,7 +1,7 @@
 //! What a gateway should have, and what it has.
 
 use super::{Secret, plan::Gap};
-use crate::domain::{id::LocationId, time::Instant};
+use crate::domain::{gateway::Network, id::LocationId, time::Instant};
 use std::{collections::BTreeMap, fmt, net::IpAddr};
 
 /// What a gateway should have, in nobody's words: bytes, seconds, bit/s.
@@ -17,6 +17,19 @@ pub struct Desired {
     pub groups: Vec<Group>,
     /// Users, where the gateway keeps them itself.
     pub users: Vec<User>,
+    /// The other gateways of the house, where this one is the database of a RADIUS server (`nas` of FreeRADIUS).
+    pub clients: Vec<Client>,
+}
+
+/// A gateway as client of a RADIUS server that stands elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// For people.
+    pub name: String,
+    /// Source addresses that belong to it.
+    pub network: Network,
+    /// Shared secret.
+    pub secret: Secret,
 }
 
 /// Innkeeper as RADIUS server, seen from the gateway.
@@ -72,6 +85,8 @@ pub struct User {
     pub devices: u16,
     /// Seconds on line in all, counted by the gateway from its beginning; `None` = no limit.
     pub seconds: Option<u64>,
+    /// Seconds from the first login on, by the clock: what a voucher of a controller lasts; `None` = no end.
+    pub lasts_seconds: Option<u64>,
     /// Bytes in all, up and down together; `None` = no limit.
     pub bytes: Option<u64>,
     /// When it must stop at the latest, as far as that is known now.

@@ -10,14 +10,23 @@
     reason = "a failed test may panic"
 )]
 
+mod controllers;
+mod freeradius;
 mod honest;
+mod hostapd;
+mod nas;
 mod routeros;
 
+use innkeeper::gateways::{
+    Cause, Connection, Desired, Driver, Owner, Plan, Scope, Secret, Transport,
+    plan::{Hidden, plan},
+};
 use serde_json::Value;
 use std::{
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
 /// User name that every mock knows.
@@ -124,6 +133,56 @@ impl Certificate {
     /// Certificate and key.
     pub(crate) fn files(&self) -> [String; 2] {
         ["cert.pem", "key.pem"].map(|name| self.0.path().join(name).display().to_string())
+    }
+}
+
+/// The plan from what is there to what is desired.
+fn planned(driver: &mut dyn Driver, desired: &Desired, scope: &Scope) -> Plan {
+    let there = driver.read(scope).unwrap();
+    plan(driver.wanted(desired, &there), &there, Hidden::Trusted)
+}
+
+/// Carries a plan out; the failures of single steps.
+fn push(driver: &mut dyn Driver, plan: &Plan) -> Vec<Cause> {
+    let mut failures = Vec::new();
+    driver
+        .carry_out(&plan.steps, &mut |_, done| {
+            failures.extend(done.err().map(|failure| failure.cause));
+            true
+        })
+        .unwrap();
+    failures
+}
+
+/// To add, to change, to remove.
+fn counts(plan: &Plan) -> (usize, usize, usize) {
+    let counts = plan.counts();
+    (counts.add, counts.change, counts.remove)
+}
+
+/// How a mock's interface is reached in the clear.
+fn connection_to(mock: &Mock, owner: Owner) -> Connection {
+    Connection {
+        host: "127.0.0.1".into(),
+        port: Some(mock.port("http")),
+        transport: Transport::Plain,
+        user: USER.into(),
+        password: Secret::new(PASSWORD),
+        fingerprint: None,
+        options: std::collections::BTreeMap::new(),
+        patience: Duration::from_secs(5),
+        owner,
+    }
+}
+
+/// A port that nobody has at the moment, with the next one free as well.
+fn free_port() -> u16 {
+    loop {
+        let one = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = one.local_addr().unwrap().port();
+        if port < u16::MAX && std::net::UdpSocket::bind(("127.0.0.1", port + 1)).is_ok() {
+            return port;
+        }
     }
 }
 
