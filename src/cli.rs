@@ -8,6 +8,7 @@ mod catalogue;
 mod folder;
 mod gateway;
 mod guest;
+mod licence;
 mod location;
 mod message;
 mod output;
@@ -159,6 +160,7 @@ impl Context {
             Command::Location(command) => self.location(command),
             Command::Import(command) => self.import(command),
             Command::Message(command) => self.message(command),
+            Command::Licence(command) => self.licence(command),
             Command::Serve(ports) => self.serve(ports),
             Command::Check => self.check(),
             Command::Backup { file } => self.backup(&file),

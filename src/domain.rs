@@ -21,6 +21,7 @@ pub mod licence;
 pub mod location;
 pub mod login;
 pub mod mac;
+pub mod maker;
 pub mod money;
 pub mod names;
 pub mod outlook;

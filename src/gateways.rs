@@ -344,18 +344,6 @@ pub struct ForeignUser {
     pub limit_bytes: Option<u64>,
 }
 
-/// The address of this machine from which a gateway is reached: the one by which it reaches this machine. `None` while it
-/// cannot be reached.
-pub fn local_address(host: &str, port: u16) -> Option<IpAddr> {
-    use std::net::{TcpStream, ToSocketAddrs as _};
-    let host = host.trim().trim_matches(['[', ']']);
-    let mut addresses = (host, port).to_socket_addrs().ok()?;
-    let patience = std::time::Duration::from_secs(5);
-    let stream =
-        addresses.find_map(|address| TcpStream::connect_timeout(&address, patience).ok())?;
-    Some(stream.local_addr().ok()?.ip().to_canonical())
-}
-
 /// A driver for a vendor. Does no I/O; a vendor without an interface of its own is [`Cause::Unsupported`].
 pub fn open(vendor: Vendor, connection: &Connection) -> Result<Box<dyn Driver>> {
     #[cfg(test)]

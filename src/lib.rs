@@ -5,8 +5,8 @@
 //! Each part uses only what stands to its right; a test (`tests/layers`) holds this.
 //!
 //! ```text
-//! main → ui, cli → services → store, radius, gateways, voucher, delivery → domain
-//!                  └────────── i18n: words ──────────┘
+//! main → ui, cli → services → store, radius, gateways, voucher, delivery, licensing → domain
+//!                  └────────────────── i18n: words ──────────────────┘
 //! ```
 //!
 //! - [`domain`]: the rules: products, policies, tickets, allowances, the second at which an account must stop, the
@@ -20,7 +20,7 @@
 //! - [`voucher`]: one document model, one layout, drawn as PDF and as pixels. It knows no printer and no store.
 //! - [`delivery`]: printers, mail servers, SMS gateways. It knows no ticket and no outbox: it is given a page or a text and
 //!   says what became of it.
-//! - [`licensing`]: signed papers and keys; what a licence means is a rule of the domain. Nothing uses it yet.
+//! - [`licensing`]: signed papers, keys and whom to trust; what a licence means is a rule of the domain.
 //! - [`services`]: use cases, the only place that joins the parts; and the [engine](services::engine), which is the
 //!   RADIUS server on the store with the watch over time and changes.
 //! - [`cli`] and [`ui`]: the faces. Neither holds a rule; only `ui` knows iced.

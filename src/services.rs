@@ -24,6 +24,7 @@ pub mod guide;
 pub mod import;
 pub mod issue;
 pub mod levels;
+pub mod licences;
 pub mod location;
 pub mod messages;
 pub mod notices;

@@ -19,6 +19,7 @@ mod facets;
 mod gateways;
 mod guests;
 mod jobs;
+mod licences;
 mod list;
 mod locations;
 mod login;
@@ -48,6 +49,7 @@ pub use events::{Event, NewEvent};
 pub use gateways::{GatewayChange, Linked};
 pub use guests::{Guest, GuestFilter};
 pub use jobs::{Holder, Job, JobId, JobKind, Rewritten};
+pub use licences::{IssuedLicence, NoticeRecord, ReceivedRequest};
 pub use list::{Filter, Listed, Page, Row};
 pub use login::LoginRecord;
 pub use notices::ToNotice;
@@ -61,7 +63,7 @@ pub use secrets::UsernameHash;
 pub use terms::{AccountCount, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 
-use crate::domain::location::{Licence, Location};
+use crate::domain::{licence::Licence, location::Location};
 use facets::Facets;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use secrets::{KEY_LENGTH, Secrets};
@@ -174,6 +176,7 @@ impl Store {
         let connection = connect(&database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::migrate(&connection, &database)?;
         check_key(&connection, &secrets)?;
+        licences::carry_over(&connection, &secrets)?;
         let watch = connect_reader(&database)?;
         Ok(Self {
             shared: Arc::new(Shared {

@@ -23,7 +23,7 @@ mod text;
 mod words;
 
 pub use document::{Document, Validity, VoucherData, Wifi};
-pub use escpos::Receipt;
+pub use escpos::{CodePage, Letters, Receipt};
 pub use layout::{Layout, Page, Paper, Placing};
 pub use look::{Logo, LogoError, Look};
 pub use mail::{Around, Letter};

@@ -1,5 +1,5 @@
 //! The layers of the program, held by reading its sources:
-//! `main → ui, cli → services → store, radius, gateways, voucher, delivery → domain`, with the words of `i18n` for whoever speaks.
+//! `main → ui, cli → services → store, radius, gateways, voucher, delivery, licensing → domain`, with the words of `i18n` for whoever speaks.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,14 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     (
         "services",
         &[
-            "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
+            "store",
+            "radius",
+            "gateways",
+            "voucher",
+            "delivery",
+            "licensing",
+            "domain",
+            "i18n",
         ],
     ),
     ("gateways", &["domain"]),

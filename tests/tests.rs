@@ -1,5 +1,7 @@
 //! Index of the tests.
 
+/// Every worked example of the rules has a test under its number.
+mod examples;
 /// Gateways: mock controllers, proof that they are honest, and the drivers against them and against real peers.
 mod gateways;
 /// Who may know whom (DESIGN's layers), read from the sources.

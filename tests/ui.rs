@@ -25,6 +25,9 @@ mod stories;
 /// The window with its tasks, subscriptions and store, worked like a person works it.
 pub mod play;
 
+/// Batches: found again, printed, exported, cancelled as one.
+mod batches;
+
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 
@@ -36,6 +39,8 @@ mod ticket_types;
 
 /// E-mail and SMS: set up, tried, and what became of a message.
 mod messages;
+/// Printers, the look of vouchers, and what became of a voucher.
+mod printing;
 /// The manager's stories with products and policies.
 mod products;
 

@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] { $shown } ticket was cancelled.
    *[other] { $shown } tickets were cancelled.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } voucher goes to { $printer }.
+   *[other] { $shown } vouchers go to { $printer }.
+}
+bulk-to-file = PDF file
+bulk-label-help = From 1 to { $most }, counted along the rows.
 bulk-printed = { $count ->
     [one] { $shown } voucher is ready to print.
    *[other] { $shown } vouchers are ready to print.
@@ -337,6 +343,14 @@ tickets-key-mark-does = Mark the row, or no longer
 tickets-key-mark-more = Shift+arrows
 tickets-key-mark-more-does = Mark while moving
 tickets-key-mark-all-does = Mark all that the filters leave, or none
+tickets-source = Source
+source-issued = Everything issued
+source-all = Issued and free users
+source-desk = Desk
+source-cli = Command line
+source-api = REST interface
+source-automatic = Free users
+source-import = Taken over from a router
 tickets-batch = Batch
 export = Export
 export-form = File
@@ -396,8 +410,9 @@ ticket-start = Start
 ticket-end = End
 ticket-running = running
 ticket-time = Time
-ticket-gateway = Gateway
-ticket-ip = IP address
+ticket-gateway-ip = Gateway, IP
+device-random = random address
+device-unknown = unknown maker
 ticket-mac = Device (MAC)
 ticket-down-up = Download / upload
 ticket-cause = Ended by
@@ -544,6 +559,7 @@ weekday = { $day ->
    *[other] Sunday
 }
 wrong-empty = Required
+wrong-put-away = Put away: choose another
 wrong-long = At most { $max } characters
 wrong-blank = Without blanks
 wrong-taken = Exists already
@@ -571,6 +587,15 @@ product-remove-title = Remove product { $code }?
 product-keep = Keep it
 product-removed = The product was removed.
 product-archived = The product is in use and was put away: its guests keep it, nobody gets it any more.
+products-put-away = These were put away: guests who have them keep them, and nobody else gets them.
+product-put-away = This product was put away: guests who have it keep it, and nobody else gets it.
+product-restored = Product { $code } is back. If the Location lists what is on sale, put it on that list.
+shelf-put-away = Put away ({ $shown })
+shelf-on-offer = On offer
+shelf-look = Look at
+shelf-restore = Take back
+shelf-taken = Another { $code } is on offer by now. Duplicate this one under another code.
+key-put-away = What was put away, or what is on offer
 product-title = Product { $code }
 product-title-new = New product
 product-save = Save
@@ -618,9 +643,12 @@ product-no-limit = 0 or empty: no limit
 product-no-limit-data = 0 or empty: no limit. 10 GB is 10240.
 product-limits-help = Limits count where the Location registers its guests. Automatic free users are held to total data only.
 product-policy-wins = Policy { $policy } has limits of its own. They count, even where they are larger.
-product-hardware = These gateways do not cut a guest at a data limit by themselves.
-product-gateway-on = { $gateway }: “Send Disconnection Requests” is on, so the guest is cut from here.
-product-gateway-off = { $gateway }: “Send Disconnection Requests” is off. The guest stays on line over the limit until the session ends.
+product-hardware = This hardware does not cut a guest at a data limit by itself.
+product-hardware-unknown = Of this hardware it is not known whether it cuts a guest at a data limit. It is treated as if it did not.
+product-gateway-on = { $gateway }: reachable, and “Send Disconnection Requests to the Gateway” is on. The guest is cut from here.
+product-gateway-silent = { $gateway }: “Send Disconnection Requests to the Gateway” is on, but nothing was heard of it since { $at }. The guest is cut from here only if it can be reached.
+product-gateway-unheard = { $gateway }: “Send Disconnection Requests to the Gateway” is on, but nothing was ever heard of it. The guest is cut from here only if it can be reached.
+product-gateway-off = { $gateway }: “Send Disconnection Requests to the Gateway” is off. The guest stays on line over the limit until the session ends.
 product-gateway-cannot = { $gateway }: takes no disconnection requests. The guest stays on line over the limit until the session ends.
 product-first-day = First day of the week
 product-first-day-help = For the weekly limits only, also those of the policy.
@@ -713,6 +741,9 @@ policy-title-new = New policy
 policy-saved = Policy { $code } is saved.
 policy-removed = The policy was removed.
 policy-archived = The policy is in use and was put away: what uses it keeps it, no other product can choose it.
+policies-put-away = These were put away: products and guests that have them keep them, and no other product can choose them.
+policy-put-away = This policy was put away: products and guests that have it keep it, and no other product can choose it.
+policy-restored = Policy { $code } is back: products can choose it again.
 policy-remove-title = Remove policy { $code }?
 policy-remove-what = No product uses it. If accounts are still held to it, it is put away.
 policy-remove-used = These products use it: { $products }. It is put away: they keep it, and no other product can choose it.
@@ -871,6 +902,23 @@ recharge-held-now = { $product } (now)
 recharge-held-recovered = { $left } taken over
 recharge-subscription = Subscription
 recharge-subscription-value = paid until { $until }
+ticket-subscribe = Subscribe
+ticket-renew = Renew subscription
+subscribe-title = Subscribe ticket { $serial }
+subscribe-frequency = How often it is paid
+subscribe-choose = Choose
+subscribe-due = { $frequency }. The next payment is due on { $due }; two hours more are for one that is late.
+subscribe-do = First period is paid
+subscribe-keep = Do not subscribe
+subscribe-done = Ticket { $serial } is subscribed to { $product }.
+renew-title = Renew the subscription of ticket { $serial }
+renew-what = Period { $number } of { $product }, { $price }: from { $from } to { $to }.
+renew-still-over = Even with this period it is over: more than one is due.
+renew-reference = Reference of the payment
+renew-reference-help = Optional. The same reference counts once.
+renew-do = It is paid
+renew-keep = Do not renew
+renew-done = The subscription of ticket { $serial } is paid until { $until }.
 
 ## Ticket types
 
@@ -957,6 +1005,32 @@ batch-tickets = { $count ->
 }
 batch-print = Print cards
 batch-show = In the list
+batch-stopped = Stopped. Nothing of the batch was issued.
+batch-issuing-title = Issue a batch
+batch-issuing = Issuing the tickets…
+batches-none = No batch was issued yet
+batches-none-do = Give a form of the desk a number of tickets and a name, or paste a list of names: they are kept together here.
+batches-no-match = No batch is called “{ $text }”
+batches-no-match-do = Any part of the name will do.
+batches-search = Name of the batch
+batches-choose = Choose a batch
+batches-choose-do = Select a row to print, export or cancel its tickets.
+batches-name = Name
+batches-tickets = Tickets
+batches-used = Used
+batches-unused = Never used
+batches-live = Valid
+batches-serials = Serial numbers
+batches-issued-by = { $moment }, { $by }
+batches-show = Show the tickets
+batches-cancel = Cancel the batch
+batches-cancel-title = Cancel batch “{ $name }”?
+batches-cancel-what = { $count ->
+    [one] Its ticket stops working at once, a device that is on line is cut off, and this cannot be taken back.
+   *[other] All of its { $shown } tickets that still work stop at once, devices that are on line are cut off, and this cannot be taken back.
+}
+batches-over = None of these tickets works any more
+batches-over-what = They can still be shown and exported.
 names-title = One ticket for every line of a list
 names-nothing = There is nothing to paste
 names-how = Mark the names in your spreadsheet, copy them and paste them here. Further columns can be e-mail, room and whatever the ticket type asks for.
@@ -1140,11 +1214,10 @@ notice-title = Notice of upcoming expiry
 notice-what = Guests of products that ask for it are told once before their ticket expires, by e-mail or SMS, from nine in the morning on. A ticket whose whole life is shorter than the days sends nothing.
 notice-days = Days before the expiry
 notice-days-help = 1 to 90.
-notice-placeholders = In the text, { $name } stands for the guest, { $code } for the code, { $date } for the expiry, { $location } for the house.
+notice-placeholders = A placeholder stands where the caret is when it is pressed: { $name } is the guest, { $code } the code, { $date } the expiry, { $location } the house. The date has to be there. An empty text is the standard text.
 notice-preview = What the guest reads
 notice-no-preview = It can be shown when the text is right.
 notice-own = Standard text
-notice-length = { $count } characters with placeholders
 import-title = Users of a MikroTik router
 import-what = Users made on the router by printers or apps get the product whose MikroTik profile is theirs.
 import-path = File
@@ -1231,6 +1304,134 @@ delivery-under-way = Under way
 delivery-delivered = Delivered
 delivery-failed = Failed
 delivery-cancelled = Cancelled
+printing-tab-printers = Printers
+printing-tab-jobs = Printed and waiting
+printing-tab-look = Voucher
+printing-none = No printer yet
+printing-none-do = Add one and vouchers come out of it. Until then each voucher is saved as a PDF in the data folder.
+printing-add = Add a printer
+printing-edit = Change
+printing-test-page = Test page
+printing-make-default = Make it the default
+printing-look-now = Look again
+printing-remove = Remove
+printing-remove-title = Remove printer “{ $name }”?
+printing-remove-what = What waits for it is not printed, and says so. Printers that fall back on it no longer do.
+printing-removed = Printer “{ $name }” is removed.
+printing-keep = Keep it
+printing-default-done = Tickets are printed on { $name } from now on.
+printing-test-asked = The test page goes to { $name }.
+printing-saved = Printer “{ $name }” is saved.
+printing-name = Name
+printing-name-example = Front desk
+printing-where = Where
+printing-paper = Paper
+printing-is-default = { $name } (default)
+printing-asking = Asking…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Kind
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Port 9100
+printing-kind-device = Device file
+printing-kind-folder = Folder
+printing-kind-queue-help = Any printer that this computer or a print server knows.
+printing-kind-network-help = A receipt printer on the network, spoken to directly.
+printing-kind-device-help = A receipt printer at USB or at the old parallel port.
+printing-kind-folder-help = No paper: each voucher becomes a PDF file there.
+printing-place-queue = Address of the queue
+printing-place-network = Name or address, with a port if it is not 9100
+printing-place-device = File
+printing-place-folder = Folder
+printing-place-missing = Say where it is.
+printing-place-wrong = This is no address of a printer.
+printing-number-wrong = From 0 to 255.
+printing-dots = Dots across
+printing-dots-help = Only for printers of 180 dpi and the like: 512 for 80 mm.
+printing-cut = Cut behind each voucher
+printing-drawer = Open the cash drawer
+printing-letters = Letters
+printing-letters-drawn = Drawn: any script, the same on every printer
+printing-letters-help = Its own letters are faster. A voucher that has others is drawn all the same.
+printing-letters-number = Number of this table at the printer
+printing-letters-number-help = Only if the test page shows wrong letters: its self-test lists the numbers.
+letters-first-pc = Western Europe in parts
+letters-greek = Greek
+letters-west = Western Europe
+letters-west-euro = Western Europe with €
+letters-central = Central Europe
+letters-turkish = Turkish
+letters-cyrillic = Cyrillic
+printing-right = To the right (mm)
+printing-down = Down (mm)
+printing-offset-help = Where print and labels do not meet: measure the test page. Below zero moves the other way.
+printing-label = First free label
+printing-label-help = Counted along the rows, from 1 to { $most }. It goes on as labels are printed.
+printing-fallback = If it fails
+printing-fallback-none = Wait for it
+printing-fallback-help = Another printer takes over when nothing has left yet.
+printing-save-and-test = Save and print a test page
+printing-found = Found
+printing-finding = Looking for printers…
+printing-found-none = The print server has no queue.
+printing-found-no-server = No print server (CUPS) answers there: { $detail }
+printing-found-device = Receipt printer at this computer
+printing-find = Look
+printing-take = Take this
+printing-server = Print server
+printing-server-help = Empty is this computer.
+printing-ask = Ask how it is
+printing-ask-help = What is typed here is asked, saved or not. Nothing is printed.
+printing-folder-missing = The folder is not there, or nothing can be written to it
+printing-folder-missing-do = Make it, or choose another.
+printing-device-missing = There is no printer at this file
+printing-device-missing-do = Is it plugged in and switched on?
+printing-device-login-do = On Linux, whoever prints there has to be in the group “lp”.
+paper-receipt = Roll of { $width } mm
+paper-a4 = A4, a page each
+paper-a4-cards = A4, { $count } cards to cut out
+paper-labels = { $name }: { $count } labels of { $width } × { $height } mm
+printing-no-jobs = Nothing printed yet
+printing-no-jobs-do = Vouchers and test pages are listed here, with what became of them.
+printing-tickets = Tickets
+printing-printer = Printer
+printing-key-again = Try the selected one again
+printing-key-cancel = Cancel the selected one
+printing-look-logo = Logo (PNG or JPEG file)
+printing-look-logo-help = At most 4 MB. It is printed in greys.
+printing-look-logo-there = The house has a logo; another file replaces it.
+printing-look-logo-use = Use this file
+printing-look-logo-drop = Remove the logo
+printing-look-headline = Headline
+printing-look-headline-help = Below the name of the house, in every language as it is.
+printing-look-footer = Footer
+printing-look-footer-help = At the end: a telephone number, a wish.
+printing-look-shown = What is shown
+printing-look-join = QR code that joins the Wi-Fi
+printing-look-log-in = QR code that logs in
+printing-look-price = Price
+printing-look-guest = Name of the guest
+printing-look-paper = Paper of files
+printing-look-paper-help = For PDF files of a house without a printer, and for this preview. Each printer has its own paper.
+printing-look-language = Language of vouchers
+printing-look-language-house = The house’s
+printing-true-size = True size
+printing-whole-page = Whole page
+printing-drawing = Drawing…
+delivery-title = Deliveries
+delivery-none = Neither printed nor sent yet.
+delivery-cancel = Take back
+delivery-print-on = Print on { $printer }
+delivery-elsewhere = Print on another printer
+delivery-waits-do = It is printed as soon as the printer is free.
+delivery-handing-over = The printer is taking it.
+delivery-older = { $count ->
+    [one] and { $shown } older one
+   *[other] and { $shown } older ones
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, with { $shown } other ticket
+   *[other] { $printer }, with { $shown } other tickets
+}
 
 ## Messages
 
@@ -1328,6 +1529,12 @@ messages-status = Status
 messages-path = Answer stands at
 messages-taken = It says
 messages-names = You can write: { $names }
+messages-listen = Reports come to
+messages-report-url = As the gateway reaches it
+messages-listen-help = Address and port of this PC where the gateway may say what became of a message. Empty = nobody listens.
+messages-report-address = The gateway calls { $address }
+messages-wrong-listen = An address and a port, as 0.0.0.0:8018
+messages-wrong-report-url = Begins with http:// or https://
 messages-plain = Plain letters
 messages-plain-help = á is written a where that halves the price.
 messages-test-title = Try it
@@ -1392,6 +1599,11 @@ refused-unknown-user = No ticket has this user name. It was mistyped, or belongs
 refused-wrong-password = The password was wrong.
 refused-method = The device asked for a way to log in that guest Wi-Fi does not use (EAP). Check the security of the Wi-Fi network.
 refused-licence = The licence of this Location has ended. Logins are closed until it is renewed.
+refused-licence-evaluation = The evaluation of this Location has ended. Logins are closed until a licence is entered.
+refused-licence-denied = The licence of this Location is set to Access denied. Logins are closed until a manager lifts that.
+refused-licence-doubted = The licence of this Location is not one of a trusted distributor. Logins are closed until it is: the Licence screen says why.
+refused-licence-copied = This Location has run for too long on a computer that its licence does not name. Logins are closed until the distributor moves it.
+refused-licence-twin = This Location runs from another data folder on this computer already: one licence is for one of them. Logins here are closed until the other stops.
 refused-cancelled = The ticket was cancelled. Issue a new one.
 refused-no-product = The account has no product. Recharge it.
 refused-choose = Its product ends at the first login: the guest has to choose another. Recharge the ticket.
@@ -1408,7 +1620,12 @@ refused-devices =
     }
 refused-guest-wrong-code = The code is not right. Please check it and try again.
 refused-guest-method = This network uses a log-in page. Please open your browser.
-refused-guest-closed = Guest Wi-Fi is closed at the moment. Please ask at the reception.
+refused-guest-closed = Guest Wi-Fi is switched off at the moment. Please ask at the reception.
+refused-guest-closed-evaluation = Guest Wi-Fi is closed: its trial period has ended. Please ask at the reception.
+refused-guest-closed-ended = Guest Wi-Fi is closed: its contract has ended. Please ask at the reception.
+refused-guest-closed-doubted = Guest Wi-Fi is closed: its licence is not valid. Please ask at the reception.
+refused-guest-closed-copied = Guest Wi-Fi is closed: its licence is for another computer. Please ask at the reception.
+refused-guest-closed-twin = Guest Wi-Fi is closed here: it runs from another place. Please ask at the reception.
 refused-guest-cancelled = This ticket was cancelled. Please ask at the reception.
 refused-guest-choose = Please choose a product first: ask at the reception.
 refused-guest-buy = This ticket was for one login, which was used. Please buy or choose another at the reception.
@@ -1474,12 +1691,14 @@ month-short = { $month ->
 }
 page-desk = Desk
 page-tickets = Tickets
+page-batches = Batches
 page-products = Products
 page-policies = Policies
 page-ticket-types = Ticket types
 page-guests = Guests
 page-location = Location
 page-messages = Messages
+page-printing = Printing
 close = Close
 undo = Undo
 undo-left = { $seconds } s
@@ -1555,6 +1774,7 @@ error-no-frequency = A subscription needs a frequency.
 error-not-subscribed = Ticket { $serial } holds no subscription. Recharge it instead.
 error-subscribed = Ticket { $serial } is a subscription: its end follows from what was paid. Renew it instead.
 error-reference-taken = The payment { $reference } was taken in for another ticket.
+error-payment-known = The payment { $reference } was taken in for this ticket already. It counts once.
 error-no-end = Ticket { $serial } never expires: there is no end to be moved.
 error-not-longer = The ticket is valid until { $until } already. Choose a later end.
 error-no-price-per-day = This ticket type has no price per day. Extend without a new price.
@@ -1690,6 +1910,63 @@ ticket-type-error-prefix-sign = “{ $sign }” cannot be used: only letters and
 ticket-type-error-preselected = “{ $channel }” is not among the channels offered.
 ticket-type-error-hotkey = A key from 1 to 9.
 ticket-type-error-hotkey-taken = The key { $key } opens “{ $name }” already.
+
+## Licences
+
+licence-closed-evaluation = The evaluation has ended
+licence-closed-denied = Access denied by the operator
+licence-closed-doubted = The licence is not one of a trusted distributor
+licence-closed-copied = The licence belongs to another computer
+licence-closed-twin = Runs twice on this computer
+licence-closed-over = More is used than the licence covers
+status-licence-waits = Licence: { $seen } of { $needed } devices
+licence-title = Licence
+licence-request-title = Request for a licence
+licence-number = Licence number
+licence-request-number = Number of the request
+licence-number-help = Paste this number, scan the code, or drop this file on the program. Spaces and line breaks do not matter.
+licence-location-id = ID Location
+licence-time-zone = Time zone
+licence-rooms = Rooms
+licence-aps = Access points
+licence-contract = Contract
+licence-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}
+licence-payment = Form of payment
+licence-monthly = monthly
+licence-annual = annual
+licence-modules = Advanced modules
+licence-no-modules = none
+licence-kind = Type of licence
+licence-kind-first = first licence
+licence-kind-renewal = renewal
+licence-kind-move = move to another computer
+licence-partner = Partner / integrator
+licence-partner-email = E-mail of the partner
+licence-client-email = E-mail of the house
+licence-distributor = Distributor / wholesaler
+licence-renewal-contact = For renewals
+licence-made-at = Made on
+licence-start = Begins
+licence-start-automatic = { $count ->
+    [one] with the first device
+   *[other] with the connection of { $count } devices
+}
+licence-start-renewal = at the end of the present contract
+licence-start-move = at once; the contract stays as it is
+licence-notice-subject-one-month = { $location }: the Wi-Fi licence ends in one month
+licence-notice-subject-days = { $days ->
+    [one] { $location }: the Wi-Fi licence ends tomorrow
+   *[other] { $location }: the Wi-Fi licence ends in { $days } days
+}
+licence-notice-subject-end = { $location }: the Wi-Fi licence has ended
+licence-notice-subject-after = { $location }: the Wi-Fi licence can still be renewed
+licence-notice-before = The licence of { $location } ends on { $end }. From then on no guest can log in and no ticket can be issued, until it is renewed. A renewal that is entered before continues from that end: no day is lost.
+licence-notice-end = The licence of { $location } ended on { $end }. Guests can no longer log in and no ticket can be issued. Everything is still there to be read and exported; a renewal brings all of it back.
+licence-notice-after = The licence of { $location } ended on { $end }. It can still be renewed: with the renewal everything works again at once.
+licence-notice-contact = To renew, please contact { $name }: { $email } { $phone }
 
 ## Command line
 

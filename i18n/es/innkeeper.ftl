@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] Se anuló { $shown } ticket.
    *[other] Se anularon { $shown } tickets.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } comprobante va a { $printer }.
+   *[other] { $shown } comprobantes van a { $printer }.
+}
+bulk-to-file = Archivo PDF
+bulk-label-help = De 1 a { $most }, contando por filas.
 bulk-printed = { $count ->
     [one] { $shown } vale listo para imprimir.
    *[other] { $shown } vales listos para imprimir.
@@ -337,6 +343,14 @@ tickets-key-mark-does = Marcar la fila, o quitar la marca
 tickets-key-mark-more = Mayús+flechas
 tickets-key-mark-more-does = Marcar al moverse
 tickets-key-mark-all-does = Marcar todo lo filtrado, o nada
+tickets-source = Origen
+source-issued = Todo lo emitido
+source-all = Emitidos y usuarios gratuitos
+source-desk = Recepción
+source-cli = Línea de órdenes
+source-api = Interfaz REST
+source-automatic = Usuarios gratuitos
+source-import = Traído de un router
 tickets-batch = Lote
 export = Exportar
 export-form = Archivo
@@ -396,8 +410,9 @@ ticket-start = Inicio
 ticket-end = Fin
 ticket-running = en curso
 ticket-time = Tiempo
-ticket-gateway = Pasarela
-ticket-ip = Dirección IP
+ticket-gateway-ip = Pasarela, IP
+device-random = dirección aleatoria
+device-unknown = fabricante desconocido
 ticket-mac = Dispositivo (MAC)
 ticket-down-up = Bajada / subida
 ticket-cause = Motivo del fin
@@ -544,6 +559,7 @@ weekday = { $day ->
    *[other] domingo
 }
 wrong-empty = Obligatorio
+wrong-put-away = Archivada: elija otra
 wrong-long = Como máximo { $max } caracteres
 wrong-blank = Sin espacios
 wrong-taken = Ya existe
@@ -571,6 +587,15 @@ product-remove-title = ¿Quitar el producto { $code }?
 product-keep = Conservarlo
 product-removed = El producto se ha quitado.
 product-archived = El producto está en uso y se ha archivado: sus huéspedes lo conservan, nadie más lo recibe.
+products-put-away = Están archivados: los huéspedes que los tienen los conservan y nadie más los recibe.
+product-put-away = Este producto está archivado: los huéspedes que lo tienen lo conservan y nadie más lo recibe.
+product-restored = El producto { $code } vuelve a estar disponible. Si la Location tiene una lista de productos a la venta, añádalo a ella.
+shelf-put-away = Archivados ({ $shown })
+shelf-on-offer = Disponibles
+shelf-look = Ver
+shelf-restore = Recuperar
+shelf-taken = Ahora hay otro { $code } disponible. Duplique este con otro código.
+key-put-away = Lo archivado o lo disponible
 product-title = Producto { $code }
 product-title-new = Producto nuevo
 product-save = Guardar
@@ -618,9 +643,12 @@ product-no-limit = 0 o vacío: sin límite
 product-no-limit-data = 0 o vacío: sin límite. 10 GB son 10240.
 product-limits-help = Los límites cuentan donde el local registra a sus huéspedes. A los usuarios gratuitos automáticos solo se les aplican los datos totales.
 product-policy-wins = La política { $policy } tiene sus propios límites. Cuentan ellos, aunque sean mayores.
-product-hardware = Estas pasarelas no cortan por sí mismas a un huésped al llegar al límite de datos.
-product-gateway-on = { $gateway }: «Enviar peticiones de desconexión» está activado, así que el corte se hace desde aquí.
-product-gateway-off = { $gateway }: «Enviar peticiones de desconexión» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
+product-hardware = Este hardware no corta por sí mismo a un huésped al llegar al límite de datos.
+product-hardware-unknown = De este hardware no se sabe si corta a un huésped al llegar al límite de datos. Se trata como si no lo hiciera.
+product-gateway-on = { $gateway }: accesible, y «Enviar peticiones de desconexión a la pasarela» está activado. El corte se hace desde aquí.
+product-gateway-silent = { $gateway }: «Enviar peticiones de desconexión a la pasarela» está activado, pero no se sabe nada de ella desde { $at }. El corte se hace desde aquí solo si es accesible.
+product-gateway-unheard = { $gateway }: «Enviar peticiones de desconexión a la pasarela» está activado, pero nunca se ha sabido nada de ella. El corte se hace desde aquí solo si es accesible.
+product-gateway-off = { $gateway }: «Enviar peticiones de desconexión a la pasarela» está desactivado. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
 product-gateway-cannot = { $gateway }: no acepta peticiones de desconexión. El huésped sigue conectado por encima del límite hasta que acabe la sesión.
 product-first-day = Primer día de la semana
 product-first-day-help = Solo para los límites semanales, también los de la política.
@@ -713,6 +741,9 @@ policy-title-new = Política nueva
 policy-saved = La política { $code } se ha guardado.
 policy-removed = La política se ha quitado.
 policy-archived = La política está en uso y se ha archivado: lo que la usa la conserva, ningún otro producto puede elegirla.
+policies-put-away = Están archivadas: los productos y huéspedes que las tienen las conservan y ningún otro producto puede elegirlas.
+policy-put-away = Esta política está archivada: los productos y huéspedes que la tienen la conservan y ningún otro producto puede elegirla.
+policy-restored = La política { $code } vuelve a estar disponible: los productos pueden elegirla.
 policy-remove-title = ¿Quitar la política { $code }?
 policy-remove-what = Ningún producto la usa. Si aún hay cuentas sujetas a ella, se archiva.
 policy-remove-used = La usan estos productos: { $products }. Se archiva: ellos la conservan y ningún otro producto puede elegirla.
@@ -871,6 +902,23 @@ recharge-held-now = { $product } (ahora)
 recharge-held-recovered = { $left } recuperados
 recharge-subscription = Suscripción
 recharge-subscription-value = pagada hasta { $until }
+ticket-subscribe = Suscribir
+ticket-renew = Renovar la suscripción
+subscribe-title = Suscribir el ticket { $serial }
+subscribe-frequency = Frecuencia de pago
+subscribe-choose = Elija
+subscribe-due = { $frequency }. El próximo pago vence el { $due }; las dos horas de más son por si llega tarde.
+subscribe-do = Primer periodo pagado
+subscribe-keep = No suscribir
+subscribe-done = El ticket { $serial } está suscrito a { $product }.
+renew-title = Renovar la suscripción del ticket { $serial }
+renew-what = Periodo { $number } de { $product }, { $price }: del { $from } al { $to }.
+renew-still-over = Incluso con este periodo ha vencido: se debe más de uno.
+renew-reference = Referencia del pago
+renew-reference-help = Opcional. La misma referencia cuenta una vez.
+renew-do = Está pagado
+renew-keep = No renovar
+renew-done = La suscripción del ticket { $serial } está pagada hasta el { $until }.
 
 ## Ticket types
 
@@ -957,6 +1005,32 @@ batch-tickets = { $count ->
 }
 batch-print = Imprimir tarjetas
 batch-show = En la lista
+batch-stopped = Detenido. No se ha emitido ningún ticket del lote.
+batch-issuing-title = Emitir un lote
+batch-issuing = Emitiendo los tickets…
+batches-none = Aún no se ha emitido ningún lote
+batches-none-do = Ponga un número de tickets y un nombre en un formulario de recepción, o pegue una lista de nombres: quedan juntos aquí.
+batches-no-match = Ningún lote se llama «{ $text }»
+batches-no-match-do = Basta con cualquier parte del nombre.
+batches-search = Nombre del lote
+batches-choose = Elija un lote
+batches-choose-do = Seleccione una fila para imprimir, exportar o anular sus tickets.
+batches-name = Nombre
+batches-tickets = Tickets
+batches-used = Usados
+batches-unused = Sin usar
+batches-live = Válidos
+batches-serials = Números de serie
+batches-issued-by = { $moment }, { $by }
+batches-show = Ver los tickets
+batches-cancel = Anular el lote
+batches-cancel-title = ¿Anular el lote «{ $name }»?
+batches-cancel-what = { $count ->
+    [one] Su ticket deja de funcionar al instante, se corta al dispositivo que esté en línea y no se puede deshacer.
+   *[other] Todos los que aún funcionan de sus { $shown } tickets dejan de funcionar al instante, se corta a los dispositivos en línea y no se puede deshacer.
+}
+batches-over = Ninguno de estos tickets funciona ya
+batches-over-what = Aún se pueden ver y exportar.
 names-title = Un ticket por cada línea de una lista
 names-nothing = No hay nada que pegar
 names-how = Marque los nombres en su hoja de cálculo, cópielos y péguelos aquí. Otras columnas pueden ser correo, habitación y lo que pida el tipo de ticket.
@@ -1140,11 +1214,10 @@ notice-title = Aviso de próximo vencimiento
 notice-what = Los huéspedes de los productos que lo piden reciben un único aviso antes de que venza su ticket, por correo o SMS, a partir de las nueve de la mañana. Un ticket cuya vida es más corta que esos días no envía nada.
 notice-days = Días antes del vencimiento
 notice-days-help = De 1 a 90.
-notice-placeholders = En el texto, { $name } es el huésped, { $code } el código, { $date } el vencimiento y { $location } la casa.
+notice-placeholders = Al pulsar un marcador se escribe donde está el cursor: { $name } es el huésped, { $code } el código, { $date } el vencimiento, { $location } la casa. La fecha es obligatoria. Un texto vacío es el texto estándar.
 notice-preview = Lo que lee el huésped
 notice-no-preview = Se podrá mostrar cuando el texto esté bien.
 notice-own = Texto estándar
-notice-length = { $count } caracteres con comodines
 import-title = Usuarios de un router MikroTik
 import-what = Los usuarios creados en el router por impresoras o aplicaciones reciben el producto con su perfil MikroTik.
 import-path = Archivo
@@ -1231,6 +1304,134 @@ delivery-under-way = En curso
 delivery-delivered = Entregado
 delivery-failed = Fallido
 delivery-cancelled = Anulado
+printing-tab-printers = Impresoras
+printing-tab-jobs = Impresos y en espera
+printing-tab-look = Comprobante
+printing-none = Todavía no hay impresora
+printing-none-do = Añada una y los comprobantes saldrán por ella. Mientras tanto, cada comprobante se guarda en PDF en la carpeta de datos.
+printing-add = Añadir impresora
+printing-edit = Modificar
+printing-test-page = Página de prueba
+printing-make-default = Hacer predeterminada
+printing-look-now = Volver a mirar
+printing-remove = Quitar
+printing-remove-title = ¿Quitar la impresora «{ $name }»?
+printing-remove-what = Lo que espera en ella no se imprime, y se avisa. Las impresoras que recurrían a ella dejan de hacerlo.
+printing-removed = La impresora «{ $name }» se ha quitado.
+printing-keep = Conservarla
+printing-default-done = Desde ahora los tickets se imprimen en { $name }.
+printing-test-asked = La página de prueba va a { $name }.
+printing-saved = La impresora «{ $name }» está guardada.
+printing-name = Nombre
+printing-name-example = Recepción
+printing-where = Dónde
+printing-paper = Papel
+printing-is-default = { $name } (predeterminada)
+printing-asking = Preguntando…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Tipo
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Puerto 9100
+printing-kind-device = Archivo de dispositivo
+printing-kind-folder = Carpeta
+printing-kind-queue-help = Cualquier impresora que conozca este equipo o un servidor de impresión.
+printing-kind-network-help = Una impresora de recibos en la red, a la que se habla directamente.
+printing-kind-device-help = Una impresora de recibos en USB o en el antiguo puerto paralelo.
+printing-kind-folder-help = Sin papel: cada comprobante se guarda allí como PDF.
+printing-place-queue = Dirección de la cola
+printing-place-network = Nombre o dirección, con el puerto si no es 9100
+printing-place-device = Archivo
+printing-place-folder = Carpeta
+printing-place-missing = Diga dónde está.
+printing-place-wrong = Esto no es la dirección de una impresora.
+printing-number-wrong = De 0 a 255.
+printing-dots = Puntos de ancho
+printing-dots-help = Solo para impresoras de 180 ppp y similares: 512 para 80 mm.
+printing-cut = Cortar tras cada comprobante
+printing-drawer = Abrir el cajón
+printing-letters = Letras
+printing-letters-drawn = Dibujadas: cualquier escritura, iguales en toda impresora
+printing-letters-help = Las letras propias son más rápidas. Un comprobante con otras se dibuja igualmente.
+printing-letters-number = Número de esta tabla en la impresora
+printing-letters-number-help = Solo si la página de prueba muestra letras erróneas: su autotest lista los números.
+letters-first-pc = Europa occidental en parte
+letters-greek = Griego
+letters-west = Europa occidental
+letters-west-euro = Europa occidental con €
+letters-central = Europa central
+letters-turkish = Turco
+letters-cyrillic = Cirílico
+printing-right = A la derecha (mm)
+printing-down = Hacia abajo (mm)
+printing-offset-help = Si la impresión no cae en las etiquetas: mida la página de prueba. Por debajo de cero mueve al revés.
+printing-label = Primera etiqueta libre
+printing-label-help = Se cuenta por filas, de 1 a { $most }. Avanza según se imprimen etiquetas.
+printing-fallback = Si falla
+printing-fallback-none = Esperarla
+printing-fallback-help = Otra impresora toma el relevo cuando aún no ha salido nada.
+printing-save-and-test = Guardar e imprimir prueba
+printing-found = Encontradas
+printing-finding = Buscando impresoras…
+printing-found-none = El servidor de impresión no tiene ninguna cola.
+printing-found-no-server = Allí no responde ningún servidor de impresión (CUPS): { $detail }
+printing-found-device = Impresora de recibos en este equipo
+printing-find = Buscar
+printing-take = Usar esta
+printing-server = Servidor de impresión
+printing-server-help = Vacío es este equipo.
+printing-ask = Preguntar cómo está
+printing-ask-help = Se pregunta a lo que está escrito, guardado o no. No se imprime nada.
+printing-folder-missing = La carpeta no existe o no se puede escribir en ella
+printing-folder-missing-do = Créela o elija otra.
+printing-device-missing = No hay impresora en este archivo
+printing-device-missing-do = ¿Está enchufada y encendida?
+printing-device-login-do = En Linux, quien imprime allí debe estar en el grupo «lp».
+paper-receipt = Rollo de { $width } mm
+paper-a4 = A4, una página cada uno
+paper-a4-cards = A4, { $count } tarjetas para recortar
+paper-labels = { $name }: { $count } etiquetas de { $width } × { $height } mm
+printing-no-jobs = Todavía no se ha impreso nada
+printing-no-jobs-do = Aquí figuran los comprobantes y páginas de prueba, con lo que pasó con ellos.
+printing-tickets = Tickets
+printing-printer = Impresora
+printing-key-again = Volver a intentar el elegido
+printing-key-cancel = Anular el elegido
+printing-look-logo = Logotipo (archivo PNG o JPEG)
+printing-look-logo-help = Como mucho 4 MB. Se imprime en grises.
+printing-look-logo-there = La casa ya tiene logotipo; otro archivo lo sustituye.
+printing-look-logo-use = Usar este archivo
+printing-look-logo-drop = Quitar el logotipo
+printing-look-headline = Encabezado
+printing-look-headline-help = Debajo del nombre de la casa, tal cual en todos los idiomas.
+printing-look-footer = Pie
+printing-look-footer-help = Al final: un teléfono, un deseo.
+printing-look-shown = Qué se muestra
+printing-look-join = Código QR para conectarse al Wi-Fi
+printing-look-log-in = Código QR para acceder
+printing-look-price = Precio
+printing-look-guest = Nombre del huésped
+printing-look-paper = Papel de los archivos
+printing-look-paper-help = Para los PDF de una casa sin impresora y para esta vista previa. Cada impresora tiene su papel.
+printing-look-language = Idioma de los comprobantes
+printing-look-language-house = El de la casa
+printing-true-size = Tamaño real
+printing-whole-page = Página entera
+printing-drawing = Dibujando…
+delivery-title = Entregas
+delivery-none = Ni impreso ni enviado todavía.
+delivery-cancel = Anular
+delivery-print-on = Imprimir en { $printer }
+delivery-elsewhere = Imprimir en otra impresora
+delivery-waits-do = Se imprime en cuanto la impresora esté libre.
+delivery-handing-over = La impresora lo está recibiendo.
+delivery-older = { $count ->
+    [one] y { $shown } anterior
+   *[other] y { $shown } anteriores
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, con { $shown } ticket más
+   *[other] { $printer }, con { $shown } tickets más
+}
 
 ## Messages
 
@@ -1328,6 +1529,12 @@ messages-status = Estado
 messages-path = La respuesta está en
 messages-taken = Dice
 messages-names = Puede escribir: { $names }
+messages-listen = Los informes llegan a
+messages-report-url = Como lo alcanza la pasarela
+messages-listen-help = Dirección y puerto de este PC donde la pasarela puede decir qué fue de un mensaje. Vacío = nadie escucha.
+messages-report-address = La pasarela llama a { $address }
+messages-wrong-listen = Dirección y puerto, como 0.0.0.0:8018
+messages-wrong-report-url = Empieza por http:// o https://
 messages-plain = Letras sin acento
 messages-plain-help = á se escribe a donde eso reduce el precio a la mitad.
 messages-test-title = Probarlo
@@ -1392,6 +1599,11 @@ refused-unknown-user = Ningún ticket tiene este usuario. Se ha escrito mal o es
 refused-wrong-password = La contraseña no era correcta.
 refused-method = El dispositivo pidió un modo de acceso que la Wi-Fi de invitados no usa (EAP). Revise la seguridad de la red Wi-Fi.
 refused-licence = La licencia de este establecimiento ha terminado. No se admiten accesos hasta renovarla.
+refused-licence-evaluation = El periodo de evaluación de este establecimiento ha terminado. No se admiten accesos hasta introducir una licencia.
+refused-licence-denied = La licencia de este establecimiento está en «Acceso denegado». No se admiten accesos hasta que un responsable lo levante.
+refused-licence-doubted = La licencia de este establecimiento no es de un distribuidor de confianza. No se admiten accesos hasta que lo sea: la pantalla Licencia dice por qué.
+refused-licence-copied = Este establecimiento lleva demasiado tiempo en un ordenador que su licencia no nombra. No se admiten accesos hasta que el distribuidor la traslade.
+refused-licence-twin = Este establecimiento ya funciona desde otra carpeta de datos en este ordenador: una licencia vale para una de ellas. Aquí no se admiten accesos hasta que la otra se detenga.
 refused-cancelled = El ticket se anuló. Emita uno nuevo.
 refused-no-product = La cuenta no tiene producto. Recárguela.
 refused-choose = Su producto caduca en el primer acceso: el huésped tiene que elegir otro. Recargue el ticket.
@@ -1408,7 +1620,12 @@ refused-devices =
     }
 refused-guest-wrong-code = El código no es correcto. Compruébelo e inténtelo de nuevo.
 refused-guest-method = Esta red usa una página de acceso. Abra el navegador.
-refused-guest-closed = La Wi-Fi de invitados está cerrada en este momento. Consulte en recepción.
+refused-guest-closed = La Wi-Fi de invitados está desactivada en este momento. Consulte en recepción.
+refused-guest-closed-evaluation = La Wi-Fi de invitados está cerrada: su periodo de prueba ha terminado. Consulte en recepción.
+refused-guest-closed-ended = La Wi-Fi de invitados está cerrada: su contrato ha terminado. Consulte en recepción.
+refused-guest-closed-doubted = La Wi-Fi de invitados está cerrada: su licencia no es válida. Consulte en recepción.
+refused-guest-closed-copied = La Wi-Fi de invitados está cerrada: su licencia es de otro ordenador. Consulte en recepción.
+refused-guest-closed-twin = La Wi-Fi de invitados está cerrada aquí: funciona desde otro lugar. Consulte en recepción.
 refused-guest-cancelled = Este ticket se ha anulado. Consulte en recepción.
 refused-guest-choose = Elija primero un producto: pregunte en recepción.
 refused-guest-buy = Este ticket era para un solo acceso, que ya se usó. Compre o elija otro en recepción.
@@ -1474,12 +1691,14 @@ month-short = { $month ->
 }
 page-desk = Mostrador
 page-tickets = Tickets
+page-batches = Lotes
 page-products = Productos
 page-policies = Políticas
 page-ticket-types = Tipos de ticket
 page-guests = Huéspedes
 page-location = Location
 page-messages = Mensajes
+page-printing = Impresión
 close = Cerrar
 undo = Deshacer
 undo-left = { $seconds } s
@@ -1555,6 +1774,7 @@ error-no-frequency = Una suscripción necesita una frecuencia.
 error-not-subscribed = El ticket { $serial } no tiene suscripción. Recárguelo.
 error-subscribed = El ticket { $serial } es una suscripción: su fin depende de lo pagado. Renuévela.
 error-reference-taken = El pago { $reference } ya se registró para otro ticket.
+error-payment-known = El pago { $reference } ya se anotó para este ticket. Cuenta una sola vez.
 error-no-end = El ticket { $serial } no caduca nunca: no hay fin que mover.
 error-not-longer = El ticket ya es válido hasta { $until }. Elija un fin posterior.
 error-no-price-per-day = Este tipo de ticket no tiene precio por día. Prolongue sin precio nuevo.
@@ -1690,6 +1910,63 @@ ticket-type-error-prefix-sign = «{ $sign }» no se puede usar: solo letras y ci
 ticket-type-error-preselected = «{ $channel }» no está entre las vías ofrecidas.
 ticket-type-error-hotkey = Una tecla del 1 al 9.
 ticket-type-error-hotkey-taken = La tecla { $key } ya abre «{ $name }».
+
+## Licences
+
+licence-closed-evaluation = La evaluación ha terminado
+licence-closed-denied = Acceso denegado por el operador
+licence-closed-doubted = La licencia no es de un distribuidor de confianza
+licence-closed-copied = La licencia pertenece a otro ordenador
+licence-closed-twin = Funciona dos veces en este ordenador
+licence-closed-over = Se usa más de lo que cubre la licencia
+status-licence-waits = Licencia: { $seen } de { $needed } dispositivos
+licence-title = Licencia
+licence-request-title = Solicitud de licencia
+licence-number = Número de licencia
+licence-request-number = Número de la solicitud
+licence-number-help = Pegue este número, escanee el código o arrastre este archivo al programa. Los espacios y saltos de línea no importan.
+licence-location-id = ID Location
+licence-time-zone = Zona horaria
+licence-rooms = Habitaciones
+licence-aps = Puntos de acceso
+licence-contract = Contrato
+licence-years = { $years ->
+    [one] 1 año
+   *[other] { $years } años
+}
+licence-payment = Forma de pago
+licence-monthly = mensual
+licence-annual = anual
+licence-modules = Módulos avanzados
+licence-no-modules = ninguno
+licence-kind = Tipo de licencia
+licence-kind-first = primera licencia
+licence-kind-renewal = renovación
+licence-kind-move = traslado a otro ordenador
+licence-partner = Partner / integrador
+licence-partner-email = Correo del partner
+licence-client-email = Correo del establecimiento
+licence-distributor = Distribuidor / mayorista
+licence-renewal-contact = Para renovar
+licence-made-at = Fecha
+licence-start = Comienza
+licence-start-automatic = { $count ->
+    [one] con el primer dispositivo
+   *[other] con la conexión de { $count } dispositivos
+}
+licence-start-renewal = al final del contrato actual
+licence-start-move = en el acto; el contrato no cambia
+licence-notice-subject-one-month = { $location }: la licencia Wi-Fi termina en un mes
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licencia Wi-Fi termina mañana
+   *[other] { $location }: la licencia Wi-Fi termina en { $days } días
+}
+licence-notice-subject-end = { $location }: la licencia Wi-Fi ha terminado
+licence-notice-subject-after = { $location }: todavía puede renovar la licencia Wi-Fi
+licence-notice-before = La licencia de { $location } termina el { $end }. Desde ese momento ningún huésped podrá conectarse ni se podrán emitir tickets hasta que se renueve. Si la renovación se introduce antes, continúa desde ese final: no se pierde ningún día.
+licence-notice-end = La licencia de { $location } terminó el { $end }. Los huéspedes ya no pueden conectarse y no se pueden emitir tickets. Todo sigue ahí para consultarlo y exportarlo; con una renovación vuelve a funcionar.
+licence-notice-after = La licencia de { $location } terminó el { $end }. Todavía se puede renovar: con la renovación todo vuelve a funcionar en el acto.
+licence-notice-contact = Para renovar, póngase en contacto con { $name }: { $email } { $phone }
 
 ## Command line
 

@@ -314,6 +314,12 @@ bulk-cancelled = { $count ->
     [one] { $shown } ticket annullato.
    *[other] { $shown } ticket annullati.
 }
+bulk-printed-on = { $count ->
+    [one] { $shown } voucher va a { $printer }.
+   *[other] { $shown } voucher vanno a { $printer }.
+}
+bulk-to-file = File PDF
+bulk-label-help = Da 1 a { $most }, contando lungo le righe.
 bulk-printed = { $count ->
     [one] { $shown } voucher pronto da stampare.
    *[other] { $shown } voucher pronti da stampare.
@@ -337,6 +343,14 @@ tickets-key-mark-does = Seleziona la riga, o deseleziona
 tickets-key-mark-more = Maiusc+frecce
 tickets-key-mark-more-does = Seleziona spostandosi
 tickets-key-mark-all-does = Seleziona tutto ciò che resta, o niente
+tickets-source = Origine
+source-issued = Tutto l’emesso
+source-all = Emessi e utenti gratuiti
+source-desk = Reception
+source-cli = Riga di comando
+source-api = Interfaccia REST
+source-automatic = Utenti gratuiti
+source-import = Preso da un router
 tickets-batch = Lotto
 export = Esporta
 export-form = File
@@ -396,8 +410,9 @@ ticket-start = Inizio
 ticket-end = Fine
 ticket-running = in corso
 ticket-time = Tempo
-ticket-gateway = Gateway
-ticket-ip = Indirizzo IP
+ticket-gateway-ip = Gateway, IP
+device-random = indirizzo casuale
+device-unknown = produttore sconosciuto
 ticket-mac = Dispositivo (MAC)
 ticket-down-up = Scaricati / caricati
 ticket-cause = Terminata per
@@ -544,6 +559,7 @@ weekday = { $day ->
    *[other] domenica
 }
 wrong-empty = Obbligatorio
+wrong-put-away = Archiviata: ne scelga un’altra
 wrong-long = Al massimo { $max } caratteri
 wrong-blank = Senza spazi
 wrong-taken = Esiste già
@@ -571,6 +587,15 @@ product-remove-title = Rimuovere il prodotto { $code }?
 product-keep = Conservalo
 product-removed = Il prodotto è stato rimosso.
 product-archived = Il prodotto è in uso ed è stato archiviato: i suoi ospiti lo conservano, nessun altro lo riceve.
+products-put-away = Sono archiviati: gli ospiti che li hanno li conservano e nessun altro li riceve.
+product-put-away = Questo prodotto è archiviato: gli ospiti che lo hanno lo conservano e nessun altro lo riceve.
+product-restored = Il prodotto { $code } è di nuovo disponibile. Se la Location ha un elenco dei prodotti in vendita, lo aggiunga lì.
+shelf-put-away = Archiviati ({ $shown })
+shelf-on-offer = Disponibili
+shelf-look = Guarda
+shelf-restore = Ripristina
+shelf-taken = Ora c’è un altro { $code } disponibile. Duplichi questo con un altro codice.
+key-put-away = Gli archiviati o i disponibili
 product-title = Prodotto { $code }
 product-title-new = Nuovo prodotto
 product-save = Salva
@@ -618,9 +643,12 @@ product-no-limit = 0 o vuoto: senza limite
 product-no-limit-data = 0 o vuoto: senza limite. 10 GB è 10240.
 product-limits-help = I limiti valgono dove la Location registra gli ospiti. Per gli utenti gratuiti automatici valgono solo i dati totali.
 product-policy-wins = La politica { $policy } ha limiti propri. Valgono quelli, anche se più alti.
-product-hardware = Questi gateway non interrompono da soli un ospite al limite di dati.
-product-gateway-on = { $gateway }: «Invia richieste di disconnessione» è attivo, quindi l’ospite viene disconnesso da qui.
-product-gateway-off = { $gateway }: «Invia richieste di disconnessione» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
+product-hardware = Questo hardware non interrompe da solo un ospite al limite di dati.
+product-hardware-unknown = Di questo hardware non si sa se interrompe un ospite al limite di dati. Viene trattato come se non lo facesse.
+product-gateway-on = { $gateway }: raggiungibile, e «Invia richieste di disconnessione al gateway» è attivo. L’ospite viene disconnesso da qui.
+product-gateway-silent = { $gateway }: «Invia richieste di disconnessione al gateway» è attivo, ma non se ne sa nulla da { $at }. L’ospite viene disconnesso da qui solo se è raggiungibile.
+product-gateway-unheard = { $gateway }: «Invia richieste di disconnessione al gateway» è attivo, ma non se ne è mai saputo nulla. L’ospite viene disconnesso da qui solo se è raggiungibile.
+product-gateway-off = { $gateway }: «Invia richieste di disconnessione al gateway» è disattivo. L’ospite resta in linea oltre il limite fino alla fine della sessione.
 product-gateway-cannot = { $gateway }: non accetta richieste di disconnessione. L’ospite resta in linea oltre il limite fino alla fine della sessione.
 product-first-day = Primo giorno della settimana
 product-first-day-help = Solo per i limiti settimanali, anche quelli della politica.
@@ -713,6 +741,9 @@ policy-title-new = Nuova politica
 policy-saved = La politica { $code } è stata salvata.
 policy-removed = La politica è stata rimossa.
 policy-archived = La politica è in uso ed è stata archiviata: chi la usa la conserva, nessun altro prodotto può sceglierla.
+policies-put-away = Sono archiviate: i prodotti e gli ospiti che le hanno le conservano e nessun altro prodotto può sceglierle.
+policy-put-away = Questa politica è archiviata: i prodotti e gli ospiti che la hanno la conservano e nessun altro prodotto può sceglierla.
+policy-restored = La politica { $code } è di nuovo disponibile: i prodotti possono sceglierla.
 policy-remove-title = Rimuovere la politica { $code }?
 policy-remove-what = Nessun prodotto la usa. Se ci sono ancora account legati, viene archiviata.
 policy-remove-used = La usano questi prodotti: { $products }. Viene archiviata: essi la conservano e nessun altro prodotto può sceglierla.
@@ -871,6 +902,23 @@ recharge-held-now = { $product } (ora)
 recharge-held-recovered = { $left } recuperati
 recharge-subscription = Abbonamento
 recharge-subscription-value = pagato fino al { $until }
+ticket-subscribe = Abbona
+ticket-renew = Rinnova l’abbonamento
+subscribe-title = Abbona il ticket { $serial }
+subscribe-frequency = Frequenza di pagamento
+subscribe-choose = Scelga
+subscribe-due = { $frequency }. Il prossimo pagamento scade il { $due }; le due ore in più sono per chi paga in ritardo.
+subscribe-do = Primo periodo pagato
+subscribe-keep = Non abbonare
+subscribe-done = Il ticket { $serial } è abbonato a { $product }.
+renew-title = Rinnova l’abbonamento del ticket { $serial }
+renew-what = Periodo { $number } di { $product }, { $price }: dal { $from } al { $to }.
+renew-still-over = Anche con questo periodo è scaduto: se ne deve più di uno.
+renew-reference = Riferimento del pagamento
+renew-reference-help = Facoltativo. Lo stesso riferimento conta una volta.
+renew-do = È pagato
+renew-keep = Non rinnovare
+renew-done = L’abbonamento del ticket { $serial } è pagato fino al { $until }.
 
 ## Ticket types
 
@@ -957,6 +1005,32 @@ batch-tickets = { $count ->
 }
 batch-print = Stampa schede
 batch-show = Nella lista
+batch-stopped = Fermato. Nessun ticket del lotto è stato emesso.
+batch-issuing-title = Emetti un lotto
+batch-issuing = Emissione dei ticket…
+batches-none = Nessun lotto è stato ancora emesso
+batches-none-do = Metta un numero di ticket e un nome in un modulo della reception, o incolli una lista di nomi: restano insieme qui.
+batches-no-match = Nessun lotto si chiama «{ $text }»
+batches-no-match-do = Basta una parte qualsiasi del nome.
+batches-search = Nome del lotto
+batches-choose = Scelga un lotto
+batches-choose-do = Selezioni una riga per stampare, esportare o annullare i suoi ticket.
+batches-name = Nome
+batches-tickets = Ticket
+batches-used = Usati
+batches-unused = Mai usati
+batches-live = Validi
+batches-serials = Numeri di serie
+batches-issued-by = { $moment }, { $by }
+batches-show = Mostra i ticket
+batches-cancel = Annulla il lotto
+batches-cancel-title = Annullare il lotto «{ $name }»?
+batches-cancel-what = { $count ->
+    [one] Il suo ticket smette subito di funzionare, il dispositivo in linea viene scollegato e non si può tornare indietro.
+   *[other] Tutti quelli ancora validi dei suoi { $shown } ticket smettono subito di funzionare, i dispositivi in linea vengono scollegati e non si può tornare indietro.
+}
+batches-over = Nessuno di questi ticket funziona più
+batches-over-what = Si possono ancora vedere ed esportare.
 names-title = Un ticket per ogni riga di una lista
 names-nothing = Non c’è niente da incollare
 names-how = Selezioni i nomi nel foglio di calcolo, li copi e li incolli qui. Altre colonne possono essere e-mail, camera e ciò che il tipo di ticket chiede.
@@ -1140,11 +1214,10 @@ notice-title = Avviso di prossima scadenza
 notice-what = Gli ospiti dei prodotti che lo prevedono ricevono un solo avviso prima della scadenza, via e-mail o SMS, dalle nove del mattino. Un ticket la cui durata è più breve di quei giorni non invia nulla.
 notice-days = Giorni prima della scadenza
 notice-days-help = Da 1 a 90.
-notice-placeholders = Nel testo, { $name } è l'ospite, { $code } il codice, { $date } la scadenza e { $location } la casa.
+notice-placeholders = Un segnaposto si inserisce dove si trova il cursore: { $name } è l’ospite, { $code } il codice, { $date } la scadenza, { $location } la struttura. La data è obbligatoria. Un testo vuoto è il testo standard.
 notice-preview = Quello che legge l'ospite
 notice-no-preview = Si potrà mostrare quando il testo è corretto.
 notice-own = Testo standard
-notice-length = { $count } caratteri con segnaposto
 import-title = Utenti di un router MikroTik
 import-what = Gli utenti creati sul router da stampanti o app ricevono il prodotto con il loro profilo MikroTik.
 import-path = File
@@ -1231,6 +1304,134 @@ delivery-under-way = In corso
 delivery-delivered = Consegnato
 delivery-failed = Non riuscito
 delivery-cancelled = Annullato
+printing-tab-printers = Stampanti
+printing-tab-jobs = Stampati e in attesa
+printing-tab-look = Voucher
+printing-none = Ancora nessuna stampante
+printing-none-do = Ne aggiunga una e i voucher usciranno di lì. Fino ad allora ogni voucher è salvato in PDF nella cartella dei dati.
+printing-add = Aggiungi stampante
+printing-edit = Modifica
+printing-test-page = Pagina di prova
+printing-make-default = Rendi predefinita
+printing-look-now = Guarda di nuovo
+printing-remove = Togli
+printing-remove-title = Togliere la stampante “{ $name }”?
+printing-remove-what = Quello che la aspetta non viene stampato, e lo si vede. Le stampanti che ripiegavano su di essa non lo fanno più.
+printing-removed = La stampante “{ $name }” è tolta.
+printing-keep = Tienila
+printing-default-done = Da ora i ticket si stampano su { $name }.
+printing-test-asked = La pagina di prova va a { $name }.
+printing-saved = La stampante “{ $name }” è salvata.
+printing-name = Nome
+printing-name-example = Ricevimento
+printing-where = Dove
+printing-paper = Carta
+printing-is-default = { $name } (predefinita)
+printing-asking = Sto chiedendo…
+printing-last-job = { $what }, { $when }: { $state }. { $said }
+printing-kind = Tipo
+printing-kind-queue = CUPS / IPP
+printing-kind-network = Porta 9100
+printing-kind-device = File di dispositivo
+printing-kind-folder = Cartella
+printing-kind-queue-help = Qualsiasi stampante che questo computer o un server di stampa conosce.
+printing-kind-network-help = Una stampante per ricevute in rete, a cui si parla direttamente.
+printing-kind-device-help = Una stampante per ricevute su USB o sulla vecchia porta parallela.
+printing-kind-folder-help = Senza carta: ogni voucher diventa lì un file PDF.
+printing-place-queue = Indirizzo della coda
+printing-place-network = Nome o indirizzo, con la porta se non è 9100
+printing-place-device = File
+printing-place-folder = Cartella
+printing-place-missing = Dica dove si trova.
+printing-place-wrong = Questo non è l’indirizzo di una stampante.
+printing-number-wrong = Da 0 a 255.
+printing-dots = Punti di larghezza
+printing-dots-help = Solo per stampanti da 180 dpi e simili: 512 per 80 mm.
+printing-cut = Taglia dopo ogni voucher
+printing-drawer = Apri il cassetto
+printing-letters = Lettere
+printing-letters-drawn = Disegnate: ogni scrittura, uguali su ogni stampante
+printing-letters-help = Le lettere sue sono più veloci. Un voucher che ne ha altre viene comunque disegnato.
+printing-letters-number = Numero di questa tabella nella stampante
+printing-letters-number-help = Solo se la pagina di prova mostra lettere sbagliate: il suo autotest elenca i numeri.
+letters-first-pc = Europa occidentale in parte
+letters-greek = Greco
+letters-west = Europa occidentale
+letters-west-euro = Europa occidentale con €
+letters-central = Europa centrale
+letters-turkish = Turco
+letters-cyrillic = Cirillico
+printing-right = A destra (mm)
+printing-down = In basso (mm)
+printing-offset-help = Se la stampa non cade sulle etichette: misuri la pagina di prova. Sotto zero sposta nell’altro senso.
+printing-label = Prima etichetta libera
+printing-label-help = Si conta lungo le righe, da 1 a { $most }. Avanza man mano che si stampano etichette.
+printing-fallback = Se non funziona
+printing-fallback-none = Aspettala
+printing-fallback-help = Un’altra stampante subentra quando non è ancora partito nulla.
+printing-save-and-test = Salva e stampa una prova
+printing-found = Trovate
+printing-finding = Cerco stampanti…
+printing-found-none = Il server di stampa non ha nessuna coda.
+printing-found-no-server = Lì non risponde nessun server di stampa (CUPS): { $detail }
+printing-found-device = Stampante per ricevute su questo computer
+printing-find = Cerca
+printing-take = Usa questa
+printing-server = Server di stampa
+printing-server-help = Vuoto è questo computer.
+printing-ask = Chiedi come sta
+printing-ask-help = Si chiede a quello che è scritto, salvato o no. Non si stampa nulla.
+printing-folder-missing = La cartella non c’è, o non vi si può scrivere
+printing-folder-missing-do = La crei, o ne scelga un’altra.
+printing-device-missing = Non c’è nessuna stampante a questo file
+printing-device-missing-do = È collegata e accesa?
+printing-device-login-do = Su Linux, chi stampa lì deve essere nel gruppo “lp”.
+paper-receipt = Rotolo da { $width } mm
+paper-a4 = A4, una pagina ciascuno
+paper-a4-cards = A4, { $count } tessere da ritagliare
+paper-labels = { $name }: { $count } etichette da { $width } × { $height } mm
+printing-no-jobs = Ancora niente stampato
+printing-no-jobs-do = Qui si trovano voucher e pagine di prova, con quello che ne è stato.
+printing-tickets = Ticket
+printing-printer = Stampante
+printing-key-again = Riprova quello scelto
+printing-key-cancel = Annulla quello scelto
+printing-look-logo = Logo (file PNG o JPEG)
+printing-look-logo-help = Al massimo 4 MB. Si stampa in grigi.
+printing-look-logo-there = La casa ha un logo; un altro file lo sostituisce.
+printing-look-logo-use = Usa questo file
+printing-look-logo-drop = Togli il logo
+printing-look-headline = Titolo
+printing-look-headline-help = Sotto il nome della casa, così com’è in ogni lingua.
+printing-look-footer = Piè di pagina
+printing-look-footer-help = Alla fine: un numero di telefono, un augurio.
+printing-look-shown = Che cosa si vede
+printing-look-join = Codice QR per collegarsi al Wi-Fi
+printing-look-log-in = Codice QR per accedere
+printing-look-price = Prezzo
+printing-look-guest = Nome dell’ospite
+printing-look-paper = Carta dei file
+printing-look-paper-help = Per i PDF di una casa senza stampante e per questa anteprima. Ogni stampante ha la sua carta.
+printing-look-language = Lingua dei voucher
+printing-look-language-house = Quella della casa
+printing-true-size = Dimensione reale
+printing-whole-page = Pagina intera
+printing-drawing = Disegno…
+delivery-title = Consegne
+delivery-none = Non ancora stampato né inviato.
+delivery-cancel = Annulla
+delivery-print-on = Stampa su { $printer }
+delivery-elsewhere = Stampa su un’altra stampante
+delivery-waits-do = Si stampa appena la stampante è libera.
+delivery-handing-over = La stampante lo sta ricevendo.
+delivery-older = { $count ->
+    [one] e { $shown } precedente
+   *[other] e { $shown } precedenti
+}
+delivery-with-others = { $count ->
+    [one] { $printer }, con un altro ticket
+   *[other] { $printer }, con altri { $shown } ticket
+}
 
 ## Messages
 
@@ -1328,6 +1529,12 @@ messages-status = Stato
 messages-path = La risposta sta in
 messages-taken = Dice
 messages-names = Si può scrivere: { $names }
+messages-listen = Le conferme arrivano a
+messages-report-url = Come lo raggiunge il gateway
+messages-listen-help = Indirizzo e porta di questo PC dove il gateway può dire che fine ha fatto un messaggio. Vuoto = nessuno ascolta.
+messages-report-address = Il gateway chiama { $address }
+messages-wrong-listen = Indirizzo e porta, come 0.0.0.0:8018
+messages-wrong-report-url = Inizia con http:// o https://
 messages-plain = Lettere senza accento
 messages-plain-help = á si scrive a dove questo dimezza il prezzo.
 messages-test-title = Provare
@@ -1392,6 +1599,11 @@ refused-unknown-user = Nessun ticket ha questo nome utente. È stato scritto mal
 refused-wrong-password = La password era sbagliata.
 refused-method = Il dispositivo ha chiesto un tipo di accesso che il Wi-Fi ospiti non usa (EAP). Controllare la sicurezza della rete Wi-Fi.
 refused-licence = La licenza di questa struttura è terminata. Gli accessi sono chiusi fino al rinnovo.
+refused-licence-evaluation = Il periodo di prova di questa struttura è finito. Gli accessi sono chiusi finché non si inserisce una licenza.
+refused-licence-denied = La licenza di questa struttura è impostata su «Accesso negato». Gli accessi sono chiusi finché un responsabile non lo toglie.
+refused-licence-doubted = La licenza di questa struttura non è di un distributore riconosciuto. Gli accessi sono chiusi finché non lo sarà: la schermata Licenza dice perché.
+refused-licence-copied = Questa struttura funziona da troppo tempo su un computer che la licenza non indica. Gli accessi sono chiusi finché il distributore non la trasferisce.
+refused-licence-twin = Questa struttura funziona già da un'altra cartella di dati su questo computer: una licenza vale per una sola. Qui gli accessi sono chiusi finché l'altra non si ferma.
 refused-cancelled = Il ticket è stato annullato. Emetterne uno nuovo.
 refused-no-product = L'account non ha un prodotto. Ricaricarlo.
 refused-choose = Il suo prodotto scade al primo accesso: l’ospite deve sceglierne un altro. Ricarichi il ticket.
@@ -1408,7 +1620,12 @@ refused-devices =
     }
 refused-guest-wrong-code = Il codice non è corretto. Controllarlo e riprovare.
 refused-guest-method = Questa rete usa una pagina di accesso. Aprire il browser.
-refused-guest-closed = Il Wi-Fi ospiti è chiuso in questo momento. Rivolgersi alla reception.
+refused-guest-closed = Il Wi-Fi ospiti è disattivato in questo momento. Rivolgersi alla reception.
+refused-guest-closed-evaluation = Il Wi-Fi ospiti è chiuso: il periodo di prova è finito. Rivolgersi alla reception.
+refused-guest-closed-ended = Il Wi-Fi ospiti è chiuso: il contratto è finito. Rivolgersi alla reception.
+refused-guest-closed-doubted = Il Wi-Fi ospiti è chiuso: la licenza non è valida. Rivolgersi alla reception.
+refused-guest-closed-copied = Il Wi-Fi ospiti è chiuso: la licenza è di un altro computer. Rivolgersi alla reception.
+refused-guest-closed-twin = Il Wi-Fi ospiti è chiuso qui: funziona da un altro posto. Rivolgersi alla reception.
 refused-guest-cancelled = Questo ticket è stato annullato. Rivolgersi alla reception.
 refused-guest-choose = Scegliere prima un prodotto: rivolgersi alla reception.
 refused-guest-buy = Questo ticket era per un solo accesso, già usato. Acquistarne o sceglierne un altro alla reception.
@@ -1474,12 +1691,14 @@ month-short = { $month ->
 }
 page-desk = Banco
 page-tickets = Ticket
+page-batches = Lotti
 page-products = Prodotti
 page-policies = Politiche
 page-ticket-types = Tipi di ticket
 page-guests = Ospiti
 page-location = Location
 page-messages = Messaggi
+page-printing = Stampa
 close = Chiudi
 undo = Ritira
 undo-left = { $seconds } s
@@ -1552,6 +1771,7 @@ error-no-frequency = Un abbonamento ha bisogno di una frequenza.
 error-not-subscribed = Il ticket { $serial } non ha un abbonamento. Lo ricarichi.
 error-subscribed = Il ticket { $serial } è un abbonamento: la sua fine dipende da quanto pagato. Lo rinnovi.
 error-reference-taken = Il pagamento { $reference } è già stato registrato per un altro ticket.
+error-payment-known = Il pagamento { $reference } è già stato registrato per questo ticket. Conta una volta sola.
 error-no-end = Il ticket { $serial } non scade mai: non c’è una fine da spostare.
 error-not-longer = Il ticket è già valido fino al { $until }. Scelga una fine successiva.
 error-no-price-per-day = Questo tipo di ticket non ha un prezzo al giorno. Prolunghi senza nuovo prezzo.
@@ -1687,6 +1907,63 @@ ticket-type-error-prefix-sign = «{ $sign }» non si può usare: solo lettere e 
 ticket-type-error-preselected = «{ $channel }» non è tra i canali offerti.
 ticket-type-error-hotkey = Un tasto da 1 a 9.
 ticket-type-error-hotkey-taken = Il tasto { $key } apre già «{ $name }».
+
+## Licences
+
+licence-closed-evaluation = Il periodo di prova è finito
+licence-closed-denied = Accesso negato dall'operatore
+licence-closed-doubted = La licenza non è di un distributore riconosciuto
+licence-closed-copied = La licenza appartiene a un altro computer
+licence-closed-twin = Funziona due volte su questo computer
+licence-closed-over = Si usa più di quanto la licenza comprende
+status-licence-waits = Licenza: { $seen } di { $needed } dispositivi
+licence-title = Licenza
+licence-request-title = Richiesta di licenza
+licence-number = Numero di licenza
+licence-request-number = Numero della richiesta
+licence-number-help = Incolli questo numero, scansioni il codice o trascini questo file sul programma. Spazi e a capo non contano.
+licence-location-id = ID Location
+licence-time-zone = Fuso orario
+licence-rooms = Camere
+licence-aps = Access point
+licence-contract = Contratto
+licence-years = { $years ->
+    [one] 1 anno
+   *[other] { $years } anni
+}
+licence-payment = Forma di pagamento
+licence-monthly = mensile
+licence-annual = annuale
+licence-modules = Moduli avanzati
+licence-no-modules = nessuno
+licence-kind = Tipo di licenza
+licence-kind-first = prima licenza
+licence-kind-renewal = rinnovo
+licence-kind-move = trasferimento su un altro computer
+licence-partner = Partner / integratore
+licence-partner-email = E-mail del partner
+licence-client-email = E-mail della struttura
+licence-distributor = Distributore / grossista
+licence-renewal-contact = Per il rinnovo
+licence-made-at = Data
+licence-start = Inizia
+licence-start-automatic = { $count ->
+    [one] con il primo dispositivo
+   *[other] con la connessione di { $count } dispositivi
+}
+licence-start-renewal = alla fine del contratto attuale
+licence-start-move = subito; il contratto resta com'è
+licence-notice-subject-one-month = { $location }: la licenza Wi-Fi scade fra un mese
+licence-notice-subject-days = { $days ->
+    [one] { $location }: la licenza Wi-Fi scade domani
+   *[other] { $location }: la licenza Wi-Fi scade fra { $days } giorni
+}
+licence-notice-subject-end = { $location }: la licenza Wi-Fi è scaduta
+licence-notice-subject-after = { $location }: la licenza Wi-Fi si può ancora rinnovare
+licence-notice-before = La licenza di { $location } scade il { $end }. Da quel momento nessun ospite potrà collegarsi e non si potranno emettere ticket, finché non sarà rinnovata. Un rinnovo inserito prima continua da quella scadenza: non si perde nessun giorno.
+licence-notice-end = La licenza di { $location } è scaduta il { $end }. Gli ospiti non possono più collegarsi e non si possono emettere ticket. Tutto resta consultabile ed esportabile; un rinnovo rimette tutto in funzione.
+licence-notice-after = La licenza di { $location } è scaduta il { $end }. Si può ancora rinnovare: con il rinnovo tutto torna a funzionare subito.
+licence-notice-contact = Per rinnovare, si rivolga a { $name }: { $email } { $phone }
 
 ## Command line
 

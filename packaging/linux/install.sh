@@ -9,11 +9,13 @@
 set -eu
 
 run='gcc libc6-dev libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libxkbcommon0 libwayland-client0 fonts-noto-core'
-# aiosmtpd is the mail server that tests send to, with certificates by openssl; Kannel the SMS gateway.
+# aiosmtpd and OpenSMTPD are the mail servers that tests send to, with certificates by openssl; Kannel the SMS gateway.
+# LibreOffice opens the exports.
 # radclient and pyrad log in and account; zbarimg and the poppler tools read vouchers back; Xvfb and xdotool are the
-# desk without a desk; faketime moves the clock. FreeRADIUS on PostgreSQL and MariaDB, hostapd with wpa_supplicant and
-# librouteros are peers of the gateways; iproute2 makes their networks.
-test='freeradius-utils python3 python3-pyrad python3-openpyxl python3-aiosmtpd python3-librouteros python3-venv openssl freeradius freeradius-postgresql freeradius-mysql postgresql mariadb-server hostapd wpasupplicant iproute2 kannel kannel-extras zbar-tools poppler-utils xvfb xdotool x11-utils imagemagick faketime sqlite3 cups-daemon cups-client'
+# desk without a desk; faketime moves the clock. ippeveprinter (cups-ipp-utils) is an IPP printer; it wants a bus.
+# FreeRADIUS on PostgreSQL and MariaDB, hostapd with wpa_supplicant and librouteros are peers of the gateways; iproute2
+# makes their networks.
+test='freeradius-utils python3 python3-pyrad python3-openpyxl python3-aiosmtpd python3-librouteros python3-venv openssl freeradius freeradius-postgresql freeradius-mysql postgresql mariadb-server hostapd wpasupplicant iproute2 kannel kannel-extras zbar-tools poppler-utils xvfb xdotool x11-utils imagemagick faketime sqlite3 cups-daemon cups-client cups-ipp-utils dbus-daemon opensmtpd libreoffice-calc-nogui'
 
 case "${1:-run}" in
     run) wanted=$run ;;

@@ -9,7 +9,7 @@ use crate::{
         location::Sector,
         mac::Mac,
         product::Level,
-        ticket::{Kind, Status},
+        ticket::{Kind, Source, Status},
         ticket_type::{Channel, Format},
         time::Zone,
     },
@@ -17,7 +17,7 @@ use crate::{
     i18n::Language,
     services::engine::Ports,
     store::Listed,
-    voucher::Paper,
+    voucher::{Letters, Paper},
 };
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -89,6 +89,9 @@ pub(super) enum Command {
     /// E-mail and SMS: settings, tests, and what was sent.
     #[command(subcommand)]
     Message(super::message::MessageCommand),
+    /// Licences: requests, provisioning, states, notices; and what a distributor issues.
+    #[command(subcommand)]
+    Licence(super::licence::LicenceCommand),
     /// Run the engine without a window; prints one line `ready …` when all listen.
     Serve(RadiusPorts),
     /// Check the data folder from end to end.
@@ -189,11 +192,13 @@ pub(super) enum ProductCommand {
     /// Change a product: what the JSON leaves out stays as it is.
     Edit(ProductSource),
     /// All products.
-    List,
+    List(Shelf),
     /// One product.
     Show {
         /// Its code.
         code: String,
+        #[command(flatten)]
+        from: Shelf,
     },
     /// Remove a product; one in use is put away and stays with its tickets.
     Remove {
@@ -206,6 +211,13 @@ pub(super) enum ProductCommand {
         code: String,
         /// Code of the new one.
         new: String,
+        #[command(flatten)]
+        from: Shelf,
+    },
+    /// Take back a product that was put away.
+    Restore {
+        /// Its code, or its id where several were put away under one code.
+        code: String,
     },
     /// Write all products into a file.
     Export(ExportFile),
@@ -227,6 +239,13 @@ pub(super) enum ProductCommand {
         #[arg(long, value_name = "ZONE", value_parser = zone)]
         time_zone: Zone,
     },
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Shelf {
+    /// Those that were put away.
+    #[arg(long)]
+    pub(super) archived: bool,
 }
 
 #[derive(Debug, Args)]
@@ -314,11 +333,13 @@ pub(super) enum PolicyCommand {
     /// Change a policy: what the JSON leaves out stays as it is.
     Edit(ProductSource),
     /// All policies.
-    List,
+    List(Shelf),
     /// One policy, with the products and the number of accounts that use it.
     Show {
         /// Its code.
         code: String,
+        #[command(flatten)]
+        from: Shelf,
     },
     /// Add a policy that is the same as another but for its code.
     Duplicate {
@@ -326,6 +347,13 @@ pub(super) enum PolicyCommand {
         code: String,
         /// Code of the new one.
         new: String,
+        #[command(flatten)]
+        from: Shelf,
+    },
+    /// Take back a policy that was put away.
+    Restore {
+        /// Its code, or its id where several were put away under one code.
+        code: String,
     },
     /// Write all policies into a file.
     Export(ExportFile),
@@ -333,7 +361,7 @@ pub(super) enum PolicyCommand {
     Import(ImportFile),
     /// The RADIUS attributes that a policy may send, with their types.
     Attributes,
-    /// Remove a policy that no product uses.
+    /// Remove a policy; one in use is put away and stays with its products and accounts.
     Remove {
         /// Its code.
         code: String,
@@ -731,7 +759,7 @@ pub(super) fn field(text: &str) -> std::result::Result<(String, String), String>
     }
 }
 
-/// The filters of RULES T20, and the batch.
+/// The filters of RULES T20, the batch and the source.
 #[derive(Debug, Args)]
 pub(super) struct FilterArguments {
     /// Serial number.
@@ -770,6 +798,9 @@ pub(super) struct FilterArguments {
     /// Issued in the batch of this name.
     #[arg(long, value_name = "NAME")]
     pub(super) batch: Option<String>,
+    /// Where it comes from: desk, cli, api, paypal, sms, sponsor, pms, automatic or import.
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) source: Option<Source>,
     /// What was issued, automatic free users, or both.
     #[arg(long = "list", default_value = "issued")]
     pub(super) listed: ListedArgument,
@@ -915,6 +946,12 @@ pub(super) struct LookArguments {
     /// The QR code that logs in.
     #[arg(long, value_name = "true|false")]
     pub(super) login_code: Option<bool>,
+    /// What was asked for the ticket.
+    #[arg(long, value_name = "true|false")]
+    pub(super) price: Option<bool>,
+    /// Whom it is for.
+    #[arg(long, value_name = "true|false")]
+    pub(super) guest: Option<bool>,
     /// The paper of files.
     #[arg(long)]
     pub(super) paper: Option<Paper>,
@@ -956,12 +993,40 @@ pub(super) struct PrinterSettings {
     /// Move everything down, in tenths of a millimetre.
     #[arg(long, value_name = "TENTHS", allow_hyphen_values = true)]
     pub(super) down: Option<i16>,
+    /// The first label of its sheet that is free, counted from 1; it goes on as labels are printed.
+    #[arg(long, value_name = "N")]
+    pub(super) next_label: Option<usize>,
+    /// Use the letters that a receipt printer has built in where they suffice, from this table: pc858, wpc1252, pc850,
+    /// pc437, pc852, pc866, pc737, pc857, with ":N" behind it where the printer has it under another number; "drawn"
+    /// draws everything, which prints any script on any printer.
+    #[arg(long, value_name = "TABLE[:N]|drawn")]
+    pub(super) letters: Option<LettersArgument>,
     /// The printer that takes over when this one fails; an empty name for none.
     #[arg(long, value_name = "NAME")]
     pub(super) fallback: Option<String>,
     /// Where tickets go when nobody says otherwise.
     #[arg(long)]
     pub(super) default: bool,
+}
+
+/// How a receipt printer gets its letters.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum LettersArgument {
+    /// As dots.
+    Drawn,
+    /// From a table of its own.
+    Own(Letters),
+}
+
+impl std::str::FromStr for LettersArgument {
+    type Err = String;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        match text {
+            "drawn" => Ok(Self::Drawn),
+            table => table.parse().map(Self::Own),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

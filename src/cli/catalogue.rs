@@ -3,7 +3,8 @@
 use super::{
     Context, Error, Result,
     args::{
-        ExportFile, ImportFile, LevelCommand, PolicyCommand, ProductCommand, ProductSource, Update,
+        ExportFile, ImportFile, LevelCommand, PolicyCommand, ProductCommand, ProductSource, Shelf,
+        Update,
     },
     output::columns,
     ticket::rfc3339,
@@ -13,7 +14,7 @@ use crate::{
         expiry::{self, Warning},
         level::{Levels, Party},
         money::Currency,
-        policy::PolicyJson,
+        policy::{Policy, PolicyJson},
         product::{Product, ProductJson},
     },
     i18n::Language,
@@ -21,7 +22,7 @@ use crate::{
         self, Actor, bulk, catalogue, levels,
         product_file::{self, Content, Deed, Form, Take},
     },
-    store::{JobKind, Removed},
+    store::{JobKind, Removed, Store},
     t,
 };
 use serde_json::{Value, json};
@@ -62,34 +63,15 @@ impl Context {
                     ),
                 )?;
             }
-            ProductCommand::List => {
+            ProductCommand::List(Shelf { archived: false }) => {
                 let store = self.store()?;
-                let all = catalogue::products(&store)?;
-                let shapes = all
-                    .iter()
-                    .map(|(product, _)| catalogue::product_shape(&store, product))
-                    .collect::<services::Result<Vec<_>>>()?;
-                // PX03: without the permission there is no such column.
-                let priced = levels::levels(&store)?.manage_products;
-                let rows: Vec<_> = all
-                    .iter()
-                    .map(|(product, policy)| {
-                        let mut row = vec![
-                            product.code.clone(),
-                            policy.clone(),
-                            product.expiration.type_name().to_owned(),
-                        ];
-                        row.extend(priced.then(|| product.price_list.to_decimal_string()));
-                        row
-                    })
-                    .collect();
-                let mut head = vec!["CODE", "POLICY", "EXPIRATION"];
-                head.extend(priced.then_some("PRICE LIST"));
-                self.output.answer(&shapes, columns(&head, &rows))?;
+                self.list_products(&store, &catalogue::products(&store)?)?;
             }
-            ProductCommand::Show { code } => {
+            ProductCommand::List(Shelf { archived: true }) => self.list_put_away_products()?,
+            ProductCommand::Show { code, from } => {
                 let store = self.store()?;
-                let shape = catalogue::product_shape(&store, &catalogue::product(&store, &code)?)?;
+                let product = product_on(&store, from, &code)?;
+                let shape = catalogue::product_shape(&store, &product)?;
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
                 self.output.answer(&shape, text)?;
             }
@@ -102,13 +84,26 @@ impl Context {
                     removed_text(&product.code, removed),
                 )?;
             }
-            ProductCommand::Duplicate { code, new } => {
+            ProductCommand::Duplicate { code, new, from } => {
                 let store = self.store()?;
-                let copy =
-                    catalogue::duplicate_product(&store, services::now(), Actor::Cli, &code, &new)?;
+                let original = product_on(&store, from, &code)?.id;
+                let now = services::now();
+                let copy = catalogue::duplicate_product(&store, now, Actor::Cli, original, &new)?;
                 self.output.answer(
                     &catalogue::product_shape(&store, &copy)?,
                     format!("added product {}, the same as {code}", copy.code),
+                )?;
+            }
+            ProductCommand::Restore { code } => {
+                let store = self.store()?;
+                let id = catalogue::archived_product(&store, &code)?.id;
+                let back = catalogue::restore_product(&store, services::now(), Actor::Cli, id)?;
+                self.output.answer(
+                    &catalogue::product_shape(&store, &back)?,
+                    format!(
+                        "product {} is back; where the Location has a list of products on sale, put it there with `location product add`",
+                        back.code
+                    ),
                 )?;
             }
             ProductCommand::Export(file) => self.export_catalogue(Content::Products, &file)?,
@@ -138,26 +133,42 @@ impl Context {
                     format!("changed policy {}", changed.code),
                 )?;
             }
-            PolicyCommand::List => {
-                let all = catalogue::policies(&store)?;
+            PolicyCommand::List(from) => {
+                let all = if from.archived {
+                    catalogue::archived_policies(&store)?
+                } else {
+                    catalogue::policies(&store)?
+                };
+                let shapes: Vec<_> = all
+                    .iter()
+                    .map(|policy| {
+                        let shape = json!(PolicyJson::from(policy));
+                        if from.archived {
+                            put_away(shape, policy.id)
+                        } else {
+                            shape
+                        }
+                    })
+                    .collect();
                 let rows: Vec<_> = all
                     .iter()
                     .map(|policy| {
-                        vec![
+                        let mut row = vec![
                             policy.code.clone(),
                             policy.download_kbps.to_string(),
                             policy.upload_kbps.to_string(),
                             policy.description.clone(),
-                        ]
+                        ];
+                        row.extend(from.archived.then(|| policy.id.to_string()));
+                        row
                     })
                     .collect();
-                self.output.answer(
-                    &all.iter().map(PolicyJson::from).collect::<Vec<_>>(),
-                    columns(&["CODE", "DOWN KBIT/S", "UP KBIT/S", "DESCRIPTION"], &rows),
-                )?;
+                let mut head = vec!["CODE", "DOWN KBIT/S", "UP KBIT/S", "DESCRIPTION"];
+                head.extend(from.archived.then_some("ID"));
+                self.output.answer(&shapes, columns(&head, &rows))?;
             }
-            PolicyCommand::Show { code } => {
-                let policy = catalogue::policy(&store, &code)?;
+            PolicyCommand::Show { code, from } => {
+                let policy = policy_on(&store, from, &code)?;
                 let used = catalogue::policy_use(&store, policy.id)?;
                 let mut shape = json!(PolicyJson::from(&policy));
                 let text = serde_json::to_string_pretty(&shape).map_err(refused)?;
@@ -178,12 +189,21 @@ impl Context {
                 }
                 self.output.answer(&shape, text)?;
             }
-            PolicyCommand::Duplicate { code, new } => {
-                let copy =
-                    catalogue::duplicate_policy(&store, services::now(), Actor::Cli, &code, &new)?;
+            PolicyCommand::Duplicate { code, new, from } => {
+                let original = policy_on(&store, from, &code)?.id;
+                let now = services::now();
+                let copy = catalogue::duplicate_policy(&store, now, Actor::Cli, original, &new)?;
                 self.output.answer(
                     &PolicyJson::from(&copy),
                     format!("added policy {}, the same as {code}", copy.code),
+                )?;
+            }
+            PolicyCommand::Restore { code } => {
+                let id = catalogue::archived_policy(&store, &code)?.id;
+                let back = catalogue::restore_policy(&store, services::now(), Actor::Cli, id)?;
+                self.output.answer(
+                    &PolicyJson::from(&back),
+                    format!("policy {} is back: products may name it again", back.code),
                 )?;
             }
             PolicyCommand::Export(file) => self.export_catalogue(Content::Policies, &file)?,
@@ -200,6 +220,52 @@ impl Context {
                 )?;
             }
         }
+        Ok(())
+    }
+
+    fn list_products(&self, store: &Store, all: &[(Product, String)]) -> Result {
+        let shapes = all
+            .iter()
+            .map(|(product, _)| catalogue::product_shape(store, product))
+            .collect::<services::Result<Vec<_>>>()?;
+        // PX03: without the permission there is no such column.
+        let priced = levels::levels(store)?.manage_products;
+        let rows: Vec<_> = all
+            .iter()
+            .map(|(product, policy)| {
+                let mut row = vec![
+                    product.code.clone(),
+                    policy.clone(),
+                    product.expiration.type_name().to_owned(),
+                ];
+                row.extend(priced.then(|| product.price_list.to_decimal_string()));
+                row
+            })
+            .collect();
+        let mut head = vec!["CODE", "POLICY", "EXPIRATION"];
+        head.extend(priced.then_some("PRICE LIST"));
+        self.output.answer(&shapes, columns(&head, &rows))?;
+        Ok(())
+    }
+
+    /// With their ids: several may have been put away under one code.
+    fn list_put_away_products(&self) -> Result {
+        let store = self.store()?;
+        let (mut shapes, mut rows) = (Vec::new(), Vec::new());
+        for product in catalogue::archived_products(&store)? {
+            shapes.push(put_away(
+                catalogue::product_shape(&store, &product)?,
+                product.id,
+            ));
+            let accounts = catalogue::product_use(&store, product.id)?.accounts;
+            rows.push(vec![
+                product.code,
+                accounts.live.to_string(),
+                product.id.to_string(),
+            ]);
+        }
+        self.output
+            .answer(&shapes, columns(&["CODE", "ACCOUNTS", "ID"], &rows))?;
         Ok(())
     }
 
@@ -445,9 +511,36 @@ fn refused(error: impl std::fmt::Display) -> Error {
     Error::Refused(error.to_string())
 }
 
+fn product_on(store: &Store, from: Shelf, code: &str) -> services::Result<Product> {
+    if from.archived {
+        catalogue::archived_product(store, code)
+    } else {
+        catalogue::product(store, code)
+    }
+}
+
+fn policy_on(store: &Store, from: Shelf, code: &str) -> services::Result<Policy> {
+    if from.archived {
+        catalogue::archived_policy(store, code)
+    } else {
+        catalogue::policy(store, code)
+    }
+}
+
+/// The shape of something that was put away: with its id, because its code may be another's by now.
+fn put_away(mut shape: Value, id: impl std::fmt::Display) -> Value {
+    if let Some(keys) = shape.as_object_mut() {
+        let _ = keys.insert("id".to_owned(), json!(id.to_string()));
+        let _ = keys.insert("archived".to_owned(), json!(true));
+    }
+    shape
+}
+
 fn removed_text(code: &str, removed: Removed) -> String {
     match removed {
         Removed::Deleted => format!("removed {code}"),
-        Removed::Archived => format!("put {code} away: it stays with what uses it"),
+        Removed::Archived => {
+            format!("put {code} away: it stays with what uses it, and `restore` takes it back")
+        }
     }
 }

@@ -7,7 +7,11 @@ use super::{
 };
 use crate::{
     domain::location::Sector,
-    services::{self, Actor, setup},
+    services::{
+        self, Actor,
+        licences::{self, Installation},
+        setup,
+    },
     store::{self, Filter, Replace},
 };
 use serde_json::json;
@@ -94,6 +98,10 @@ impl Context {
                 Replace::Never
             },
         )?;
+        // What this PC knows of the licence is newer than the backup: neither devices nor time are set back by it.
+        let store = self.store()?;
+        let here = Installation::of_system();
+        let _ = licences::look_after(&store, &here, services::now(), true)?;
         self.output.answer(
             &json!({ "restored": self.folder }),
             format!("restored to {}", self.folder.display()),

@@ -11,12 +11,12 @@ use crate::{
     services::{
         self, Actor,
         explain::local,
-        messages::{self, Channel, EmailSettings, Message, SmsSettings},
+        messages::{self, Channel, EmailSettings, Message, Reports, SmsSettings},
     },
 };
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -137,6 +137,15 @@ pub(super) struct SmsArguments {
     /// Country of numbers without a country code, as ES.
     #[arg(long)]
     country: Option<String>,
+    /// Listen here for what the gateway says became of a message, as 0.0.0.0:8018.
+    #[arg(long, value_name = "ADDRESS:PORT", conflicts_with = "no_reports")]
+    reports: Option<SocketAddr>,
+    /// How the gateway reaches that, as https://wifi.example.org; by default, as it is listened at.
+    #[arg(long, value_name = "URL", conflicts_with = "no_reports")]
+    reports_url: Option<String>,
+    /// Do not listen.
+    #[arg(long)]
+    no_reports: bool,
     /// Write letters plainly where that saves parts (á as a).
     #[arg(long)]
     plain_letters: Option<bool>,
@@ -334,6 +343,21 @@ impl Context {
             settings.country = Some(country.to_ascii_uppercase()).filter(|it| !it.is_empty());
         }
         put(&mut settings.plain_letters, arguments.plain_letters);
+        match (arguments.reports, &mut settings.reports) {
+            (Some(listen), Some(reports)) => reports.listen = listen,
+            (Some(listen), none) => *none = Some(Reports::at(listen)),
+            (None, reports) if arguments.no_reports => *reports = None,
+            (None, _) => {}
+        }
+        match (arguments.reports_url, &mut settings.reports) {
+            (Some(url), Some(reports)) => reports.url = url,
+            (Some(_), None) => {
+                return Err(Error::Refused(
+                    "say where to listen, too: --reports ADDRESS:PORT".to_owned(),
+                ));
+            }
+            (None, _) => {}
+        }
         let shape = sms_shape(&settings);
         messages::set_sms(&store, services::now(), Actor::Cli, Some(&settings))?;
         Ok(self.output.answer(
@@ -465,5 +489,9 @@ fn sms_shape(settings: &SmsSettings) -> Value {
         "answer": gateway.answer,
         "country": settings.country,
         "plain_letters": settings.plain_letters,
+        "reports": settings.reports.as_ref().map(|reports| json!({
+            "listen": reports.listen,
+            "address": reports.address(),
+        })),
     })
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Context, Error, Result,
-    args::{LookArguments, PrinterCommand, PrinterSettings},
+    args::{LettersArgument, LookArguments, PrinterCommand, PrinterSettings},
     output::columns,
 };
 use crate::{
-    delivery::print::{RAW_PORT, Target},
+    delivery::print::Target,
     services::{
         self, Actor,
         engine::{self, deliveries::carry_out_now},
@@ -167,16 +167,14 @@ impl Context {
         look.footer = arguments.footer.unwrap_or(look.footer);
         look.join_code = arguments.join_code.unwrap_or(look.join_code);
         look.login_code = arguments.login_code.unwrap_or(look.login_code);
+        look.price = arguments.price.unwrap_or(look.price);
+        look.guest = arguments.guest.unwrap_or(look.guest);
         look.paper = arguments.paper.unwrap_or(look.paper);
         if let Some(lang) = arguments.lang {
             look.language = Some(lang.tag().to_owned());
         }
         if let Some(file) = arguments.logo {
-            let content = std::fs::read(&file).map_err(|source| services::Error::File {
-                path: file.display().to_string(),
-                source,
-            })?;
-            printing::set_logo(store, now, Actor::Cli, Some(&content))?;
+            printing::set_logo_file(store, now, Actor::Cli, &file)?;
         } else if arguments.no_logo {
             printing::set_logo(store, now, Actor::Cli, None)?;
         }
@@ -240,20 +238,9 @@ fn target(settings: &PrinterSettings) -> Result<Option<Target>> {
         return Ok(Some(Target::Queue { uri: uri.clone() }));
     }
     if let Some(address) = &settings.address {
-        let (host, port) = match address.rsplit_once(':') {
-            Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
-                let port = port.parse().map_err(|_| {
-                    Error::Refused(format!("{address} is no address: write HOST or HOST:PORT"))
-                })?;
-                (host, port)
-            }
-            _ => (address.as_str(), RAW_PORT),
-        };
-        let host = host
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .to_owned();
-        return Ok(Some(Target::Network { host, port }));
+        return Target::network(address).map(Some).ok_or_else(|| {
+            Error::Refused(format!("{address} is no address: write HOST or HOST:PORT"))
+        });
     }
     if let Some(path) = &settings.device {
         return Ok(Some(Target::Device { path: path.clone() }));
@@ -262,7 +249,23 @@ fn target(settings: &PrinterSettings) -> Result<Option<Target>> {
 }
 
 fn changed(store: &Store, mut to: Settings, by: &PrinterSettings) -> Result<Settings> {
-    to.paper = by.paper.unwrap_or(to.paper);
+    if let Some(paper) = by.paper.filter(|paper| *paper != to.paper) {
+        to.paper = paper;
+        // Another paper begins with its first label.
+        to.first_free = 0;
+    }
+    if let Some(label) = by.next_label {
+        let most = to.paper.per_page();
+        let first = label.checked_sub(1).filter(|first| *first < most);
+        to.first_free = first.ok_or(services::Error::from(printing::PrintError::FirstLabel(
+            most,
+        )))?;
+    }
+    match by.letters {
+        Some(LettersArgument::Drawn) => to.letters = None,
+        Some(LettersArgument::Own(letters)) => to.letters = Some(letters),
+        None => {}
+    }
     to.dots = by.dots.or(to.dots);
     to.cut = by.cut.unwrap_or(to.cut);
     to.drawer = by.drawer.unwrap_or(to.drawer);

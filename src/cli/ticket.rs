@@ -17,6 +17,8 @@ use super::{
 use crate::{
     domain::{
         account::Credentials,
+        mac::Mac,
+        maker::Maker,
         session::Session,
         ticket::{self, Ticket},
         time::{self, Instant, Zone},
@@ -30,7 +32,10 @@ use crate::{
 };
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 impl Context {
     pub(super) fn ticket(&self, command: TicketCommand) -> Result {
@@ -132,6 +137,26 @@ impl Context {
             detail.ticket.upload_bytes,
             detail.ticket.download_bytes
         );
+        for session in &detail.sessions {
+            let device = session.mac.map_or_else(
+                || session.calling_station_id.clone(),
+                |mac| match Maker::of(mac) {
+                    Maker::Named(name) => format!("{mac} ({name})"),
+                    Maker::Random => format!("{mac} (random address)"),
+                    Maker::Unknown => mac.to_string(),
+                },
+            );
+            let ended = session
+                .ended_at
+                .map_or_else(|| "on line".to_owned(), |at| explain::local(at, zone));
+            // Writing to a String cannot fail.
+            let _ = write!(
+                text,
+                "\n{} to {ended}, {device}, {} s",
+                explain::local(session.started_at, zone),
+                session.seconds
+            );
+        }
         if let Value::Object(map) = &mut value {
             let _ = map.insert("sessions".to_owned(), Value::Array(sessions));
             let _ = map.insert("refusals".to_owned(), Value::Array(refusals));
@@ -273,6 +298,7 @@ fn filter(store: &Store, arguments: FilterArguments, now: Instant, zone: Zone) -
             .map(|name| batches::get(store, now, &name))
             .transpose()?
             .map(|batch| batch.id),
+        source: arguments.source,
         listed: arguments.listed.into(),
     })
 }
@@ -347,6 +373,8 @@ fn session_shape(session: &Session, zone: Zone) -> Value {
         "gateway": session.gateway,
         "nas": session.nas,
         "mac": session.mac.map(|mac| mac.to_string()),
+        "maker": session.mac.and_then(|mac| Maker::of(mac).name()),
+        "random_address": session.mac.map(Mac::is_random),
         "ip": session.ip,
         "started_at": rfc3339(session.started_at, zone),
         "ended_at": session.ended_at.map(|at| rfc3339(at, zone)),

@@ -53,6 +53,22 @@ pub enum Format {
 }
 
 impl Target {
+    /// A receipt printer on the network as people write it: `192.168.1.50`, `printer:9101`, `fe80::1`, `[fe80::1]:9100`.
+    pub fn network(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (host, port) = match text.rsplit_once(':') {
+            Some((host, port)) if !host.contains(':') || host.ends_with(']') => {
+                (host, port.parse().ok()?)
+            }
+            _ => (text, RAW_PORT),
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        (!host.is_empty()).then(|| Self::Network {
+            host: host.to_owned(),
+            port,
+        })
+    }
+
     /// What it is given.
     pub fn format(&self) -> Format {
         match self {
@@ -65,6 +81,7 @@ impl Target {
     pub fn place(&self) -> String {
         match self {
             Self::Queue { uri } => uri.clone(),
+            Self::Network { host, port } if host.contains(':') => format!("[{host}]:{port}"),
             Self::Network { host, port } => format!("{host}:{port}"),
             Self::Device { path } | Self::Folder { path } => path.display().to_string(),
         }
@@ -189,6 +206,11 @@ pub struct Job<'a> {
     pub media: Option<&'static str>,
 }
 
+/// The device files that receipt printers have on this computer.
+pub fn devices() -> Vec<PathBuf> {
+    device::found()
+}
+
 /// How the printer is. Waits for it, some seconds at most.
 pub fn status(target: &Target) -> Result<Status, Failure> {
     match target {
@@ -235,5 +257,30 @@ pub fn take_back(target: &Target, job: &str) -> Result<bool, Failure> {
     match target {
         Target::Queue { uri } => ipp::cancel(uri, job),
         _ => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_as_people_write_them() {
+        for (text, expected) in [
+            ("192.168.1.50", Some("192.168.1.50:9100")),
+            (" printer.local:9101 ", Some("printer.local:9101")),
+            ("fe80::1", Some("[fe80::1]:9100")),
+            ("[fe80::1]", Some("[fe80::1]:9100")),
+            ("[fe80::1]:9101", Some("[fe80::1]:9101")),
+            ("printer:", None),
+            ("printer:99999", None),
+            ("", None),
+            (":9100", None),
+        ] {
+            let place = Target::network(text).map(|target| target.place());
+            assert_eq!(place.as_deref(), expected, "{text:?}");
+            let again = place.as_deref().and_then(Target::network);
+            assert_eq!(again.map(|target| target.place()), place, "{text:?}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! SMS: a message handed to a gateway by HTTP. What the request looks like is told by the settings of the gateway, so
 //! that any of them can be used; [`preset`] knows the common ones.
 
+pub mod calls;
 pub mod preset;
+pub mod report;
 
 use super::{Cause, Failure};
 use crate::domain::{
@@ -96,6 +98,8 @@ pub struct Sms {
     pub to: PhoneNumber,
     /// What it says.
     pub text: String,
+    /// Where the gateway is to call when it knows what became of it: `{report}`.
+    pub report: Option<String>,
 }
 
 /// What a gateway said.
@@ -119,10 +123,10 @@ pub enum Fate {
 }
 
 /// What can stand in address, headers and body: the number with and without its plus, the text, the sender, our own name
-/// of the message, account and password (also joined for `Authorization: Basic`), and whether the text needs UCS-2: as
-/// `0` or `2`, and as `text` or `unicode`.
-pub const PLACEHOLDERS: [&str; 10] = [
-    "to", "digits", "text", "from", "id", "user", "password", "basic", "coding", "type",
+/// of the message, account and password (also joined for `Authorization: Basic`), whether the text needs UCS-2: as
+/// `0` or `2`, and as `text` or `unicode`; and where the gateway is to call with a report.
+pub const PLACEHOLDERS: [&str; 11] = [
+    "to", "digits", "text", "from", "id", "user", "password", "basic", "coding", "type", "report",
 ];
 
 /// How much of an answer is read: gateways answer in a line or two.
@@ -145,6 +149,22 @@ impl Gateway {
             template::check(text, &PLACEHOLDERS)?;
         }
         Ok(())
+    }
+}
+
+impl Gateway {
+    /// The same, asking for a report by what its preset needs for that, unless its own address or body do so already.
+    /// Nobody can be asked by what only follows JSON.
+    #[must_use]
+    pub fn asking(mut self, how: &str) -> Self {
+        let asks = self.url.contains("{report}") || self.body.contains("{report}");
+        match self.method {
+            _ if asks => {}
+            Method::Get => self.url.push_str(how),
+            Method::PostForm => self.body.push_str(how),
+            Method::PostJson => {}
+        }
+        self
     }
 }
 
@@ -202,6 +222,7 @@ fn value(gateway: &Gateway, sms: Option<&Sms>, name: &str) -> Option<String> {
         "digits" => sms.map(|sms| sms.to.digits().to_owned()),
         "text" => sms.map(|sms| sms.text.clone()),
         "id" => sms.map(|sms| sms.id.to_string()),
+        "report" => sms.map(|sms| sms.report.clone().unwrap_or_default()),
         "coding" => sms.map(|sms| if unicode(sms) { "2" } else { "0" }.to_owned()),
         "type" => sms.map(|sms| if unicode(sms) { "unicode" } else { "text" }.to_owned()),
         _ => None,

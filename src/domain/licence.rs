@@ -4,15 +4,23 @@
 //! was already held against the newest instant ever seen.
 
 mod contract;
+#[cfg(test)]
+mod examples;
 mod grant;
 mod holding;
+mod listing;
+mod machine;
 mod notice;
 mod request;
 
 pub use contract::{Contract, RenewalError};
 pub use grant::{Distributor, Grant, Kind, Validity};
-pub use holding::{CLOCK_TOLERANCE, Licence, Refused};
-pub use notice::{Due, Notice, due};
+pub use holding::{
+    CLOCK_TOLERANCE, COPY_GRACE, Closed, Doubt, Here, Licence, OVER_GRACE, Refused, Used,
+};
+pub use listing::{Filter, Standing};
+pub use machine::Machine;
+pub use notice::{Due, Notice, Settled, due};
 pub use request::{Asked, Capacity, Request, RequestError, checked_years};
 
 use super::{
@@ -84,6 +92,7 @@ pub(crate) mod fixture {
             request: Uuid::nil(),
             location: LocationId(Uuid::nil()),
             location_name: "Hotel Miramar".to_owned(),
+            machine: None,
             kind: Kind::First,
             years: 3,
             validity: Validity::Automatic,

@@ -5,7 +5,6 @@ use super::{
     code,
     expiry::Frequency,
     id::{LocationId, ProductId},
-    login::LicenceState,
     mac::Mac,
     money::{Currency, Money},
     names::names,
@@ -469,34 +468,10 @@ impl OnSale {
     }
 }
 
-/// What the licence of the Location says about logins and issuing (L12–L16). Only the evaluation kind exists so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Licence {
-    /// Start of the term.
-    pub starts_at: Instant,
-    /// End of the term; logins are refused from this very instant.
-    pub ends_at: Instant,
-    /// The 30 days that every fresh Location has.
-    pub evaluation: bool,
-}
-
 names!(Sector, "sector", {
     Hospitality = 0 "hospitality",
     Other = 1 "other",
 });
-
-impl Licence {
-    /// What it says about a login at `now` (LX19: over from the very instant of its end).
-    pub fn state(&self, now: Instant) -> LicenceState {
-        if self.starts_at <= now && now < self.ends_at {
-            LicenceState::InUse {
-                until: self.ends_at,
-            }
-        } else {
-            LicenceState::NotRunning
-        }
-    }
-}
 
 /// A Location for the tables of tests.
 #[cfg(test)]
@@ -838,25 +813,5 @@ mod tests {
     fn debug_tells_no_password() {
         let shown = format!("{:?}", location().access);
         assert!(shown.contains("Guest") && !shown.contains("Sea"), "{shown}");
-    }
-
-    #[test]
-    fn a_licence_runs_from_its_start_to_just_before_its_end() {
-        let ends_at = utc("2027-03-31T12:00:00+02:00");
-        let licence = Licence {
-            starts_at: utc("2026-03-31T12:00:00+02:00"),
-            ends_at,
-            evaluation: false,
-        };
-        #[rustfmt::skip]
-        let table = [
-            ("a second before the start", "2026-03-31T11:59:59+02:00", LicenceState::NotRunning),
-            ("the start",                 "2026-03-31T12:00:00+02:00", LicenceState::InUse { until: ends_at }),
-            ("a second before the end",   "2027-03-31T11:59:59+02:00", LicenceState::InUse { until: ends_at }),
-            ("LX19: the end",             "2027-03-31T12:00:00+02:00", LicenceState::NotRunning),
-        ];
-        for (name, now, expected) in table {
-            assert_eq!(licence.state(utc(now)), expected, "{name}");
-        }
     }
 }

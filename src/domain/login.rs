@@ -2,6 +2,7 @@
 
 use super::{
     allowance::{self, Limits, Used, Window},
+    licence::Closed,
     mac::Mac,
     stop,
     time::{self, Instant, Zone},
@@ -30,7 +31,11 @@ pub enum Refusal {
     /// The request asks for a method that the server does not speak (EAP).
     UnsupportedMethod,
     /// The licence of the Location does not allow logins.
-    Licence,
+    Licence {
+        /// Why. Records of older programs do not say; they knew one reason.
+        #[serde(default = "ended")]
+        closed: Closed,
+    },
     /// The ticket was cancelled.
     Cancelled,
     /// The account holds no product.
@@ -70,6 +75,10 @@ pub enum Refusal {
     },
 }
 
+const fn ended() -> Closed {
+    Closed::Finalized
+}
+
 impl Refusal {
     /// A stable name, as it is kept and shown to scripts.
     pub const fn code(&self) -> &'static str {
@@ -77,7 +86,7 @@ impl Refusal {
             Self::UnknownUser => "unknown_user",
             Self::WrongPassword => "wrong_password",
             Self::UnsupportedMethod => "unsupported_method",
-            Self::Licence => "licence",
+            Self::Licence { .. } => "licence",
             Self::Cancelled => "cancelled",
             Self::NoProduct => "no_product",
             Self::ChooseProduct => "choose_product",
@@ -99,10 +108,8 @@ pub enum LicenceState {
         /// End of the term.
         until: Instant,
     },
-    /// No term runs: none has begun, or the contract is finalized.
-    NotRunning,
-    /// Forced to Access denied (L15).
-    Denied,
+    /// Nobody is let in.
+    Closed(Closed),
 }
 
 /// Whether the ticket is one to be let in at all.
@@ -285,14 +292,18 @@ fn session_end(case: &Case<'_>) -> Option<Instant> {
         });
     let licence = match case.licence {
         LicenceState::InUse { until } => Some(until),
-        LicenceState::NotRunning | LicenceState::Denied => None,
+        LicenceState::Closed(_) => None,
     };
     [account, timeout, licence].into_iter().flatten().min()
 }
 
 fn licence(case: &Case<'_>) -> Option<Refusal> {
-    let runs = matches!(case.licence, LicenceState::InUse { until } if case.now < until);
-    (!runs).then_some(Refusal::Licence)
+    let closed = match case.licence {
+        LicenceState::InUse { until } if case.now < until => return None,
+        LicenceState::InUse { .. } => Closed::Finalized,
+        LicenceState::Closed(closed) => closed,
+    };
+    Some(Refusal::Licence { closed })
 }
 
 fn product(case: &Case<'_>) -> Option<Refusal> {
@@ -454,6 +465,21 @@ mod tests {
     }
 
     #[test]
+    fn a_record_of_before_reasons_were_kept_is_read() {
+        let closed = |text: &str| match serde_json::from_str(text) {
+            Ok(Refusal::Licence { closed }) => Some(closed),
+            _ => None,
+        };
+        let old = r#"{"reason":"licence"}"#;
+        assert_eq!(closed(old), Some(Closed::Finalized));
+        let denied = Refusal::Licence {
+            closed: Closed::Denied,
+        };
+        let text = serde_json::to_string(&denied).unwrap_or_default();
+        assert_eq!(closed(&text), Some(Closed::Denied));
+    }
+
+    #[test]
     fn refusals() {
         let none = limits(0, 0, 0, 0);
         let all = limits(60, 60, 60, 60);
@@ -461,9 +487,9 @@ mod tests {
         let now = "2026-05-12T10:00:00+02:00";
         #[rustfmt::skip]
         let table = [
-            ("LX19: end of the licence", case(&none, |it| it.licence = LicenceState::InUse { until: it.now }), Refusal::Licence),
-            ("LX16: access denied",      case(&none, |it| it.licence = LicenceState::Denied), Refusal::Licence),
-            ("contract finalized",       case(&none, |it| it.licence = LicenceState::NotRunning), Refusal::Licence),
+            ("LX19: end of the licence", case(&none, |it| it.licence = LicenceState::InUse { until: it.now }), Refusal::Licence { closed: Closed::Finalized }),
+            ("LX16: access denied",      case(&none, |it| it.licence = LicenceState::Closed(Closed::Denied)), Refusal::Licence { closed: Closed::Denied }),
+            ("evaluation over",          case(&none, |it| it.licence = LicenceState::Closed(Closed::EvaluationOver)), Refusal::Licence { closed: Closed::EvaluationOver }),
             ("TX14: cancelled",          case(&none, |it| it.standing = Standing::Cancelled), Refusal::Cancelled),
             ("no product",               case(&none, |it| it.holding = Holding::Nothing), Refusal::NoProduct),
             ("P32: on activation",       case(&none, |it| it.holding = Holding::ExpiresOnActivation), Refusal::ChooseProduct),

@@ -102,9 +102,14 @@ const PASSES: u32 = 3;
 impl Signer {
     /// A fresh key from the system's generator.
     pub fn generate() -> Result<Self, KeyError> {
+        Ok(Self::generate_with_seed()?.0)
+    }
+
+    /// The same, with the seed from which it can be made again: for whoever keeps it sealed in a way of his own.
+    pub fn generate_with_seed() -> Result<(Self, Zeroizing<[u8; 32]>), KeyError> {
         let mut seed = Zeroizing::new([0; 32]);
         random(&mut *seed)?;
-        Ok(Self::of(&seed))
+        Ok((Self::of(&seed), seed))
     }
 
     /// From the 32 octets of its seed (RFC 8032, 5.1.5).

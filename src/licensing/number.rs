@@ -10,7 +10,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 5;
 
 /// Longest number read, in characters: ten times the longest that is made.
-const MAX_TEXT: usize = 20_000;
+pub(super) const MAX_TEXT: usize = 20_000;
 
 /// The text holds no number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -10,7 +10,7 @@
 use super::key::{PublicKey, Signer};
 use serde::{Serialize, de::DeserializeOwned};
 
-const MAGIC: &[u8; 3] = b"INL";
+pub(super) const MAGIC: &[u8; 3] = b"INL";
 
 /// Of the content. A program reads its own version only.
 pub const VERSION: u8 = 1;

@@ -111,7 +111,8 @@ impl Trust {
         })
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    /// Reads the content of the file; whether the file can be believed is [`Trust::read`]'s matter.
+    pub fn parse(text: &str) -> Result<Self, String> {
         let listed: Vec<Trusted> = serde_json::from_str(text).map_err(|error| error.to_string())?;
         listed
             .into_iter()
@@ -139,7 +140,18 @@ impl Trust {
 #[cfg(unix)]
 fn only_an_administrator_writes(about: &std::fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    about.uid() == 0 && about.mode() & 0o022 == 0
+    about.uid() == 0 && about.mode() & 0o022 == 0 && root_is_root()
+}
+
+/// In a user namespace everybody can be called root (user_namespaces(7)): there a file of root may be one's own. Outside, and in
+/// containers that have none of their own, the map is the whole one.
+#[cfg(unix)]
+fn root_is_root() -> bool {
+    match std::fs::read_to_string("/proc/self/uid_map") {
+        Ok(map) => map.split_whitespace().eq(["0", "0", "4294967295"]),
+        // No Linux: there are none.
+        Err(_) => true,
+    }
 }
 
 /// Elsewhere the folder of the program is what the system protects.

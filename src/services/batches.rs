@@ -14,6 +14,14 @@ use crate::{
     store::{self, Batch, NewEvent, Store, Tx},
 };
 use serde_json::json;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+};
 
 /// Characters of a name at most.
 pub const NAME_MAX: usize = 100;
@@ -23,6 +31,9 @@ const SHOWN: u32 = 500;
 
 /// Tickets cancelled in one transaction: few enough that the desk is not kept waiting.
 const CANCEL_AT_ONCE: u32 = 250;
+
+/// Tickets issued between two words about how far it is.
+const TELL_EVERY: u64 = 100;
 
 /// How far long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +47,9 @@ pub struct Progress {
 /// What long work tells now and then; false stops it.
 pub type Tell<'a> = &'a mut dyn FnMut(Progress) -> bool;
 
+/// What a transaction says after each thing that it has done, with how many these are; an error undoes it.
+pub(super) type Count<'a> = &'a mut dyn FnMut(u64) -> Result<()>;
+
 /// What became of cancelling many.
 #[derive(Debug, Default)]
 pub struct Cancelled {
@@ -47,7 +61,8 @@ pub struct Cancelled {
     pub stopped: bool,
 }
 
-/// Issues `count` equal tickets as a batch of this name: all of them or none, in one transaction.
+/// Issues `count` equal tickets as a batch of this name: all of them or none, in one transaction. Stopped, it leaves
+/// nothing behind.
 pub fn issue(
     store: &Store,
     now: Instant,
@@ -55,30 +70,34 @@ pub fn issue(
     name: &str,
     request: Request,
     count: u32,
+    tell: Tell<'_>,
 ) -> Result<(Batch, Vec<Issued>)> {
     issue::check_count(count)?;
     let name = checked_name(name)?;
-    write(store, move |tx| {
+    write_telling(store, count.into(), tell, move |tx, counted| {
         let id = begin(tx, now, actor, &name)?;
-        let issued = issue::issue_equal(tx, now, actor, &request, count, Some(id))?;
+        let issued = issue::issue_equal(tx, now, actor, &request, count, Some(id), counted)?;
         finish(tx, now, actor, id, issued)
     })
 }
 
-/// Issues one ticket for each request, as a batch of this name: all of them or none, in one transaction.
+/// Issues one ticket for each request, as a batch of this name: all of them or none, in one transaction. Stopped, it
+/// leaves nothing behind.
 pub fn issue_each(
     store: &Store,
     now: Instant,
     actor: Actor,
     name: &str,
     requests: Vec<Request>,
+    tell: Tell<'_>,
 ) -> Result<(Batch, Vec<Issued>)> {
     if requests.is_empty() {
         return Err(Error::EmptyList);
     }
-    issue::check_count(u32::try_from(requests.len()).unwrap_or(u32::MAX))?;
+    let count = u32::try_from(requests.len()).unwrap_or(u32::MAX);
+    issue::check_count(count)?;
     let name = checked_name(name)?;
-    write(store, move |tx| {
+    write_telling(store, count.into(), tell, move |tx, counted| {
         let id = begin(tx, now, actor, &name)?;
         let mut issued = Vec::with_capacity(requests.len());
         let mut known: Option<House> = None;
@@ -90,15 +109,53 @@ pub fn issue_each(
             };
             let plan = issue::Plan::of(&house, now, request)?;
             issued.push(issue::issue_one(tx, now, actor, &house, &plan, Some(id))?);
+            counted(issued.len() as u64)?;
             known = Some(house);
         }
         finish(tx, now, actor, id, issued)
     })
 }
 
-/// The newest batches.
-pub fn list(store: &Store, now: Instant) -> Result<Vec<Batch>> {
-    Ok(store.read(|reader| reader.batches(now, SHOWN))?)
+/// Runs one transaction that counts what it has done. It runs on the writer's thread, and `tell` is heard on the caller's:
+/// when it says stop, the next count refuses, and nothing of the transaction is left.
+fn write_telling<T: Send + 'static>(
+    store: &Store,
+    total: u64,
+    tell: Tell<'_>,
+    work: impl FnOnce(&Tx<'_>, Count<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (counts, heard) = mpsc::channel();
+    let stopped = Arc::new(AtomicBool::new(false));
+    let is_stopped = Arc::clone(&stopped);
+    let work = move |tx: &Tx<'_>| {
+        work(tx, &mut |done| {
+            if done.is_multiple_of(TELL_EVERY) {
+                // Nobody listens any more only where the caller is gone, who wants the transaction all the same.
+                let _ = counts.send(done);
+            }
+            if is_stopped.load(Ordering::Relaxed) {
+                return Err(Error::Stopped);
+            }
+            Ok(())
+        })
+    };
+    thread::scope(|scope| {
+        let written = thread::Builder::new()
+            .name("batch".to_owned())
+            .spawn_scoped(scope, || write(store, work))
+            .map_err(|_| store::Error::Overloaded)?;
+        for done in heard {
+            if !tell(Progress { done, total }) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+        }
+        written.join().unwrap_or(Err(store::Error::Fault.into()))
+    })
+}
+
+/// The newest batches with this in their name, in any case.
+pub fn list(store: &Store, now: Instant, text: &str) -> Result<Vec<Batch>> {
+    Ok(store.read(|reader| reader.batches(now, text.trim(), SHOWN))?)
 }
 
 /// The batch of this name.

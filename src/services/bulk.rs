@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{
-        allowance::{BYTES_PER_MB, Limits},
+        allowance::{BYTES_PER_MB, Limits, Registration},
         id::ProductId,
         policy::Policy,
         product::Product,
@@ -75,6 +75,9 @@ pub fn start(
     kind: JobKind,
     product: ProductId,
 ) -> Result<Job> {
+    // Beside the writer: to count a hundred thousand accounts takes a tenth of a second, for which no login is to wait.
+    // Who comes meanwhile is looked at too, only not counted.
+    let count = count(store, now, kind, product)?;
     write(store, move |tx| {
         let code = tx.product(product)?.code;
         let to = tx.current_terms(product)?;
@@ -87,7 +90,6 @@ pub fn start(
             }
             end(tx, now, actor, &job, true)?;
         }
-        let count = count_in(tx, now, kind, product)?;
         let id = tx.add_job(kind, product, to, actor.as_str(), now, count.accounts)?;
         let after =
             json!({ "job": id, "update": kind, "product": code, "accounts": count.accounts });
@@ -191,6 +193,8 @@ struct Batch<'t, 'c> {
     job: &'t Job,
     now: Instant,
     zone: Zone,
+    /// Decides with an account's origin which of its limits count.
+    registration: Registration,
     /// Accounts that somebody is on line with.
     on_line: std::collections::HashSet<crate::domain::id::AccountId>,
     products: HashMap<ProductVersion, Product>,
@@ -199,11 +203,13 @@ struct Batch<'t, 'c> {
 
 impl<'t, 'c> Batch<'t, 'c> {
     fn of(tx: &'t Tx<'c>, job: &'t Job, now: Instant) -> Result<Self> {
+        let location = tx.location()?;
         Ok(Self {
             tx,
             job,
             now,
-            zone: tx.location()?.zone,
+            zone: location.zone,
+            registration: location.access.mode.registration(),
             on_line: tx.accounts_on_line()?,
             products: HashMap::new(),
             policies: HashMap::new(),
@@ -294,10 +300,12 @@ impl<'t, 'c> Batch<'t, 'c> {
     }
 
     fn enforced(&mut self, held: &Holder, terms: &Rewritten) -> Result<Enforced> {
+        let registration = self.registration;
         let product = self.product(terms.terms.product)?.clone();
         let policy = self.policy(terms.terms.policy)?;
-        let limits =
-            Limits::of(&product, policy).with_totals(terms.total_seconds, terms.total_bytes);
+        let limits = Limits::of(&product, policy)
+            .with_totals(terms.total_seconds, terms.total_bytes)
+            .considered(registration, held.ticket.source.origin());
         Ok(Enforced::of(
             &product,
             policy,

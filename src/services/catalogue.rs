@@ -12,6 +12,7 @@ use crate::{
     radius::{attribute::Attribute, dictionary},
     store::{
         self, AccountCount, NewEvent, PolicyVersion, ProductVersion, Reader, Removed, Store, Tx,
+        What,
     },
 };
 use serde_json::{Value, json};
@@ -33,6 +34,19 @@ pub fn products(store: &Store) -> Result<Vec<(Product, String)>> {
             .map(|pair| pair.map(|(policy, product)| (product, policy)))
             .collect()
     })?)
+}
+
+/// The products that were put away, by code; of several with one code the newest first.
+pub fn archived_products(store: &Store) -> Result<Vec<Product>> {
+    Ok(store.read(|reader| reader.archived_products())?)
+}
+
+/// The product that was put away under this code, or that has this id; of several with one code the newest.
+pub fn archived_product(store: &Store, name: &str) -> Result<Product> {
+    let all = archived_products(store)?;
+    all.into_iter()
+        .find(|one| one.code == name || one.id.to_string() == name)
+        .ok_or_else(|| store::Error::not_found(What::Product, name).into())
 }
 
 /// A product as an editor begins with it.
@@ -234,17 +248,17 @@ pub(super) fn add_product_in(
     Ok(product)
 }
 
-/// Adds a product that is the same as another but for its code.
+/// Adds a product that is the same as another, put away or not, but for its code.
 pub fn duplicate_product(
     store: &Store,
     now: Instant,
     actor: Actor,
-    code: &str,
+    original: ProductId,
     new_code: &str,
 ) -> Result<Product> {
-    let (code, new_code) = (code.to_owned(), new_code.to_owned());
+    let new_code = new_code.to_owned();
     write(store, move |tx| {
-        let original = tx.product_by_code(&code)?;
+        let original = tx.product(original)?;
         let policy = tx.policy(original.policy)?.code;
         // The copy of what belongs to a level above is one's own.
         let copy = ProductJson {
@@ -327,6 +341,23 @@ pub fn remove_product(
     })
 }
 
+/// Takes back a product that was put away: it can be issued and edited again. It is on sale nowhere until the manager
+/// puts it there.
+pub fn restore_product(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    id: ProductId,
+) -> Result<Product> {
+    write(store, move |tx| {
+        let product = tx.product(id)?;
+        levels::check(tx, product.level, &product.code)?;
+        tx.restore_product(&product)?;
+        note_product(tx, now, actor, "product.restored", None, Some(&product))?;
+        Ok(product)
+    })
+}
+
 /// The policy of this code.
 pub fn policy(store: &Store, code: &str) -> Result<Policy> {
     Ok(store.read(|reader| reader.policy_by_code(code))?)
@@ -335,6 +366,19 @@ pub fn policy(store: &Store, code: &str) -> Result<Policy> {
 /// All policies that are offered.
 pub fn policies(store: &Store) -> Result<Vec<Policy>> {
     Ok(store.read(|reader| reader.policies())?)
+}
+
+/// The policies that were put away, by code; of several with one code the newest first.
+pub fn archived_policies(store: &Store) -> Result<Vec<Policy>> {
+    Ok(store.read(|reader| reader.archived_policies())?)
+}
+
+/// The policy that was put away under this code, or that has this id; of several with one code the newest.
+pub fn archived_policy(store: &Store, name: &str) -> Result<Policy> {
+    let all = archived_policies(store)?;
+    all.into_iter()
+        .find(|one| one.code == name || one.id.to_string() == name)
+        .ok_or_else(|| store::Error::not_found(What::Policy, name).into())
 }
 
 /// Adds a policy.
@@ -356,17 +400,17 @@ pub(super) fn add_policy_in(
     Ok(policy)
 }
 
-/// Adds a policy that is the same as another but for its code.
+/// Adds a policy that is the same as another, put away or not, but for its code.
 pub fn duplicate_policy(
     store: &Store,
     now: Instant,
     actor: Actor,
-    code: &str,
+    original: PolicyId,
     new_code: &str,
 ) -> Result<Policy> {
-    let (code, new_code) = (code.to_owned(), new_code.to_owned());
+    let new_code = new_code.to_owned();
     write(store, move |tx| {
-        let original = tx.policy_by_code(&code)?;
+        let original = tx.policy(original)?;
         let copy = PolicyJson {
             code: new_code,
             level: own_level(tx, original.level)?,
@@ -420,7 +464,18 @@ fn change_policy(
     Ok(policy)
 }
 
-/// Removes a policy. One that products use is refused or put away by the store.
+/// Takes back a policy that was put away: products may name it again.
+pub fn restore_policy(store: &Store, now: Instant, actor: Actor, id: PolicyId) -> Result<Policy> {
+    write(store, move |tx| {
+        let policy = tx.policy(id)?;
+        levels::check(tx, policy.level, &policy.code)?;
+        tx.restore_policy(&policy)?;
+        note_policy(tx, now, actor, "policy.restored", None, Some(&policy))?;
+        Ok(policy)
+    })
+}
+
+/// Removes a policy. One that products use, or ever did, is put away.
 pub fn remove_policy(
     store: &Store,
     now: Instant,
@@ -439,8 +494,12 @@ pub fn remove_policy(
 
 fn product_of(reader: &Reader<'_>, json: ProductJson, id: ProductId) -> Result<Product> {
     let currency = reader.location()?.currency;
+    // A policy that was put away stays with the products that have it.
+    let own = reader.product(id).and_then(|it| reader.policy(it.policy));
     json.into_product(id, currency, |code| {
-        reader.policy_by_code(code).ok().map(|policy| policy.id)
+        let own = own.ok().filter(|policy| policy.code == code);
+        let named = own.or_else(|| reader.policy_by_code(code).ok());
+        named.map(|policy| policy.id)
     })
     .map_err(invalid)
 }

@@ -7,7 +7,11 @@
 //! What a row holds is an address and never a code: pages and texts are made when they leave, from the ticket as it is
 //! then.
 
-use super::{Actor, Error, Result, event, messages, printing, write};
+use super::{
+    Actor, Error, Result, event, licences, messages,
+    printing::{self, PrintJob},
+    write,
+};
 use crate::{
     domain::{id::TicketId, time::Instant},
     store::{self, Delivery, DeliveryState, NewDelivery, NewEvent, Reader, Store, Tx},
@@ -36,6 +40,10 @@ pub(super) const CHANNELS: &[Channel] = &[
     Channel {
         kinds: &messages::KINDS,
         carry: messages::carry_out,
+    },
+    Channel {
+        kinds: &[licences::NOTICE_KIND],
+        carry: licences::carry_out,
     },
 ];
 
@@ -113,6 +121,72 @@ pub fn newest(store: &Store, kind: Option<&str>) -> Result<Vec<Delivery>> {
     let mut kinds = kinds();
     kinds.retain(|known| kind.is_none_or(|kind| kind == *known));
     Ok(store.read(|reader| reader.newest_of(&kinds, None, SHOWN))?)
+}
+
+/// A delivery as people see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// On paper.
+    Print(PrintJob),
+    /// By e-mail or SMS.
+    Message(messages::Message),
+}
+
+/// Which delivery is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// This print job.
+    Print(Uuid),
+    /// This message.
+    Message(Uuid),
+}
+
+impl Seen {
+    /// Which it is.
+    pub fn which(&self) -> Which {
+        match self {
+            Self::Print(job) => Which::Print(job.id),
+            Self::Message(message) => Which::Message(message.id),
+        }
+    }
+
+    /// When it was asked for.
+    pub fn created_at(&self) -> Instant {
+        match self {
+            Self::Print(job) => job.created_at,
+            Self::Message(message) => message.created_at,
+        }
+    }
+}
+
+/// The deliveries of a ticket as people see them, newest first.
+pub fn seen(store: &Store, serial: u64) -> Result<Vec<Seen>> {
+    let ticket = store.read(|reader| reader.ticket_by_serial(serial))?.id;
+    let messages = store.read(|reader| messages::of_ticket(reader, Some(ticket.0)))?;
+    let jobs = printing::jobs_of(store, ticket)?;
+    let mut seen: Vec<Seen> = jobs
+        .into_iter()
+        .map(Seen::Print)
+        .chain(messages.into_iter().map(Seen::Message))
+        .collect();
+    seen.sort_by_key(|one| std::cmp::Reverse(one.created_at()));
+    Ok(seen)
+}
+
+/// Sends again by hand: what waits is tried at once, what is over is written anew.
+pub fn send_again(store: &Store, now: Instant, actor: Actor, which: Which) -> Result<()> {
+    match which {
+        Which::Print(id) => printing::try_again(store, now, actor, id, None).map(drop),
+        Which::Message(id) => messages::send_again(store, now, actor, id).map(drop),
+    }
+}
+
+/// Takes back what has not left yet, or what a queue lets go of.
+pub fn take_back(store: &Store, now: Instant, actor: Actor, which: Which) -> Result<()> {
+    match which {
+        Which::Print(id) => printing::cancel(store, now, actor, id),
+        Which::Message(id) => messages::cancel(store, now, actor, id),
+    }
 }
 
 /// A delivery.

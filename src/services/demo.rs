@@ -1,15 +1,19 @@
 //! A Location full of lifelike data: a small hotel by the sea, two months into its season. The same each time.
 
 use super::{
-    Actor, Result, gateways,
+    Actor, Result, gateways, licences,
     setup::{self, NewLocation},
+    write,
 };
 use crate::{
     domain::{
         account::Credentials,
         code,
         gateway::{Network, Vendor},
-        id::{AccountId, GatewayId, SessionId, TicketId},
+        id::{AccountId, GatewayId, LocationId, SessionId, TicketId},
+        licence::{
+            self, Capacity, DEVICES_NEEDED, Distributor, Grant, Here, Notice, Payment, Validity,
+        },
         location::{Location, Sector},
         mac::Mac,
         money::Currency,
@@ -21,7 +25,8 @@ use crate::{
         time::{self, Instant, Zone},
     },
     i18n::Language,
-    store::{Counters, FirstLogin, NewTicket, Store, Tx},
+    licensing::{key::Signer, paper},
+    store::{Counters, FirstLogin, NewTicket, NoticeRecord, Store, Tx},
 };
 use chrono::TimeDelta;
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
@@ -29,6 +34,7 @@ use std::{
     net::{IpAddr, Ipv4Addr},
     path::Path,
 };
+use uuid::Uuid;
 
 /// Shared secret of the demo's RADIUS client on this machine: the one that every RADIUS manual tries first.
 pub const SECRET: &str = "testing123";
@@ -47,7 +53,8 @@ pub fn open(folder: &Path, now: Instant) -> Result<Store> {
     if folder.join(crate::store::DATABASE_FILE).exists() {
         return Ok(Store::open(folder)?);
     }
-    let store = setup::init(folder, now, Actor::Cli, location())?;
+    let store = setup::init_as(folder, now, Actor::Cli, location_id(), location())?;
+    give_licence(&store, now)?;
     let local = gateways::add(
         &store,
         now,
@@ -72,6 +79,72 @@ pub fn open(folder: &Path, now: Instant) -> Result<Store> {
     let _ = local;
     fill(&store, now, lobby.id)?;
     Ok(store)
+}
+
+/// The id of every demo's Location: the only one of which the demo's distributor is believed.
+pub(super) fn location_id() -> LocationId {
+    LocationId(Uuid::from_u128(0x0198_0000_0000_7000_8000_4465_6d6f_2121))
+}
+
+/// The demo's distributor. Everybody can read his key here, so no installation trusts it: with it a licence of the demo
+/// can be signed, and `provision` takes none.
+pub(super) fn distributor() -> Signer {
+    Signer::of(b"innkeeper: the key of demos only")
+}
+
+/// A licence near its end, of which the first notice was given. It lasts no longer than an evaluation does: a demo that
+/// somebody keeps and fills with his own house gains nothing.
+fn give_licence(store: &Store, now: Instant) -> Result<()> {
+    let start = time::whole_second(now - TimeDelta::days(344));
+    write(store, move |tx| {
+        let location = tx.location()?;
+        let grant = Grant {
+            id: Uuid::from_u128(1),
+            request: Uuid::from_u128(1),
+            location: location.id,
+            location_name: location.name,
+            machine: None,
+            kind: licence::Kind::First,
+            years: 1,
+            validity: Validity::From(start),
+            devices_needed: DEVICES_NEEDED,
+            capacity: Capacity::Rooms(64),
+            capacity_binds: false,
+            modules: ["sms".to_owned()].into(),
+            payment: Payment::Annual,
+            partner: "Redes del Sur".to_owned(),
+            partner_email: "support@redes-del-sur.example".to_owned(),
+            client_email: "reception@miramar.example".to_owned(),
+            distributor: Distributor {
+                name: "Wi-Fi Iberia".to_owned(),
+                email: "licences@wifi-iberia.example".to_owned(),
+                phone: "+34 952 000 000".to_owned(),
+            },
+            issued_at: start,
+        };
+        let paper = paper::sign(paper::Kind::Licence, &distributor(), &grant)
+            .map_err(licences::Refusal::from)?;
+        let mut licence = tx.licence()?;
+        let here = Here {
+            location: location.id,
+            zone: location.zone,
+            machine: None,
+        };
+        licence
+            .enter(grant, paper, here, now)
+            .map_err(licences::Refusal::from)?;
+        if let Some(ends_at) = licence.ends_at() {
+            let notice = Notice::OneMonth;
+            tx.log_licence_notice(&NoticeRecord {
+                ends_at,
+                notice,
+                at: notice.at(ends_at, location.zone),
+                missed: false,
+            })?;
+            licence.settle(&[notice], now);
+        }
+        Ok(tx.set_licence(&licence)?)
+    })
 }
 
 fn location() -> NewLocation {

@@ -9,6 +9,7 @@ pub mod disconnect;
 mod free;
 mod gateways;
 mod health;
+mod licence;
 mod login;
 mod notices;
 #[cfg(test)]
@@ -17,11 +18,13 @@ mod watch;
 
 pub use health::Health;
 
+use super::licences::{self, Installation};
 use crate::{
     domain::{
         gateway::Gateway,
         id::{GatewayId, SessionId},
-        location::{Licence, Location},
+        licence::Licence,
+        location::Location,
         time::Instant,
     },
     i18n::Language,
@@ -134,6 +137,7 @@ pub(crate) struct Engine {
     jobs: Mutex<Followed>,
     stopping: AtomicBool,
     clock: Clock,
+    installation: Installation,
 }
 
 /// How far jobs on many accounts were taken in.
@@ -154,7 +158,12 @@ impl Engine {
         store: &Store,
         disconnect_timing: Timing,
         clock: Clock,
+        installation: Installation,
     ) -> crate::store::Result<Self> {
+        // Nobody is let in by a licence that is not what it should be.
+        if let Err(error) = licences::look_after(store, &installation, clock(), false) {
+            tracing::error!(%error, "the licence could not be looked after");
+        }
         // Before anything is read, so that what changes meanwhile is read again.
         let (seen_event, jobs) = store.read(|reader| {
             let jobs = reader.jobs_from(None)?;
@@ -181,6 +190,7 @@ impl Engine {
             jobs: Mutex::new(jobs),
             stopping: AtomicBool::new(false),
             clock,
+            installation,
             store: store.clone(),
         };
         engine.warm_up()?;
@@ -278,6 +288,7 @@ impl Drop for Running {
             thread.thread().unpark();
             let _ = thread.join();
         }
+        self.engine.look_after_licence(self.engine.now(), true);
     }
 }
 
@@ -292,11 +303,22 @@ pub fn start_with(
     ports: Ports,
     disconnect_timing: Timing,
 ) -> Result<Running, Error> {
+    start_as(store, ports, disconnect_timing, Installation::of_system())
+}
+
+/// As [`start_with`], with the installation given.
+pub fn start_as(
+    store: &Store,
+    ports: Ports,
+    disconnect_timing: Timing,
+    installation: Installation,
+) -> Result<Running, Error> {
     let lock = lock(store.folder())?;
     let engine = Arc::new(Engine::set_up(
         store,
         disconnect_timing,
         Box::new(super::now),
+        installation,
     )?);
     let server = Server::start(
         ports.auth,
@@ -311,6 +333,7 @@ pub fn start_with(
         ("deliveries", Engine::watch_deliveries),
         ("jobs", Engine::watch_jobs),
         ("gateways", Engine::watch_gateways),
+        ("reports", Engine::watch_reports),
     ] {
         let engine = Arc::clone(&engine);
         threads.push(

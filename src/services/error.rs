@@ -10,6 +10,7 @@ use crate::{
     domain::{
         code::CredentialError,
         fields::{FieldError, FieldErrors},
+        licence::Closed,
         product::Level,
         stay::StayError,
         ticket_type::{Channel, TicketTypeError},
@@ -51,9 +52,12 @@ pub enum Error {
     /// The chosen credentials cannot be typed or sent.
     #[error(transparent)]
     Credentials(#[from] CredentialError),
-    /// The licence is over: issuing is closed (L16).
-    #[error("the licence of this Location has ended; renew it to issue tickets")]
-    LicenceEnded,
+    /// The licence closes the house: nothing is issued (L15, L16).
+    #[error("{}", closed_text(*.0))]
+    Closed(Closed),
+    /// A licence, or what belongs to it, is refused.
+    #[error(transparent)]
+    Licence(#[from] super::licences::Refusal),
     /// Cancelled and expired tickets stay what they are (T23).
     #[error("ticket {serial} is {status} and cannot be cancelled")]
     NotCancellable {
@@ -122,6 +126,12 @@ pub enum Error {
     /// A payment was taken in for another account already.
     #[error("the payment {reference} was taken in for another ticket")]
     ReferenceTaken {
+        /// Of the payment.
+        reference: String,
+    },
+    /// The payment with this reference was taken in before, for this ticket.
+    #[error("the payment {reference:?} was taken in for this ticket already")]
+    PaymentKnown {
         /// Of the payment.
         reference: String,
     },
@@ -318,7 +328,9 @@ impl Error {
             Self::Stay(_) => "bad_stay",
             Self::CredentialsNotTaken => "credentials_not_taken",
             Self::Credentials(_) => "bad_credentials",
-            Self::LicenceEnded => "licence_ended",
+            Self::Closed(Closed::EvaluationOver | Closed::Finalized) => "licence_ended",
+            Self::Closed(closed) => closed.as_str(),
+            Self::Licence(refusal) => refusal.code(),
             Self::NotCancellable { .. } => "not_cancellable",
             Self::NotPrintable { .. } => "not_printable",
             Self::NotUndoable { .. } => "not_undoable",
@@ -328,6 +340,7 @@ impl Error {
             Self::NotSubscribed { .. } => "not_subscribed",
             Self::Subscribed { .. } => "subscribed",
             Self::ReferenceTaken { .. } => "reference_taken",
+            Self::PaymentKnown { .. } => "payment_known",
             Self::NoEnd { .. } => "no_end",
             Self::NotLonger { .. } => "not_longer",
             Self::NoPricePerDay => "no_price_per_day",
@@ -364,6 +377,31 @@ impl Error {
             Self::Printing(error) => error.code(),
             Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",
+        }
+    }
+}
+
+/// Why nothing is issued, and what to do.
+fn closed_text(closed: Closed) -> &'static str {
+    match closed {
+        Closed::EvaluationOver => {
+            "the evaluation of this Location has ended; ask for a licence with `innkeeper licence request`"
+        }
+        Closed::Finalized => "the licence of this Location has ended; renew it to issue tickets",
+        Closed::Denied => {
+            "the licence of this Location is set to access denied; `innkeeper licence allow` lifts that"
+        }
+        Closed::Doubted(_) => {
+            "the licence of this Location is not one of a trusted distributor; `innkeeper licence status` says why"
+        }
+        Closed::Copied => {
+            "this Location has run for too long on another computer than its licence names; ask the distributor for a move"
+        }
+        Closed::Twin => {
+            "another data folder of this Location runs on this computer; one licence is for one of them: stop the other"
+        }
+        Closed::OverCapacity => {
+            "more is used than the licence of this Location covers; ask the distributor for a larger one"
         }
     }
 }

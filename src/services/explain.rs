@@ -11,6 +11,7 @@ use crate::{
     domain::{
         allowance::{Limits, Used, Window},
         code,
+        licence::Closed,
         login::{self, Grant, Refusal, Resource, Stage},
         mac::Mac,
         time::{Instant, Zone},
@@ -27,7 +28,7 @@ use std::net::IpAddr;
 const RECENT: TimeDelta = TimeDelta::hours(1);
 
 /// For how long a gateway may say nothing, as at night, before that explains anything.
-const SILENT: TimeDelta = TimeDelta::hours(3);
+pub const SILENT: TimeDelta = TimeDelta::hours(3);
 
 /// Refused logins of unknown names that are compared with the code; the newest.
 const COMPARED: u32 = 300;
@@ -180,7 +181,7 @@ impl Explanation {
                 .chain((self.online.len() != 1).then_some(Remedy::FreeDevices))
                 .chain([Remedy::IssueAnother])
                 .collect(),
-            Refusal::Licence => Vec::new(),
+            Refusal::Licence { .. } => Vec::new(),
             Refusal::Cancelled | Refusal::UnknownUser | Refusal::NotYetValid { .. } => {
                 vec![Remedy::IssueAnother]
             }
@@ -468,7 +469,7 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
     match refusal {
         Refusal::UnknownUser | Refusal::WrongPassword => t!(words, "refused-guest-wrong-code"),
         Refusal::UnsupportedMethod => t!(words, "refused-guest-method"),
-        Refusal::Licence => t!(words, "refused-guest-closed"),
+        Refusal::Licence { closed } => closed_to_guests(words, *closed),
         Refusal::Cancelled => t!(words, "refused-guest-cancelled"),
         Refusal::NoProduct | Refusal::ChooseProduct => t!(words, "refused-guest-choose"),
         Refusal::OneLoginUsed => t!(words, "refused-guest-buy"),
@@ -503,13 +504,38 @@ pub fn sentence_for_guest(words: &Words, refusal: &Refusal, zone: Zone) -> Strin
     }
 }
 
+/// A guest cannot mend any of it: what matters is whether it is worth asking again later.
+fn closed_to_guests(words: &Words, closed: Closed) -> String {
+    match closed {
+        Closed::EvaluationOver => t!(words, "refused-guest-closed-evaluation"),
+        Closed::Finalized => t!(words, "refused-guest-closed-ended"),
+        Closed::Denied | Closed::OverCapacity => t!(words, "refused-guest-closed"),
+        Closed::Doubted(_) => t!(words, "refused-guest-closed-doubted"),
+        Closed::Copied => t!(words, "refused-guest-closed-copied"),
+        Closed::Twin => t!(words, "refused-guest-closed-twin"),
+    }
+}
+
+fn closed_at_the_desk(words: &Words, closed: Closed) -> String {
+    match closed {
+        Closed::EvaluationOver => t!(words, "refused-licence-evaluation"),
+        Closed::Finalized => t!(words, "refused-licence"),
+        Closed::Denied => t!(words, "refused-licence-denied"),
+        Closed::Doubted(_) => t!(words, "refused-licence-doubted"),
+        Closed::Copied => t!(words, "refused-licence-copied"),
+        Closed::Twin => t!(words, "refused-licence-twin"),
+        // Only issuing is closed by it.
+        Closed::OverCapacity => t!(words, "licence-closed-over"),
+    }
+}
+
 /// What the desk reads: the reason as it is.
 pub fn sentence_for_desk(words: &Words, refusal: &Refusal, zone: Zone) -> String {
     match refusal {
         Refusal::UnknownUser => t!(words, "refused-unknown-user"),
         Refusal::WrongPassword => t!(words, "refused-wrong-password"),
         Refusal::UnsupportedMethod => t!(words, "refused-method"),
-        Refusal::Licence => t!(words, "refused-licence"),
+        Refusal::Licence { closed } => closed_at_the_desk(words, *closed),
         Refusal::Cancelled => t!(words, "refused-cancelled"),
         Refusal::NoProduct => t!(words, "refused-no-product"),
         Refusal::ChooseProduct => t!(words, "refused-choose"),

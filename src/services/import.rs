@@ -280,8 +280,8 @@ fn weigh_one(
 pub fn take_good(store: &Store, now: Instant, actor: Actor, octets: &[u8]) -> Result<Import> {
     let lines = lines(octets)?;
     write(store, move |tx| {
-        if now >= tx.licence()?.ends_at {
-            return Err(Error::LicenceEnded);
+        if let Some(closed) = tx.licence()?.closed(now) {
+            return Err(Error::Closed(closed));
         }
         let import = weigh(tx, lines)?;
         let mut products: BTreeMap<String, Product> = BTreeMap::new();

@@ -11,7 +11,9 @@ pub use plan::{House, Quote};
 pub use twins::{is_same_guest, live_tickets_for};
 
 use super::{
-    Actor, Error, Result, event, messages,
+    Actor, Error, Result,
+    batches::Count,
+    event, messages,
     printing::{self, PrintError},
     write,
 };
@@ -201,7 +203,7 @@ pub fn issue_many(
 ) -> Result<Vec<Issued>> {
     check_count(count)?;
     write(store, move |tx| {
-        issue_equal(tx, now, actor, &request, count, None)
+        issue_equal(tx, now, actor, &request, count, None, &mut |_| Ok(()))
     })
 }
 
@@ -213,6 +215,7 @@ pub(super) fn issue_equal(
     request: &Request,
     count: u32,
     batch: Option<BatchId>,
+    counted: Count<'_>,
 ) -> Result<Vec<Issued>> {
     if count > 1 && request.credentials.is_some() {
         return Err(Error::Invalid(
@@ -225,8 +228,12 @@ pub(super) fn issue_equal(
     let house = House::of(tx, &request.ticket_type)?;
     let plan = Plan::of(&house, now, request)?;
     let replaced = replace(tx, now, actor, &request.same_guest)?;
-    let mut issued = (0..count)
-        .map(|_| issue_one(tx, now, actor, &house, &plan, batch))
+    let mut issued = (1..=u64::from(count))
+        .map(|done| {
+            let one = issue_one(tx, now, actor, &house, &plan, batch)?;
+            counted(done)?;
+            Ok(one)
+        })
         .collect::<Result<Vec<_>>>()?;
     if let Some(first) = issued.first_mut() {
         first.replaced = replaced;

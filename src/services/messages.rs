@@ -6,10 +6,13 @@
 //! down between the server's answer and ours) is one message to those who look at it.
 
 mod carry;
+mod reports;
 mod settings;
 mod texts;
 
+pub(super) use carry::write_to;
 pub use carry::{carry_out, test_email, test_sms};
+pub use reports::{Reports, watch as watch_reports};
 pub use settings::{
     EmailSettings, SettingsError, SmsSettings, email, home, read_authority, set_email, set_sms, sms,
 };

@@ -9,7 +9,7 @@ mod look;
 
 pub(super) use carry::carry_out;
 pub use carry::test_print;
-pub use look::{HouseLook, look, look_of, set_logo, set_look};
+pub use look::{HouseLook, look, look_of, set_logo, set_logo_file, set_look};
 
 use super::{Actor, Error, Result, deliveries, event, vouchers, write};
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     },
     i18n::Language,
     store::{self, Delivery, DeliveryState, NewEvent, PrinterRow, Reader, Store, Tx},
-    voucher::{LogoError, Paper, Placing, Receipt},
+    voucher::{Letters, LogoError, Paper, Placing, Receipt},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -73,6 +73,12 @@ pub struct Settings {
     pub down: i16,
     /// The printer that takes over when this one fails.
     pub fallback: Option<Uuid>,
+    /// A receipt printer's own letters, where they are used; none draws every voucher.
+    #[serde(default)]
+    pub letters: Option<Letters>,
+    /// The first label of its sheet that is free, counted from 0. It goes on as labels are printed.
+    #[serde(default)]
+    pub first_free: usize,
 }
 
 impl Settings {
@@ -91,6 +97,8 @@ impl Settings {
             right: 0,
             down: 0,
             fallback: None,
+            letters: None,
+            first_free: 0,
         }
     }
 
@@ -110,6 +118,7 @@ impl Settings {
             dots: dots.unwrap_or(plain.dots),
             cut: self.cut,
             drawer: self.drawer,
+            letters: self.letters,
         })
     }
 }
@@ -266,8 +275,9 @@ struct Body {
     serials: Vec<u64>,
     paper: Option<Paper>,
     language: Option<String>,
+    /// The first label that is used, counted from 0; none is the printer's next one when its turn comes.
     #[serde(default)]
-    first: usize,
+    first: Option<usize>,
     /// Printers that failed before.
     #[serde(default)]
     tried: Vec<Uuid>,
@@ -284,7 +294,7 @@ pub struct Order {
     pub paper: Option<Paper>,
     /// In this language; the house's where nobody says.
     pub language: Option<Language>,
-    /// The first label that is used, counted from 1.
+    /// The first label that is used, counted from 1; the printer's next one where nobody says.
     pub first_label: Option<usize>,
 }
 
@@ -307,6 +317,8 @@ pub struct PrintJob {
     pub attempts: u32,
     /// How it stands.
     pub state: DeliveryState,
+    /// A queue has it, and can be asked to let go of it.
+    pub in_queue: bool,
     /// What the last attempt brought.
     pub answer: Option<Answer>,
 }
@@ -354,6 +366,11 @@ fn by_id(reader: &Reader<'_>, id: Uuid) -> Result<Option<Printer>> {
 /// The queues of a scheduler; of this computer's, where none is named.
 pub fn found(scheduler: Option<&str>) -> Result<Vec<ipp::Queue>> {
     Ok(ipp::queues(scheduler.unwrap_or(ipp::LOCAL)).map_err(PrintError::from)?)
+}
+
+/// The device files of receipt printers that are plugged into this computer.
+pub fn devices() -> Vec<PathBuf> {
+    print::devices()
 }
 
 /// How a printer is. Waits for it, some seconds at most.
@@ -456,7 +473,11 @@ fn note(tx: &Tx<'_>, now: Instant, actor: Actor, kind: &str, row: &PrinterRow) -
     Ok(())
 }
 
-/// What can be known of a printer without asking it.
+/// What is wrong with a printer, as far as can be known without asking it; `id` is its own, where it is kept already.
+pub fn check(settings: &Settings, id: Option<Uuid>) -> std::result::Result<(), PrintError> {
+    checked(settings.clone(), id).map(drop)
+}
+
 fn checked(mut settings: Settings, id: Option<Uuid>) -> std::result::Result<Settings, PrintError> {
     settings.name = settings.name.trim().to_owned();
     settings.name.retain(|c| !c.is_control());
@@ -490,6 +511,9 @@ fn checked(mut settings: Settings, id: Option<Uuid>) -> std::result::Result<Sett
     if settings.right.abs() > OFFSET_MAX || settings.down.abs() > OFFSET_MAX {
         return Err(PrintError::Offset);
     }
+    if settings.first_free >= settings.paper.per_page() {
+        return Err(PrintError::FirstLabel(settings.paper.per_page()));
+    }
     if settings.fallback.is_some() && settings.fallback == id {
         return Err(PrintError::OwnFallback);
     }
@@ -516,8 +540,8 @@ pub fn print_in(tx: &Tx<'_>, now: Instant, actor: Actor, order: &Order) -> Resul
     if printer.settings.target.format() == Format::EscPos && !paper.is_roll() {
         return Err(PrintError::NoRoll(paper.name()).into());
     }
-    let first = order.first_label.unwrap_or(1);
-    if first == 0 || first > paper.per_page() {
+    let in_range = |first: &usize| (1..=paper.per_page()).contains(first);
+    if order.first_label.is_some_and(|first| !in_range(&first)) {
         return Err(PrintError::FirstLabel(paper.per_page()).into());
     }
     let tickets = order
@@ -539,7 +563,7 @@ pub fn print_in(tx: &Tx<'_>, now: Instant, actor: Actor, order: &Order) -> Resul
         serials: order.serials.clone(),
         paper: order.paper,
         language: order.language.map(|language| language.tag().to_owned()),
-        first: first - 1,
+        first: order.first_label.map(|first| first - 1),
         tried: Vec::new(),
     };
     deliveries::enqueue(tx, now, actor, KIND, &tickets, json!(body))
@@ -609,13 +633,15 @@ fn shown(store: &Store, rows: Vec<Delivery>) -> Result<Vec<PrintJob>> {
             due_at: row.what.due_at,
             attempts: row.attempts,
             state: row.state,
+            in_queue: row.job.is_some(),
             answer: row.answer.and_then(|text| serde_json::from_str(&text).ok()),
         })
     };
     Ok(rows.into_iter().filter_map(job).collect())
 }
 
-/// Tries again what waits or failed, on another printer where one is named.
+/// Tries again what waits or failed, on another printer where one is named. What another queue already has is cancelled
+/// there first, as [`cancel`] does: it waits for that queue.
 pub fn try_again(
     store: &Store,
     now: Instant,
@@ -623,7 +649,13 @@ pub fn try_again(
     id: Uuid,
     printer: Option<Uuid>,
 ) -> Result<Uuid> {
-    let body = store.read(|reader| Ok(moved(reader, id, printer)))??;
+    let (body, row) = store.read(|reader| {
+        let moved = moved(reader, id, printer);
+        Ok(moved.and_then(|body| Ok((body, deliveries::delivery(reader, id)?))))
+    })??;
+    if row.state == DeliveryState::UnderWay && row.what.body.get("printer") != body.get("printer") {
+        cancel(store, now, actor, id)?;
+    }
     deliveries::try_again(store, now, actor, id, Some(body))
 }
 
@@ -637,7 +669,7 @@ fn moved(reader: &Reader<'_>, id: Uuid, printer: Option<Uuid>) -> Result<Value> 
         body.printer = printer.id;
         // What lies in the other one is its own.
         body.paper = None;
-        body.first = 0;
+        body.first = None;
     }
     Ok(json!(body))
 }
@@ -646,6 +678,10 @@ fn moved(reader: &Reader<'_>, id: Uuid, printer: Option<Uuid>) -> Result<Value> 
 /// it let go keeps the job where it is. Waits for the queue, some seconds at most.
 pub fn cancel(store: &Store, now: Instant, actor: Actor, id: Uuid) -> Result<()> {
     let (row, printer) = store.read(|reader| Ok(with_printer(reader, id)))??;
+    if row.state == DeliveryState::UnderWay && row.job.is_none() {
+        // It is being handed over at this moment: nobody can say what has left.
+        return Err(PrintError::NotTakenBack.into());
+    }
     if let (Some(job), Some(printer)) = (&row.job, printer)
         && !print::take_back(&printer.settings.target, job).map_err(PrintError::from)?
     {

@@ -5,7 +5,8 @@ use crate::{
     domain::{
         code::CodeForm,
         id::{LocationId, PolicyId, ProductId, TicketTypeId},
-        location::{Licence, Location, Sector},
+        licence::Licence,
+        location::{Location, Sector},
         money::{Currency, Money},
         policy::Policy,
         product::{Expiration, Level, Product, RecoverResidual},
@@ -50,8 +51,19 @@ pub struct NewLocation {
 
 /// Makes a data folder with a Location, default products and ticket types, and an evaluation licence of 30 days.
 pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Result<Store> {
+    init_as(folder, now, actor, LocationId::new(), new)
+}
+
+/// The same, with the id of the Location given.
+pub(super) fn init_as(
+    folder: &Path,
+    now: Instant,
+    actor: Actor,
+    id: LocationId,
+    new: NewLocation,
+) -> Result<Store> {
     let location = Location {
-        id: LocationId::new(),
+        id,
         name: new.name,
         zone: new.zone,
         currency: new.currency,
@@ -67,11 +79,7 @@ pub fn init(folder: &Path, now: Instant, actor: Actor, new: NewLocation) -> Resu
         times: crate::domain::location::HouseTimes::default(),
         revision: 0,
     };
-    let licence = Licence {
-        starts_at: now,
-        ends_at: now + EVALUATION,
-        evaluation: true,
-    };
+    let licence = Licence::evaluation(now, now + EVALUATION);
     let store = Store::create_with(folder, &location, &licence, |tx| {
         let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
         let _ = tx.append_event(&NewEvent {

@@ -4,6 +4,7 @@ use super::{Actor, Error, Result, event, printing, write};
 use crate::{
     domain::{
         location::Location,
+        money::Money,
         product::{Expiration, Product},
         ticket::{self, Ticket},
         time::Instant,
@@ -89,8 +90,7 @@ pub fn to_escpos(
     let receipt = Receipt::of(paper).ok_or(printing::PrintError::NoRoll(paper.name()))?;
     let documents = store_documents(store, now, serials, language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
-    let layout = renderer.lay_out(&documents, paper)?;
-    let bytes = renderer.escpos(&layout.pages, paper, receipt)?;
+    let bytes = renderer.escpos(&documents, paper, receipt)?;
     write_file(file, &bytes)?;
     note_printed(store, now, actor, serials, paper)?;
     Ok(documents.len())
@@ -217,7 +217,8 @@ fn documents(
                     status: ticket.status(now).as_str(),
                 });
             }
-            data(reader, &location, ticket, language)
+            let data = data(reader, &location, ticket, language)?;
+            Ok(house.shown(data))
         })
         .collect::<Result<Vec<_>>>()?;
     let mut documents = Document::batch(&data, language)?;
@@ -239,7 +240,7 @@ pub(super) fn sample_document(
         let language = language
             .or_else(|| house.language())
             .unwrap_or_else(|| location.language.parse().unwrap_or_default());
-        Ok(sample_in(&location, now, language, &look))
+        Ok(sample_in(&location, now, language, &house, &look))
     })?
 }
 
@@ -247,9 +248,19 @@ fn sample_in(
     location: &Location,
     now: Instant,
     language: Language,
+    house: &printing::HouseLook,
     look: &Look,
 ) -> Result<Document> {
-    let mut document = Document::new(&sample(location, now, language), language)?;
+    // With all that a voucher can say, so that it is seen what is left out.
+    let price = Money {
+        minor: 500,
+        currency: location.currency,
+    };
+    let data = house.shown(VoucherData {
+        price: Some(price),
+        ..sample(location, now, language)
+    });
+    let mut document = Document::new(&data, language)?;
     look.apply(&mut document);
     Ok(document)
 }
@@ -271,7 +282,7 @@ pub fn look_preview(
     let language = house
         .language()
         .unwrap_or_else(|| location.language.parse().unwrap_or_default());
-    let document = sample_in(&location, now, language, &look)?;
+    let document = sample_in(&location, now, language, house, &look)?;
     let mut renderer = Renderer::new(Lack::PrintBox);
     let documents = vec![document; house.paper.per_page()];
     let layout = renderer.lay_out(&documents, house.paper)?;

@@ -4,6 +4,7 @@ use super::{
     Reader, Tx,
     column::{Cells, bytes, int, ms},
     error::{Error, Result, What},
+    tickets::lower,
 };
 use crate::domain::{id::BatchId, time::Instant};
 use rusqlite::{Row, params};
@@ -53,13 +54,30 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Batch> {
 }
 
 impl Reader<'_> {
-    /// The newest batches.
-    pub fn batches(&self, now: Instant, limit: u32) -> Result<Vec<Batch>> {
+    /// The newest batches with this in their name, in any case; an empty text is in all of them.
+    pub fn batches(&self, now: Instant, text: &str, limit: u32) -> Result<Vec<Batch>> {
+        if !text.is_empty() {
+            return self.batches_named(now, &lower(text), limit);
+        }
         let sql = format!(
             "{SELECT} WHERE b.id IN (SELECT id FROM batch ORDER BY created_at DESC, id DESC LIMIT ?2)
              GROUP BY b.id ORDER BY b.created_at DESC, b.id DESC"
         );
         self.all(&sql, params![ms(now), limit], from_row)
+    }
+
+    /// Names are few, and SQLite knows no other capitals than those of ASCII: they are compared here.
+    fn batches_named(&self, now: Instant, part: &str, limit: u32) -> Result<Vec<Batch>> {
+        let sql = "SELECT id, name FROM batch ORDER BY created_at DESC, id DESC";
+        let all = self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((BatchId(c.uuid()?), c.get::<String>()?))
+        })?;
+        all.into_iter()
+            .filter(|(_, name)| lower(name).contains(part))
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .map(|(id, _)| self.batch(now, id))
+            .collect()
     }
 
     /// The batch of this name.

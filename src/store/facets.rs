@@ -2,8 +2,8 @@
 //!
 //! An index can serve one condition, rarely two, and none of them gives the row number 700,000 without counting up to
 //! it. So each condition becomes a set of serials, one bit a ticket (125 kB for a million), and the conditions are
-//! joined by AND: counting is counting bits, and so is finding the row at a scroll bar's position. Type, status, devices
-//! and connections come from the bytes held here; ranges of dates and beginnings of user IDs come from their index and
+//! joined by AND: counting is counting bits, and so is finding the row at a scroll bar's position. Source, type, status,
+//! devices and connections come from the bytes held here; ranges of dates and beginnings of user IDs come from their index and
 //! are kept while they are leafed through.
 
 use super::{
@@ -14,20 +14,26 @@ use super::{
     order::{Kept, SortBy},
     tickets::{kind_code, lower, status_code},
 };
-use crate::domain::{id::BatchId, ticket::Status, time::Instant};
-use rusqlite::{Params, params};
+use crate::domain::{
+    id::BatchId,
+    ticket::{Source, Status},
+    time::Instant,
+};
+use rusqlite::{Params, ToSql, params};
 use std::ops::RangeInclusive;
 
 /// The largest count that a byte tells apart; this one stands for itself and all above.
 const MANY: u8 = u8::MAX;
 
-/// Types of tickets; what is added to the type of an automatic user.
+/// Types of tickets.
 const KINDS: u8 = 7;
+/// Sources of tickets: with seven types and four states, nine of them just fit into a byte.
+const SOURCES: u8 = 9;
 
 /// One ticket.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Facet {
-    /// 0 = there is no such ticket, else 1 + type × 4 + status; of an automatic user with [`KINDS`] added to its type.
+    /// 0 = there is no such ticket, else 1 + (source × [`KINDS`] + type) × 4 + status.
     kind_status: u8,
     devices: u8,
     connections: u8,
@@ -56,14 +62,21 @@ impl Facet {
         self.kind_status.saturating_sub(1) / 4 % KINDS
     }
 
+    fn source(self) -> u8 {
+        self.kind_status.saturating_sub(1) / 4 / KINDS
+    }
+
     fn is_automatic(self) -> bool {
-        self.kind_status.saturating_sub(1) / 4 >= KINDS
+        self.source() == Source::Automatic.code()
     }
 
     fn status(self) -> u8 {
         self.kind_status.saturating_sub(1) % 4
     }
 }
+
+/// Tickets looked at to tell whether a range holds more than half of them.
+const SAMPLE: u64 = 64;
 
 /// Sets of ranges that are kept: those of a filter while somebody leafs through its pages, and a few before it.
 const RANGES_KEPT: usize = 12;
@@ -110,7 +123,7 @@ impl Facets {
                 if index(highest) >= known {
                     self.ranges.clear();
                     self.orders.clear();
-                    let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
+                    let sql = "SELECT serial, kind + 7 * source, status, devices, connections
                                FROM ticket INDEXED BY ticket_facets WHERE serial >= ?1";
                     self.load(reader, sql, [int(known as u64)])?;
                 }
@@ -130,7 +143,7 @@ impl Facets {
                         SortBy::UserId => !erased,
                         _ => false,
                     });
-                    let sql = "SELECT DISTINCT t.serial, t.kind + 7 * (t.source = 7), t.status, t.devices, t.connections
+                    let sql = "SELECT DISTINCT t.serial, t.kind + 7 * t.source, t.status, t.devices, t.connections
                                FROM ticket_change c JOIN ticket t ON t.serial = c.serial WHERE c.seq > ?1";
                     self.load(reader, sql, [int(seq)])?;
                     self.seq = Some(newest);
@@ -140,7 +153,7 @@ impl Facets {
                 self.tickets.clear();
                 self.ranges.clear();
                 self.orders.clear();
-                let sql = "SELECT serial, kind + 7 * (source = 7), status, devices, connections
+                let sql = "SELECT serial, kind + 7 * source, status, devices, connections
                            FROM ticket INDEXED BY ticket_facets";
                 self.load(reader, sql, [])?;
                 self.seq = Some(newest);
@@ -154,16 +167,17 @@ impl Facets {
         &mut self,
         range: Range,
         young: bool,
-        find: impl FnOnce(&Range) -> Result<Serials>,
+        find: impl FnOnce(&Range, Option<&Serials>) -> Result<Serials>,
     ) -> Result<Serials> {
         let kept = self.ranges.iter().position(|(known, _)| *known == range);
         let entry = match kept {
             Some(place) => self.ranges.remove(place),
             None if young => {
-                let found = find(&range)?;
+                let every = self.select(|_| true);
+                let found = find(&range, Some(&every))?;
                 (range, found)
             }
-            None => return find(&range),
+            None => return find(&range, None),
         };
         if self.ranges.len() >= RANGES_KEPT {
             drop(self.ranges.remove(0));
@@ -180,7 +194,7 @@ impl Facets {
             let place = index(row.get(0)?);
             let (kind, status): (u8, u8) = (row.get(1)?, row.get(2)?);
             let facet = Facet {
-                kind_status: 1 + (kind % 63) * 4 + status % 4,
+                kind_status: 1 + kind % (SOURCES * KINDS) * 4 + status % 4,
                 devices: byte(row.get(3)?),
                 connections: byte(row.get(4)?),
             };
@@ -371,8 +385,11 @@ impl Reader<'_> {
             .and_then(|status| u8::try_from(status_code(status)).ok());
         let devices = filter.devices.map(|devices| byte(devices.into()));
         let connections = filter.connections.as_ref().map(bytes_of);
+        let source = filter.source.map(Source::code);
+        let listed = filter.listed();
         let others = |facet: Facet| {
-            filter.listed.takes(facet.is_automatic())
+            listed.takes(facet.is_automatic())
+                && source.is_none_or(|source| facet.source() == source)
                 && kind.is_none_or(|kind| facet.kind() == kind)
                 && devices.is_none_or(|devices| facet.devices == devices)
                 && connections
@@ -437,32 +454,76 @@ impl Reader<'_> {
         ranges.extend(filter.batch.map(Range::Batch));
         ranges
             .into_iter()
-            .map(|range| facets.range(range, young, |range| self.by_range(range)))
+            .map(|range| facets.range(range, young, |range, every| self.by_range(range, every)))
             .collect()
     }
 
-    fn by_range(&self, range: &Range) -> Result<Serials> {
+    /// The set of a range. Where it holds more than half of `every` ticket and its index holds every ticket, what is
+    /// outside of it is read instead: stepping through an index is what takes the time.
+    fn by_range(&self, range: &Range, every: Option<&Serials>) -> Result<Serials> {
         match range {
-            Range::Created(bounds) => self.serials(
-                "SELECT serial FROM ticket INDEXED BY ticket_by_created
-                 WHERE created_at >= ?1 AND created_at < ?2",
-                *bounds,
-            ),
+            Range::Created(bounds) => {
+                self.by_index("ticket_by_created", "created_at", bounds, every)
+            }
+            Range::UserId(bounds) => {
+                self.by_index("ticket_by_user_id", "user_id_lower", bounds, every)
+            }
+            // Whoever never logged in is not in this index.
             Range::FirstLogin(bounds) => self.serials(
                 "SELECT serial FROM ticket INDEXED BY ticket_by_first_login
                  WHERE first_login_at IS NOT NULL AND first_login_at >= ?1 AND first_login_at < ?2",
                 *bounds,
-            ),
-            Range::UserId(bounds) => self.serials(
-                "SELECT serial FROM ticket INDEXED BY ticket_by_user_id
-                 WHERE user_id_lower >= ?1 AND user_id_lower < ?2",
-                [&bounds[0], &bounds[1]],
             ),
             Range::Batch(id) => self.serials(
                 "SELECT serial FROM ticket INDEXED BY ticket_of_batch WHERE batch = ?1",
                 [bytes(id.0)],
             ),
         }
+    }
+
+    fn by_index<T: ToSql>(
+        &self,
+        index: &str,
+        column: &str,
+        bounds: &[T; 2],
+        every: Option<&Serials>,
+    ) -> Result<Serials> {
+        let from = format!("FROM ticket INDEXED BY {index} WHERE");
+        let bounds = || [&bounds[0], &bounds[1]];
+        if let Some(every) = every
+            && self.holds_most(column, bounds(), every)?
+        {
+            let sql = format!(
+                "SELECT serial {from} {column} < ?1 UNION ALL SELECT serial {from} {column} >= ?2"
+            );
+            let mut serials = every.clone();
+            serials.and_not(&self.serials(&sql, bounds())?);
+            return Ok(serials);
+        }
+        let sql = format!("SELECT serial {from} {column} >= ?1 AND {column} < ?2");
+        self.serials(&sql, bounds())
+    }
+
+    /// Whether a range seems to hold more than half of all tickets, by a sample of them.
+    fn holds_most<T: ToSql>(&self, column: &str, bounds: [&T; 2], every: &Serials) -> Result<bool> {
+        let Some(highest) = every.highest(0, 1).first().copied() else {
+            return Ok(false);
+        };
+        let count = SAMPLE.min(highest);
+        let sample: Vec<String> = (0..count)
+            .map(|place| (highest * place / count + 1).to_string())
+            .collect();
+        let sql = format!(
+            "SELECT count(*) FROM ticket
+             WHERE serial IN ({}) AND {column} >= ?1 AND {column} < ?2",
+            sample.join(", ")
+        );
+        // Each number of tickets makes a statement of its own: kept, they would drive the useful ones out of the cache.
+        let inside: u64 = self
+            .connection
+            .prepare(&sql)?
+            .query_row(bounds, |row| Cells::of(row).count())?;
+        Ok(inside * 2 > count)
     }
 
     /// Live tickets whose time has passed and which the sweep has yet to write.

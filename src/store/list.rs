@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     id::BatchId,
-    ticket::{Kind, Status, Ticket},
+    ticket::{self, Kind, Source, Status, Ticket},
     time::Instant,
 };
 use rusqlite::types::Value;
@@ -45,7 +45,9 @@ pub struct Filter {
     pub devices: Option<u16>,
     /// Issued in this batch.
     pub batch: Option<BatchId>,
-    /// Whether automatic free users are among them. Whoever names a serial or a user name finds it in any case.
+    /// Where it comes from (T12).
+    pub source: Option<Source>,
+    /// Whether automatic free users are among them. Whoever names a serial, a user name or a source finds it in any case.
     pub listed: Listed,
 }
 
@@ -80,7 +82,16 @@ impl Filter {
             || self.status.is_some()
             || self.devices.is_some()
             || self.connections.is_some()
+            || self.source.is_some()
             || self.listed == Listed::Automatic
+    }
+
+    /// Which of what was issued and what was made by itself is listed.
+    pub(super) fn listed(&self) -> Listed {
+        if self.source.is_some() {
+            return Listed::All;
+        }
+        self.listed
     }
 
     /// Whether it shows all, or names one ticket.
@@ -224,7 +235,7 @@ impl Reader<'_> {
     /// Whether a filter that names no ticket has automatic users to leave out.
     fn hides_automatic(&self, filter: &Filter) -> Result<bool> {
         let names_one = filter.serial.is_some() || filter.username.is_some();
-        Ok(!names_one && filter.listed == Listed::Issued && self.has_automatic()?)
+        Ok(!names_one && filter.listed() == Listed::Issued && self.has_automatic()?)
     }
 
     fn page_by_sql(
@@ -300,8 +311,9 @@ impl Reader<'_> {
         self.rows(condition, now, "ORDER BY t.serial DESC")
     }
 
-    /// What the desk's search field finds: a serial, a whole code, or the beginning of a user ID (room, name); newest
-    /// first, an exact code before all.
+    /// What the desk's search field finds, the likeliest first: a whole code; a serial as it is printed; live tickets of
+    /// a room, or whose user ID (room, name) begins like this; those that have ended; and last what has this number, for
+    /// in a hotel 214 is a room.
     pub fn find(&self, text: &str, now: Instant, limit: u32) -> Result<Vec<Row>> {
         let text = text.trim();
         if text.is_empty() {
@@ -312,16 +324,34 @@ impl Reader<'_> {
             username: Some(text.to_owned()),
             ..Filter::default()
         })?;
-        if let Ok(serial) = text.trim_start_matches('#').parse() {
-            found.extend(by(Filter {
+        let numbered = match ticket::parse_serial(text) {
+            Some(serial) => by(Filter {
                 serial: Some(serial),
                 ..Filter::default()
-            })?);
+            })?,
+            None => Vec::new(),
+        };
+        let is_printed = text.starts_with(['#', '№']) || text.len() >= ticket::serial_text(0).len();
+        if is_printed {
+            found.extend(numbered.clone());
         }
-        found.extend(by(Filter {
+        let mut named = self.live_in_room(text, now, limit)?;
+        named.extend(by(Filter {
             user_id: Some(text.to_owned()),
             ..Filter::default()
         })?);
+        // 21 is rather the guest of room 21 than one of room 214.
+        let is_whole = |row: &Row| {
+            let rest = lower(&row.ticket.user_id);
+            let rest = rest.strip_prefix(&lower(text)).unwrap_or_default();
+            !rest.starts_with(char::is_alphanumeric)
+        };
+        named.sort_by_key(|row| {
+            let is_live = matches!(row.status, Status::NoUse | Status::InUse);
+            (!is_live, !is_whole(row))
+        });
+        found.extend(named);
+        found.extend(numbered);
         let mut seen = std::collections::HashSet::new();
         found.retain(|row| seen.insert(row.ticket.id));
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -433,7 +463,10 @@ impl Reader<'_> {
         if let Some(batch) = filter.batch {
             all.and("t.batch = ?", [bytes(batch.0).to_vec().into()]);
         }
-        match filter.listed {
+        if let Some(source) = filter.source {
+            all.and("t.source = ?", [i64::from(source.code()).into()]);
+        }
+        match filter.listed() {
             Listed::Automatic => all.and("t.source = 7", []),
             Listed::Issued if filter.serial.is_none() && filter.username.is_none() => {
                 all.and("t.source <> 7", []);
@@ -457,10 +490,7 @@ mod tests {
         super::{Counters, FirstLogin, NewTicket, Sort, SortBy, testing::*},
         *,
     };
-    use crate::domain::{
-        id::{AccountId, TicketId},
-        ticket::Source,
-    };
+    use crate::domain::id::{AccountId, TicketId};
     use chrono::Duration;
     use proptest::{collection::vec, option, prelude::*};
 
@@ -476,7 +506,7 @@ mod tests {
         first_login_min: Option<i64>,
         connections: u32,
         end: Option<Status>,
-        automatic: bool,
+        source: Source,
     }
 
     impl Given {
@@ -498,10 +528,12 @@ mod tests {
             let key = |text: &str| text.replace(['-', ' '], "").to_uppercase();
             let login = self.first_login_min.map(at);
             let named = filter.serial.is_some() || filter.username.is_some();
-            let listed = match filter.listed {
-                Listed::Issued => named || !self.automatic,
-                Listed::Automatic => self.automatic,
-                Listed::All => true,
+            let automatic = self.source == Source::Automatic;
+            let listed = match (filter.source, filter.listed) {
+                (Some(source), _) => source == self.source,
+                (None, Listed::Issued) => named || !automatic,
+                (None, Listed::Automatic) => automatic,
+                (None, Listed::All) => true,
             };
             listed
                 && filter.serial.is_none_or(|wanted| wanted == serial)
@@ -547,6 +579,15 @@ mod tests {
         ])
     }
 
+    fn source() -> impl Strategy<Value = Source> {
+        prop::sample::select(vec![
+            Source::Desk,
+            Source::Automatic,
+            Source::Pms,
+            Source::Import,
+        ])
+    }
+
     fn user_id() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "214",
@@ -576,7 +617,7 @@ mod tests {
             (created_min, lapses_min, first_login_min) in
                 (minute(), option::of(minute()), option::of(minute())),
             end in option::weighted(0.3, prop::sample::select(vec![Status::Expired, Status::Cancelled])),
-            automatic in prop::bool::weighted(0.2),
+            source in source(),
         ) -> Given {
             Given {
                 code: String::new(),
@@ -588,7 +629,7 @@ mod tests {
                 first_login_min,
                 connections,
                 end,
-                automatic,
+                source,
             }
         }
     }
@@ -604,6 +645,7 @@ mod tests {
             connections in option::weighted(0.3, (number(), prop_oneof![number(), Just(u32::MAX)])),
             created in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
             login in (option::weighted(0.2, minute()), option::weighted(0.2, minute())),
+            source in option::weighted(0.2, source()),
             listed in prop::sample::select(vec![Listed::Issued, Listed::Issued, Listed::Automatic, Listed::All]),
         ) -> Filter {
             let at = |minutes| noon() + Duration::minutes(minutes);
@@ -620,6 +662,7 @@ mod tests {
                 username: username.map(str::to_owned),
                 devices: devices.map(|devices| u16::try_from(devices).unwrap()),
                 batch: None,
+                source,
                 listed,
             }
         }
@@ -636,11 +679,7 @@ mod tests {
                     created_at: noon() + Duration::minutes(given.created_min),
                     user_id: given.user_id.clone(),
                     kind: given.kind,
-                    source: if given.automatic {
-                        Source::Automatic
-                    } else {
-                        Source::Desk
-                    },
+                    source: given.source,
                     devices: given.devices,
                     lapses_at: given.lapses_min.map(|m| noon() + Duration::minutes(m)),
                     ..house.new_ticket(&given.code)
@@ -865,7 +904,7 @@ mod tests {
             first_login_min,
             connections,
             end,
-            automatic: false,
+            source: Source::Desk,
         };
         let mut all = vec![
             given(Kind::Sms, 1, Some(2), 1, None),
@@ -942,6 +981,9 @@ mod tests {
             ("AAAAA-22222", "214"),
             ("BBBBB-33333", "2"),
             ("CCCCC-44444", "Ana"),
+            ("DDDDD-55555", "2 Rossi"),
+            ("EEEEE-66666", "3"),
+            ("FFFFF-77777", "3"),
         ] {
             let new = NewTicket {
                 user_id: user_id.to_owned(),
@@ -949,9 +991,19 @@ mod tests {
             };
             let _ = house.issue(&new).unwrap();
         }
+        let sixth = house.store.read(|r| r.ticket_by_serial(6)).unwrap().id;
+        house
+            .store
+            .write(move |tx| tx.cancel_ticket(sixth, noon(), None))
+            .unwrap();
         for (text, expected) in [
-            ("2", vec![2, 1]),
+            ("2", vec![4, 2, 1]),
+            ("21", vec![1]),
             ("#2", vec![2]),
+            ("000002", vec![2]),
+            // The sixth has ended.
+            ("3", vec![5, 6, 3]),
+            ("1", vec![1]),
             (" aaaaa22222 ", vec![1]),
             ("AN", vec![3]),
             ("", vec![]),
@@ -1134,6 +1186,7 @@ mod tests {
             username: a.username.clone().or(b.username.clone()),
             devices: a.devices.or(b.devices),
             batch: a.batch.or(b.batch),
+            source: a.source.or(b.source),
             listed: Listed::Issued,
         };
         let all = Filter::default();

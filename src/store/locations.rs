@@ -1,14 +1,14 @@
-//! The Location and its licence.
+//! The Location.
 
 use super::{
     Reader, Tx,
-    column::{Cells, bytes, currency, ms, word},
+    column::{Cells, bytes, currency, word},
     error::{Error, Result, What},
     secrets::Place,
 };
 use crate::domain::{
     id::{LocationId, ProductId},
-    location::{Access, HouseTimes, Licence, Location, OnSale, Prices, Separators},
+    location::{Access, HouseTimes, Location, OnSale, Prices, Separators},
 };
 use chrono::{NaiveTime, Timelike as _};
 use rusqlite::params;
@@ -89,20 +89,6 @@ impl Reader<'_> {
         Ok(location)
     }
 
-    /// The licence of the Location.
-    pub fn licence(&self) -> Result<Licence> {
-        let sql = "SELECT starts_at, ends_at, evaluation FROM licence LIMIT 1";
-        self.one(sql, [], |row| {
-            let c = Cells::of(row);
-            Ok(Licence {
-                starts_at: c.instant()?,
-                ends_at: c.instant()?,
-                evaluation: c.get()?,
-            })
-        })?
-        .ok_or_else(|| Error::not_found(What::Licence, ""))
-    }
-
     /// What the Location has settled of its products, in its order; those that are offered no more are left out.
     pub fn on_sale(&self) -> Result<Vec<OnSale>> {
         let sql = "SELECT o.product, o.purchasable, o.assignable, o.price, (SELECT currency FROM location), o.frequency,
@@ -181,19 +167,6 @@ impl Tx<'_> {
     pub fn take_off_sale(&self, product: ProductId) -> Result<()> {
         let sql = "DELETE FROM location_product WHERE product = ?1";
         self.execute_one(sql, [bytes(product.0)], What::Product, product)
-    }
-
-    /// Sets the term of the licence.
-    pub fn set_licence(&self, licence: &Licence) -> Result<()> {
-        let _ = self.execute("DELETE FROM licence", [])?;
-        let sql = "INSERT INTO licence (location, starts_at, ends_at, evaluation)
-                   SELECT id, ?1, ?2, ?3 FROM location";
-        let params = params![
-            ms(licence.starts_at),
-            ms(licence.ends_at),
-            licence.evaluation
-        ];
-        self.execute_one(sql, params, What::Location, "")
     }
 
     fn write_location(&self, sql: &str, location: &Location) -> Result<()> {

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::{id::PolicyId, policy::Policy};
 use rusqlite::params;
+use uuid::Uuid;
 
 impl Reader<'_> {
     /// A policy, archived ones included.
@@ -26,6 +27,12 @@ impl Reader<'_> {
     /// All policies on offer, by code.
     pub fn policies(&self) -> Result<Vec<Policy>> {
         let sql = "SELECT body FROM policy WHERE archived = 0 ORDER BY code";
+        self.all(sql, [], |row| Cells::of(row).json())
+    }
+
+    /// The policies that were put away, by code; of several with one code the newest first.
+    pub fn archived_policies(&self) -> Result<Vec<Policy>> {
+        let sql = "SELECT body FROM policy WHERE archived = 1 ORDER BY code, id DESC";
         self.all(sql, [], |row| Cells::of(row).json())
     }
 }
@@ -72,6 +79,21 @@ impl Tx<'_> {
         self.remove_from("policy", used, bytes(id.0), What::Policy)
     }
 
+    /// Takes back a policy that was put away; its code must be free again.
+    pub fn restore_policy(&self, policy: &Policy) -> Result<()> {
+        self.restore_in("policy", policy.id.0, What::Policy, &policy.code)
+    }
+
+    /// Takes a row out of the archive.
+    pub(super) fn restore_in(&self, table: &str, id: Uuid, what: What, code: &str) -> Result<()> {
+        let sql = format!("UPDATE {table} SET archived = 0 WHERE id = ?1 AND archived = 1");
+        match self.execute(&sql, [bytes(id)]) {
+            Ok(0) => Err(Error::not_found(what, code)),
+            Ok(_) => Ok(()),
+            Err(error) => Err(Error::or_duplicate(error, what, code)),
+        }
+    }
+
     /// Deletes a row, or archives it where it is used.
     pub(super) fn remove_from(
         &self,
@@ -91,7 +113,7 @@ impl Tx<'_> {
                 Removed::Deleted,
             )
         };
-        self.execute_one(&sql, [id], what, uuid::Uuid::from_bytes(id))?;
+        self.execute_one(&sql, [id], what, Uuid::from_bytes(id))?;
         Ok(removed)
     }
 }

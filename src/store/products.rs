@@ -28,6 +28,12 @@ impl Reader<'_> {
         let sql = "SELECT body FROM product WHERE archived = 0 ORDER BY code";
         self.all(sql, [], |row| Cells::of(row).json())
     }
+
+    /// The products that were put away, by code; of several with one code the newest first.
+    pub fn archived_products(&self) -> Result<Vec<Product>> {
+        let sql = "SELECT body FROM product WHERE archived = 1 ORDER BY code, id DESC";
+        self.all(sql, [], |row| Cells::of(row).json())
+    }
 }
 
 impl Tx<'_> {
@@ -90,5 +96,10 @@ impl Tx<'_> {
             [bytes(id.0)],
         )?;
         self.remove_from("product", used, bytes(id.0), What::Product)
+    }
+
+    /// Takes back a product that was put away; its code must be free again.
+    pub fn restore_product(&self, product: &Product) -> Result<()> {
+        self.restore_in("product", product.id.0, What::Product, &product.code)
     }
 }

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_location.sql"),
     include_str!("migrations/0004_tickets.sql"),
     include_str!("migrations/0005_delivery.sql"),
+    include_str!("migrations/0006_licences.sql"),
     include_str!("migrations/0007_gateways.sql"),
 ];
 
@@ -103,7 +104,10 @@ mod tests {
 
     /// What the released versions wrote, each with its schema: rows as that version left them, after a line with the key
     /// under which they are sealed.
-    const SAMPLES: &[(usize, &str)] = &[(1, include_str!("migrations/samples/0001.sql"))];
+    const SAMPLES: &[(usize, &str)] = &[
+        (1, include_str!("migrations/samples/0001.sql")),
+        (5, include_str!("migrations/samples/0005.sql")),
+    ];
 
     fn database(path: &Path) -> Connection {
         connect(
@@ -152,6 +156,14 @@ mod tests {
                     assert_eq!(r.last_event()?, 1);
                     assert_eq!(r.refusals(9)?.len(), 1);
                     assert_eq!(r.due_deliveries(noon(), 9)?.len(), 1);
+                    // The evaluation of the old table, sealed.
+                    let licence = r.licence()?;
+                    assert_eq!(licence.evaluation_starts_at, noon());
+                    assert_eq!(
+                        licence.evaluation_ends_at,
+                        noon() + chrono::Duration::days(30)
+                    );
+                    assert!(licence.contract.is_none());
                     Ok(())
                 })
                 .unwrap();

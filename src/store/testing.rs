@@ -10,7 +10,8 @@ use crate::domain::{
     id::{
         AccountId, GatewayId, LocationId, PolicyId, ProductId, SessionId, TicketId, TicketTypeId,
     },
-    location::{Licence, Location, Sector},
+    licence::Licence,
+    location::{Location, Sector},
     login::Refusal,
     mac::Mac,
     money::{Currency, Money},
@@ -57,11 +58,7 @@ pub(super) fn location() -> Location {
 }
 
 pub(super) fn licence() -> Licence {
-    Licence {
-        starts_at: noon(),
-        ends_at: noon() + Duration::days(30),
-        evaluation: true,
-    }
+    Licence::evaluation(noon(), noon() + Duration::days(30))
 }
 
 pub(super) fn policy(code: &str) -> Policy {

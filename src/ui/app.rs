@@ -47,7 +47,8 @@ fn program(
         .subscription(App::subscription)
         .settings(super::settings())
         .window(window::Settings {
-            size: iced::Size::new(1280.0, 800.0),
+            // The smallest screen that a desk's PC is expected to have; without a window manager nothing would shrink it.
+            size: iced::Size::new(1280.0, 720.0),
             min_size: Some(iced::Size::new(1024.0, 640.0)),
             #[cfg(target_os = "linux")]
             platform_specific: window::settings::PlatformSpecific {

@@ -3,9 +3,11 @@
 use super::{context::Context, theme::Tone};
 use crate::{
     domain::{
+        mac::Mac,
+        maker::Maker,
         money::Money,
         product::{Level, Product},
-        ticket::{Kind, Status},
+        ticket::{Kind, Source, Status},
         ticket_type::{Format, TicketType},
         time::{self, Instant},
     },
@@ -155,6 +157,38 @@ pub fn kind(words: &Words, kind: Kind) -> String {
         Kind::Sms => t!(words, "kind-sms"),
         Kind::Sponsor => t!(words, "kind-sponsor"),
         Kind::Pms => t!(words, "kind-pms"),
+    }
+}
+
+/// A source in words.
+pub fn source(words: &Words, source: Source) -> String {
+    match source {
+        Source::Desk => t!(words, "source-desk"),
+        Source::Cli => t!(words, "source-cli"),
+        Source::Api => t!(words, "source-api"),
+        Source::Paypal => t!(words, "kind-paypal"),
+        Source::Sms => t!(words, "kind-sms"),
+        Source::Sponsor => t!(words, "kind-sponsor"),
+        Source::Pms => t!(words, "kind-pms"),
+        Source::Automatic => t!(words, "source-automatic"),
+        Source::Import => t!(words, "source-import"),
+    }
+}
+
+/// Who made a device, as far as its address tells.
+pub fn maker(words: &Words, mac: Mac) -> String {
+    match Maker::of(mac) {
+        Maker::Named(name) => name.to_owned(),
+        Maker::Random => t!(words, "device-random"),
+        Maker::Unknown => t!(words, "device-unknown"),
+    }
+}
+
+/// A device in a sentence: its address, and who made it.
+pub fn device(words: &Words, mac: Mac) -> String {
+    match Maker::of(mac) {
+        Maker::Unknown => mac.to_string(),
+        Maker::Named(_) | Maker::Random => format!("{mac} ({})", maker(words, mac)),
     }
 }
 

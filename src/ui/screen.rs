@@ -5,16 +5,23 @@
 //! shows), and `is_counting` (whether something on it changes by the second, with nothing committed). All are given the
 //! [`Context`]; none of them waits, reads the clock, or styles.
 
+pub mod batches;
+pub mod bulk;
+pub mod deliveries;
 pub mod desk;
 mod draft;
+mod editor;
 mod exchange;
 pub mod exporting;
 pub mod guests;
 pub mod location;
 pub mod messages;
+mod paper;
 mod parts;
 pub mod policies;
+pub mod printing;
 pub mod products;
+pub mod shelf;
 
 pub mod ticket;
 pub mod ticket_types;
@@ -27,6 +34,7 @@ use super::{
     widget::{self, Dialog},
 };
 use crate::domain::id::BatchId;
+use batches::Batches;
 use desk::Desk;
 use guests::Guests;
 use iced::{
@@ -36,6 +44,7 @@ use iced::{
 use location::Location;
 use messages::Messages;
 use policies::Policies;
+use printing::Printing;
 use products::Products;
 
 use ticket::Ticket;
@@ -54,6 +63,8 @@ pub enum Page {
     Tickets,
     /// The ticket of this serial.
     Ticket(u64),
+    /// Tickets that were issued together, under a name.
+    Batches,
     /// Products.
     Products,
     /// Policies.
@@ -66,6 +77,8 @@ pub enum Page {
     Location,
     /// E-mail and SMS.
     Messages,
+    /// Printers, print jobs and the look of vouchers.
+    Printing,
 }
 
 /// What a screen asks of its parent after a message: things to run, and things that only the parent can do.
@@ -180,6 +193,8 @@ pub enum Message {
     /// On a ticket.
     Ticket(ticket::Message),
     /// On the screen of this name.
+    Batches(batches::Message),
+    /// On the screen of this name.
     Products(products::Message),
     /// On the screen of this name.
     Policies(policies::Message),
@@ -191,12 +206,14 @@ pub enum Message {
     Location(location::Message),
     /// On the screen of this name.
     Messages(messages::Message),
+    /// On the screen of this name.
+    Printing(printing::Message),
 }
 
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -227,12 +244,14 @@ pub struct Screens {
     desk: Desk,
     tickets: Tickets,
     ticket: Option<Ticket>,
+    batches: Batches,
     products: Products,
     policies: Policies,
     ticket_types: TicketTypes,
     guests: Guests,
     location: Location,
     messages: Messages,
+    printing: Printing,
 }
 
 impl Screens {
@@ -246,12 +265,14 @@ impl Screens {
             desk,
             tickets,
             ticket: None,
+            batches: Batches::new(),
             products: Products::new(),
             policies: Policies::new(),
             ticket_types: TicketTypes::new(),
             guests: Guests::new(),
             location: Location::new(),
             messages: Messages::new(),
+            printing: Printing::new(),
         };
         let task = Task::batch([asked.map(Message::Desk), listed.map(Message::Tickets)]);
         (screens, task)
@@ -278,6 +299,9 @@ impl Screens {
                 Some(ticket) => ticket.update(message, context).map(Message::Ticket),
                 None => Action::none(),
             },
+            Message::Batches(message) => {
+                self.batches.update(message, context).map(Message::Batches)
+            }
             Message::Products(message) => self
                 .products
                 .update(message, context)
@@ -299,6 +323,15 @@ impl Screens {
                 .messages
                 .update(message, context)
                 .map(Message::Messages),
+            // Printers are looked at only while somebody sees it.
+            Message::Printing(printing::Message::LookAgain) if self.page != Page::Printing => {
+                self.printing.rest();
+                Action::none()
+            }
+            Message::Printing(message) => self
+                .printing
+                .update(message, context)
+                .map(Message::Printing),
         }
     }
 
@@ -395,7 +428,7 @@ impl Screens {
     }
 }
 
-/// Gives a field the focus.
+/// Gives a field the focus, and scrolls it into sight.
 pub fn focus<Message: Send + 'static>(name: &'static str) -> Task<Message> {
-    iced::widget::operation::focus(widget::id(name))
+    widget::focus(widget::id(name))
 }

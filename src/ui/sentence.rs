@@ -9,7 +9,8 @@ pub mod tickets;
 use super::context::Context;
 use crate::{
     domain::{
-        code::CredentialError, location::MAX_GRACE_MIN, product::Level, stay::StayError, ticket,
+        code::CredentialError, licence::Closed, location::MAX_GRACE_MIN, product::Level,
+        stay::StayError, ticket,
     },
     i18n::{Language, Words},
     radius::{attribute, server},
@@ -34,19 +35,25 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    fn new(happened: String, to_do: String) -> Self {
+    pub(in crate::ui) fn new(happened: String, to_do: String) -> Self {
         Self { happened, to_do }
     }
 
     /// Where the sentence says what to do by itself.
-    fn alone(happened: String) -> Self {
+    pub(in crate::ui) fn alone(happened: String) -> Self {
         Self::new(happened, String::new())
     }
 
     /// All of it in one line, for a toast or a verdict.
     pub fn line(&self) -> String {
-        format!("{} {}", self.happened, self.to_do)
-            .trim_end()
+        let ends = self.happened.ends_with(['.', '?', '!', ':', '…']);
+        let stop = if ends || self.to_do.is_empty() || self.happened.is_empty() {
+            ""
+        } else {
+            "."
+        };
+        format!("{}{stop} {}", self.happened, self.to_do)
+            .trim()
             .to_owned()
     }
 }
@@ -82,10 +89,12 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Stay(error) => Sentence::alone(stay(words, error)),
         E::CredentialsNotTaken => Sentence::alone(t!(words, "error-credentials-not-taken")),
         E::Credentials(error) => Sentence::alone(credentials(words, error)),
-        E::LicenceEnded => Sentence::new(
-            t!(words, "error-licence-ended"),
+        E::Closed(closed) => Sentence::new(
+            licence_closed(words, *closed),
             t!(words, "error-licence-ended-do"),
         ),
+        // The screen of licences says each of these in its own words.
+        E::Licence(refusal) => Sentence::alone(refusal.to_string()),
         E::NotCancellable { serial, status } => Sentence::alone(t!(
             words,
             "error-not-cancellable",
@@ -117,6 +126,11 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Subscribed { serial } => {
             Sentence::alone(t!(words, "error-subscribed", serial = serial.as_str()))
         }
+        E::PaymentKnown { reference } => Sentence::alone(t!(
+            words,
+            "error-payment-known",
+            reference = reference.as_str()
+        )),
         E::ReferenceTaken { reference } => Sentence::alone(t!(
             words,
             "error-reference-taken",
@@ -205,6 +219,19 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Printing(error) => printing::refusal(words, error),
         E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),
+    }
+}
+
+/// Why the licence closes the house.
+pub fn licence_closed(words: &Words, closed: Closed) -> String {
+    match closed {
+        Closed::EvaluationOver => t!(words, "licence-closed-evaluation"),
+        Closed::Finalized => t!(words, "status-licence-ended"),
+        Closed::Denied => t!(words, "licence-closed-denied"),
+        Closed::Doubted(_) => t!(words, "licence-closed-doubted"),
+        Closed::Copied => t!(words, "licence-closed-copied"),
+        Closed::Twin => t!(words, "licence-closed-twin"),
+        Closed::OverCapacity => t!(words, "licence-closed-over"),
     }
 }
 

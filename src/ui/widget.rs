@@ -34,11 +34,12 @@ pub use check::{Check, check};
 pub use choice::{Choice, choice, select};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
+pub use focus::focus;
 pub use parts::{
     actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
     nav, page, rule, scroll, section, sidebar, status, status_line,
 };
-pub use picture::picture;
+pub use picture::{picture, picture_of_size};
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};
 pub use tile::{Tile, keycap, tile};
 pub use weeks::{Day, Stretch, weeks};

@@ -115,6 +115,8 @@ pub enum Scanning {
     Join,
     /// Opens the log-in page with the code.
     LogIn,
+    /// Gives the number of a licensing paper.
+    Number,
 }
 
 /// A QR code with what to do with it.

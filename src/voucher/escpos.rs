@@ -1,16 +1,18 @@
-//! A page as commands for receipt printers (ESC/POS): drawn as pixels, so that any script prints the same on any of them.
+//! Vouchers as commands for receipt printers (ESC/POS): in the printer's own letters where it has them and the house wants
+//! it, else drawn as dots, so that any script prints the same on any of them.
 //!
-//! Only commands that every printer of the family knows: `ESC @`, `GS v 0`, `ESC J`, `GS V 66`, `ESC p`.
+//! Only commands that every printer of the family knows: `ESC @`, `GS v 0`, `ESC J`, `GS V 66`, `ESC p`; for its letters
+//! `ESC t`, `ESC a`, `ESC E`, `GS !`.
 
-use super::{
-    Picture, VoucherError,
-    layout::{Page, Paper},
-    png::Ink,
-    text::Renderer,
-};
+mod codepage;
+mod letters;
+mod raster;
 
-/// Rows of one `GS v 0`: a band that fits into the smallest image buffers.
-const BAND: usize = 128;
+pub use codepage::CodePage;
+pub use letters::Letters;
+
+use super::{Document, VoucherError, layout::Paper, png::Ink, text::Renderer};
+
 /// Dots fed before the paper is torn where nothing cuts: from the head to the edge, at 8 dots a millimetre.
 const TEAR: u8 = 160;
 
@@ -23,6 +25,8 @@ pub struct Receipt {
     pub cut: bool,
     /// Open the cash drawer.
     pub drawer: bool,
+    /// Its own letters, where they are used; none draws every voucher.
+    pub letters: Option<Letters>,
 }
 
 impl Receipt {
@@ -32,6 +36,7 @@ impl Receipt {
             dots: dots(paper)?,
             cut: true,
             drawer: false,
+            letters: None,
         })
     }
 }
@@ -51,10 +56,10 @@ fn printed_mm(paper: Paper) -> Option<u16> {
 }
 
 impl Renderer {
-    /// The pages as one stream of commands; each is cut off the next.
+    /// The vouchers as one stream of commands; each is cut off the next.
     pub fn escpos(
         &mut self,
-        pages: &[Page],
+        documents: &[Document],
         paper: Paper,
         receipt: Receipt,
     ) -> Result<Vec<u8>, VoucherError> {
@@ -72,9 +77,19 @@ impl Renderer {
             // Pin 2 for 50 ms; the units are 2 ms.
             stream.extend([0x1b, b'p', 0, 25, 250]);
         }
-        for page in pages {
-            let picture = self.drawn(page, dpi, Ink::Dots)?;
-            print(&mut stream, &picture, receipt.dots.into());
+        for document in documents {
+            let written = receipt
+                .letters
+                .and_then(|letters| letters::write(document, letters, receipt.dots.into()));
+            match written {
+                Some(written) => stream.extend(written),
+                None => {
+                    for page in self.lay_out(std::slice::from_ref(document), paper)?.pages {
+                        let picture = self.drawn(&page, dpi, Ink::Dots)?;
+                        raster::picture(&mut stream, &picture, receipt.dots.into());
+                    }
+                }
+            }
             if receipt.cut {
                 // Feeds to the cutter, then cuts all but a bridge.
                 stream.extend([0x1d, b'V', 66, 0]);
@@ -84,52 +99,4 @@ impl Renderer {
         }
         Ok(stream)
     }
-}
-
-/// The middle of the picture, `dots` wide; what is not drawn there is margin that no head reaches.
-fn print(stream: &mut Vec<u8>, picture: &Picture, dots: usize) {
-    let width = usize::try_from(picture.width).unwrap_or(0);
-    let left = width.saturating_sub(dots) / 2;
-    let rows: Vec<&[u8]> = picture.rgba.chunks_exact(4 * width.max(1)).collect();
-    let bytes = dots.div_ceil(8);
-    for band in rows.chunks(BAND) {
-        let [width_low, width_high] = low_high(bytes);
-        let [height_low, height_high] = low_high(band.len());
-        stream.extend([
-            0x1d,
-            b'v',
-            b'0',
-            0,
-            width_low,
-            width_high,
-            height_low,
-            height_high,
-        ]);
-        for row in band {
-            let row: Vec<bool> = row
-                .chunks_exact(4)
-                .skip(left)
-                .take(dots)
-                .map(is_black)
-                .collect();
-            stream.extend(row.chunks(8).map(octet));
-            stream.extend(std::iter::repeat_n(0, bytes - row.len().div_ceil(8)));
-        }
-    }
-}
-
-/// Eight dots, the leftmost in the highest bit.
-fn octet(dots: &[bool]) -> u8 {
-    let bits = dots.iter().zip((0..8).rev());
-    bits.fold(0, |octet, (dot, bit)| octet | u8::from(*dot) << bit)
-}
-
-/// Darker than the middle of grey: thermal paper knows no other.
-fn is_black(pixel: &[u8]) -> bool {
-    let sum: u16 = pixel.iter().take(3).copied().map(u16::from).sum();
-    sum < 3 * 128
-}
-
-fn low_high(number: usize) -> [u8; 2] {
-    u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes()
 }

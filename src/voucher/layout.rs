@@ -364,7 +364,7 @@ const LABEL: Style = Style {
     ..CARD
 };
 /// White around what stands on a label; die cuts are off by up to a millimetre.
-const LABEL_PADDING: f32 = 2.2 * POINTS_PER_MM;
+pub(super) const LABEL_PADDING: f32 = 2.2 * POINTS_PER_MM;
 /// Largest QR code of a label, and the least width that words are left.
 const LABEL_QR: f32 = 30.0 * POINTS_PER_MM;
 const LABEL_WORDS: f32 = 34.0 * POINTS_PER_MM;

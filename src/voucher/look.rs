@@ -165,6 +165,7 @@ impl Look {
         let shown = |does| match does {
             Scanning::Join => self.join_code,
             Scanning::LogIn => self.login_code,
+            Scanning::Number => true,
         };
         let mut blocks = Vec::with_capacity(document.blocks.len() + 3);
         blocks.extend(self.logo.clone().map(Block::Logo));

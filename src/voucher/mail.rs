@@ -261,7 +261,7 @@ fn is_web(url: &str) -> bool {
 }
 
 /// A code with its quiet zone, black on white.
-fn picture(matrix: &Matrix) -> Picture {
+pub(super) fn picture(matrix: &Matrix) -> Picture {
     let side = matrix.side_with_quiet_zone() * MODULE;
     let mut rgba = vec![0xff; side * side * 4];
     for bar in matrix.bars() {

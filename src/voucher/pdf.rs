@@ -9,7 +9,9 @@ use super::{
 };
 use cosmic_text::fontdb;
 use krilla::{
-    Document, SerializeSettings, geom,
+    Document, SerializeSettings,
+    embed::{AssociationKind, EmbeddedFile, MimeType},
+    geom,
     graphic::Graphic,
     image::Image,
     metadata::Metadata,
@@ -25,6 +27,16 @@ use std::{
 impl Renderer {
     /// The pages of `layout` as one PDF. The same layout gives the same bytes.
     pub fn pdf(&mut self, layout: &Layout) -> Result<Vec<u8>, VoucherError> {
+        self.pdf_with(layout, "Voucher", None)
+    }
+
+    /// The same under another title, with a file in it: its name and its text.
+    pub fn pdf_with(
+        &mut self,
+        layout: &Layout,
+        title: &str,
+        file: Option<(&str, &str)>,
+    ) -> Result<Vec<u8>, VoucherError> {
         let settings = SerializeSettings {
             xmp_metadata: false,
             ..SerializeSettings::default()
@@ -32,9 +44,23 @@ impl Renderer {
         let mut document = Document::new_with(settings);
         document.set_metadata(
             Metadata::new()
-                .title("Voucher".to_owned())
+                .title(title.to_owned())
                 .creator("Innkeeper".to_owned()),
         );
+        if let Some((name, text)) = file {
+            let file = EmbeddedFile {
+                path: name.to_owned(),
+                mime_type: MimeType::new("text/plain"),
+                description: None,
+                association_kind: AssociationKind::Data,
+                data: text.as_bytes().to_vec().into(),
+                modification_date: None,
+                // Who looks for the text finds it without reading the PDF.
+                compress: Some(false),
+                location: None,
+            };
+            let _ = document.embed_file(file);
+        }
         let mut fonts = Fonts {
             renderer: self,
             known: HashMap::new(),

@@ -28,6 +28,16 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Width and height where so many of its pixels are one.
+    pub fn size_in(&self, pixels: f32) -> (f32, f32) {
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "a page has fewer pixels across than 2^24"
+        )]
+        let side = |side: u32| side as f32 / pixels;
+        (side(self.width), side(self.height))
+    }
+
     /// As a PNG file.
     pub fn png(&self) -> Result<Vec<u8>, VoucherError> {
         let mut bytes = Vec::new();

@@ -57,6 +57,11 @@ impl Matrix {
     }
 }
 
+/// One code of the smallest size as PNG, quiet zone included, a few pixels to a module.
+pub fn png(text: &str) -> Result<Vec<u8>, VoucherError> {
+    super::mail::picture(&encode(text, None)?.matrix).png()
+}
+
 /// Codes that an [`Encoder`] keeps; a voucher has two.
 const KEPT_CODES: usize = 4;
 

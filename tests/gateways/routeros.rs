@@ -5,8 +5,9 @@ use crate::story::Desk;
 use innkeeper::{
     domain::{gateway::Vendor, id::LocationId},
     gateways::{
-        self, Cause, Connection, Driver, Failure, Fingerprint, Hidden, Kind, Owner, Plan, Scope,
-        Secret, Transport, Whom,
+        self, Cause, Connection, Driver, Failure, Fingerprint, Owner, Plan, Scope, Secret,
+        Transport, Whom,
+        plan::Hidden,
         state::{Desired, Group, Radius, User},
     },
 };
@@ -122,6 +123,7 @@ impl Router {
                 address_list: Some("guests".into()),
             }],
             users: (1..=users).map(user).collect(),
+            clients: vec![],
         }
     }
 
@@ -158,6 +160,7 @@ fn user(number: u32) -> User {
         group: "DAY".into(),
         devices: 2,
         seconds: Some(3600),
+        lasts_seconds: None,
         bytes: Some(6144 * 1024 * 1024),
         ends_at: None,
         enabled: true,
@@ -433,6 +436,7 @@ fn two_innkeepers_leave_each_other_alone() {
         garden: vec![],
         groups: vec![],
         users: vec![],
+        clients: vec![],
     };
     let plan = router.plan(&mut *theirs, &desired);
     assert!(plan.is_empty() && plan.of_others > 0, "{:?}", plan.steps);

@@ -10,10 +10,11 @@ use std::{
 };
 
 /// A mail server with a mailbox, and the authority that its certificate comes from.
-struct MailServer {
+pub(super) struct MailServer {
     folder: tempfile::TempDir,
+    mode: &'static str,
     port: String,
-    _server: Peer,
+    server: Option<Peer>,
 }
 
 /// The one that Debian's packages are for, whichever else stands before it.
@@ -22,15 +23,33 @@ const PYTHON: &str = "/usr/bin/python3";
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/messages/mail_server.py");
 
 impl MailServer {
-    fn start(mode: &str) -> Self {
+    pub(super) fn start(mode: &'static str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         certificates(folder.path());
-        let file = |name: &str| folder.path().join(name);
+        let mut server = Self {
+            folder,
+            mode,
+            port: "0".to_owned(),
+            server: None,
+        };
+        server.go_on();
+        server
+    }
+
+    /// Takes it off the line; its mailbox stays.
+    pub(super) fn stop(&mut self) {
+        self.server = None;
+    }
+
+    /// Brings it to the line, at the port that it had.
+    pub(super) fn go_on(&mut self) {
+        let file = |name: &str| self.folder.path().join(name);
         let mut server = Command::new(PYTHON)
             .args([SCRIPT, "serve"])
             .arg(file("box"))
-            .arg(mode)
+            .arg(self.mode)
             .args([file("server.pem"), file("server.key")])
+            .arg(&self.port)
             .stdout(Stdio::piped())
             .spawn()
             .expect(
@@ -44,30 +63,21 @@ impl MailServer {
             !port.is_empty(),
             "the mail server does not start; aiosmtpd must be installed for this test: apt install python3-aiosmtpd"
         );
-        Self {
-            port: port.trim().to_owned(),
-            folder,
-            _server: Peer(server),
-        }
+        port.trim().clone_into(&mut self.port);
+        self.server = Some(Peer(server));
     }
 
-    fn authority(&self) -> String {
+    pub(super) fn authority(&self) -> String {
         self.folder.path().join("ca.pem").display().to_string()
     }
 
     /// What lies in the mailbox.
-    fn messages(&self) -> Vec<Value> {
-        let output = Command::new(PYTHON)
-            .args([SCRIPT, "read"])
-            .arg(self.folder.path().join("box"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        serde_json::from_slice(&output.stdout).unwrap()
+    pub(super) fn messages(&self) -> Vec<Value> {
+        read(&self.folder.path().join("box"))
     }
 
     /// Sets a house up to send by it.
-    fn set_up(&self, desk: &Desk, security: &str, password: &str, more: &[&str]) {
+    pub(super) fn set_up(&self, desk: &Desk, security: &str, password: &str, more: &[&str]) {
         let arguments = [
             &[
                 "message",
@@ -93,6 +103,17 @@ impl MailServer {
         assert_eq!(settings["has_password"], true);
         assert!(!settings.to_string().contains(password), "{settings}");
     }
+}
+
+/// What lies in a mailbox (Maildir), read by Python's e-mail package.
+pub(super) fn read(maildir: &Path) -> Vec<Value> {
+    let output = Command::new(PYTHON)
+        .args([SCRIPT, "read"])
+        .arg(maildir)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// An authority of its own, and a certificate for `localhost` by it.
@@ -165,7 +186,7 @@ fn certificates(folder: &Path) {
     ]);
 }
 
-fn scan(picture: &str) -> String {
+pub(super) fn scan(picture: &str) -> String {
     let output = Command::new("zbarimg")
         .args(["--quiet", "--raw", picture])
         .output()

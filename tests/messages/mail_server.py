@@ -1,12 +1,12 @@
 """A mail server that delivers to a Maildir, and a reader of it.
 
-mail_server.py serve MAILDIR MODE CERT KEY    MODE is tls, starttls or plain; prints the port; user hotel, password secret
-mail_server.py read MAILDIR                   prints the messages as JSON; pictures and files are written beside it
+mail_server.py serve MAILDIR MODE CERT KEY [PORT]    MODE is tls, starttls or plain; prints the port; user hotel, password secret
+mail_server.py read MAILDIR                          prints the messages as JSON; pictures and files are written beside it
 """
 import asyncio, email, email.policy, json, mailbox, os, ssl, sys
 
 
-def serve(maildir, mode, cert, key):
+def serve(maildir, mode, cert, key, port=0):
     from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
     box = mailbox.Maildir(maildir)
@@ -49,7 +49,7 @@ def serve(maildir, mode, cert, key):
 
     async def run():
         wrapper = context if mode == "tls" else None
-        listening = await asyncio.get_running_loop().create_server(server, "127.0.0.1", 0, ssl=wrapper)
+        listening = await asyncio.get_running_loop().create_server(server, "127.0.0.1", int(port), ssl=wrapper)
         print(listening.sockets[0].getsockname()[1], flush=True)
         await asyncio.Event().wait()
 

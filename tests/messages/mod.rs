@@ -1,5 +1,5 @@
-//! Messages to guests, with real peers: a mail server with TLS and login whose mailbox is read by Python's e-mail package
-//! and zbar, and Kannel with its fake SMSC.
+//! Messages to guests and about the licence, with real peers: a mail server with TLS and login whose mailbox is read by
+//! Python's e-mail package and zbar, OpenSMTPD with a mailbox of its own, and Kannel with its fake SMSC.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,6 +9,8 @@
 )]
 
 mod email;
+mod licence;
+mod opensmtpd;
 mod sms;
 
 use crate::story::{Desk, Serving, eventually};

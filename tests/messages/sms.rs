@@ -4,6 +4,7 @@ use super::{Peer, becomes, serial, serve, with_password};
 use crate::story::{Desk, eventually};
 use std::{
     fs,
+    io::{Read as _, Write as _},
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Command, Stdio},
@@ -72,7 +73,7 @@ impl Kannel {
         }
     }
 
-    fn set_up(&self, desk: &Desk, password: &str) {
+    fn set_up(&self, desk: &Desk, password: &str, more: &[&str]) {
         let url = format!(
             "http://127.0.0.1:{}/cgi-bin/sendsms?username={{user}}&password={{password}}&from={{from}}&to={{to}}&text={{text}}&charset=UTF-8&coding={{coding}}",
             self.port
@@ -92,7 +93,7 @@ impl Kannel {
             "--plain-letters",
             "true",
         ];
-        let settings = with_password(desk, &arguments, password);
+        let settings = with_password(desk, &[&arguments[..], more].concat(), password);
         assert_eq!(settings["preset"], "kannel");
     }
 
@@ -117,7 +118,7 @@ fn a_guest_gets_the_code_by_sms() {
     let ticket = desk.issue();
     let serial = serial(&ticket);
 
-    kannel.set_up(&desk, "wrong");
+    kannel.set_up(&desk, "wrong", &[]);
     let _ = desk.json(&["ticket", "send", &serial, "--sms", "600 11 22 33"]);
     let refused = becomes(&desk, &serial, "trying_again");
     assert_eq!(refused["cause"], "login", "{refused}");
@@ -126,7 +127,7 @@ fn a_guest_gets_the_code_by_sms() {
         "a number of the house's country"
     );
 
-    kannel.set_up(&desk, "secret");
+    kannel.set_up(&desk, "secret", &[]);
     let _ = desk.json(&["message", "again", refused["id"].as_str().unwrap()]);
     let sent = becomes(&desk, &serial, "sent");
     assert_eq!(sent["said"], "0: Accepted for delivery");
@@ -159,4 +160,53 @@ fn a_guest_gets_the_code_by_sms() {
     let test = desk.json(&["message", "test-sms", "+34 699 99 99 99"]);
     assert_eq!(test["answer"], "0: Accepted for delivery");
     let _ = kannel.got("+34699999999");
+}
+
+/// The status that is answered to a call.
+fn call(port: u16, target: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(stream, "GET {target} HTTP/1.1\r\nHost: desk\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer).unwrap();
+    answer.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn kannel_reports_that_the_telephone_has_it() {
+    let kannel = Kannel::start();
+    let desk = Desk::new();
+    let _engine = serve(&desk);
+    let port = free();
+    let listen = format!("127.0.0.1:{port}");
+    kannel.set_up(&desk, "secret", &["--reports", &listen]);
+    listens(port);
+    let ticket = desk.issue();
+    let serial = serial(&ticket);
+    let _ = desk.json(&["ticket", "send", &serial, "--sms", "600 11 22 33"]);
+    let arrived = becomes(&desk, &serial, "arrived");
+    let _ = kannel.got("+34600112233");
+    let id = arrived["id"].as_str().unwrap();
+
+    // Whoever does not know the token is told nothing, and changes nothing.
+    let settings = desk.json(&["message", "settings", "show"]);
+    let address = settings["sms"]["reports"]["address"].as_str().unwrap();
+    let path = address.strip_prefix(&format!("http://{listen}")).unwrap();
+    assert_eq!(call(port, &format!("/sms/guessed/{id}?status=2")), "404");
+    assert_eq!(call(port, &format!("{path}/{id}?status=nonsense")), "400");
+    let other = "0197b7a0-0000-7000-8000-000000000000";
+    assert_eq!(call(port, &format!("{path}/{other}?status=1")), "404");
+    // Late and contradicting: what has arrived stays so.
+    assert_eq!(call(port, &format!("{path}/{id}?status=2")), "204");
+    assert_eq!(super::newest(&desk, &serial)["state"], "arrived");
+
+    // Turned off, nobody listens any more, and messages go as before.
+    let _ = desk.json(&["message", "settings", "set-sms", "--no-reports"]);
+    eventually("nobody listens", || {
+        TcpStream::connect(("127.0.0.1", port))
+            .is_err()
+            .then_some(())
+    });
+    let serial = super::serial(&desk.issue());
+    let _ = desk.json(&["ticket", "send", &serial, "--sms", "600 11 22 33"]);
+    let _ = becomes(&desk, &serial, "sent");
 }

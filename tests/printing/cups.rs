@@ -106,6 +106,22 @@ impl Cups {
         assert!(self.ask("/usr/sbin/cupsdisable", &["Front"]));
     }
 
+    /// What comes from now on is held until somebody releases it.
+    pub(super) fn hold_new_jobs(&self) {
+        let hold = ["-p", "Front", "-o", "job-hold-until-default=indefinite"];
+        assert!(self.ask("/usr/sbin/lpadmin", &hold));
+    }
+
+    /// Jobs that are not through.
+    pub(super) fn waiting(&self) -> usize {
+        let server = format!("127.0.0.1:{}", self.port);
+        let listed = Command::new("lpstat")
+            .args(["-h", &server, "-o"])
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&listed.stdout).lines().count()
+    }
+
     pub(super) fn resume(&self) {
         assert!(self.ask("/usr/sbin/cupsenable", &["Front"]));
     }

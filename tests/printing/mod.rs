@@ -9,8 +9,10 @@
 )]
 
 mod cups;
+mod device;
 mod escpos;
 mod ipp;
+mod ippeve;
 mod recorder;
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
     voucher::readers::{Pdf, qr_codes},
 };
 use cups::Cups;
+use ippeve::Ippeve;
 use recorder::{Habit, Recorder};
 use serde_json::Value;
 
@@ -73,6 +76,233 @@ fn slips_are_read_back_from_what_a_receipt_printer_gets() {
             assert!(read.iter().any(|text| text.contains("S:Sol")), "{read:?}");
         }
     }
+}
+
+/// What the printer has letters for is written with them, by each table; what it has not is drawn. The codes are dots.
+#[test]
+fn letters_of_the_printer_are_used_where_they_suffice() {
+    for (paper, letters, codec, number, name) in [
+        ("receipt80", "pc858", "cp858", 19, "Ana Muñoz"),
+        ("receipt58", "pc858", "cp858", 19, "Ana Muñoz"),
+        ("receipt80", "wpc1252:71", "cp1252", 71, "Jürgen Weiß"),
+        ("receipt80", "pc852", "cp852", 18, "Dvořák"),
+        ("receipt58", "pc866", "cp866", 17, "Жанна"),
+        ("receipt80", "pc737", "cp737", 14, "Γιώργος"),
+    ] {
+        let desk = Desk::new();
+        let recorder = Recorder::start(Habit::Answers);
+        add_slip(&desk, &recorder, &["--paper", paper, "--letters", letters]);
+        let issue = ["ticket", "issue", "--type", "1 day", "--user-id", name];
+        let issued = desk.json(&issue);
+        let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+        assert_eq!(said["answer"]["what"], "printed", "{said}");
+        let other = [&issue[..5], &["عنا"]].concat();
+        let _ = desk.json(&other);
+        let _ = desk.json(&["ticket", "print", "2", "--printer", "slip"]);
+        let streams = recorder.streams();
+        let [written, drawn] = streams.as_slice() else {
+            panic!("two slips: {}", streams.len());
+        };
+        let slip = escpos::interpret(written);
+        assert_eq!(slip.table, Some(number), "{letters}");
+        let across = if paper == "receipt80" { 48 } else { 32 };
+        assert!(slip.widest <= across, "{} on {paper}", slip.widest);
+        let text = slip.text(codec);
+        let code = issued["code"].as_str().unwrap();
+        assert!(
+            text.contains(&format!("{}-{}", &code[..5], &code[5..])) || text.contains(code),
+            "{text}"
+        );
+        for words in ["Hotel Sol", name, "correct horse"] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
+        let read = qr_codes(&slip.png());
+        assert!(read.contains(&login_url(code)), "{read:?}");
+        assert!(read.iter().any(|text| text.contains("S:Sol")), "{read:?}");
+        let slip = escpos::interpret(drawn);
+        assert!(slip.written.is_empty(), "drawn as a whole");
+        assert!(
+            written.len() * 2 < drawn.len(),
+            "{} of {}",
+            written.len(),
+            drawn.len()
+        );
+        assert_eq!(slip.cuts, 1);
+    }
+}
+
+#[test]
+fn names_that_try_to_command_the_printer_are_text() {
+    let desk = Desk::new();
+    let recorder = Recorder::start(Habit::Answers);
+    add_slip(&desk, &recorder, &["--letters", "pc858"]);
+    let long = "Añoranza ".repeat(60);
+    let _ = desk.json(&[
+        "printer",
+        "look",
+        "--headline",
+        "\u{1b}p0\u{19}\u{fa}\u{1d}V\u{1}Sea view\u{7f}",
+    ]);
+    for name in ["\u{1b}p0 drawer", &long[..500]] {
+        let _ = desk.json(&["ticket", "issue", "--type", "1 day", "--user-id", name]);
+    }
+    for serial in ["1", "2"] {
+        let said = desk.json(&["ticket", "print", serial, "--printer", "slip"]);
+        assert_eq!(said["state"], "delivered", "{said}");
+    }
+    for stream in recorder.streams() {
+        let slip = escpos::interpret(&stream);
+        assert_eq!((slip.cuts, slip.drawer_kicks), (1, 0));
+        assert!(slip.text("cp858").contains("Sea view"));
+        assert!(slip.widest <= 48);
+    }
+}
+
+/// A sheet of labels goes on where it ended; another order says where it begins, and a test page uses nothing up.
+#[test]
+fn labels_are_counted_on_from_sheet_to_sheet() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().display().to_string();
+    let add = [
+        "printer",
+        "add",
+        "labels",
+        "--folder",
+        &into,
+        "--paper",
+        "l7163",
+        "--next-label",
+        "13",
+    ];
+    let _ = desk.json(&add);
+    let next = || {
+        desk.json(&["printer", "list"])[0]["first_free"]
+            .as_u64()
+            .unwrap()
+            + 1
+    };
+    let _ = desk.json(&["printer", "test", "labels"]);
+    assert_eq!(next(), 13);
+    let many = [
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "x",
+        "--count",
+        "3",
+    ];
+    let _ = desk.json(&many);
+    let said = desk.json(&["ticket", "print", "1", "2", "3", "--printer", "labels"]);
+    assert_eq!(said["state"], "delivered", "{said}");
+    assert_eq!(next(), 2, "13, 14, and the first of the next sheet");
+    let file = std::fs::read(said["answer"]["path"].as_str().unwrap()).unwrap();
+    assert_eq!(Pdf::new(&file).pages(), 2);
+    let _ = desk.json(&[
+        "ticket",
+        "print",
+        "1",
+        "--printer",
+        "labels",
+        "--first-label",
+        "7",
+    ]);
+    assert_eq!(next(), 8);
+    // Another paper than the one that lies in it uses none of its labels.
+    let _ = desk.json(&[
+        "ticket",
+        "print",
+        "1",
+        "--printer",
+        "labels",
+        "--paper",
+        "a4",
+    ]);
+    assert_eq!(next(), 8);
+    let edit = ["printer", "edit", "labels", "--next-label", "15"];
+    assert_eq!(desk.refused(&edit).0, "out_of_range");
+    let _ = desk.json(&["printer", "edit", "labels", "--paper", "l7160"]);
+    assert_eq!(next(), 1);
+}
+
+#[test]
+fn a_printer_of_ipp_everywhere_prints_vanishes_and_prints_again() {
+    let mut printer = Ippeve::start("/bin/true");
+    let desk = Desk::new();
+    let _ = desk.json(&["printer", "add", "everywhere", "--queue", &printer.uri()]);
+    let status = desk.json(&["printer", "status", "everywhere"]);
+    assert_eq!(status["condition"], "ready", "{status}");
+    let _ = desk.issue();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "everywhere"]);
+    assert_eq!(said["answer"]["what"], "printed", "{said}");
+    let code = code_of(&desk, "1");
+    let page = std::fs::read(&printer.pages()[0]).unwrap();
+    assert!(Pdf::new(&page).qr_codes(150).contains(&login_url(&code)));
+
+    printer.switch_off();
+    let serving = desk.serve();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "everywhere"]);
+    assert_eq!(said["state"], "waiting", "{said}");
+    assert_eq!(said["answer"]["failure"]["cause"], "unreachable", "{said}");
+    printer.switch_on("/bin/true");
+    eventually("the page", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    assert_eq!(printer.pages().len(), 2);
+    drop(serving);
+
+    // A driver that fails: the printer gives the job up, which is said, and goes elsewhere by hand.
+    printer.switch_off();
+    printer.switch_on("/bin/false");
+    let said = desk.json(&["ticket", "print", "1", "--printer", "everywhere"]);
+    assert_eq!(said["state"], "failed", "{said}");
+    assert_eq!(said["answer"]["what"], "aborted", "{said}");
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().display().to_string();
+    let _ = desk.json(&["printer", "add", "files", "--folder", &into]);
+    let job = said["delivery"].as_str().unwrap();
+    let again = desk.json(&["printer", "again", job, "--printer", "files"]);
+    assert_eq!(again["state"], "delivered", "{again}");
+}
+
+#[test]
+fn what_another_queue_has_is_taken_back_before_it_goes_elsewhere() {
+    let desk = Desk::new();
+    let Some(cups) = Cups::start() else {
+        panic!("cupsd is not installed: packaging/linux/install.sh test");
+    };
+    let uri = format!("{}printers/Front", cups.scheduler());
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().display().to_string();
+    let _ = desk.json(&["printer", "add", "desk", "--queue", &uri]);
+    let _ = desk.json(&["printer", "add", "files", "--folder", &into]);
+    let _ = desk.issue();
+    cups.hold_new_jobs();
+    let serving = desk.serve();
+    let issue = [
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "x",
+        "--print",
+    ];
+    let _ = desk.json(&issue);
+    eventually("word of the hold", || {
+        (jobs(&desk)[0]["answer"]["what"] == "held").then_some(())
+    });
+    let held = jobs(&desk)[0]["delivery"].as_str().unwrap().to_owned();
+    let again = desk.json(&["printer", "again", &held, "--printer", "files"]);
+    assert_ne!(again["delivery"], held.as_str());
+    eventually("the file", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    assert_eq!(jobs(&desk)[1]["state"], "cancelled");
+    assert_eq!(cups.waiting(), 0, "the queue has let go of it");
+    drop(serving);
 }
 
 #[test]

@@ -148,3 +148,60 @@ fn who_uses_a_policy_and_what_it_may_send() {
         );
     }
 }
+
+#[test]
+fn what_was_put_away_is_shown_taken_back_and_duplicated() {
+    let desk = Desk::new();
+    let _ = desk.issue();
+    let removed = desk.json(&["product", "remove", "DAY"]);
+    assert_eq!(removed["archived"], true, "a ticket has it");
+    assert!(!codes(&desk).contains(&"DAY".to_owned()));
+    let away = desk.json(&["product", "list", "--archived"]);
+    assert_eq!(away[0]["code"], "DAY");
+    let id = away[0]["id"].as_str().unwrap().to_owned();
+    let shown = desk.json(&["product", "show", "DAY", "--archived"]);
+    assert_eq!(shown["policy"], "standard");
+    // Under its code there is another by now.
+    let copy = desk.json(&["product", "duplicate", "DAY", "DAY2", "--archived"]);
+    assert_eq!(copy["total_time_min"], shown["total_time_min"]);
+    let file = desk.file("day.json");
+    std::fs::write(&file, r#"{"code":"DAY"}"#).unwrap();
+    let _ = desk.json(&["product", "add", "--file", &file]);
+    assert_eq!(desk.refused(&["product", "restore", "DAY"]).0, "duplicate");
+    let _ = desk.json(&["product", "remove", "DAY"]);
+    assert_eq!(desk.json(&["product", "restore", &id])["code"], "DAY");
+    assert_eq!(desk.json(&["product", "show", "DAY"]), shown);
+    assert_eq!(desk.json(&["product", "list", "--archived"]), json!([]));
+    assert_eq!(
+        desk.refused(&["product", "restore", "DAY"]).0,
+        "unknown_product"
+    );
+    let events = desk.json(&["event", "list"]);
+    let kinds = events.as_array().unwrap();
+    assert!(kinds.iter().any(|one| one["kind"] == "product.restored"));
+
+    let removed = desk.json(&["policy", "remove", "standard"]);
+    assert_eq!(removed["archived"], true, "products have it");
+    let away = desk.json(&["policy", "list", "--archived"]);
+    assert_eq!(
+        (&away[0]["code"], &away[0]["archived"]),
+        (&json!("standard"), &json!(true))
+    );
+    // What has it keeps it, and can be changed without losing it.
+    std::fs::write(&file, r#"{"code":"DAY","daily_time_min":30}"#).unwrap();
+    let changed = desk.json(&["product", "edit", "--file", &file]);
+    assert_eq!(
+        (&changed["policy"], &changed["daily_time_min"]),
+        (&json!("standard"), &json!(30))
+    );
+    // What does not have it cannot take it.
+    std::fs::write(&file, r#"{"code":"NEW","policy":"standard"}"#).unwrap();
+    let _ = desk.refused(&["product", "add", "--file", &file]);
+    let shown = desk.json(&["policy", "show", "standard", "--archived"]);
+    assert_eq!(shown["accounts"]["live"], 1);
+    assert_eq!(
+        desk.json(&["policy", "restore", "standard"])["code"],
+        "standard"
+    );
+    let _ = desk.json(&["product", "add", "--file", &file]);
+}

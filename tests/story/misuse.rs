@@ -310,7 +310,9 @@ fn strangers_and_wrong_secrets_are_dropped_and_named() {
     });
     desk.add_gateway(3799);
     eventually("the gateway is let in", || {
-        login(SECRET).contains("Access-Accept").then_some(())
+        login(SECRET)
+            .contains("Received Access-Accept")
+            .then_some(())
     });
     assert!(!login("another secret").contains("Received Access"));
     eventually("the wrong secret is named", || {
@@ -338,7 +340,7 @@ fn strangers_and_wrong_secrets_are_dropped_and_named() {
         "User-Name = nobody\nUser-Password = x\nMessage-Authenticator = 0x00\n",
     );
     assert!(unknown.contains("Access-Reject"), "{unknown}");
-    assert!(login(SECRET).contains("Access-Accept"));
+    assert!(login(SECRET).contains("Received Access-Accept"));
 }
 
 /// One request, one second: for answers that do not come.

@@ -11,8 +11,10 @@
 mod catalogue;
 mod commands;
 mod killed;
+pub(crate) mod licence;
 mod misuse;
 mod recharge;
+mod tickets;
 mod walk;
 
 use serde_json::Value;
@@ -105,6 +107,8 @@ impl Desk {
             .env_remove("INNKEEPER_LOG")
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
+            // The copy of a licence outside the data folder lies among the settings of the user.
+            .env("XDG_CONFIG_HOME", self.home.path().join("config"))
             .stdin(Stdio::null());
         command
     }
@@ -201,8 +205,11 @@ impl Serving {
             "--radius-acct",
             "127.0.0.1:0",
         ];
-        let mut child = desk
-            .command(&[command, &any].concat())
+        Self::of(desk.command(&[command, &any].concat()))
+    }
+
+    fn of(mut command: Command) -> Self {
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -237,7 +244,7 @@ impl Serving {
         }
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         let _ = self.child.wait().unwrap();
     }
@@ -305,16 +312,26 @@ struct Asked {
 }
 
 impl Asked {
-    /// Value of an attribute of text.
-    fn text(&self, number: u8) -> Option<String> {
+    fn value(&self, number: u8) -> Option<&[u8]> {
         let mut rest = &self.packet[20..];
         while let [kind, length, ..] = *rest {
             if kind == number {
-                return Some(String::from_utf8_lossy(&rest[2..usize::from(length)]).into_owned());
+                return Some(&rest[2..usize::from(length)]);
             }
             rest = &rest[usize::from(length)..];
         }
         None
+    }
+
+    /// Value of an attribute of text.
+    fn text(&self, number: u8) -> Option<String> {
+        let value = self.value(number)?;
+        Some(String::from_utf8_lossy(value).into_owned())
+    }
+
+    /// Value of an attribute of 32 bits.
+    fn number(&self, number: u8) -> Option<u32> {
+        Some(u32::from_be_bytes(self.value(number)?.try_into().unwrap()))
     }
 }
 

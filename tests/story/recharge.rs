@@ -68,7 +68,9 @@ fn an_hour_is_used_in_part_and_recharged_while_the_guest_is_on_line() {
 
     let printed = eventually("the login with what was bought", || {
         let printed = serving.login(code, MAC);
-        printed.contains("Access-Accept").then_some(printed)
+        printed
+            .contains("Received Access-Accept")
+            .then_some(printed)
     });
     let timeout: u64 = printed
         .lines()
@@ -98,7 +100,7 @@ fn a_device_is_freed_a_room_changed_an_end_moved_and_all_of_it_explained() {
     let explain = |more: &[&str]| desk.json(&[&["ticket", "explain", serial][..], more].concat());
     let (refused, _) = desk.refused(&["ticket", "free-device", serial]);
     assert_eq!(refused, "no_device_on_line");
-    assert!(serving.login(code, MAC).contains("Access-Accept"));
+    assert!(serving.login(code, MAC).contains("Received Access-Accept"));
     serving.account(&format!(
         "Acct-Status-Type = Start\nAcct-Session-Id = \"80f00009\"\nUser-Name = \"{code}\"\nCalling-Station-Id = \"{MAC}\"\n"
     ));
@@ -119,7 +121,7 @@ fn a_device_is_freed_a_room_changed_an_end_moved_and_all_of_it_explained() {
     eventually("the place of the freed device", || {
         serving
             .login(code, second)
-            .contains("Access-Accept")
+            .contains("Received Access-Accept")
             .then_some(())
     });
 

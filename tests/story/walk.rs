@@ -154,7 +154,7 @@ fn a_gateway_that_refuses_is_shown_with_its_reason() {
             ticket["serial"].as_str().unwrap(),
             ticket["code"].as_str().unwrap(),
         );
-        assert!(serving.login(code, MAC).contains("Access-Accept"));
+        assert!(serving.login(code, MAC).contains("Received Access-Accept"));
         serving.account(&format!(
             "Acct-Status-Type = Start\nAcct-Session-Id = \"{name}\"\nUser-Name = \"{code}\"\nCalling-Station-Id = \"{MAC}\"\n"
         ));
@@ -187,7 +187,7 @@ fn what_another_process_changes_is_obeyed() {
     eventually("the new gateway is let in", || {
         serving
             .login(code, MAC)
-            .contains("Access-Accept")
+            .contains("Received Access-Accept")
             .then_some(())
     });
     let _ = desk.json(&["ticket", "cancel", serial]);

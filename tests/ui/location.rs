@@ -4,23 +4,29 @@ use super::{
     draw::{draw, folder},
     play::{Play, SIZE, hotel, open, play, start},
 };
+use iced::widget::text_editor::{Action, Edit};
 use innkeeper::{
     domain::{
         location::{AuthMode, Location},
         ticket::Source,
     },
     i18n::Language,
-    services::{Actor, catalogue, location, notices, now},
+    services::{
+        Actor, catalogue, location,
+        notices::{self, Placeholder},
+        now,
+    },
     store::Store,
     ui::{
         Theme,
         app::{Appearance, Message},
         screen::{
             self, Page,
-            location::{Field, Message as Here, Section},
+            location::{Field, Message as Here, NoticeMessage as Notice, Section},
         },
     },
 };
+use std::sync::Arc;
 
 fn here(message: Here) -> Message {
     Message::Screen(screen::Message::Location(message))
@@ -173,29 +179,32 @@ fn the_notice_is_seen_as_the_guest_reads_it() {
     let (_folder, store) = hotel();
     let mut window = at(&store, Section::Options);
     window.shows("What the guest reads");
-    let text = |text: &str| {
-        here(Here::Notice(
-            innkeeper::ui::screen::location::NoticeMessage::Text(
-                Language::English,
-                text.to_owned(),
-            ),
-        ))
+    let act = |action| here(Here::Notice(Notice::Text(Language::English, action)));
+    let write = |window: &mut Play, text: &str| {
+        let text = Arc::new(text.to_owned());
+        let _ = window
+            .tell(act(Action::SelectAll))
+            .tell(act(Action::Edit(Edit::Paste(text))));
     };
-    window
-        .tell(text("{name}, {room}"))
-        .shows("{room} stands for nothing.");
+    write(&mut window, "{name}, {room}");
+    window.shows("{room} stands for nothing.");
     window.click("Save").shows("{room} stands for nothing.");
-    window
-        .tell(text("{name}: soon"))
-        .shows("The date is missing: put {date} into the text.");
-    window
-        .tell(text("{name} at {location}. {date}!"))
-        .until("the preview", |window| window.is_shown("Standard text"));
+    write(&mut window, "{name}: soon");
+    window.shows("The date is missing: put {date} into the text.");
+    // In lines, with a placeholder from its button.
+    write(&mut window, "Dear guest\nof {location}:\n");
+    window.tell(here(Here::Notice(Notice::Insert(
+        Language::English,
+        Placeholder::Date,
+    ))));
+    window.until("the preview", |window| {
+        !window.is_shown("The date is missing: put {date} into the text.")
+    });
     window.click("Save").shows("Saved.");
     let kept = notices::options(&store).unwrap();
     assert_eq!(
         kept.texts.get("en").map(String::as_str),
-        Some("{name} at {location}. {date}!")
+        Some("Dear guest\nof {location}:\n{date}")
     );
     assert_eq!(
         kept.texts.len(),

@@ -3,13 +3,13 @@
 use super::play::{Play, hotel, open};
 use iced::keyboard::key::Named;
 use innkeeper::{
-    domain::product::Level,
+    domain::{gateway::Vendor, product::Level},
     services::{
-        Actor, bulk, catalogue,
+        Actor, bulk, catalogue, gateways,
         issue::{self, Request},
         levels, now,
     },
-    store::{JobKind, Store},
+    store::{Contact, JobKind, Store},
 };
 use serde_json::json;
 
@@ -207,4 +207,126 @@ fn a_policy_that_products_use_names_them_before_it_is_put_away() {
     ));
     window.press("escape").hides("Remove policy standard?");
     assert!(catalogue::policy(&store, "standard").is_ok());
+}
+
+#[test]
+fn what_was_put_away_is_looked_at_and_taken_back() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let _ = catalogue::remove_product(&store, now(), Actor::Cli, &code).unwrap();
+    let mut window = products(&store);
+    assert!(!window.is_shown(&code));
+    window.ctrl("b").shows("On offer");
+    window.click(&code).press("enter");
+    window.shows("This product was put away: guests who have it keep it, and nobody else gets it.");
+    window.types("!").ctrl("s");
+    assert!(!window.is_shown("Not saved yet"), "it can only be read");
+    window.click("Take back").shows(&format!(
+        "Product {code} is back. If the Location lists what is on sale, put it on that list."
+    ));
+    assert!(codes(&store).contains(&code));
+    // And now it can be changed.
+    window.hides("Take back").types("!").ctrl("s");
+    window.shows(&format!("Product {code} is saved."));
+    window.press("escape").shows("New product").shows(&code);
+
+    // Its code is taken: it can still be had under another.
+    let _ = catalogue::remove_product(&store, now(), Actor::Cli, &code).unwrap();
+    let again = json!({ "code": code }).to_string().parse().unwrap();
+    let _ = catalogue::add_product(&store, now(), Actor::Cli, again).unwrap();
+    window.shows("Put away (1)").ctrl("b");
+    window.shows("On offer").click(&code).ctrl("r");
+    window.shows(&format!(
+        "Another {code} is on offer by now. Duplicate this one under another code."
+    ));
+    window.ctrl("d").ctrl("s");
+    window.shows(&format!("Product {code}-2 is saved."));
+}
+
+#[test]
+fn a_policy_that_was_put_away_stays_with_its_product_and_is_taken_back() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let _ = catalogue::remove_policy(&store, now(), Actor::Cli, "standard").unwrap();
+    let mut window = products(&store);
+    window
+        .click(&code)
+        .press("enter")
+        .shows("What a guest gets");
+    window.types("!").ctrl("s");
+    window.shows(&format!("Product {code} is saved."));
+    assert!(
+        catalogue::policy(&store, "standard").is_err(),
+        "it is still put away"
+    );
+    // A copy is another product.
+    window.ctrl("d").ctrl("s").shows("Put away: choose another");
+    window.press("escape").ctrl("4").shows("New policy");
+    window.ctrl("b").click("standard").press("enter");
+    window.shows(
+        "This policy was put away: products and guests that have it keep it, and no other product can choose it.",
+    );
+    window
+        .click("Take back")
+        .shows("Policy standard is back: products can choose it again.");
+    assert!(catalogue::policy(&store, "standard").is_ok());
+}
+
+#[test]
+fn px04_the_id_is_shown_of_what_is_there_and_cannot_be_typed() {
+    let (_folder, store) = hotel();
+    let code = first(&store);
+    let id = catalogue::product(&store, &code).unwrap().id.to_string();
+    let mut window = products(&store);
+    window.ctrl("n").shows("What a guest gets");
+    assert!(!window.is_shown("ID"), "a new one has none");
+    window.press("escape").click(&code).press("enter");
+    window.shows("ID").click(&id).types("7");
+    assert!(
+        window.is_shown(&id) && !window.is_shown("Not saved yet"),
+        "it is only read"
+    );
+}
+
+#[test]
+fn p23_the_gateways_that_do_not_cut_are_named_with_what_is_done_about_it() {
+    let (_folder, store) = hotel();
+    let gateway = |name: &str, vendor: Vendor, last: u8, send_disconnect: bool| {
+        let new = gateways::NewGateway {
+            name: name.to_owned(),
+            vendor,
+            network: format!("192.0.2.{last}").parse().unwrap(),
+            secret: "a long enough secret".to_owned(),
+            disconnect_port: None,
+            send_disconnect,
+            allow_missing_message_authenticator: false,
+            swap_octets: false,
+            interim_seconds: None,
+        };
+        gateways::add(&store, now(), Actor::Cli, new).unwrap().id
+    };
+    let lobby = gateway("lobby", Vendor::Unifi, 1, true);
+    let _ = gateway("pool", Vendor::RuckusVsz, 2, false);
+    let _ = gateway("annex", Vendor::CiscoWlc, 3, true);
+    let _ = gateway("garden", Vendor::Aruba, 4, true);
+    let _ = gateway("attic", Vendor::Mikrotik, 5, true);
+    store
+        .write(move |tx| tx.put_contact(&Contact::Gateway(lobby, now())))
+        .unwrap();
+    let code = first(&store);
+    let limits = json!({ "code": code, "total_data_mb": 500 });
+    let _ = catalogue::edit_product(&store, now(), Actor::Cli, limits).unwrap();
+    let mut window = products(&store);
+    window.click(&code).press("enter");
+    let on = "“Send Disconnection Requests to the Gateway” is on";
+    let unheard =
+        "but nothing was ever heard of it. The guest is cut from here only if it can be reached.";
+    window.shows("This hardware does not cut a guest at a data limit by itself.");
+    window.shows(&format!(
+        "annex (cisco-wlc): {on}, {unheard}\nlobby (unifi): reachable, and {on}. The guest is cut from here.\npool (ruckus-vsz): “Send Disconnection Requests to the Gateway” is off. The guest stays on line over the limit until the session ends."
+    ));
+    window.shows(
+        "Of this hardware it is not known whether it cuts a guest at a data limit. It is treated as if it did not.",
+    );
+    window.shows(&format!("garden (aruba): {on}, {unheard}"));
 }

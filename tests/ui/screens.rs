@@ -9,7 +9,10 @@ use innkeeper::{
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
-        screen::{self, Page, messages::Tab, policies, products},
+        screen::{
+            self, Page, messages::Tab, policies, printing::Tab as PrintingTab, products,
+            shelf::Deed,
+        },
     },
 };
 
@@ -20,6 +23,7 @@ type Messages = fn() -> Vec<Message>;
 const SCREENS: &[(&str, Messages)] = &[
     ("desk", || vec![Message::Open(Page::Desk)]),
     ("tickets", || vec![Message::Open(Page::Tickets)]),
+    ("batches", || vec![Message::Open(Page::Batches)]),
     ("ticket", || vec![Message::Open(Page::Ticket(417))]),
     ("ticket-types", || vec![Message::Open(Page::TicketTypes)]),
     ("products", || vec![Message::Open(Page::Products)]),
@@ -27,7 +31,7 @@ const SCREENS: &[(&str, Messages)] = &[
         use products::{Field, InForm};
         let typed = |field, text: &str| in_product(InForm::Typed(field, text.to_owned()));
         vec![
-            Message::Screen(screen::Message::Products(products::Message::Add)),
+            Message::Screen(screen::Message::Products(products::Message::Do(Deed::Add))),
             typed(Field::Code, "GOLD WEEK"),
             typed(Field::DailyTime, "90"),
             typed(Field::WeeklyData, "10240"),
@@ -50,7 +54,7 @@ const SCREENS: &[(&str, Messages)] = &[
         };
         let typed = |field, text: &str| said(InForm::Typed(field, text.to_owned()));
         vec![
-            Message::Screen(screen::Message::Policies(policies::Message::Add)),
+            Message::Screen(screen::Message::Policies(policies::Message::Do(Deed::Add))),
             typed(Field::Code, "fast"),
             typed(Field::Download, "20000"),
             said(InForm::Add("Service-Type")),
@@ -65,6 +69,9 @@ const SCREENS: &[(&str, Messages)] = &[
     ("messages-email", || messages(Tab::Email)),
     ("messages-sms", || messages(Tab::Sms)),
     ("messages-texts", || messages(Tab::Texts)),
+    ("printing", || printing(PrintingTab::Printers)),
+    ("printing-jobs", || printing(PrintingTab::Jobs)),
+    ("printing-look", || printing(PrintingTab::Look)),
     ("look", || {
         let leave = policies::Message::Form(policies::InForm::Discard);
         let leave = Message::Screen(screen::Message::Policies(leave));
@@ -79,6 +86,15 @@ fn messages(tab: Tab) -> Vec<Message> {
     vec![
         Message::Open(Page::Messages),
         Message::Screen(screen::Message::Messages(screen::messages::Message::Tab(
+            tab,
+        ))),
+    ]
+}
+
+fn printing(tab: PrintingTab) -> Vec<Message> {
+    vec![
+        Message::Open(Page::Printing),
+        Message::Screen(screen::Message::Printing(screen::printing::Message::Tab(
             tab,
         ))),
     ]

@@ -810,6 +810,61 @@ fn a_recharge_shows_its_sum_before_it_is_confirmed() {
 }
 
 #[test]
+fn a_subscription_and_its_renewal_show_what_they_bring_before_they_are_confirmed() {
+    let house = House::new();
+    let hour = an_hour(&house);
+    house.issue("1 day", "214 Ana", 1);
+    let typed = |text: &str| ticket::Message::Change(changes::Event::Typed(text.to_owned()));
+    let mut seat = house.ticket(1);
+    seat.sees_not("Renew subscription");
+    seat.act(strike("s"));
+    seat.sees("Subscribe ticket 000001");
+    seat.say(ticket::Message::Confirm);
+    seat.sees("Subscribe ticket 000001");
+    seat.say(ticket::Message::Change(changes::Event::Chosen(hour)));
+    let monthly = innkeeper::domain::location::SubscriptionFrequency::Monthly;
+    seat.say(ticket::Message::Change(changes::Event::Frequency(monthly)));
+    // S01: the period, and two hours, whatever the product's own panel says.
+    seat.sees("60 min, until 1 Aug 16:00");
+    seat.sees(
+        "Monthly. The next payment is due on 1 Aug 14:00; two hours more are for one that is late.",
+    );
+    seat.sees_not("Another hour (now)");
+    seat.say(ticket::Message::Confirm);
+    seat.sees_not("Subscribe ticket 000001");
+    seat.sees("Another hour (now)");
+    seat.sees("paid until 1 Aug 14:00");
+    // S02: the second period counts from the same day, and the two hours do not pile up.
+    seat.sees("Renew subscription");
+    seat.act(strike("n"));
+    seat.sees("Renew the subscription of ticket 000001");
+    seat.sees("Period 2 of Another hour, €3.00: from 1 Aug 14:00 to 1 Sep 14:00.");
+    let shown = seat.shows("60 min left + 60 min = 120 min, until 1 Sep 16:00");
+    assert!(shown, "the sum");
+    seat.say(typed("PAY-2"));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("paid until 1 Sep 14:00");
+    // The same payment counts once, and that is said.
+    seat.act(strike("n"));
+    seat.say(typed("PAY-2"));
+    seat.say(ticket::Message::Confirm);
+    seat.sees("The payment PAY-2 was taken in for this ticket already. It counts once.");
+    seat.say(ticket::Message::Close);
+    seat.sees("paid until 1 Sep 14:00");
+    let read = house.store.read(|reader| {
+        let ticket = reader.ticket_by_serial(1)?;
+        Ok((
+            ticket.expires_at,
+            reader.login_record_of(ticket.account, noon().date_naive())?,
+        ))
+    });
+    let (expires_at, record) = read.unwrap();
+    let end = Utc.with_ymd_and_hms(2026, 9, 1, 14, 0, 0).unwrap();
+    assert_eq!(expires_at, Some(end));
+    assert_eq!(record.account.subscription.map(|it| it.periods()), Some(2));
+}
+
+#[test]
 fn an_extension_says_until_when_and_refuses_what_is_none() {
     let house = House::new();
     let issued = house.issue("1 day", "214 Ana", 1).remove(0);
@@ -996,6 +1051,11 @@ fn marked_vouchers_become_one_file_without_the_dead_ones() {
     let mut seat = house.list();
     seat.act(|ui| chord(ui, Key::Character("a".into()), Modifiers::CTRL));
     seat.act(|ui| chord(ui, Key::Character("p".into()), Modifiers::CTRL));
+    seat.sees("Print 3 vouchers");
+    seat.sees("PDF file");
+    seat.act(|ui| {
+        let _ = ui.tap_key(Named::Enter);
+    });
     seat.sees("2 vouchers are ready to print.");
     seat.sees("1 ticket was left out");
     let file = house.folder.path().join("vouchers/000001-000003.pdf");

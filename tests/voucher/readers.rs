@@ -27,6 +27,13 @@ impl Pdf {
             .arg("-"))
     }
 
+    /// How many pages it has.
+    pub(crate) fn pages(&self) -> usize {
+        let said = run(Command::new("pdfinfo").arg(self.path()));
+        let pages = said.lines().find_map(|line| line.strip_prefix("Pages:"));
+        pages.unwrap().trim().parse().unwrap()
+    }
+
     /// One line of pdffonts for each font.
     pub(crate) fn fonts(&self) -> Vec<String> {
         run(Command::new("pdffonts").arg(self.path()))

@@ -22,7 +22,7 @@ use crate::{
         explain::{self, explain, local},
         extend::{self, Device, End, Extended, Longer},
         recharge::{self, Preview, Recharged},
-        subscription,
+        subscription::{self, Period},
     },
     store::Store,
 };
@@ -53,6 +53,9 @@ pub(in crate::cli) enum AccountCommand {
         /// daily, weekly, monthly, quarterly, `half_yearly` or yearly.
         #[arg(long)]
         frequency: SubscriptionFrequency,
+        /// Only tell what it would bring.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Take in the payment of one more period of a subscription.
     Renew {
@@ -61,6 +64,9 @@ pub(in crate::cli) enum AccountCommand {
         /// Of the payment: the same one counts once.
         #[arg(long, value_name = "REFERENCE")]
         outside_ref: Option<String>,
+        /// Only tell what it would bring.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Make a ticket valid for longer.
     Extend {
@@ -144,6 +150,22 @@ impl Context {
                 serial,
                 product,
                 frequency,
+                dry_run: true,
+            } => {
+                let period =
+                    subscription::first_period(&store, now, serial.0, &product, frequency)?;
+                self.period(&period, zone)
+            }
+            AccountCommand::Renew {
+                serial,
+                dry_run: true,
+                ..
+            } => self.period(&subscription::next_period(&store, now, serial.0)?, zone),
+            AccountCommand::Subscribe {
+                serial,
+                product,
+                frequency,
+                ..
             } => {
                 let actor = Actor::Cli;
                 let done =
@@ -153,6 +175,7 @@ impl Context {
             AccountCommand::Renew {
                 serial,
                 outside_ref,
+                ..
             } => {
                 let done = subscription::renew(&store, now, Actor::Cli, serial.0, outside_ref)?;
                 self.recharged(&store, &done, now, zone)
@@ -245,6 +268,21 @@ impl Context {
         }
         let serial = ticket::serial_text(done.ticket.serial);
         let told = format!("{serial}: {}", in_words(&done.preview, zone));
+        Ok(self.output.answer(&value, told)?)
+    }
+
+    /// What a period would bring.
+    fn period(&self, period: &Period, zone: Zone) -> Result {
+        let mut value = preview_shape(&period.preview, zone);
+        if let Value::Object(map) = &mut value {
+            let subscription = subscription_shape(&period.subscription, zone);
+            let _ = map.insert("subscription".to_owned(), subscription);
+        }
+        let paid_until = local(period.subscription.paid_until(zone), zone);
+        let told = format!(
+            "{}\npaid until {paid_until}",
+            in_words(&period.preview, zone)
+        );
         Ok(self.output.answer(&value, told)?)
     }
 

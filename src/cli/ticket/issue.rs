@@ -38,10 +38,14 @@ impl Context {
         let issued = match (names, batch) {
             (Some(file), Some(batch)) => {
                 let requests = read_names(&store, now, &request, &file, skip_bad)?;
-                batches::issue_each(&store, now, Actor::Cli, &batch, requests)?.1
+                batches::issue_each(&store, now, Actor::Cli, &batch, requests, &mut |_| true)?.1
             }
             (_, Some(batch)) => {
-                batches::issue(&store, now, Actor::Cli, &batch, request, count.unwrap_or(1))?.1
+                let count = count.unwrap_or(1);
+                batches::issue(&store, now, Actor::Cli, &batch, request, count, &mut |_| {
+                    true
+                })?
+                .1
             }
             (_, None) => issue::issue_many(&store, now, Actor::Cli, request, count.unwrap_or(1))?,
         };
@@ -99,7 +103,7 @@ impl Context {
         let zone = store.read(|reader| reader.location())?.zone;
         match command {
             BatchCommand::List => {
-                let all = batches::list(&store, now)?;
+                let all = batches::list(&store, now, "")?;
                 let shapes: Vec<_> = all.iter().map(|batch| batch_shape(batch, zone)).collect();
                 let lines: Vec<_> = all
                     .iter()

@@ -50,6 +50,17 @@ impl Preset {
         }
     }
 
+    /// What its request needs besides, so that it reports. Kannel is told which events it is to report (1 and 2: the
+    /// phone has it or never will, 16: the SMSC refused it) and writes its number in the place of `%d`.
+    pub fn asks_for_report(self) -> &'static str {
+        match self {
+            Self::Kannel => "&dlr-mask=19&dlr-url={report}%3Fstatus%3D%25d",
+            Self::Twilio => "&StatusCallback={report}",
+            Self::Vonage => "&status-report-req=1&callback={report}",
+            Self::Other => "",
+        }
+    }
+
     /// The gateway, without account and sender.
     pub fn gateway(self) -> Gateway {
         match self {

@@ -55,6 +55,7 @@ fn sms(text: &str) -> Sms {
         id: Uuid::from_u128(7),
         to: "+34600112233".parse().unwrap(),
         text: text.to_owned(),
+        report: None,
     }
 }
 

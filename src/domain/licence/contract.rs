@@ -4,10 +4,8 @@ use super::{
     Status, end_of_term,
     grant::{Grant, Kind, Validity},
 };
-use crate::domain::{
-    login::LicenceState,
-    time::{FAR_FUTURE, Instant, Zone},
-};
+use crate::domain::time::{Instant, Zone};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// The contract that a Location has.
@@ -53,6 +51,22 @@ impl Contract {
         }
     }
 
+    /// Whether its term can have come of its licence: what is kept beside a signed paper is not signed itself. A Location may
+    /// change its zone, and leap days fall where they fall, so days are weighed and not seconds.
+    pub fn is_plausible(&self) -> bool {
+        let years = |count: u8| TimeDelta::days(i64::from(count) * 366 + 2);
+        let (Some(start), Some(end)) = (self.starts_at, self.ends_at) else {
+            return self.starts_at.is_none() && self.ends_at.is_none();
+        };
+        let grant = &self.grant;
+        match (grant.kind, grant.validity) {
+            (Kind::First, Validity::From(fixed)) if fixed != start => false,
+            (Kind::First, _) => end - start <= years(grant.years),
+            // Entered while the longest contract had just begun.
+            (Kind::Renewal | Kind::Move, _) => end - grant.issued_at <= years(5 + grant.years),
+        }
+    }
+
     /// The state at `now`.
     pub fn status(&self, now: Instant) -> Status {
         let over = self.ends_at.is_some_and(|end| end <= now);
@@ -63,17 +77,6 @@ impl Contract {
             (false, true, _) => Status::AccessDenied,
             (false, false, true) => Status::InUse,
             (false, false, false) => Status::PendingStart,
-        }
-    }
-
-    /// What it says about logins at `now`. A contract that waits for its devices lets them in: they are what it waits for.
-    pub fn logins(&self, now: Instant) -> LicenceState {
-        match self.status(now) {
-            Status::PendingStart | Status::InUse => LicenceState::InUse {
-                until: self.ends_at.unwrap_or(FAR_FUTURE),
-            },
-            Status::AccessDenied => LicenceState::Denied,
-            Status::PendingProvision | Status::ContractFinalized => LicenceState::NotRunning,
         }
     }
 
@@ -191,9 +194,6 @@ mod tests {
         let second = chrono::TimeDelta::seconds(1);
         assert_eq!(contract.status(end - second), Status::InUse);
         assert_eq!(contract.status(end), Status::ContractFinalized, "LX19");
-        assert_eq!(contract.logins(end), LicenceState::NotRunning, "LX19");
-        let until = LicenceState::InUse { until: end };
-        assert_eq!(contract.logins(end - second), until);
     }
 
     #[test]
@@ -202,7 +202,6 @@ mod tests {
         contract.denied = true;
         let (during, after) = (at("2026-06-01 12:00"), at("2027-04-01 12:00"));
         assert_eq!(contract.status(during), Status::AccessDenied);
-        assert_eq!(contract.logins(during), LicenceState::Denied);
         contract.denied = false;
         assert_eq!(contract.status(during), Status::InUse, "LX16");
         assert_eq!(contract.ends_at, Some(at("2027-03-31 12:00")), "LX16");
@@ -228,12 +227,5 @@ mod tests {
         assert_eq!(late.status(entered), Status::InUse, "LX29");
         let refused = automatic(1).renew(renewal(), entered, Madrid);
         assert_eq!(refused, Err(RenewalError::NotStarted));
-    }
-
-    #[test]
-    fn a_contract_that_waits_lets_devices_in() {
-        let contract = automatic(1);
-        let state = contract.logins(at("2026-03-03 12:00"));
-        assert!(matches!(state, LicenceState::InUse { .. }), "L13");
     }
 }

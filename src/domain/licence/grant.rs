@@ -1,6 +1,6 @@
 //! What a distributor grants: the content of a licence, before it is signed and after its signature was found true.
 
-use super::{Capacity, Payment};
+use super::{Capacity, Machine, Payment};
 use crate::domain::{id::LocationId, names::names, time::Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,11 +24,14 @@ pub enum Kind {
     First,
     /// Prolongs the one that the Location has (A9).
     Renewal,
+    /// Lets the contract run on another machine; its term stays what it is.
+    Move,
 }
 
 names!(Kind, "kind of licence", {
     First = 0 "first",
     Renewal = 1 "renewal",
+    Move = 2 "move",
 });
 
 /// Who grants, and whom to ask for a renewal (L23).
@@ -53,7 +56,9 @@ pub struct Grant {
     pub location: LocationId,
     /// As on the request.
     pub location_name: String,
-    /// First or renewal.
+    /// The machine of the request: where it is to run.
+    pub machine: Option<Machine>,
+    /// First, renewal or move.
     pub kind: Kind,
     /// 1 to 5.
     pub years: u8,

@@ -50,6 +50,15 @@ impl Notice {
     }
 }
 
+/// The notices of one term that are settled: sent, or logged as missed. Another end is another term (L22).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settled {
+    /// End of the term.
+    pub ends_at: Option<Instant>,
+    /// Those that were sent or missed.
+    pub notices: BTreeSet<Notice>,
+}
+
 /// What is to be done about notices at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Due {

@@ -1,6 +1,6 @@
 //! The request for a licence: every datum of L3 with its checks (LX11–LX13).
 
-use super::Payment;
+use super::{Kind, Machine, Payment};
 use crate::domain::{
     id::LocationId,
     location::{Location, Sector},
@@ -48,6 +48,10 @@ pub struct Asked {
     pub count: Option<u32>,
     /// Advanced modules by name; may be empty (L3 g).
     pub modules: Vec<String>,
+    /// What is wanted; a first licence where nobody says.
+    pub kind: Option<Kind>,
+    /// Where the program runs.
+    pub machine: Option<Machine>,
 }
 
 /// A request for a licence of one Location.
@@ -57,6 +61,10 @@ pub struct Request {
     pub id: Uuid,
     /// When it was made.
     pub made_at: Instant,
+    /// What is wanted.
+    pub kind: Kind,
+    /// Where the program of the Location runs, as far as it knows.
+    pub machine: Option<Machine>,
     /// L3 a.
     pub location: LocationId,
     /// As guests know it.
@@ -170,6 +178,8 @@ impl Request {
         Ok(Self {
             id,
             made_at: now,
+            kind: asked.kind.unwrap_or(Kind::First),
+            machine: asked.machine,
             location: location.id,
             location_name: location.name.clone(),
             time_zone: location.zone.name().to_owned(),
@@ -236,6 +246,8 @@ mod tests {
             payment: Some(Payment::Annual),
             count: None,
             modules: vec!["sms".to_owned()],
+            kind: None,
+            machine: None,
         }
     }
 

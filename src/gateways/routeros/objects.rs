@@ -425,6 +425,7 @@ mod tests {
                 address_list: None,
             }],
             users: vec![user],
+            clients: Vec::new(),
         }
     }
 
@@ -436,6 +437,7 @@ mod tests {
             group: "DAY".into(),
             devices: 2,
             seconds: Some(3600),
+            lasts_seconds: None,
             bytes: Some(6144 * 1024 * 1024),
             ends_at: None,
             enabled: true,

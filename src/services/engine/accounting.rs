@@ -130,7 +130,7 @@ impl Engine {
             state.open.retain(|session| session.id != after.id);
             state.open.push(after);
         }
-        Self::expire_if_used_up(tx, state, record.at)
+        self.expire_if_used_up(tx, state, record.at)
     }
 
     /// A session that was not known: its first record need not be a Start.
@@ -210,7 +210,7 @@ impl Engine {
         } else {
             state.remember_closed(after);
         }
-        Self::expire_if_used_up(tx, state, record.at)
+        self.expire_if_used_up(tx, state, record.at)
     }
 
     /// Writes what lies between two states of a session: the session, its days, the ticket's counters.
@@ -297,8 +297,9 @@ impl Engine {
         Ok(())
     }
 
-    /// Used-up totals count as Expired; whoever is still on line is cut.
-    fn expire_if_used_up(tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
+    /// Used-up totals count as Expired; whoever is still on line is cut. A gateway that cuts at a data limit by itself is
+    /// given the time for it (Q39); the watch looks after it.
+    fn expire_if_used_up(&self, tx: &Tx<'_>, state: &mut State, now: Instant) -> Result<()> {
         if state.ticket.stored_status != Status::InUse {
             return Ok(());
         }
@@ -324,6 +325,9 @@ impl Engine {
             after: Some(after),
             ..event(now, Actor::Engine, "ticket.used_up", state.ticket.id.0)
         })?;
+        if resource == Resource::Data && self.cuts_by_itself(state, now) {
+            return Ok(());
+        }
         for session in &state.open {
             super::disconnect::enqueue(tx, session, now, "used_up")?;
         }

@@ -60,7 +60,8 @@ pub struct Enforced {
 }
 
 impl Enforced {
-    /// Of an account with these limits (its own totals included) and this expiry.
+    /// Of an account with these limits, its own totals included and what its Location leaves out left out
+    /// ([`Limits::considered`]), and this expiry.
     pub fn of(
         product: &Product,
         policy: &Policy,
@@ -233,11 +234,13 @@ impl Engine {
     /// What a running session is to have now, counted from its beginning; `None` = nothing is left.
     fn changed(&self, session: &Session) -> Result<Option<Acceptance>> {
         let now = self.now();
-        let state = self
-            .store
-            .read(|reader| accounts::load_by_account(reader, session.account, now))?;
+        // The licence as it is kept: what asks for this may be a renewal that the house in memory does not know yet.
+        let (state, licence) = self.store.read(|reader| {
+            let state = accounts::load_by_account(reader, session.account, now)?;
+            Ok((state, reader.licence()?))
+        })?;
         let house = self.house();
-        let LicenceState::InUse { until } = house.licence.state(now) else {
+        let LicenceState::InUse { until } = licence.state(now) else {
             return Ok(None);
         };
         let used = self.used(&state, now);

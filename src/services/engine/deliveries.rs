@@ -7,6 +7,7 @@ use crate::{
     services::{
         self,
         deliveries::{self, Carry},
+        messages,
     },
     store::{Delivery, DeliveryState, Result},
 };
@@ -70,6 +71,13 @@ impl Engine {
             looks = looks.wrapping_add(1);
             thread::park_timeout(LOOK_EVERY);
         }
+    }
+
+    /// Hears what gateways say of messages until the engine stops.
+    pub(super) fn watch_reports(self: &Arc<Self>) {
+        messages::watch_reports(&self.store, &|| self.now(), &|| {
+            self.stopping.load(Ordering::Acquire)
+        });
     }
 
     /// Begins to carry out what is due, where its lane is free. What is under way keeps its lane until it is over: what

@@ -130,8 +130,8 @@ impl Engine {
             return self.refuse(login, None, Refusal::WrongPassword, answer, now);
         };
         let house = self.house();
-        if !matches!(house.licence.state(now), LicenceState::InUse { .. }) {
-            return self.refuse(login, None, Refusal::Licence, answer, now);
+        if let LicenceState::Closed(closed) = house.licence.state(now) {
+            return self.refuse(login, None, Refusal::Licence { closed }, answer, now);
         }
         if house.location.access.free_product.is_none() {
             return self.refuse(login, None, Refusal::NoProduct, answer, now);
@@ -187,6 +187,7 @@ impl Engine {
         ticket.first_login_at = Some(now);
         ticket.expires_at = expires_at;
         loaded.record.account.product_first_login_at = Some(now);
+        let _ = self.count_device(tx, self.device_to_count(Some(mac), now), now)?;
         Ok(Made::Anew(Box::new(loaded), verdict))
     }
 

@@ -84,8 +84,11 @@ impl Engine {
                 });
                 let acceptance = Box::new(acceptance(&state, session, now, grant, password));
                 drop(state);
+                let device = self.device_to_count(login.mac, now);
                 if first {
-                    self.accept_first(&entry, now, acceptance, answer);
+                    self.accept_first(&entry, device, now, acceptance, answer);
+                } else if device.is_some() {
+                    self.accept_counted(device, now, acceptance, answer);
                 } else {
                     count(&self.health.accepts);
                     answer.send(Verdict::Accept(acceptance));
@@ -151,15 +154,17 @@ impl Engine {
     fn accept_first(
         self: &Arc<Self>,
         entry: &Arc<Entry>,
+        device: Option<Mac>,
         now: Instant,
         acceptance: Box<Acceptance>,
         answer: LoginAnswer,
     ) {
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
         let work = move |tx: &crate::store::Tx<'_>| {
+            let counted = engine.count_device(tx, device, now)?;
             let mut state = changed.lock();
             if state.product_first_login_at.is_some() {
-                return Ok(());
+                return Ok(counted);
             }
             // A job may have been here a moment ago: the clock starts by what the account is held to now.
             if tx.terms_of(state.ticket.account)? != state.terms {
@@ -191,11 +196,12 @@ impl Engine {
                 after: Some(after),
                 ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0)
             })?;
-            Ok(())
+            Ok(counted)
         };
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
         let submitted = self.store.submit(work, move |result| match result {
-            Ok(()) => {
+            Ok(counted) => {
+                engine.device_counted(counted);
                 count(&engine.health.accepts);
                 answer.send(Verdict::Accept(acceptance));
             }
@@ -207,6 +213,32 @@ impl Engine {
         if let Err(error) = submitted {
             entry.mark_stale();
             tracing::warn!(%error, "a first login was dropped; the client will ask again");
+        }
+    }
+
+    /// A device that counts towards the start of the licence's term is answered when it is on the disk.
+    fn accept_counted(
+        self: &Arc<Self>,
+        device: Option<Mac>,
+        now: Instant,
+        acceptance: Box<Acceptance>,
+        answer: LoginAnswer,
+    ) {
+        let engine = Arc::clone(self);
+        let work = move |tx: &crate::store::Tx<'_>| engine.count_device(tx, device, now);
+        let engine = Arc::clone(self);
+        let submitted = self.store.submit(work, move |counted| match counted {
+            Ok(counted) => {
+                engine.device_counted(counted);
+                count(&engine.health.accepts);
+                answer.send(Verdict::Accept(acceptance));
+            }
+            Err(error) => {
+                tracing::error!(%error, "a device could not be counted; the client will ask again");
+            }
+        });
+        if let Err(error) = submitted {
+            tracing::warn!(%error, "a login was dropped; the client will ask again");
         }
     }
 

@@ -27,6 +27,7 @@ use super::{Desk, Engine};
 use crate::{
     domain::{
         gateway::{Gateway, Vendor},
+        licence::Closed,
         login::Refusal,
         mac::Mac,
         money::Currency,
@@ -46,6 +47,7 @@ use crate::{
     },
     services::{
         Actor, catalogue, gateways, issue,
+        licences::Installation,
         setup::{self, NewLocation},
         ticket_types,
         tickets::{self, Detail},
@@ -143,7 +145,7 @@ impl House {
         let store = setup::init(folder.path(), monday(), Actor::Desk, location).unwrap();
         // Not what is tested here: some examples are of another season.
         let mut licence = store.read(|reader| reader.licence()).unwrap();
-        licence.ends_at = time("2030-01-01T00:00:00Z");
+        licence.evaluation_ends_at = time("2030-01-01T00:00:00Z");
         store.write(move |tx| tx.set_licence(&licence)).unwrap();
         let lobby = gateway(&store, "lobby", "192.0.2.1");
         let clock = Arc::new(Mutex::new(monday()));
@@ -346,7 +348,7 @@ const IMPATIENT: Timing = Timing {
 fn open(store: &Store, clock: &Arc<Mutex<Instant>>) -> Arc<Engine> {
     let clock = Arc::clone(clock);
     let clock = Box::new(move || *clock.lock().unwrap());
-    Arc::new(Engine::set_up(store, IMPATIENT, clock).unwrap())
+    Arc::new(Engine::set_up(store, IMPATIENT, clock, Installation::none()).unwrap())
 }
 
 fn gateway(store: &Store, name: &str, address: &str) -> Arc<Gateway> {

@@ -233,8 +233,10 @@ impl Engine {
         self.cut_whoever_is_over(now)?;
         self.close_lost(now)?;
         self.give_notice(now)?;
+        self.give_licence_notices(now)?;
         if ticks.is_multiple_of(HEARD_EVERY) {
             self.write_down_heard(now)?;
+            self.look_after_licence(now, false);
         }
         if ticks.is_multiple_of(600) {
             self.accounts.shrink(ACCOUNTS_KEPT);
@@ -331,42 +333,40 @@ impl Engine {
         if state.open.is_empty() {
             return None;
         }
-        if matches!(
-            state.ticket.stored_status,
-            Status::Expired | Status::Cancelled
-        ) || !matches!(self.house().licence.state(now), LicenceState::InUse { .. })
+        let status = state.ticket.stored_status;
+        if status == Status::Cancelled
+            || matches!(self.house().licence.state(now), LicenceState::Closed(_))
         {
             return Some(Over::Otherwise);
         }
         let used = self.used(state, now);
-        // First, because `stop_at` knows of data too.
-        let data = stop::data_left(&state.limits, &used) == Some(0);
         let devices = u32::try_from(state.open.len()).unwrap_or(u32::MAX);
-        stop::stop_at(
+        let stop_at = stop::stop_at(
             now,
             self.house().location.zone,
             &state.limits,
             &used,
             devices,
             state.ticket.expires_at,
-        )
-        .filter(|at| *at <= now)
-        .map(|_| {
-            let time_left = Window::ALL.into_iter().all(|window| {
-                stop::left(*state.limits.seconds.get(window), *used.seconds.get(window)) != Some(0)
-            });
-            let lives = state.ticket.expires_at.is_none_or(|at| at > now);
-            if data && time_left && lives {
-                Over::Data
-            } else {
-                Over::Otherwise
-            }
+        );
+        if status != Status::Expired && stop_at.is_none_or(|at| at > now) {
+            return None;
+        }
+        let data = stop::data_left(&state.limits, &used) == Some(0);
+        let time_left = Window::ALL.into_iter().all(|window| {
+            stop::left(*state.limits.seconds.get(window), *used.seconds.get(window)) != Some(0)
+        });
+        let lives = state.ticket.expires_at.is_none_or(|at| at > now);
+        Some(if data && time_left && lives {
+            Over::Data
+        } else {
+            Over::Otherwise
         })
     }
 
     /// Whether the gateway is about to end the session of a used up data allowance by itself (Q39): it was told the
     /// limit, nobody else takes from the allowance, and it had no time yet.
-    fn cuts_by_itself(&self, state: &State, now: Instant) -> bool {
+    pub(super) fn cuts_by_itself(&self, state: &State, now: Instant) -> bool {
         let [session] = state.open.as_slice() else {
             return false;
         };

@@ -304,3 +304,108 @@ fn guests_have_a_column_for_each_field() {
          000001,2026-07-01 18:30:05,'=1+1,,ana@example.org,Núñez,'=1+1\r\n"
     );
 }
+
+/// The cells of a file as LibreOffice Calc has them: type, value, text, formula.
+const CELLS: &str = r#"
+import json, sys, xml.etree.ElementTree as tree
+O, T, X = ("{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % name for name in ("office", "table", "text"))
+rows = []
+for row in tree.parse(sys.argv[1]).getroot().iter(T + "table-row"):
+    cells = []
+    for cell in row.findall(T + "table-cell"):
+        kind = cell.get(O + "value-type")
+        value = cell.get(O + "value") or cell.get(O + "date-value") or cell.get(O + "time-value")
+        text = "\n".join("".join(part.itertext()) for part in cell.findall(X + "p"))
+        one = [kind, value, text, cell.get(T + "formula")]
+        cells += [one] * min(int(cell.get(T + "number-columns-repeated", 1)), 20)
+    if any(cell[0] for cell in cells):
+        rows.append(cells)
+print(json.dumps(rows))
+"#;
+
+/// Opens a file in LibreOffice Calc, as a manager does.
+fn office(folder: &Path, file: &Path) -> Vec<serde_json::Value> {
+    let profile = folder.join("office");
+    let mut command = Command::new("soffice");
+    let _ = command
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .arg("--headless");
+    if file.extension().is_some_and(|end| end == "csv") {
+        // Comma, double quote, UTF-8, from the first line: what the dialog proposes.
+        let _ = command.arg("--infilter=Text - txt - csv (StarCalc):44,34,76,1");
+    }
+    let output = command
+        .args(["--convert-to", "fods", "--outdir"])
+        .arg(folder)
+        .arg(file)
+        .output()
+        .expect("LibreOffice must be installed for this test: apt install libreoffice-calc-nogui");
+    assert!(output.status.success(), "{output:?}");
+    let read = python(CELLS, &file.with_extension("fods"));
+    read.as_array().unwrap().clone()
+}
+
+#[test]
+fn libreoffice_opens_both_exports_and_takes_nothing_for_a_formula() {
+    let (folder, store) = house();
+    let export = |form, name: &str| {
+        let file = folder.path().join(name);
+        let rows = tickets(
+            &store,
+            now(),
+            Actor::Cli,
+            &Filter::default(),
+            Language::English,
+            form,
+            &file,
+            &mut |_| true,
+        );
+        assert_eq!(rows.unwrap(), 9);
+        office(folder.path(), &file)
+    };
+    let csv = Form::Csv {
+        byte_order_mark: true,
+    };
+    for (form, name) in [(Form::Xlsx, "list.xlsx"), (csv, "list.csv")] {
+        let read = export(form, name);
+        assert_eq!(read.len(), 10, "{name}");
+        assert_eq!(
+            read[0][0][2], "Serial",
+            "{name}: no byte order mark is seen"
+        );
+        for (row, given) in read[1..].iter().rev().zip(NAMES) {
+            let cells = row.as_array().unwrap();
+            assert!(
+                cells.iter().all(|cell| cell[3].is_null()),
+                "{name}: {given} became a formula: {row}"
+            );
+            assert_eq!(
+                (row[1][0].as_str(), row[1][1].as_str()),
+                (Some("date"), Some("2026-07-01T18:30:05")),
+                "{name}"
+            );
+            assert_eq!(row[5][0], "float", "{name}: connections");
+            assert_eq!(row[11][0], "time", "{name}: time on line");
+            assert_eq!(
+                (row[14][0].as_str(), row[14][1].as_str()),
+                (Some("float"), Some("5")),
+                "{name}: price"
+            );
+            let is_code = row[6][2].as_str().unwrap().contains('-');
+            assert!(is_code && row[6][0] == "string", "{name}: {}", row[6]);
+            let formula = given.starts_with(['=', '+', '-', '@']);
+            match (form, given) {
+                (Form::Xlsx, _) => assert_eq!(row[2][2], given, "{name}"),
+                // CSV has no types: a number that somebody typed is one.
+                (Form::Csv { .. }, "0042") => assert_eq!(row[2][1], "42", "{name}"),
+                (Form::Csv { .. }, _) if formula => {
+                    assert_eq!(row[2][2], format!("'{given}"), "{name}");
+                }
+                (Form::Csv { .. }, _) => assert_eq!(row[2][2], given, "{name}"),
+            }
+        }
+    }
+}

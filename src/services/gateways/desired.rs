@@ -2,15 +2,21 @@
 
 use crate::{
     domain::{
-        account::Account, id::TicketId, policy::Policy, product::Product, ticket::Ticket,
+        account::Account,
+        gateway::{Gateway, Vendor},
+        id::TicketId,
+        policy::Policy,
+        product::{Expiration, Product},
+        ticket::Ticket,
         time::Instant,
     },
     gateways::{
         Desired, Owner, Secret,
-        state::{Group, Radius, User},
+        state::{Client, Group, Radius, User},
     },
     store::{Linked, Reader, Result, Terms},
 };
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use sha2::{Digest as _, Sha256};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -61,7 +67,8 @@ pub(super) fn desired(
             };
             let group = group_of(product, policy, ticket.devices);
             let account = reader.account(ticket.account)?;
-            all.push(user(&ticket, account, &group.name, now));
+            let lasts = lasts_seconds(&product.expiration);
+            all.push(user(&ticket, account, &group.name, lasts, now));
             let _ = groups.insert(group.name.clone(), group);
         }
     }
@@ -87,7 +94,38 @@ pub(super) fn desired(
         garden: linked.link.garden.clone(),
         groups: groups.into_values().collect(),
         users: all,
+        clients: clients(reader, gateway)?,
     })
+}
+
+/// The other gateways of the house, where this one is the database of their RADIUS server.
+fn clients(reader: &Reader<'_>, gateway: &Gateway) -> Result<Vec<Client>> {
+    if gateway.vendor != Vendor::FreeradiusSql {
+        return Ok(Vec::new());
+    }
+    let others = reader.gateways()?.into_iter();
+    Ok(others
+        .filter(|other| other.id != gateway.id)
+        .map(|other| Client {
+            name: other.name.clone(),
+            network: other.network,
+            secret: Secret::new(other.secret.clone()),
+        })
+        .collect())
+}
+
+/// Seconds that a product lasts from its first login; `None` where only the calendar says when it ends, and for one without
+/// end. A day counts 24 hours, on the two days of the year too that have another length: what was pushed once must be the same
+/// when it is compared.
+fn lasts_seconds(expiration: &Expiration) -> Option<u64> {
+    match *expiration {
+        Expiration::DaysHours { days, hours } => {
+            let day = days.checked_mul(Decimal::from(86_400))?;
+            let hour = hours.checked_mul(Decimal::from(3600))?;
+            day.checked_add(hour)?.round().to_u64()
+        }
+        _ => None,
+    }
 }
 
 /// The group of whoever holds this: the profile that the product names (P25), else one of ours whose name follows from
@@ -120,7 +158,13 @@ fn group_of(product: &Product, policy: &Policy, devices: u16) -> Group {
     group
 }
 
-fn user(ticket: &Ticket, account: Account, group: &str, now: Instant) -> User {
+fn user(
+    ticket: &Ticket,
+    account: Account,
+    group: &str,
+    lasts_seconds: Option<u64>,
+    now: Instant,
+) -> User {
     // The gateway counts from the beginning of the user; totals of a recharge count from its assignment.
     let total =
         |baseline: u64, total: Option<u64>| total.map(|total| baseline.saturating_add(total));
@@ -131,6 +175,7 @@ fn user(ticket: &Ticket, account: Account, group: &str, now: Instant) -> User {
         group: group.to_owned(),
         devices: ticket.devices,
         seconds: total(account.baseline_seconds, account.total_seconds),
+        lasts_seconds,
         bytes: total(account.baseline_bytes, account.total_bytes),
         ends_at: ticket.expires_at.or(ticket.valid_until),
         enabled: ticket.valid_from.is_none_or(|from| from <= now),

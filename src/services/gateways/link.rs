@@ -121,8 +121,11 @@ fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
     if abilities.user_name && link.user.is_empty() {
         return Err(settings("the user name of the interface".to_owned()));
     }
-    if link.users && abilities.codes == Codes::None {
-        return Err(Error::Gateway(Failure::unsupported("users of its own")));
+    // Where the gateway chooses the codes, the ticket in the guest's hand would say another one.
+    if link.users && abilities.codes != Codes::Ours {
+        return Err(Error::Gateway(Failure::unsupported(
+            "users with the codes of tickets",
+        )));
     }
     let transport = transport_of(&link);
     if !abilities.ports.iter().any(|(one, _)| *one == transport) {

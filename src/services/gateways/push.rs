@@ -16,13 +16,14 @@ use crate::{
         plan::{Counts, Hidden, Step},
         state::Object,
     },
+    radius::probe,
     store::{Linked, Store},
 };
 use chrono::TimeDelta;
 use serde_json::json;
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, ToSocketAddrs as _},
 };
 
 /// Rounds of plan and carrying out before it is said that a gateway does not keep what it is told.
@@ -126,6 +127,13 @@ pub(super) fn read(store: &Store, name: &str) -> Result<(Linked, Owner)> {
     })?
 }
 
+/// The address of this computer from which a gateway of that name is reached.
+fn local_address(host: &str, port: u16) -> Option<IpAddr> {
+    let host = host.trim().trim_matches(['[', ']']);
+    let mut addresses = (host, port).to_socket_addrs().ok()?;
+    addresses.find_map(|address| probe::local_address(address.ip()))
+}
+
 impl Work<'_> {
     /// Innkeeper's address as the gateway sees it.
     fn server(&self) -> IpAddr {
@@ -135,7 +143,7 @@ impl Work<'_> {
             let port = link
                 .port
                 .or(abilities.ports.first().map(|(_, port)| *port))?;
-            gateways::local_address(&link.host, port)
+            local_address(&link.host, port)
         });
         found.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
@@ -162,6 +170,7 @@ impl Work<'_> {
             gateways::Desired {
                 radius: None,
                 garden: Vec::new(),
+                clients: Vec::new(),
                 ..wanted
             }
         } else {

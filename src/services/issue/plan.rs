@@ -8,6 +8,7 @@ use crate::{
         code,
         fields::{self, Setting},
         id::{AccountId, BatchId, TicketId},
+        licence::Licence,
         location::Location,
         money::Money,
         product::Product,
@@ -29,8 +30,8 @@ const CODE_TRIES: usize = 5;
 pub struct House {
     /// Where it is issued.
     pub location: Location,
-    /// End of the licence's term.
-    pub licence_ends_at: Instant,
+    /// The licence: whether anything is issued at all.
+    pub licence: Licence,
     /// From which it is issued.
     pub ticket_type: TicketType,
     /// What its tickets may use.
@@ -80,7 +81,7 @@ impl House {
         let ticket_type = reader.ticket_type_by_name(ticket_type)?;
         Ok(Self {
             location: reader.location()?,
-            licence_ends_at: reader.licence()?.ends_at,
+            licence: reader.licence()?,
             product: reader.product(ticket_type.product)?,
             ticket_type,
         })
@@ -145,8 +146,8 @@ pub(in crate::services) struct Plan {
 impl Plan {
     pub(in crate::services) fn of(house: &House, now: Instant, request: &Request) -> Result<Self> {
         let (ticket_type, special) = (&house.ticket_type, &request.special);
-        if now >= house.licence_ends_at {
-            return Err(Error::LicenceEnded);
+        if let Some(closed) = house.licence.closed(now) {
+            return Err(Error::Closed(closed));
         }
         if *special != Special::default() && ticket_type.format != Format::Special {
             return Err(Error::SpecialNotTaken);

@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         fields::{Field, FieldError, FieldKind},
+        licence::Closed,
         location::Sector,
         money::Currency,
         ticket::Kind,
@@ -245,11 +246,11 @@ fn when_the_licence_is_over_nothing_is_quoted_and_nothing_issued() {
     let request = wants("1 day", "Ana");
     assert!(matches!(
         quote(&hotel.store, later, &request),
-        Err(Error::LicenceEnded)
+        Err(Error::Closed(Closed::EvaluationOver))
     ));
     assert!(matches!(
         issue(&hotel.store, later, Actor::Desk, request),
-        Err(Error::LicenceEnded)
+        Err(Error::Closed(Closed::EvaluationOver))
     ));
 }
 
@@ -269,7 +270,7 @@ fn variable_tickets() {
         .store
         .write(|tx| {
             let mut licence = tx.licence()?;
-            licence.ends_at = FAR_FUTURE;
+            licence.evaluation_ends_at = FAR_FUTURE;
             tx.set_licence(&licence)
         })
         .unwrap();
@@ -667,6 +668,7 @@ fn batches() {
         " Fair  2026 ",
         wants("1 day", "Fair"),
         600,
+        &mut |_| true,
     )
     .unwrap();
     assert_eq!(
@@ -681,6 +683,7 @@ fn batches() {
         "Fair 2026",
         wants("1 day", "x"),
         1,
+        &mut |_| true,
     );
     assert_eq!(again.unwrap_err().code(), "batch_name_taken");
     for count in [0, 5001] {
@@ -691,6 +694,7 @@ fn batches() {
             "y",
             wants("1 day", "x"),
             count,
+            &mut |_| true,
         );
         assert_eq!(refused.unwrap_err().code(), "out_of_range");
     }
@@ -746,7 +750,68 @@ fn batches() {
     let last = hotel.store.read(|r| r.ticket_by_serial(600)).unwrap();
     let why = hotel.store.read(|r| r.cancel_reason(last.id)).unwrap();
     assert_eq!(why.as_deref(), Some("no fair"));
-    assert_eq!(batches::list(&hotel.store, now()).unwrap().len(), 1);
+    assert_eq!(batches::list(&hotel.store, now(), "").unwrap().len(), 1);
+}
+
+#[test]
+fn a_batch_tells_how_far_it_is_and_leaves_nothing_when_it_is_stopped() {
+    let hotel = Hotel::new();
+    let issue = |name: &str, count: u32, stop_at: u64| {
+        let mut told = Vec::new();
+        let issued = batches::issue(
+            &hotel.store,
+            now(),
+            Actor::Desk,
+            name,
+            wants("1 day", "Fair"),
+            count,
+            &mut |progress| {
+                assert_eq!(progress.total, u64::from(count));
+                told.push(progress.done);
+                progress.done < stop_at
+            },
+        );
+        (issued, told)
+    };
+    // The writer's thread does not wait for the answer, but there are many more to issue when it comes.
+    let (stopped, _) = issue("Stopped", 5000, 100);
+    assert_eq!(stopped.unwrap_err().code(), "stopped");
+    assert!(hotel.serials().is_empty());
+    assert!(batches::list(&hotel.store, now(), "").unwrap().is_empty());
+    let (whole, told) = issue("Whole", 450, u64::MAX);
+    assert_eq!(told, [100, 200, 300, 400]);
+    assert_eq!(whole.unwrap().0.tickets, 450);
+}
+
+#[test]
+fn batches_are_found_by_a_part_of_their_name() {
+    let hotel = Hotel::new();
+    for name in ["Feria de Málaga", "CONGRESO ÉTICA", "Congress 2"] {
+        let _ = batches::issue(
+            &hotel.store,
+            now(),
+            Actor::Desk,
+            name,
+            wants("1 day", "Fair"),
+            2,
+            &mut |_| true,
+        )
+        .unwrap();
+    }
+    let found = |text: &str| {
+        let mut names: Vec<_> = batches::list(&hotel.store, now(), text)
+            .unwrap()
+            .into_iter()
+            .map(|batch| batch.name)
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(found(" MÁLA "), ["Feria de Málaga"]);
+    assert_eq!(found("ética"), ["CONGRESO ÉTICA"]);
+    assert_eq!(found("congres"), ["CONGRESO ÉTICA", "Congress 2"]);
+    assert!(found("%").is_empty());
+    assert_eq!(found("").len(), 3);
 }
 
 #[test]
@@ -791,8 +856,15 @@ fn a_list_of_names() {
         .map(|line| (line.number, line.verdict.as_ref().unwrap_err().code()))
         .collect();
     assert_eq!(bad, [(6, "bad_fields")]);
-    let (batch, issued) =
-        batches::issue_each(&hotel.store, now(), Actor::Desk, "Wedding", list.good()).unwrap();
+    let (batch, issued) = batches::issue_each(
+        &hotel.store,
+        now(),
+        Actor::Desk,
+        "Wedding",
+        list.good(),
+        &mut |_| true,
+    )
+    .unwrap();
     assert_eq!((batch.tickets, issued.len()), (3, 3));
     assert_eq!(issued[0].ticket.user_id, "Ana García");
     let fields = hotel.store.read(|r| r.fields(issued[1].ticket.id)).unwrap();
@@ -802,12 +874,21 @@ fn a_list_of_names() {
     );
     // All or none: a bad line among them takes the good ones with it.
     let all = list.lines.iter().map(|line| line.request.clone()).collect();
-    assert!(batches::issue_each(&hotel.store, now(), Actor::Desk, "All", all).is_err());
-    assert_eq!(batches::list(&hotel.store, now()).unwrap().len(), 1);
+    assert!(
+        batches::issue_each(&hotel.store, now(), Actor::Desk, "All", all, &mut |_| true).is_err()
+    );
+    assert_eq!(batches::list(&hotel.store, now(), "").unwrap().len(), 1);
     assert_eq!(
-        batches::issue_each(&hotel.store, now(), Actor::Desk, "None", Vec::new())
-            .unwrap_err()
-            .code(),
+        batches::issue_each(
+            &hotel.store,
+            now(),
+            Actor::Desk,
+            "None",
+            Vec::new(),
+            &mut |_| true
+        )
+        .unwrap_err()
+        .code(),
         "empty_list"
     );
     // Without heads, and other separators.

@@ -203,8 +203,12 @@ fn hand_over(job: &Job, id: Uuid, date: Instant) -> std::result::Result<Outcome,
                 id,
                 to: to.clone(),
                 text: text.clone(),
+                report: settings
+                    .reports
+                    .as_ref()
+                    .map(|reports| reports.address_for(id)),
             };
-            let taken = sms::send(&settings.gateway, &sms, PATIENCE)?;
+            let taken = sms::send(&settings.asked(), &sms, PATIENCE)?;
             Ok(Outcome::Sent {
                 answer: taken.answer,
                 reference: taken
@@ -349,6 +353,26 @@ fn ask(store: &Store, clock: &dyn Fn() -> Instant, row: &Delivery) -> Result<()>
     })
 }
 
+/// Writes a mail that is about no ticket, and waits for the server's answer.
+pub(in crate::services) fn write_to(
+    store: &Store,
+    id: Uuid,
+    date: Instant,
+    to: &EmailAddress,
+    subject: &str,
+    text: &str,
+    language: Language,
+) -> std::result::Result<String, Failure> {
+    let settings_and_house =
+        store.read(|reader| Ok((settings::email_of(reader)?, reader.location()?.name)));
+    let wrong = |error: &dyn std::fmt::Display| Failure::new(Cause::Settings, error);
+    let (settings, house) = settings_and_house.map_err(|error| wrong(&error))?;
+    let settings = settings.ok_or_else(|| wrong(&Refusal::NotSetUp(Channel::Email)))?;
+    let letter = Letter::plain(text, language);
+    let mail = mail(&settings, &house, to, id, date, subject, &letter)?;
+    email::send(&settings.server(), &mail)
+}
+
 /// Sends a mail at once, so that whoever sets the server up sees what it says. It need not be kept yet.
 pub fn test_email(
     store: &Store,
@@ -392,6 +416,7 @@ pub fn test_sms(
         id: Uuid::now_v7(),
         to,
         text: written(settings, &text),
+        report: None,
     };
     let taken = sms::send(&settings.gateway, &sms, PATIENCE).map_err(Refusal::from)?;
     Ok(taken.answer)

@@ -1,7 +1,10 @@
 //! What the house has set up for e-mail and SMS. Both are kept sealed as a whole: passwords stand in them, and with some
 //! gateways in their addresses too.
 
-use super::super::{Actor, Error, Result, write};
+use super::{
+    super::{Actor, Error, Result, write},
+    Reports,
+};
 use crate::{
     delivery::{
         email::{Security, Server},
@@ -58,6 +61,9 @@ pub struct SmsSettings {
     pub country: Option<String>,
     /// Letters that would double the price of a message are written plainly: `á` as `a`.
     pub plain_letters: bool,
+    /// Where the gateway calls to say what became of a message; none = nobody listens.
+    #[serde(default)]
+    pub reports: Option<Reports>,
 }
 
 impl std::fmt::Debug for EmailSettings {
@@ -112,6 +118,9 @@ pub enum SettingsError {
     /// A header without a name, or with a sign that a name cannot have.
     #[error("{0:?} is no name of a header")]
     Header(String),
+    /// Where the gateway reaches us is no address.
+    #[error("where the gateway is to call needs an address that begins with http:// or https://")]
+    ReportUrl,
     /// No such country.
     #[error("{0:?} is no country known here; write two letters, as ES")]
     Country(String),
@@ -184,6 +193,15 @@ impl SmsSettings {
         }
     }
 
+    /// The gateway as it is asked, with where it is to report.
+    pub(super) fn asked(&self) -> Gateway {
+        let gateway = self.gateway.clone();
+        match self.reports {
+            Some(_) => gateway.asking(self.preset.asks_for_report()),
+            None => gateway,
+        }
+    }
+
     /// What is wrong with them, the first of it.
     pub fn check(&self) -> std::result::Result<(), SettingsError> {
         let gateway = &self.gateway;
@@ -206,6 +224,13 @@ impl SmsSettings {
         let all = format!("{}\n{}", gateway.url, gateway.body);
         if !(all.contains("{to}") || all.contains("{digits}")) || !all.contains("{text}") {
             return Err(SettingsError::NoRecipient);
+        }
+        if let Some(reports) = &self.reports {
+            let url = reports.url.trim().to_ascii_lowercase();
+            let is_address = url.starts_with("http://") || url.starts_with("https://");
+            if !url.is_empty() && (!is_address || url.contains(char::is_whitespace)) {
+                return Err(SettingsError::ReportUrl);
+            }
         }
         if let Some(country) = &self.country
             && Country::of_iso(country).is_none()

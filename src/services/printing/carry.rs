@@ -1,6 +1,9 @@
 //! Carrying out a print job: drawn from the tickets as they are now, handed over, followed until the printer has it.
 
-use super::{Answer, Body, KIND, PrintError, Printer, Settings, body_of, by_id, printers_of};
+use super::{
+    Answer, Body, KIND, PrintError, Printer, Settings, body_of, by_id, printer_of, printers_of,
+    row_of,
+};
 use crate::{
     delivery::print::{self, Fate, Format, Handed, Job, Refused},
     domain::{ticket, time::Instant},
@@ -63,7 +66,8 @@ impl Work<'_> {
         let now = (self.clock)();
         let settings = &printer.settings;
         let paper = body.paper.unwrap_or(settings.paper);
-        let content = match draw(self.store, now, body, settings, paper) {
+        let place = first_place(body, settings, paper);
+        let content = match draw(self.store, now, body, settings, paper, place) {
             Ok(content) => content,
             Err(Error::NotPrintable { serial, status }) => {
                 let status = status.to_owned();
@@ -85,18 +89,20 @@ impl Work<'_> {
             media: paper.media(),
         };
         match print::hand_over(&settings.target, &job) {
-            Ok(handed) => self.handed(handed),
+            Ok(handed) => self.handed(handed, body, printer),
             Err(refused) => self.refused(refused, body, printer),
         }
     }
 
-    fn handed(&self, handed: Handed) -> Result<()> {
-        match handed {
-            Handed::Job(job) => self.rest(Some(&job), None),
-            Handed::Printed => self.end(DeliveryState::Delivered, &Answer::Printed),
-            Handed::Sent => self.end(DeliveryState::Delivered, &Answer::Sent),
-            Handed::File(path) => self.end(DeliveryState::Delivered, &Answer::File { path }),
-        }
+    fn handed(&self, handed: Handed, body: &Body, printer: &Printer) -> Result<()> {
+        let used = Used::of(body, printer);
+        let answer = match handed {
+            Handed::Job(job) => return self.resting(Some(&job), None, used),
+            Handed::Printed => Answer::Printed,
+            Handed::Sent => Answer::Sent,
+            Handed::File(path) => Answer::File { path },
+        };
+        self.ended(DeliveryState::Delivered, &answer, used)
     }
 
     /// Nothing has left: elsewhere, later, or never. Something has: it is asked for by its key, where that is possible.
@@ -147,7 +153,7 @@ impl Work<'_> {
             if body.paper.is_none_or(|paper| escpos && !paper.is_roll()) {
                 // What lies in the other one is its own.
                 body.paper = None;
-                body.first = 0;
+                body.first = None;
             }
             let id = row.what.id;
             tx.postpone_delivery(id, now, &why)?;
@@ -164,7 +170,7 @@ impl Work<'_> {
     /// Whoever handed it over fell silent in between: whether the printer has it.
     fn find(&self, body: &Body, printer: &Printer) -> Result<()> {
         match print::find(&printer.settings.target, &self.key()) {
-            Ok(Some(handed)) => self.handed(handed),
+            Ok(Some(handed)) => self.handed(handed, body, printer),
             Ok(None) => self.hand_over(body, printer),
             Err(Refused::Perhaps(_)) => {
                 let detail = String::new();
@@ -203,23 +209,86 @@ impl Work<'_> {
 
     /// Under way; asked for again in a while.
     fn rest(&self, job: Option<&str>, answer: Option<&Answer>) -> Result<()> {
+        self.resting(job, answer, None)
+    }
+
+    fn resting(
+        &self,
+        job: Option<&str>,
+        answer: Option<&Answer>,
+        used: Option<Used>,
+    ) -> Result<()> {
         let now = (self.clock)();
         let age = now - self.row.what.created_at;
         let after = FOLLOW.iter().find(|(until, _)| age < *until);
         let due_at = now + after.map_or(LOOK_AGAIN, |(_, after)| *after);
         let (id, job) = (self.row.what.id, job.map(str::to_owned));
         let answer = answer.map(Answer::text);
-        Ok(self
-            .store
-            .write(move |tx| tx.follow_delivery(id, job.as_deref(), due_at, answer.as_deref()))?)
+        write(self.store, move |tx| {
+            tx.follow_delivery(id, job.as_deref(), due_at, answer.as_deref())?;
+            used.map_or(Ok(()), |used| used.note(tx))
+        })
     }
 
     fn end(&self, state: DeliveryState, answer: &Answer) -> Result<()> {
+        self.ended(state, answer, None)
+    }
+
+    fn ended(&self, state: DeliveryState, answer: &Answer, used: Option<Used>) -> Result<()> {
         let (now, row, answer) = ((self.clock)(), self.row.clone(), answer.clone());
         write(self.store, move |tx| {
             tx.end_delivery(row.what.id, now, state, &answer.text())?;
+            used.map_or(Ok(()), |used| used.note(tx))?;
             note_end(tx, now, &row, state, &answer)
         })
+    }
+}
+
+/// The place on the sheet of the first voucher: the one that was asked for, else the printer's next free one.
+fn first_place(body: &Body, settings: &Settings, paper: Paper) -> usize {
+    let next = if paper == settings.paper {
+        settings.first_free
+    } else {
+        0
+    };
+    body.first.unwrap_or(next)
+}
+
+/// Labels that are gone from a printer's sheet.
+#[derive(Debug, Clone, Copy)]
+struct Used {
+    printer: Uuid,
+    next: usize,
+}
+
+impl Used {
+    /// None where no labels are printed, or not those that lie in the printer. A test page is printed on plain paper.
+    fn of(body: &Body, printer: &Printer) -> Option<Self> {
+        let settings = &printer.settings;
+        let paper = body.paper.unwrap_or(settings.paper);
+        if !matches!(paper, Paper::Labels(_)) || paper != settings.paper || body.serials.is_empty()
+        {
+            return None;
+        }
+        let after = first_place(body, settings, paper) + body.serials.len();
+        Some(Self {
+            printer: printer.id,
+            next: after % paper.per_page(),
+        })
+    }
+
+    fn note(self, tx: &Tx<'_>) -> Result<()> {
+        let rows = tx.printers()?;
+        let Some(row) = rows.into_iter().find(|row| row.id == self.printer) else {
+            return Ok(());
+        };
+        let position = row.position;
+        let mut printer = printer_of(row, false)?;
+        if self.next < printer.settings.paper.per_page() {
+            printer.settings.first_free = self.next;
+            tx.put_printer(&row_of(printer.id, &printer.settings, position)?)?;
+        }
+        Ok(())
     }
 }
 
@@ -268,6 +337,7 @@ fn draw(
     body: &Body,
     settings: &Settings,
     paper: Paper,
+    first: usize,
 ) -> Result<Vec<u8>> {
     let language = body.language.as_deref().and_then(|tag| tag.parse().ok());
     let documents: Vec<Document> = if body.serials.is_empty() {
@@ -279,11 +349,13 @@ fn draw(
     };
     let mut kept = RENDERER.lock().unwrap_or_else(PoisonError::into_inner);
     let renderer = kept.get_or_insert_with(|| Renderer::new(Lack::Refuse));
-    let layout = renderer.lay_out_placed(&documents, paper, settings.placing(body.first))?;
     Ok(match (settings.target.format(), settings.receipt(paper)) {
-        (Format::EscPos, Some(receipt)) => renderer.escpos(&layout.pages, paper, receipt)?,
+        (Format::EscPos, Some(receipt)) => renderer.escpos(&documents, paper, receipt)?,
         (Format::EscPos, None) => return Err(PrintError::NoRoll(paper.name()).into()),
-        (Format::Pdf, _) => renderer.pdf(&layout)?,
+        (Format::Pdf, _) => {
+            let layout = renderer.lay_out_placed(&documents, paper, settings.placing(first))?;
+            renderer.pdf(&layout)?
+        }
     })
 }
 
@@ -294,7 +366,7 @@ pub fn test_print(store: &Store, now: Instant, actor: Actor, printer: Uuid) -> R
         serials: Vec::new(),
         paper: None,
         language: None,
-        first: 0,
+        first: Some(0),
         tried: Vec::new(),
     };
     write(store, move |tx| {

@@ -6,11 +6,14 @@ use crate::{
     i18n::Language,
     services::{Actor, Error, Result, event, write},
     store::{NewEvent, Reader, Store},
-    voucher::{Logo, Look, Paper, look::TEXT_MAX},
+    voucher::{
+        Logo, LogoError, Look, Paper, VoucherData,
+        look::{LOGO_FILE_MAX, TEXT_MAX},
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::sync::Arc;
+use std::{fs::File, io::Read as _, path::Path, sync::Arc};
 
 /// Name of the setting and of the picture.
 const SETTING: &str = "voucher_look";
@@ -28,6 +31,10 @@ pub struct HouseLook {
     pub join_code: bool,
     /// The QR code that logs in.
     pub login_code: bool,
+    /// What was asked for the ticket.
+    pub price: bool,
+    /// Whom it is for.
+    pub guest: bool,
     /// The paper of files, where nobody names another.
     pub paper: Paper,
     /// The language of vouchers where nobody names another; none is the Location's.
@@ -44,6 +51,8 @@ impl Default for HouseLook {
             footer: String::new(),
             join_code: true,
             login_code: true,
+            price: true,
+            guest: true,
             paper: Paper::default(),
             language: None,
             has_logo: false,
@@ -52,6 +61,17 @@ impl Default for HouseLook {
 }
 
 impl HouseLook {
+    /// What this house prints of what is true of a ticket.
+    pub(crate) fn shown(&self, mut data: VoucherData) -> VoucherData {
+        if !self.price {
+            data.price = None;
+        }
+        if !self.guest {
+            data.user_id.clear();
+        }
+        data
+    }
+
     /// The language of vouchers, where one is chosen.
     pub fn language(&self) -> Option<Language> {
         self.language.as_deref()?.parse().ok()
@@ -106,6 +126,24 @@ pub fn set_look(store: &Store, now: Instant, actor: Actor, look: HouseLook) -> R
         })?;
         Ok(())
     })
+}
+
+/// Keeps the file at this place as the logo of the house, if it is one.
+pub fn set_logo_file(store: &Store, now: Instant, actor: Actor, file: &Path) -> Result<()> {
+    let failed = |source| Error::File {
+        path: file.display().to_string(),
+        source,
+    };
+    // A file that is too large is not read: it may be a film, or a device that never ends.
+    let size = std::fs::metadata(file).map_err(failed)?.len();
+    if size > LOGO_FILE_MAX as u64 {
+        return Err(PrintError::from(LogoError::TooLarge).into());
+    }
+    let mut content = Vec::new();
+    let most = LOGO_FILE_MAX as u64 + 1;
+    let read = File::open(file).and_then(|file| file.take(most).read_to_end(&mut content));
+    let _ = read.map_err(failed)?;
+    set_logo(store, now, actor, Some(&content))
 }
 
 /// Keeps a PNG or JPEG file as the logo of the house; none takes the logo away.

@@ -4,7 +4,7 @@ use super::{Preview, Recharged, Recovery, Starts, UsedUp};
 use crate::{
     domain::{
         account::Account,
-        allowance::{self, Limits, Origin, Used, Window},
+        allowance::{self, Limits, Origin, Registration, Used, Window},
         expiry,
         login::Resource,
         money::Money,
@@ -47,6 +47,8 @@ pub(in crate::services) struct Plan {
     account: Account,
     terms: Terms,
     policy: Policy,
+    /// Decides with the account's origin which limits count.
+    registration: Registration,
     /// The guest keeps the product: a period more of it.
     is_period: bool,
 }
@@ -59,8 +61,8 @@ impl Plan {
         serial: u64,
         purchase: &Purchase,
     ) -> Result<Self> {
-        if now >= reader.licence()?.ends_at {
-            return Err(Error::LicenceEnded);
+        if let Some(closed) = reader.licence()?.closed(now) {
+            return Err(Error::Closed(closed));
         }
         let place = reader.location()?;
         let zone = place.zone;
@@ -155,6 +157,7 @@ impl Plan {
             account,
             terms: bought.terms,
             policy: bought.policy,
+            registration: place.access.mode.registration(),
             is_period: matches!(purchase, Purchase::Period),
         })
     }
@@ -162,6 +165,11 @@ impl Plan {
     /// The account that the purchase is for.
     pub(in crate::services) fn account(&self) -> &Account {
         &self.record.account
+    }
+
+    /// What the account has subscribed to afterwards.
+    pub(in crate::services) fn subscription(&self) -> Option<Subscription> {
+        self.account.subscription
     }
 
     /// What comes of a purchase that was made before.
@@ -180,20 +188,14 @@ impl Plan {
             return Some(Demand::NewLogin);
         }
         let (was, is) = (&self.record, &self.preview);
-        let before = Enforced::of(
-            &was.product,
-            &was.policy,
-            was.account.limits(&was.product, &was.policy),
-            was.ticket.expires_at,
-            was.ticket.devices,
-        );
-        let after = Enforced::of(
-            &is.product,
-            &self.policy,
-            self.account.limits(&is.product, &self.policy),
-            self.ticket.expires_at,
-            self.ticket.devices,
-        );
+        let enforced = |product, policy, account: &Account, ticket: &Ticket| {
+            let limits = account
+                .limits(product, policy)
+                .considered(self.registration, ticket.source.origin());
+            Enforced::of(product, policy, limits, ticket.expires_at, ticket.devices)
+        };
+        let before = enforced(&was.product, &was.policy, &was.account, &was.ticket);
+        let after = enforced(&is.product, &self.policy, &self.account, &self.ticket);
         let demand = before.demand(&after);
         if self.is_period {
             demand

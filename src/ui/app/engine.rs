@@ -2,7 +2,7 @@
 
 use super::{House, Message};
 use crate::{
-    domain::{location::Licence, time::Instant},
+    domain::{licence::Licence, time::Instant},
     i18n::Words,
     services::{
         self, engine,
@@ -213,10 +213,19 @@ impl Counted {
 const SOON: i64 = 7;
 
 fn licence<'a>(words: &Words, licence: &Licence, now: Instant) -> Element<'a, Message> {
-    let left = licence.ends_at - now;
-    if left <= chrono::TimeDelta::zero() {
-        return widget::status(Tone::Danger, t!(words, "status-licence-ended"));
+    if let Some(closed) = licence.closed(now) {
+        return widget::status(Tone::Danger, sentence::licence_closed(words, closed));
     }
+    let Some(ends_at) = licence.ends_at() else {
+        let needed = licence
+            .contract
+            .as_ref()
+            .map_or(0, |one| one.grant.devices_needed);
+        let seen = licence.devices.len();
+        let text = t!(words, "status-licence-waits", seen = seen, needed = needed);
+        return widget::status(Tone::Warning, text);
+    };
+    let left = ends_at - licence.at(now);
     // The day that has begun counts: "1 day left" is the last one.
     let days = left.num_days() + 1;
     let tone = if days <= SOON {
@@ -224,7 +233,7 @@ fn licence<'a>(words: &Words, licence: &Licence, now: Instant) -> Element<'a, Me
     } else {
         Tone::Neutral
     };
-    let text = if licence.evaluation {
+    let text = if licence.is_evaluation() {
         t!(words, "status-evaluation", days = days)
     } else {
         t!(words, "status-licence", days = days)

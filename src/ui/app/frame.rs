@@ -86,8 +86,8 @@ fn page_of(place: usize) -> Option<Message> {
     Some(Message::Open(*page))
 }
 
-/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+8.
-const PAGES: [(Page, Icon); 8] = [
+/// The pages of the sidebar, in the order of their keys Ctrl+1 to Ctrl+9.
+const PAGES: [(Page, Icon); 9] = [
     (Page::Desk, Icon::Desk),
     (Page::Tickets, Icon::Tickets),
     (Page::Products, Icon::Package),
@@ -96,24 +96,26 @@ const PAGES: [(Page, Icon); 8] = [
     (Page::Guests, Icon::Users),
     (Page::Location, Icon::Room),
     (Page::Messages, Icon::Mail),
+    (Page::Printing, Icon::Printer),
 ];
 
 fn page_name(page: Page, words: &Words) -> String {
     match page {
         Page::Desk => t!(words, "page-desk"),
-        Page::Tickets | Page::Ticket(_) => t!(words, "page-tickets"),
+        Page::Tickets | Page::Ticket(_) | Page::Batches => t!(words, "page-tickets"),
         Page::Products => t!(words, "page-products"),
         Page::Policies => t!(words, "page-policies"),
         Page::TicketTypes => t!(words, "page-ticket-types"),
         Page::Guests => t!(words, "page-guests"),
         Page::Location => t!(words, "page-location"),
         Page::Messages => t!(words, "page-messages"),
+        Page::Printing => t!(words, "page-printing"),
     }
 }
 
 fn sidebar<'a>(page: Page, words: &Words) -> Element<'a, Message> {
     let shown = match page {
-        Page::Ticket(_) => Page::Tickets,
+        Page::Ticket(_) | Page::Batches => Page::Tickets,
         page => page,
     };
     let pages = PAGES.map(|(page, icon)| {

@@ -8,22 +8,24 @@ mod slip;
 mod view;
 mod work;
 
-use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, focus, parts};
+use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, bulk, deliveries::Deliveries, focus, parts};
 use crate::{
     domain::{
-        ticket::{Status, Ticket, serial_text},
+        ticket::{Ticket, serial_text},
         ticket_type::{Channel, Format},
         time::Instant,
     },
     services::{
-        Actor, Error, batches, cancel,
+        Actor, Error,
+        batches::{self, Progress, Tell},
+        cancel,
         issue::{self, Deliver, House, Request, SameGuest},
         printing::{self, Printed},
     },
     store::{Batch, Row, Store},
     t,
     ui::{
-        context::{Answer, Context, Question},
+        context::{Answer, Context, Question, Stop},
         theme::Tone,
         widget::{self, Dialog, dialog, table::Event},
     },
@@ -39,7 +41,7 @@ use listing::Listing;
 use names::Names;
 use slip::Slip;
 use std::{path::PathBuf, sync::Arc};
-use work::{Board, Outcome};
+use work::{Board, Outcome, Standing};
 
 /// The desk.
 #[derive(Default)]
@@ -57,6 +59,9 @@ pub struct Desk {
     /// What was issued last, to be repeated.
     last: Option<Request>,
     issuing: bool,
+    /// How far a batch is that is being issued, once it has taken long enough to be worth a word.
+    progress: Option<Progress>,
+    stop: Stop,
     /// A guest for whom a form is to be opened as soon as the ticket types are there.
     wanted: Option<Wanted>,
     /// Asks whether the ticket of the slip is to be cancelled.
@@ -103,6 +108,10 @@ pub enum Message {
     NameChecked(Question, Answer<()>),
     /// A ticket was issued, or not.
     Issued(Request, Answer<Outcome>),
+    /// A batch is so far.
+    BatchProgress(Progress),
+    /// Stop the batch: nothing of it is issued.
+    StopBatch,
     /// A batch was issued, or not.
     BatchIssued(Answer<Batch>),
     /// On the slip of a batch.
@@ -114,7 +123,7 @@ pub enum Message {
     /// The preview of this ticket was drawn, or not.
     Drawn(u64, Answer<Handle>),
     /// The state of this ticket.
-    State(u64, Answer<Status>),
+    State(u64, Answer<Standing>),
     /// Issue the same again.
     Repeat,
     /// On the slip.
@@ -170,6 +179,14 @@ impl Desk {
             Message::Names(message) => self.in_names(message, context),
             Message::Twins(asked, twins) => self.twins(asked, twins),
             Message::NameChecked(asked, free) => self.name_checked(asked, free),
+            Message::BatchProgress(progress) => {
+                self.progress = Some(progress).filter(|_| self.issuing);
+                Action::none()
+            }
+            Message::StopBatch => {
+                self.stop.ask();
+                Action::none()
+            }
             Message::BatchIssued(batch) => self.batch_issued(batch, context),
             Message::Batch(message) => self.on_batch(message, context),
             Message::CardsPrinted(file) => self.cards_printed(file),
@@ -203,7 +220,7 @@ impl Desk {
         let state = self.slip.as_ref().map(|slip| {
             let serial = slip.serial();
             context.ask(
-                move |store, now| work::status(store, now, serial),
+                move |store, now| work::standing(store, now, serial),
                 move |state| Message::State(serial, state),
             )
         });
@@ -354,8 +371,8 @@ impl Desk {
         match (form.batch(), form.tickets()) {
             (Some(name), Some(count)) => {
                 let name = name.to_owned();
-                self.issue_batch(context, move |store, now| {
-                    work::issue_batch(store, now, &name, request, count)
+                self.issue_batch(context, move |store, now, tell| {
+                    work::issue_batch(store, now, &name, request, count, tell)
                 })
             }
             _ => self.issue(request, seen, context),
@@ -428,8 +445,8 @@ impl Desk {
                 let Some((name, requests)) = names.order() else {
                     return Action::run(focus(names::NAME));
                 };
-                return self.issue_batch(context, move |store, now| {
-                    work::issue_list(store, now, &name, requests)
+                return self.issue_batch(context, move |store, now, tell| {
+                    work::issue_list(store, now, &name, requests, tell)
                 });
             }
             names::Message::Close => {
@@ -443,17 +460,26 @@ impl Desk {
     fn issue_batch(
         &mut self,
         context: &Context,
-        work: impl FnOnce(&Store, Instant) -> crate::services::Result<Batch> + Send + 'static,
+        work: impl FnOnce(&Store, Instant, Tell<'_>) -> crate::services::Result<Batch> + Send + 'static,
     ) -> Action<Message> {
         if std::mem::replace(&mut self.issuing, true) {
             return Action::none();
         }
-        Action::run(context.ask(work, Message::BatchIssued))
+        self.stop = Stop::default();
+        Action::run(context.follow(
+            &self.stop,
+            work,
+            Message::BatchProgress,
+            Message::BatchIssued,
+        ))
     }
 
     fn batch_issued(&mut self, batch: Answer<Batch>, context: &Context) -> Action<Message> {
-        self.issuing = false;
+        (self.issuing, self.progress) = (false, None);
         match batch {
+            Err(error) if matches!(*error, Error::Stopped) => {
+                Action::tell(Tone::Info, t!(context.words(), "batch-stopped"))
+            }
             Ok(batch) => {
                 let words = t!(
                     context.words(),
@@ -622,11 +648,11 @@ impl Desk {
         Action::none()
     }
 
-    fn state(&mut self, serial: u64, state: Answer<Status>) -> Action<Message> {
+    fn state(&mut self, serial: u64, state: Answer<Standing>) -> Action<Message> {
         // Where it cannot be read, the board has the same trouble and shows it.
         state.map_or_else(
             |_| Action::none(),
-            |status| self.with_slip(serial, |slip| slip.set_status(status)),
+            |standing| self.with_slip(serial, |slip| slip.set_standing(standing)),
         )
     }
 
@@ -645,6 +671,8 @@ impl Desk {
         let serial = slip.serial();
         match message {
             slip::Message::Print => Action::run(print(serial, context)),
+            slip::Message::Delivery(message) => Deliveries::update(message, serial, context)
+                .map(|message| Message::Slip(slip::Message::Delivery(message))),
             slip::Message::OpenPdf => open_pdf(slip.pdf().cloned(), context),
             slip::Message::Show => Action::open(Page::Ticket(serial)),
             slip::Message::Undo if slip.may_undo(context.now) => {
@@ -749,6 +777,7 @@ impl Desk {
         }
         match letter {
             'r' | 'R' => self.repeat(context),
+            'p' | 'P' if self.batch.is_some() => self.on_batch(batch::Message::Print, context),
             'p' | 'P' => self.on_slip(slip::Message::Print, context),
             letter => {
                 let digit = letter
@@ -798,6 +827,11 @@ impl Desk {
     /// Asks before a ticket is cancelled.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let words = context.words();
+        if let Some(progress) = self.progress {
+            let title = t!(words, "batch-issuing-title");
+            let bar = bulk::under_way(context, t!(words, "batch-issuing"), progress);
+            return Some(bulk::stoppable(context, title, &self.stop, Message::StopBatch).body(bar));
+        }
         let slip = self.slip.as_ref().filter(|_| self.cancelling)?;
         let title = t!(
             words,

@@ -60,8 +60,17 @@ pub(super) struct Edit<F: Ord> {
     pub(super) before: Draft<F>,
     /// As it is typed.
     pub(super) mine: Draft<F>,
-    /// As another desk saved it; while it is here, nothing is saved.
-    pub(super) theirs: Option<Draft<F>>,
+    /// What another desk made of it meanwhile; while it is here, nothing is saved.
+    contest: Option<Sides<F>>,
+}
+
+/// Two desks changed the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sides<F: Ord> {
+    /// As the other desk saved it.
+    theirs: Draft<F>,
+    /// As it was typed here, so that a choice can be taken back.
+    own: Draft<F>,
 }
 
 impl<F: Ord + Clone> Edit<F> {
@@ -70,7 +79,7 @@ impl<F: Ord + Clone> Edit<F> {
         Self {
             mine: before.clone(),
             before,
-            theirs: None,
+            contest: None,
         }
     }
 
@@ -81,33 +90,55 @@ impl<F: Ord + Clone> Edit<F> {
 
     /// Another desk has saved it: what this desk did not touch becomes theirs, what both changed waits for a choice.
     pub(super) fn meanwhile(&mut self, theirs: Draft<F>) {
+        let own = self.mine.clone();
         for field in self.before.differing(&theirs) {
             if self.mine.get(&field) == self.before.get(&field) {
                 self.mine.set(field.clone(), theirs.get(&field));
             }
         }
-        self.theirs = Some(theirs);
+        self.contest = Some(Sides { theirs, own });
+    }
+
+    /// What another desk changed waits for choices.
+    pub(super) fn is_contested(&self) -> bool {
+        self.contest.is_some()
     }
 
     /// The fields that the other desk changed; the choice of each is [`Edit::takes_theirs`].
     pub(super) fn contested(&self) -> Vec<F> {
-        match &self.theirs {
-            Some(theirs) => self.before.differing(theirs),
+        match &self.contest {
+            Some(sides) => self.before.differing(&sides.theirs),
             None => Vec::new(),
+        }
+    }
+
+    /// What stands in a field: on the other desk, and as it was typed here.
+    pub(super) fn both(&self, field: &F) -> (&str, &str) {
+        self.contest.as_ref().map_or(("", ""), |sides| {
+            (sides.theirs.get(field), sides.own.get(field))
+        })
+    }
+
+    /// Takes the other desk's value of a field, or the own one.
+    pub(super) fn choose(&mut self, field: F, theirs: bool) {
+        if let Some(sides) = &self.contest {
+            let from = if theirs { &sides.theirs } else { &sides.own };
+            let text = from.get(&field).to_owned();
+            self.mine.set(field, text);
         }
     }
 
     /// Whether the draft has the other desk's value.
     pub(super) fn takes_theirs(&self, field: &F) -> bool {
-        self.theirs
+        self.contest
             .as_ref()
-            .is_some_and(|theirs| theirs.get(field) == self.mine.get(field))
+            .is_some_and(|sides| sides.theirs.get(field) == self.mine.get(field))
     }
 
     /// The choices are made: from now on it is typed over what the other desk saved.
     pub(super) fn settle(&mut self) {
-        if let Some(theirs) = self.theirs.take() {
-            self.before = theirs;
+        if let Some(sides) = self.contest.take() {
+            self.before = sides.theirs;
         }
     }
 }
@@ -117,6 +148,8 @@ impl<F: Ord + Clone> Edit<F> {
 pub(super) enum Wrong {
     /// It has to be filled.
     Empty,
+    /// What it names was put away.
+    PutAway,
     /// It is longer than so many characters.
     Long(usize),
     /// It has blanks where none may be.
@@ -147,6 +180,7 @@ impl Wrong {
         let words = context.words();
         match self {
             Self::Empty => t!(words, "wrong-empty"),
+            Self::PutAway => t!(words, "wrong-put-away"),
             Self::Long(max) => t!(words, "wrong-long", max = max.to_string()),
             Self::Blank => t!(words, "wrong-blank"),
             Self::Taken => t!(words, "wrong-taken"),
@@ -388,6 +422,10 @@ mod tests {
         assert_eq!(edit.mine, draft(["theirs", "mine", "mine too"]));
         assert_eq!(edit.contested(), [0, 1]);
         assert!(edit.takes_theirs(&0) && !edit.takes_theirs(&1));
+        assert_eq!(edit.both(&1), ("theirs too", "mine"));
+        edit.choose(1, true);
+        assert!(edit.takes_theirs(&1));
+        edit.choose(1, false);
         edit.settle();
         assert_eq!(edit.before, draft(["theirs", "theirs too", "c"]));
         assert!(edit.contested().is_empty() && edit.is_changed());

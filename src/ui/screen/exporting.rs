@@ -1,5 +1,6 @@
 //! The export of what a list's filters leave, to a spreadsheet: in which form, how far it is, and where the file lies.
 
+use super::bulk;
 use crate::{
     services::{
         Actor, Error,
@@ -190,24 +191,8 @@ impl Exporting {
                     .primary(t!(words, "export-do"), Some(Message::Begin))
             }
             Stage::Working(progress) => {
-                let so_far = t!(
-                    words,
-                    "bulk-so-far",
-                    done = context.number(progress.done),
-                    all = context.number(progress.total)
-                );
-                #[allow(
-                    clippy::cast_precision_loss,
-                    reason = "a bar is some hundred pixels wide"
-                )]
-                let part = progress.done as f32 / progress.total.max(1) as f32;
-                let bar = widget::progress(t!(words, "export-working"), so_far, part);
-                let stop = if self.stop.is_asked() {
-                    t!(words, "bulk-stopping")
-                } else {
-                    t!(words, "bulk-stop")
-                };
-                widget::dialog(title, stop, Message::Stop).body(bar)
+                let bar = bulk::under_way(context, t!(words, "export-working"), *progress);
+                bulk::stoppable(context, title, &self.stop, Message::Stop).body(bar)
             }
             Stage::Over { rows, file } => {
                 let rows = *rows;

@@ -22,6 +22,7 @@ use crate::{
     services::{
         Actor, Error,
         location::{self as settled, Offers},
+        messages,
         notices::Options,
     },
     store::Store,
@@ -45,6 +46,7 @@ use iced::{
 pub use importing::Message as ImportMessage;
 pub use notices::Message as NoticeMessage;
 pub use offers::Message as OfferMessage;
+pub(super) use offers::frequency;
 use std::sync::Arc;
 
 /// A part of the screen.
@@ -70,6 +72,14 @@ pub enum Section {
 }
 
 impl Section {
+    /// The key that saves what is typed in it.
+    const fn save_key(self) -> &'static str {
+        match self {
+            Self::Options => "Ctrl+S",
+            _ => "Enter",
+        }
+    }
+
     const ALL: [Self; 8] = [
         Self::General,
         Self::Access,
@@ -137,8 +147,14 @@ pub struct Board {
     offers: Offers,
     products: Vec<Product>,
     notices: Options,
+    /// An SMS is written in plain letters.
+    plain_letters: bool,
     /// Tickets were sold: the currency stays.
     sold: bool,
+}
+
+fn is_ctrl_s(key: &Key, modifiers: Modifiers) -> bool {
+    matches!(key, Key::Character(letter) if letter.as_str() == "s") && modifiers == Modifiers::CTRL
 }
 
 fn board(store: &Store) -> crate::services::Result<Board> {
@@ -149,6 +165,7 @@ fn board(store: &Store) -> crate::services::Result<Board> {
         offers: settled::offers(store)?,
         products,
         notices: crate::services::notices::options(store)?,
+        plain_letters: messages::sms(store)?.is_none_or(|sms| sms.plain_letters),
         sold,
     })
 }
@@ -456,7 +473,9 @@ impl Location {
                 return self.page(context, Some(add.map(Message::Offers)), view);
             }
             Section::Import => self.importing.view(context).map(Message::Import),
-            Section::Options => notices.view(context).map(Message::Notice),
+            Section::Options => notices
+                .view(context, board.plain_letters)
+                .map(Message::Notice),
             section => {
                 let wrong = draft.read().err().unwrap_or_default();
                 let view = house::View {
@@ -593,7 +612,7 @@ impl Location {
             .push(
                 button(save)
                     .primary()
-                    .key("Enter")
+                    .key(self.section.save_key())
                     .on_press_maybe((changed && !self.saving).then_some(Message::Save)),
             )
             .spacing(Space::Tight)
@@ -625,7 +644,10 @@ impl Location {
         match self.section {
             Section::Products => self.offers.on_key(key, modifiers).map(Message::Offers),
             Section::Import => None,
-            _ if *key == Key::Named(Named::Enter) => Some(Message::Save),
+            // In a text of several lines Enter begins another line.
+            _ if *key == Key::Named(Named::Enter) || is_ctrl_s(key, modifiers) => {
+                Some(Message::Save)
+            }
             _ => None,
         }
     }
@@ -640,7 +662,7 @@ impl Location {
         match self.section {
             Section::Products => keys.extend(offers::keys(context)),
             Section::Import => {}
-            _ => keys.push(("Enter".to_owned(), t!(words, "location-save"))),
+            section => keys.push((section.save_key().to_owned(), t!(words, "location-save"))),
         }
         keys
     }

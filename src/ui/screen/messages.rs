@@ -30,6 +30,7 @@ use iced::{
     widget::{Column, Row, container},
 };
 use list::List;
+pub(super) use list::state_word;
 use sms::Sms;
 use std::sync::Arc;
 use texts::Texts;

@@ -5,10 +5,11 @@ mod form;
 mod work;
 
 use super::{
-    Action, KeyHelp, SEARCH,
-    exchange::{self, Exchange, Then, Way},
+    Action, KeyHelp,
+    exchange::{self, Exchange, Then},
     focus,
     products::rate,
+    shelf::{self, Deed, Sorting},
 };
 use crate::{
     domain::{
@@ -29,19 +30,16 @@ use crate::{
         icon::Icon,
         scale::Space,
         theme::Tone,
-        widget::{
-            self, Dialog, button, cell, cell_mono,
-            table::{Event, Order},
-        },
+        widget::{self, Dialog, cell, cell_mono, table::Event},
     },
 };
 pub use fields::Field;
 use form::Form;
 pub use form::Message as InForm;
 use iced::{
-    Length, Task,
+    Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row, container},
+    widget::{Column, responsive},
 };
 use std::sync::Arc;
 use work::{Board, Saved};
@@ -52,8 +50,7 @@ pub struct Policies {
     asked: Question,
     trouble: Option<Arc<Error>>,
     search: String,
-    /// The column, and which way.
-    sorting: (usize, Order),
+    sorting: Sorting<usize>,
     first: u64,
     selected: Option<PolicyId>,
     form: Option<Form>,
@@ -62,6 +59,8 @@ pub struct Policies {
     /// Asks whether this one is to be removed.
     leaving: Option<Policy>,
     working: bool,
+    /// What was put away is shown, not what is on offer.
+    put_away: bool,
     /// A file is written or taken in.
     exchange: Option<Exchange>,
 }
@@ -75,28 +74,18 @@ pub enum Message {
     Table(Event),
     /// The head of the column was pressed.
     Sort(usize),
-    /// Something was typed into the search field.
-    Search(String),
-    /// Make a new one.
-    Add,
-    /// Open the form of the selected one.
-    Edit,
+    /// Done in the list.
+    Do(Deed),
     /// It was read, to be edited.
     Opened(Answer<Box<PolicyDraft>>),
-    /// Open a form with the values of the selected one, for another.
-    Duplicate,
-    /// Open the draft at this place again.
-    Resume(usize),
-    /// Ask whether to remove the selected one.
-    AskRemove,
     /// Remove it.
     Remove,
     /// It was removed, or not.
     Gone(Answer<Removed>),
     /// Leave it.
     Keep,
-    /// Write a file, or take one in.
-    Exchange(Way),
+    /// It was taken back, or not.
+    Restored(Answer<Policy>),
     /// In the dialog of the file.
     File(exchange::Message),
     /// In the form.
@@ -122,13 +111,14 @@ impl Policies {
             asked: Question::default(),
             trouble: None,
             search: String::new(),
-            sorting: (0, Order::Rising),
+            sorting: Sorting::rising(0),
             first: 0,
             selected: None,
             form: None,
             drafts: Vec::new(),
             leaving: None,
             working: false,
+            put_away: false,
             exchange: None,
         }
     }
@@ -144,44 +134,84 @@ impl Policies {
             Message::Board(asked, board) => self.board(asked, board),
             Message::Table(event) => self.on_table(event, context),
             Message::Sort(column) => {
-                let falling = self.sorting == (column, Order::Rising);
-                let order = if falling {
-                    Order::Falling
-                } else {
-                    Order::Rising
-                };
-                self.sorting = (column, order);
+                self.sorting.press(column);
                 Action::none()
             }
-            Message::Search(text) => {
-                self.search = text;
-                self.first = 0;
-                Action::none()
-            }
-            Message::Add => self.add(),
-            Message::Edit => self.edit(context),
+            Message::Do(deed) => self.act(deed, context),
             Message::Opened(Ok(draft)) => self.open(Form::of(*draft)),
             Message::Opened(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
-            Message::Duplicate => self.duplicate(),
-            Message::Resume(place) => self.resume(place),
-            Message::AskRemove => {
-                self.leaving = self.selected().cloned();
-                Action::none()
-            }
             Message::Remove => self.remove(context),
             Message::Gone(gone) => self.gone(gone, context),
             Message::Keep => {
                 self.leaving = None;
                 Action::run(focus(TABLE))
             }
-            Message::Exchange(way) => {
-                self.exchange = Some(Exchange::new(context, Content::Policies, way));
-                Action::run(focus(exchange::PATH))
-            }
+            Message::Restored(restored) => self.restored(restored, context),
             Message::File(message) => self.in_file(message, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Saved(saved) => self.saved(saved, context),
         }
+    }
+
+    fn act(&mut self, deed: Deed, context: &Context) -> Action<Message> {
+        match deed {
+            Deed::Search(text) => {
+                self.search = text;
+                self.first = 0;
+                Action::none()
+            }
+            Deed::Add => self.add(),
+            Deed::Edit => self.edit(context),
+            Deed::Duplicate => self.duplicate(),
+            Deed::Resume(place) => self.resume(place),
+            Deed::AskRemove => {
+                self.leaving = self.selected().cloned();
+                Action::none()
+            }
+            Deed::Restore => self.restore(self.selected, context),
+            Deed::PutAway(on) => {
+                self.put_away = on && self.away() > 0;
+                (self.first, self.selected) = (0, None);
+                Action::run(focus(TABLE))
+            }
+            Deed::Exchange(way) => {
+                self.exchange = Some(Exchange::new(context, Content::Policies, way));
+                Action::run(focus(exchange::PATH))
+            }
+        }
+    }
+
+    /// Takes back what was put away.
+    fn restore(&mut self, id: Option<PolicyId>, context: &Context) -> Action<Message> {
+        let Some(id) = id else {
+            return Action::none();
+        };
+        Action::run(context.ask(
+            move |store, now| work::restore(store, now, id),
+            Message::Restored,
+        ))
+    }
+
+    fn restored(&mut self, restored: Answer<Policy>, context: &Context) -> Action<Message> {
+        let words = context.words();
+        let again = self.refresh(context);
+        match restored {
+            Ok(policy) => {
+                let said = t!(words, "policy-restored", code = policy.code);
+                Action::run(again).and_tell(Tone::Success, said)
+            }
+            Err(error) => {
+                let said = shelf::refused(context, &error);
+                Action::run(again).and_tell(Tone::Danger, said)
+            }
+        }
+    }
+
+    /// How many were put away.
+    fn away(&self) -> usize {
+        self.board
+            .as_ref()
+            .map_or(0, |board| board.policies(true).len())
     }
 
     /// Shown, or something was committed: asks again.
@@ -197,6 +227,7 @@ impl Policies {
         if asked == self.asked {
             match board {
                 Ok(board) => {
+                    self.put_away &= !board.policies(true).is_empty();
                     self.board = Some(board);
                     self.trouble = None;
                 }
@@ -280,7 +311,7 @@ impl Policies {
             return Action::none();
         };
         let mut json = PolicyJson::from(policy);
-        json.code = super::products::free_code(&json.code, &board.taken(None));
+        json.code = shelf::free_code(&json.code, &board.taken(None));
         json.level = board.levels.level.max(json.level);
         let form = Form::like(&json);
         let _ = self.open(form);
@@ -348,6 +379,10 @@ impl Policies {
                 }
             }
             form::Message::Duplicate => self.duplicate(),
+            form::Message::Restore => {
+                let id = self.form.as_ref().and_then(|form| form.id);
+                self.restore(id, context)
+            }
             message => {
                 // An attribute that was picked waits for its value.
                 let next = match &message {
@@ -450,122 +485,79 @@ impl Policies {
             let form = form.view(context, board, self.working).map(Message::Form);
             return widget::page(title, level, form);
         }
-        let add = button(t!(words, "policy-add"))
-            .icon(Icon::Plus)
-            .key("Ctrl+N")
-            .primary()
-            .on_press(Message::Add);
-        if board.policies.is_empty() && self.drafts.is_empty() {
-            let empty = widget::empty(
+        responsive(move |size| self.shelf(context, board, size.width < shelf::NARROW)).into()
+    }
+
+    /// The list with what is above it.
+    fn shelf<'a>(
+        &'a self,
+        context: &'a Context,
+        board: &'a Board,
+        narrow: bool,
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let drafts = self.drafts.iter().map(Form::code);
+        let drafts = shelf::drafts(context, drafts, &t!(words, "policy-title-new"));
+        let none = board.policies(false).is_empty() && drafts.is_empty() && !self.put_away;
+        let bar = shelf::Bar {
+            narrow,
+            placeholder: t!(words, "policies-search"),
+            search: &self.search,
+            chosen: self.selected().is_some(),
+            put_away: self.put_away,
+            away: self.away(),
+        };
+        let bar = (!none || self.away() > 0).then(|| bar.view(context).map(Message::Do));
+        let drafts = drafts.into_iter().map(|draft| draft.map(Message::Do));
+        let list = if none {
+            let add = shelf::add(t!(words, "policy-add"), narrow);
+            widget::empty(
                 Icon::Gauge,
                 t!(words, "policies-none"),
                 t!(words, "policies-none-do"),
-                Some(add.into()),
-            );
-            return widget::page(self.title(context), [], empty);
-        }
-        let drafts = self.drafts.iter().enumerate().map(|(place, form)| {
-            let resume = button(t!(words, "draft-resume"))
-                .small()
-                .on_press(Message::Resume(place));
-            let code = match form.code() {
-                "" => t!(words, "policy-title-new"),
-                code => code.to_owned(),
-            };
-            let said = t!(words, "draft-waits", what = code);
-            widget::notice(Tone::Info, said, "", Some(resume.into()))
+                Some(Element::from(add).map(Message::Do)),
+            )
+        } else {
+            self.list(context, board)
+        };
+        let about = self.put_away.then(|| {
+            let said = t!(words, "policies-put-away");
+            widget::muted(said)
         });
         let body = Column::new()
-            .push(self.bar(context))
+            .push(bar)
+            .push(about)
             .extend(drafts)
-            .push(self.list(context, board))
+            .push(list)
             .spacing(Space::Tight);
-        let file = |way: Way, word: String, icon: Icon, key: &'static str| {
-            button(word)
-                .icon(icon)
-                .key(key)
-                .on_press(Message::Exchange(way))
-                .into()
-        };
-        let take = t!(words, "exchange-in-short");
-        let give = t!(words, "exchange-out-short");
-        let actions = [
-            file(Way::In, take, Icon::Upload, "Ctrl+O"),
-            file(Way::Out, give, Icon::Download, "Ctrl+E"),
-            add.into(),
-        ];
-        widget::page(self.title(context), actions, body)
-    }
-
-    fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let chosen = self.selected().is_some();
-        let search = widget::search(t!(words, "policies-search"), &self.search)
-            .on_input(Message::Search)
-            .id(widget::id(SEARCH));
-        let tool = |word: String, icon, key: &'static str, message| {
-            button(word)
-                .icon(icon)
-                .key(key)
-                .on_press_maybe(chosen.then_some(message))
-        };
-        Row::new()
-            .push(container(search).width(Length::Fill))
-            .push(tool(
-                t!(words, "product-edit"),
-                Icon::Edit,
-                "Enter",
-                Message::Edit,
-            ))
-            .push(tool(
-                t!(words, "product-duplicate"),
-                Icon::Copy,
-                "Ctrl+D",
-                Message::Duplicate,
-            ))
-            .push(tool(
-                t!(words, "product-remove"),
-                Icon::Trash,
-                "Del",
-                Message::AskRemove,
-            ))
-            .spacing(Space::Tight)
-            .into()
+        let actions = (!none && !self.put_away).then(|| {
+            let new = t!(words, "policy-add");
+            shelf::actions(context, new, narrow).map(|action| action.map(Message::Do))
+        });
+        widget::page(self.title(context), actions.into_iter().flatten(), body)
     }
 
     /// The policies that match, in their order.
     fn shown<'a>(&self, context: &Context, board: &'a Board) -> Vec<&'a Policy> {
-        let words: Vec<_> = self
-            .search
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
         let mut shown: Vec<_> = board
-            .policies
+            .policies(self.put_away)
             .iter()
             .filter(|policy| {
-                let all: Vec<_> = (0..COLUMNS)
-                    .map(|column| text(context, board, policy, column).to_lowercase())
-                    .collect();
-                let all = all.join("\n");
-                words.iter().all(|word| all.contains(word))
+                let texts = (0..COLUMNS).map(|column| text(context, board, policy, column));
+                shelf::matches(&self.search, texts)
             })
             .collect();
-        let (column, order) = self.sorting;
         shown.sort_by(|one, other| {
-            let by = match column {
+            let by = match self.sorting.by {
                 ACCOUNTS => accounts(board, one).cmp(&accounts(board, other)),
                 SPEED => one.download_kbps.cmp(&other.download_kbps),
-                _ => {
+                column => {
                     let text = |it: &Policy| text(context, board, it, column).to_lowercase();
                     text(one).cmp(&text(other))
                 }
             };
             let by = by.then_with(|| one.code.cmp(&other.code));
-            match order {
-                Order::Rising => by,
-                Order::Falling => by.reverse(),
-            }
+            self.sorting.turn(by)
         });
         shown
     }
@@ -581,38 +573,60 @@ impl Policies {
                 None,
             );
         }
-        let heads = [
-            widget::column(t!(words, "product-code")).width(150.0),
-            widget::column(t!(words, "products-description")).share(3),
-            widget::column(t!(words, "product-level")).width(130.0),
-            widget::column(t!(words, "policy-speed")).width(190.0),
-            widget::column(t!(words, "policy-used-by")).share(2),
-            widget::column(t!(words, "products-users"))
-                .width(96.0)
-                .figures(),
-        ];
-        let (by, order) = self.sorting;
-        let heads = heads
-            .into_iter()
-            .enumerate()
-            .map(|(column, head)| head.sortable((column == by).then_some(order)));
+        responsive(move |size| self.table(context, board, &shown, size.width)).into()
+    }
+
+    /// The columns for which there is room.
+    fn table<'a>(
+        &self,
+        context: &'a Context,
+        board: &'a Board,
+        shown: &[&'a Policy],
+        width: f32,
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let columns: Vec<_> = (0..COLUMNS)
+            .filter(|column| match *column {
+                LEVEL => width > 780.0,
+                SPEED => width > 560.0,
+                PRODUCTS => width > 880.0,
+                ACCOUNTS => width > 420.0,
+                _ => true,
+            })
+            .collect();
+        let heads = columns.iter().map(|column| {
+            let head = match *column {
+                0 => widget::column(t!(words, "product-code")).width(150.0),
+                1 => widget::column(t!(words, "products-description")).share(3),
+                LEVEL => widget::column(t!(words, "product-level")).width(130.0),
+                SPEED => widget::column(t!(words, "policy-speed")).width(190.0),
+                PRODUCTS => widget::column(t!(words, "policy-used-by")).share(2),
+                _ => widget::column(t!(words, "products-users"))
+                    .width(96.0)
+                    .figures(),
+            };
+            head.sortable(self.sorting.of(*column))
+        });
         let selected = shown
             .iter()
             .position(|policy| Some(policy.id) == self.selected)
             .map(|row| row as u64);
         let first = usize::try_from(self.first).unwrap_or(0);
         let rows = shown.iter().skip(first).take(IN_SIGHT).map(|policy| {
-            (0..COLUMNS).map(|column| match column {
+            columns.iter().map(|column| match *column {
                 0 => cell_mono(policy.code.clone()),
                 LEVEL => widget::level(policy.level, context.level(policy.level)),
                 column => cell(text(context, board, policy, column)),
             })
         });
+        let sorts = columns.clone();
         widget::table(heads, shown.len() as u64, self.first)
             .rows(self.first, rows)
             .selected(selected)
-            .on_event(|event| match event {
-                Event::Sort(column) => Message::Sort(column),
+            .on_event(move |event| match event {
+                Event::Sort(at) => sorts
+                    .get(at)
+                    .map_or(Message::Table(event), |column| Message::Sort(*column)),
                 event => Message::Table(event),
             })
             .id(widget::id(TABLE))
@@ -642,50 +656,31 @@ impl Policies {
 
     /// What a key means.
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        let in_form = self.form.is_some();
-        match key {
-            Key::Named(Named::Escape) if in_form => Some(Message::Form(form::Message::Leave)),
-            Key::Named(Named::Escape) if !self.search.is_empty() => {
-                Some(Message::Search(String::new()))
+        let in_form = match key {
+            Key::Named(Named::Escape) => Some(form::Message::Leave),
+            Key::Character(letter) if letter.as_str() == "s" && modifiers == Modifiers::CTRL => {
+                Some(form::Message::Save)
             }
-            Key::Named(Named::Delete) if modifiers.is_empty() && !in_form => {
-                Some(Message::AskRemove)
-            }
-            Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
-                "s" if in_form => Some(Message::Form(form::Message::Save)),
-                "n" => Some(Message::Add),
-                "d" => Some(Message::Duplicate),
-                "o" if !in_form => Some(Message::Exchange(Way::In)),
-                "e" if !in_form => Some(Message::Exchange(Way::Out)),
-                _ => None,
-            },
             _ => None,
+        };
+        match in_form {
+            Some(message) if self.form.is_some() => Some(Message::Form(message)),
+            _ => self.place().deed(key, modifiers).map(Message::Do),
         }
     }
 
     /// The keys, for F1.
     pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
-        let words = context.words();
-        let keys = if self.form.is_some() {
-            vec![
-                ("Ctrl+S", t!(words, "product-save")),
-                ("Enter", t!(words, "key-save-in-field")),
-                ("Ctrl+D", t!(words, "product-duplicate")),
-                ("Ctrl+N", t!(words, "policy-add")),
-                ("Esc", t!(words, "key-leave-draft")),
-            ]
-        } else {
-            vec![
-                ("Enter", t!(words, "product-edit")),
-                ("Ctrl+N", t!(words, "policy-add")),
-                ("Ctrl+D", t!(words, "product-duplicate")),
-                ("Del", t!(words, "product-remove")),
-                ("Ctrl+O", t!(words, "exchange-in")),
-                ("Ctrl+E", t!(words, "exchange-out")),
-            ]
-        };
-        let owned = |(key, does): (&str, String)| (key.to_owned(), does);
-        keys.into_iter().map(owned).collect()
+        self.place()
+            .keys(context, t!(context.words(), "policy-add"))
+    }
+
+    fn place(&self) -> shelf::Where<'_> {
+        shelf::Where {
+            in_form: self.form.is_some(),
+            search: &self.search,
+            put_away: self.put_away,
+        }
     }
 
     /// Whether something changes by the second.
@@ -695,12 +690,13 @@ impl Policies {
 }
 
 fn focus_field(field: &Field) -> Task<Message> {
-    iced::widget::operation::focus(field.name())
+    widget::focus(field.name())
 }
 
 const COLUMNS: usize = 6;
 const LEVEL: usize = 2;
 const SPEED: usize = 3;
+const PRODUCTS: usize = 4;
 const ACCOUNTS: usize = 5;
 
 /// More rows than any window shows.

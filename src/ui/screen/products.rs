@@ -8,9 +8,10 @@ mod users;
 mod work;
 
 use super::{
-    Action, KeyHelp, SEARCH,
-    exchange::{self, Exchange, Then, Way},
+    Action, KeyHelp,
+    exchange::{self, Exchange, Then},
     focus,
+    shelf::{self, Deed, Sorting},
 };
 use crate::{
     domain::{id::ProductId, product::Product},
@@ -27,7 +28,7 @@ use crate::{
         icon::Icon,
         scale::Space,
         theme::Tone,
-        widget::{self, Dialog, button, table::Event},
+        widget::{self, Dialog, table::Event},
     },
 };
 pub use fields::Field;
@@ -36,22 +37,20 @@ use form::Form;
 pub use form::Message as InForm;
 pub(super) use guest::rate;
 use iced::{
-    Length, Task,
+    Task,
     keyboard::{Key, Modifiers, key::Named},
-    widget::{Column, Row, container, responsive},
+    widget::{Column, responsive},
 };
-use list::Sorting;
 use std::sync::Arc;
 use work::{Board, Holders, Saved};
 
 /// The screen.
-#[derive(Default)]
 pub struct Products {
     board: Option<Board>,
     asked: Question,
     trouble: Option<Arc<Error>>,
     search: String,
-    sorting: Sorting,
+    sorting: Sorting<list::Column>,
     first: u64,
     selected: Option<ProductId>,
     form: Option<Form>,
@@ -60,6 +59,8 @@ pub struct Products {
     /// Asks whether this one is to be removed.
     leaving: Option<Product>,
     working: bool,
+    /// What was put away is shown, not what is on offer.
+    put_away: bool,
     /// A file is written or taken in.
     exchange: Option<Exchange>,
     /// Who has the product of the form.
@@ -78,28 +79,18 @@ pub enum Message {
     Table(Event),
     /// The head of the column was pressed.
     Sort(list::Column),
-    /// Something was typed into the search field.
-    Search(String),
-    /// Make a new one.
-    Add,
-    /// Open the form of the selected one.
-    Edit,
+    /// Done in the list.
+    Do(Deed),
     /// It was read, to be edited.
     Opened(Answer<Box<ProductDraft>>),
-    /// Open a form with the values of the selected one, for another.
-    Duplicate,
-    /// Open the draft at this place again.
-    Resume(usize),
-    /// Ask whether to remove the selected one.
-    AskRemove,
     /// Remove it.
     Remove,
     /// It was removed, or not.
     Gone(Answer<Removed>),
     /// Leave it.
     Keep,
-    /// Write a file, or take one in.
-    Exchange(Way),
+    /// It was taken back, or not.
+    Restored(Answer<Product>),
     /// In the dialog of the file.
     File(exchange::Message),
     /// In the form.
@@ -119,10 +110,33 @@ pub enum Message {
 /// The name of the table, for the focus.
 const TABLE: &str = "products";
 
+impl Default for Products {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Products {
     /// Empty until it is shown: `refresh` asks for what is on it.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            board: None,
+            asked: Question::default(),
+            trouble: None,
+            search: String::new(),
+            sorting: Sorting::rising(list::Column::Code),
+            first: 0,
+            selected: None,
+            form: None,
+            drafts: Vec::new(),
+            leaving: None,
+            working: false,
+            put_away: false,
+            exchange: None,
+            holders: None,
+            asked_holders: Question::default(),
+            updating: None,
+        }
     }
 
     /// Its title.
@@ -139,22 +153,10 @@ impl Products {
                 self.sorting.press(by);
                 Action::none()
             }
-            Message::Search(text) => {
-                self.search = text;
-                self.first = 0;
-                Action::none()
-            }
-            Message::Add => self.add(context),
-            Message::Edit => self.edit(context),
+            Message::Do(deed) => self.act(deed, context),
             Message::Opened(Ok(draft)) => self.open(Form::of(*draft), context),
             Message::Opened(Err(error)) | Message::Begun(Err(error)) => {
                 Action::tell(Tone::Danger, context.refusal(&error))
-            }
-            Message::Duplicate => self.duplicate(context),
-            Message::Resume(place) => self.resume(place, context),
-            Message::AskRemove => {
-                self.leaving = self.selected().cloned();
-                Action::none()
             }
             Message::Remove => self.remove(context),
             Message::Gone(gone) => self.gone(gone, context),
@@ -162,10 +164,7 @@ impl Products {
                 self.leaving = None;
                 Action::run(focus(TABLE))
             }
-            Message::Exchange(way) => {
-                self.exchange = Some(Exchange::new(context, Content::Products, way));
-                Action::run(focus(exchange::PATH))
-            }
+            Message::Restored(restored) => self.restored(restored, context),
             Message::File(message) => self.in_file(message, context),
             Message::Form(message) => self.in_form(message, context),
             Message::Saved(saved) => self.saved(saved, context),
@@ -177,6 +176,67 @@ impl Products {
             }
             Message::Begun(Ok(_)) => Action::run(self.ask_holders(context)),
         }
+    }
+
+    fn act(&mut self, deed: Deed, context: &Context) -> Action<Message> {
+        match deed {
+            Deed::Search(text) => {
+                self.search = text;
+                self.first = 0;
+                Action::none()
+            }
+            Deed::Add => self.add(context),
+            Deed::Edit => self.edit(context),
+            Deed::Duplicate => self.duplicate(context),
+            Deed::Resume(place) => self.resume(place, context),
+            Deed::AskRemove => {
+                self.leaving = self.selected().cloned();
+                Action::none()
+            }
+            Deed::Restore => self.restore(self.selected, context),
+            Deed::PutAway(on) => {
+                self.put_away = on && self.away() > 0;
+                (self.first, self.selected) = (0, None);
+                Action::run(focus(TABLE))
+            }
+            Deed::Exchange(way) => {
+                self.exchange = Some(Exchange::new(context, Content::Products, way));
+                Action::run(focus(exchange::PATH))
+            }
+        }
+    }
+
+    /// Takes back what was put away.
+    fn restore(&mut self, id: Option<ProductId>, context: &Context) -> Action<Message> {
+        let Some(id) = id else {
+            return Action::none();
+        };
+        Action::run(context.ask(
+            move |store, now| work::restore(store, now, id),
+            Message::Restored,
+        ))
+    }
+
+    fn restored(&mut self, restored: Answer<Product>, context: &Context) -> Action<Message> {
+        let words = context.words();
+        let again = self.refresh(context);
+        match restored {
+            Ok(product) => {
+                let said = t!(words, "product-restored", code = product.code);
+                Action::run(again).and_tell(Tone::Success, said)
+            }
+            Err(error) => {
+                let said = shelf::refused(context, &error);
+                Action::run(again).and_tell(Tone::Danger, said)
+            }
+        }
+    }
+
+    /// How many were put away.
+    fn away(&self) -> usize {
+        self.board
+            .as_ref()
+            .map_or(0, |board| board.products(true).len())
     }
 
     /// Shown, or something was committed: asks again.
@@ -232,6 +292,7 @@ impl Products {
         if asked == self.asked {
             match board {
                 Ok(board) => {
+                    self.put_away &= !board.products(true).is_empty();
                     self.board = Some(board);
                     self.trouble = None;
                 }
@@ -250,7 +311,7 @@ impl Products {
             return Action::none();
         };
         let at = |row| {
-            let shown = list::shown(context, board, &self.search, self.sorting);
+            let shown = list::shown(context, board, self.put_away, &self.search, self.sorting);
             let row = usize::try_from(row).ok()?;
             Some(shown.get(row)?.id)
         };
@@ -295,7 +356,7 @@ impl Products {
             return Action::none();
         }
         let standard = crate::domain::product::DEFAULT_POLICY;
-        let policy = match board.policy(standard).or(board.policies.first()) {
+        let policy = match board.policy(standard).or(board.choosable(None).next()) {
             Some(policy) => policy.code.clone(),
             None => String::new(),
         };
@@ -324,7 +385,7 @@ impl Products {
             return Action::none();
         };
         let mut json = board.json(product);
-        json.code = free_code(&json.code, &board.taken(None));
+        json.code = shelf::free_code(&json.code, &board.taken(None));
         json.level = board.levels.level.max(json.level);
         let form = Form::like(&json);
         let _ = self.open(form, context);
@@ -392,6 +453,10 @@ impl Products {
                 }
             }
             form::Message::Duplicate => self.duplicate(context),
+            form::Message::Restore => {
+                let id = self.form.as_ref().and_then(|form| form.id);
+                self.restore(id, context)
+            }
             form::Message::Update(kind) => {
                 self.updating = Some(kind);
                 Action::none()
@@ -429,7 +494,7 @@ impl Products {
             return Action::none();
         }
         form.tried();
-        match form.read(context, &board.taken(form.id)) {
+        match form.read(context, board) {
             Ok(wanted) => {
                 let before = form.before();
                 self.working = true;
@@ -499,91 +564,60 @@ impl Products {
                 .map(Message::Form);
             return widget::page(title, level, form);
         }
-        let add = button(t!(words, "product-add"))
-            .icon(Icon::Plus)
-            .key("Ctrl+N")
-            .primary()
-            .on_press(Message::Add);
-        if board.products.is_empty() && self.drafts.is_empty() {
-            let empty = widget::empty(
+        responsive(move |size| self.shelf(context, board, size.width < shelf::NARROW)).into()
+    }
+
+    /// The list with what is above it.
+    fn shelf<'a>(
+        &'a self,
+        context: &'a Context,
+        board: &'a Board,
+        narrow: bool,
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let drafts = self.drafts.iter().map(Form::code);
+        let drafts = shelf::drafts(context, drafts, &t!(words, "product-title-new"));
+        let none = board.products(false).is_empty() && drafts.is_empty() && !self.put_away;
+        let bar = shelf::Bar {
+            narrow,
+            placeholder: t!(words, "products-search"),
+            search: &self.search,
+            chosen: self.selected().is_some(),
+            put_away: self.put_away,
+            away: self.away(),
+        };
+        let bar = (!none || self.away() > 0).then(|| bar.view(context).map(Message::Do));
+        let drafts = drafts.into_iter().map(|draft| draft.map(Message::Do));
+        let list = if none {
+            let add = shelf::add(t!(words, "product-add"), narrow);
+            widget::empty(
                 Icon::Package,
                 t!(words, "products-none"),
                 t!(words, "products-none-do"),
-                Some(add.into()),
-            );
-            return widget::page(self.title(context), [], empty);
-        }
-        let drafts = self.drafts.iter().enumerate().map(|(place, form)| {
-            let resume = button(t!(words, "draft-resume"))
-                .small()
-                .on_press(Message::Resume(place));
-            let code = match form.code() {
-                "" => t!(words, "product-title-new"),
-                code => code.to_owned(),
-            };
-            let said = t!(words, "draft-waits", what = code);
-            widget::notice(Tone::Info, said, "", Some(resume.into()))
+                Some(Element::from(add).map(Message::Do)),
+            )
+        } else {
+            self.list(context, board)
+        };
+        let about = self.put_away.then(|| {
+            let said = t!(words, "products-put-away");
+            widget::muted(said)
         });
         let body = Column::new()
-            .push(self.bar(context))
+            .push(bar)
+            .push(about)
             .extend(drafts)
-            .push(self.list(context, board))
+            .push(list)
             .spacing(Space::Tight);
-        let file = |way: Way, word: String, icon: Icon, key: &'static str| {
-            button(word)
-                .icon(icon)
-                .key(key)
-                .on_press(Message::Exchange(way))
-                .into()
-        };
-        let take = t!(words, "exchange-in-short");
-        let give = t!(words, "exchange-out-short");
-        let actions = [
-            file(Way::In, take, Icon::Upload, "Ctrl+O"),
-            file(Way::Out, give, Icon::Download, "Ctrl+E"),
-            add.into(),
-        ];
-        widget::page(self.title(context), actions, body)
-    }
-
-    fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = context.words();
-        let chosen = self.selected().is_some();
-        let search = widget::search(t!(words, "products-search"), &self.search)
-            .on_input(Message::Search)
-            .id(widget::id(SEARCH));
-        let tool = |word: String, icon, key: &'static str, message| {
-            button(word)
-                .icon(icon)
-                .key(key)
-                .on_press_maybe(chosen.then_some(message))
-        };
-        Row::new()
-            .push(container(search).width(Length::Fill))
-            .push(tool(
-                t!(words, "product-edit"),
-                Icon::Edit,
-                "Enter",
-                Message::Edit,
-            ))
-            .push(tool(
-                t!(words, "product-duplicate"),
-                Icon::Copy,
-                "Ctrl+D",
-                Message::Duplicate,
-            ))
-            .push(tool(
-                t!(words, "product-remove"),
-                Icon::Trash,
-                "Del",
-                Message::AskRemove,
-            ))
-            .spacing(Space::Tight)
-            .into()
+        let actions = (!none && !self.put_away).then(|| {
+            let new = t!(words, "product-add");
+            shelf::actions(context, new, narrow).map(|action| action.map(Message::Do))
+        });
+        widget::page(self.title(context), actions.into_iter().flatten(), body)
     }
 
     fn list<'a>(&'a self, context: &'a Context, board: &'a Board) -> Element<'a, Message> {
-        let shown = list::shown(context, board, &self.search, self.sorting);
+        let shown = list::shown(context, board, self.put_away, &self.search, self.sorting);
         if shown.is_empty() {
             let words = context.words();
             return widget::empty(
@@ -657,50 +691,31 @@ impl Products {
 
     /// What a key means.
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
-        let in_form = self.form.is_some();
-        match key {
-            Key::Named(Named::Escape) if in_form => Some(Message::Form(form::Message::Leave)),
-            Key::Named(Named::Escape) if !self.search.is_empty() => {
-                Some(Message::Search(String::new()))
+        let in_form = match key {
+            Key::Named(Named::Escape) => Some(form::Message::Leave),
+            Key::Character(letter) if letter.as_str() == "s" && modifiers == Modifiers::CTRL => {
+                Some(form::Message::Save)
             }
-            Key::Named(Named::Delete) if modifiers.is_empty() && !in_form => {
-                Some(Message::AskRemove)
-            }
-            Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
-                "s" if in_form => Some(Message::Form(form::Message::Save)),
-                "n" => Some(Message::Add),
-                "d" => Some(Message::Duplicate),
-                "o" if !in_form => Some(Message::Exchange(Way::In)),
-                "e" if !in_form => Some(Message::Exchange(Way::Out)),
-                _ => None,
-            },
             _ => None,
+        };
+        match in_form {
+            Some(message) if self.form.is_some() => Some(Message::Form(message)),
+            _ => self.place().deed(key, modifiers).map(Message::Do),
         }
     }
 
     /// The keys, for F1.
     pub fn keys(&self, context: &Context) -> Vec<KeyHelp> {
-        let words = context.words();
-        let keys = if self.form.is_some() {
-            vec![
-                ("Ctrl+S", t!(words, "product-save")),
-                ("Enter", t!(words, "key-save-in-field")),
-                ("Ctrl+D", t!(words, "product-duplicate")),
-                ("Ctrl+N", t!(words, "product-add")),
-                ("Esc", t!(words, "key-leave-draft")),
-            ]
-        } else {
-            vec![
-                ("Enter", t!(words, "product-edit")),
-                ("Ctrl+N", t!(words, "product-add")),
-                ("Ctrl+D", t!(words, "product-duplicate")),
-                ("Del", t!(words, "product-remove")),
-                ("Ctrl+O", t!(words, "exchange-in")),
-                ("Ctrl+E", t!(words, "exchange-out")),
-            ]
-        };
-        let owned = |(key, does): (&str, String)| (key.to_owned(), does);
-        keys.into_iter().map(owned).collect()
+        self.place()
+            .keys(context, t!(context.words(), "product-add"))
+    }
+
+    fn place(&self) -> shelf::Where<'_> {
+        shelf::Where {
+            in_form: self.form.is_some(),
+            search: &self.search,
+            put_away: self.put_away,
+        }
     }
 
     /// Whether something changes by the second.
@@ -710,18 +725,5 @@ impl Products {
 }
 
 fn focus_field(field: &Field) -> Task<Message> {
-    iced::widget::operation::focus(field.name())
-}
-
-/// `week-2` for a copy of `week`.
-pub(super) fn free_code(code: &str, taken: &[&str]) -> String {
-    let most = crate::domain::product::MAX_CODE_CHARACTERS;
-    (2..10_000)
-        .map(|number| {
-            let tail = format!("-{number}");
-            let head: String = code.chars().take(most.saturating_sub(tail.len())).collect();
-            format!("{head}{tail}")
-        })
-        .find(|code| !taken.contains(&code.as_str()))
-        .unwrap_or_default()
+    widget::focus(field.name())
 }

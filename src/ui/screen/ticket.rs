@@ -4,11 +4,15 @@ pub mod changes;
 mod held;
 mod life;
 mod sessions;
+mod subscribing;
 mod usage;
 mod why;
 
+pub(super) use life::by;
+
 use super::{
     Action, KeyHelp, Page,
+    deliveries::{self, Deliveries},
     parts::{self, Cancelling, stacked},
 };
 use crate::{
@@ -57,6 +61,7 @@ pub struct Ticket {
 pub struct Loaded {
     detail: Detail,
     why: Explanation,
+    deliveries: Deliveries,
 }
 
 /// A dialog of the page.
@@ -66,7 +71,7 @@ enum Modal {
     Cancelling(Cancelling),
     /// Shows the code large.
     Code,
-    /// Recharges, extends, moves, or changes the number of devices.
+    /// Recharges, subscribes, renews, extends, moves, or changes the number of devices.
     Change(Box<Change>),
 }
 
@@ -83,6 +88,8 @@ pub enum Message {
     Back,
     /// Print the voucher.
     Print,
+    /// Among the deliveries.
+    Delivery(deliveries::Message),
     /// The voucher is printed, or not.
     Printed(Answer<Printed>),
     /// Show the code large.
@@ -95,6 +102,10 @@ pub enum Message {
     Cut(Answer<usize>),
     /// Recharge.
     Recharge,
+    /// Subscribe.
+    Subscribe,
+    /// Take in the payment of one more period.
+    Renew,
     /// Extend.
     Extend,
     /// Another room or name.
@@ -154,12 +165,21 @@ impl Ticket {
             Message::Device(device) => self.ask_about(device, context),
             Message::Back => Action::back(),
             Message::Print => self.print(context),
+            Message::Delivery(message) => {
+                Deliveries::update(message, self.serial, context).map(Message::Delivery)
+            }
             Message::Printed(answer) => self.printed(answer, context),
             Message::ShowCode => self.show(Some(Modal::Code)),
             Message::IssueAnother => self.issue_another(),
             Message::CutSessions => self.cut(context),
             Message::Cut(answer) => Self::was_cut(answer, context),
-            Message::Recharge => self.recharge(context),
+            Message::Recharge => self.buy(context, |detail, context| {
+                Some(Change::recharge(detail, context))
+            }),
+            Message::Subscribe => self.buy(context, |detail, context| {
+                Some(Change::subscribe(detail, context))
+            }),
+            Message::Renew => self.buy(context, Change::renew),
             Message::Extend => self.extend(context),
             Message::Move => self.change(context, Change::move_to),
             Message::Places => self.change(context, Change::places),
@@ -193,6 +213,7 @@ impl Ticket {
                 Ok(Box::new(Loaded {
                     detail: detail(store, now, serial)?,
                     why: explain(store, now, serial, device)?,
+                    deliveries: Deliveries::read(store, serial)?,
                 }))
             },
             move |answer| Message::Loaded(question, answer),
@@ -293,12 +314,17 @@ impl Ticket {
             .is_some_and(|detail| detail.ticket.status(context.now).is_live())
     }
 
-    fn recharge(&mut self, context: &Context) -> Action<Message> {
-        let Some(detail) = self.detail().filter(|_| self.may_recharge(context)) else {
-            return Action::none();
-        };
-        let (change, task) = Change::recharge(detail, context);
-        self.begin(change, task)
+    /// Opens the dialog of a purchase.
+    fn buy(
+        &mut self,
+        context: &Context,
+        change: impl FnOnce(&Detail, &Context) -> Option<(Change, Task<Message>)>,
+    ) -> Action<Message> {
+        let detail = self.detail().filter(|_| self.may_recharge(context));
+        match detail.and_then(|detail| change(detail, context)) {
+            Some((change, task)) => self.begin(change, task),
+            None => Action::none(),
+        }
     }
 
     fn extend(&mut self, context: &Context) -> Action<Message> {
@@ -509,6 +535,10 @@ impl Ticket {
     fn changes<'a>(&self, context: &Context) -> Element<'a, Message> {
         let words = context.words();
         let live = self.is_live(context);
+        let may_buy = self.may_recharge(context);
+        let subscribed = self
+            .detail()
+            .is_some_and(|detail| detail.subscription.is_some());
         let button = |label: String, icon: Icon, message: Option<Message>| {
             widget::button(label)
                 .icon(icon)
@@ -516,11 +546,23 @@ impl Ticket {
                 .on_press_maybe(message)
                 .into()
         };
-        parts::flowing([
+        let renew = subscribed.then(|| {
+            button(
+                t!(words, "ticket-renew"),
+                Icon::Banknote,
+                may_buy.then_some(Message::Renew),
+            )
+        });
+        let others = [
             button(
                 t!(words, "ticket-recharge"),
                 Icon::Zap,
-                self.may_recharge(context).then_some(Message::Recharge),
+                may_buy.then_some(Message::Recharge),
+            ),
+            button(
+                t!(words, "ticket-subscribe"),
+                Icon::Refresh,
+                may_buy.then_some(Message::Subscribe),
             ),
             button(
                 t!(words, "ticket-extend"),
@@ -542,7 +584,8 @@ impl Ticket {
                 Icon::Eye,
                 Some(Message::ShowCode),
             ),
-        ])
+        ];
+        parts::flowing(renew.into_iter().chain(others))
     }
 
     fn ticket<'a>(&'a self, context: &'a Context, loaded: &'a Loaded) -> Element<'a, Message> {
@@ -551,6 +594,10 @@ impl Ticket {
             Space::Wide,
             [
                 self.head(context, detail),
+                widget::section(
+                    t!(words, "delivery-title"),
+                    self.deliveries(context, &loaded.deliveries),
+                ),
                 widget::section(
                     t!(words, "ticket-why"),
                     why::view(context, loaded, self.device),
@@ -583,6 +630,19 @@ impl Ticket {
         widget::scroll(all)
     }
 
+    /// How it went to its guest.
+    fn deliveries<'a>(
+        &self,
+        context: &Context,
+        deliveries: &'a Deliveries,
+    ) -> Element<'a, Message> {
+        if deliveries.is_empty() {
+            return widget::muted(t!(context.words(), "delivery-none")).into();
+        }
+        let shown = deliveries.view(context, DELIVERIES, self.may_print(context));
+        widget::card(shown.map(Message::Delivery))
+    }
+
     /// The dialog that is open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         match self.modal.as_ref()? {
@@ -605,6 +665,8 @@ impl Ticket {
                 "p" => Some(Message::Print),
                 "l" => Some(Message::ShowCode),
                 "r" => Some(Message::Recharge),
+                "s" => Some(Message::Subscribe),
+                "n" => Some(Message::Renew),
                 "e" => Some(Message::Extend),
                 "m" => Some(Message::Move),
                 "d" => Some(Message::Places),
@@ -623,6 +685,8 @@ impl Ticket {
             ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
             ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
             ("Ctrl+R".to_owned(), t!(words, "ticket-key-recharge-does")),
+            ("Ctrl+S".to_owned(), t!(words, "ticket-subscribe")),
+            ("Ctrl+N".to_owned(), t!(words, "ticket-renew")),
             ("Ctrl+E".to_owned(), t!(words, "ticket-key-extend-does")),
             ("Ctrl+M".to_owned(), t!(words, "ticket-key-move-does")),
             ("Ctrl+D".to_owned(), t!(words, "ticket-key-places-does")),
@@ -640,6 +704,9 @@ impl Ticket {
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
     }
 }
+
+/// Deliveries shown; the newest.
+const DELIVERIES: usize = 8;
 
 /// When it expires; of a product that was bought since its last login, what that waits for.
 fn expiry(context: &Context, detail: &Detail) -> String {

@@ -1,6 +1,5 @@
 //! The list of issued tickets: every column, nine filters, the details of the selected one beside it, live.
 
-mod bulk;
 mod columns;
 mod filters;
 mod glance;
@@ -8,11 +7,13 @@ mod list;
 mod marks;
 mod view;
 
-pub use filters::{Change, Field};
+pub use super::bulk::Work;
+pub use filters::{Change, Field, From};
 pub(super) use glance::expiry;
 
 use super::{
     Action, KeyHelp, Page,
+    bulk::{self, Bulk, Which},
     exporting::{self, Exporting, What},
     parts::{self, Cancelling},
 };
@@ -31,8 +32,6 @@ use crate::{
         widget::{Dialog, table},
     },
 };
-use bulk::Bulk;
-pub use bulk::Work;
 use filters::{Filters, Meaning};
 use iced::{
     Task,
@@ -105,6 +104,8 @@ pub enum Message {
     Cancelled(u64, Answer<()>),
     /// Go to the desk, where tickets are issued.
     ToDesk,
+    /// Show the batches.
+    ToBatches,
     /// Mark a row, some, or all.
     Mark(table::Mark),
     /// The tickets that the filters leave.
@@ -193,6 +194,7 @@ impl Tickets {
             Message::Confirm => self.confirm(context),
             Message::Cancelled(serial, answer) => self.cancelled(serial, answer, context),
             Message::ToDesk => Action::open(Page::Desk),
+            Message::ToBatches => Action::open(Page::Batches),
             Message::Mark(mark) => self.mark(mark, context),
             Message::MarkAll(question, answer) => self.mark_all(question, answer, context),
             Message::Unmark => self.unmark(),
@@ -226,7 +228,7 @@ impl Tickets {
         Task::batch([
             self.ask(context),
             self.glance(context),
-            context.ask(batches::list, Message::Batches),
+            context.ask(|store, now| batches::list(store, now, ""), Message::Batches),
             context.ask(|store, _| tickets::saved_filters(store), Message::Saved),
         ])
     }
@@ -472,14 +474,10 @@ impl Tickets {
         if self.marks.is_empty() {
             return Action::none();
         }
-        let bulk = self
-            .bulk
-            .insert(Bulk::new(work, self.marks.serials().to_vec()));
-        match work {
-            Work::Cancel => Action::none(),
-            // Nothing is lost by printing: it is not asked about.
-            Work::Print => Action::run(bulk.begin(context).map(Message::Bulk)),
-        }
+        let which = Which::Marked(self.marks.serials().to_vec());
+        let (bulk, begun) = Bulk::new(work, which, context);
+        self.bulk = Some(bulk);
+        Action::run(begun.map(Message::Bulk))
     }
 
     fn in_bulk(&mut self, message: bulk::Message, context: &Context) -> Action<Message> {
@@ -487,35 +485,16 @@ impl Tickets {
             return Action::none();
         };
         match message {
-            bulk::Message::Reason(reason) => bulk.typed(reason),
-            bulk::Message::Begin => return Action::run(bulk.begin(context).map(Message::Bulk)),
-            bulk::Message::Stepped(step) => {
-                let on = bulk.stepped(step, context).map(Message::Bulk);
-                let seen = if bulk.is_working() {
-                    Task::none()
-                } else {
-                    self.refresh(context)
-                };
-                return Action::run(Task::batch([on, seen]));
-            }
-            bulk::Message::Stop => bulk.stop(),
             bulk::Message::Close => {
                 if bulk.is_over() {
                     self.marks.clear();
                 }
                 self.bulk = None;
-                return Action::run(super::focus(TABLE));
+                Action::run(super::focus(TABLE))
             }
-            bulk::Message::OpenFile => {
-                if let Some(file) = bulk.file().cloned() {
-                    return Action::run(context.ask(
-                        move |_store, _now| crate::ui::opener::open(&file),
-                        Message::FileOpened,
-                    ));
-                }
-            }
+            bulk::Message::OpenFile => Action::run(bulk.open_file(context, Message::FileOpened)),
+            message => Action::run(bulk.update(message, context).map(Message::Bulk)),
         }
-        Action::none()
     }
 
     fn file_opened(opened: &Answer<()>, context: &Context) -> Action<Message> {
@@ -686,6 +665,7 @@ impl Tickets {
                 _ => None,
             },
             Key::Character(letter) if modifiers.is_empty() => match letter.as_str() {
+                "b" => Some(Message::ToBatches),
                 "c" => self.list.selected_serial().map(Message::Sessions),
                 "s" => Some(Message::SortByNext),
                 "o" => Some(Message::SortBy(self.list.sorted().by)),
@@ -708,6 +688,7 @@ impl Tickets {
                 t!(words, "tickets-key-open-does"),
             ),
             ("C".to_owned(), t!(words, "tickets-key-sessions-does")),
+            ("B".to_owned(), t!(words, "page-batches")),
             (
                 t!(words, "tickets-key-mark"),
                 t!(words, "tickets-key-mark-does"),

@@ -142,6 +142,7 @@ pub fn settings(words: &Words, error: &SettingsError) -> String {
             text = "{text}"
         ),
         SettingsError::Header(name) => t!(words, "messages-wrong-header", name = name.as_str()),
+        SettingsError::ReportUrl => t!(words, "messages-wrong-report-url"),
         SettingsError::Country(code) => t!(words, "messages-wrong-country", code = code.as_str()),
     }
 }

@@ -2,15 +2,20 @@
 
 use super::Sentence;
 use crate::{
-    delivery::{Cause, Failure, print::Condition},
+    delivery::{
+        Cause, Failure,
+        print::{Condition, Target},
+    },
     i18n::Words,
     services::printing::{Answer, PrintError},
     store::DeliveryState,
     t,
+    ui::context::Context,
+    voucher::{CodePage, Paper, labels::Labels},
 };
 
 /// Why nothing is printed, or a printer is not kept.
-pub(super) fn refusal(words: &Words, error: &PrintError) -> Sentence {
+pub(in crate::ui) fn refusal(words: &Words, error: &PrintError) -> Sentence {
     let alone = Sentence::alone;
     match error {
         PrintError::NoPrinter => Sentence::new(
@@ -83,6 +88,79 @@ pub fn failure(words: &Words, failure: &Failure) -> Sentence {
         }
     };
     Sentence::new(happened, to_do)
+}
+
+/// What stood between here and this printer: a folder is neither switched on nor connected.
+pub fn place_failure(words: &Words, target: &Target, failure: &Failure) -> Sentence {
+    let with_detail = |happened: String, to_do: String| {
+        let to_do = format!("{to_do} ({})", failure.detail);
+        Sentence::new(happened, to_do)
+    };
+    match (target, failure.cause) {
+        (Target::Folder { .. }, Cause::Unreachable | Cause::Login | Cause::Settings) => {
+            with_detail(
+                t!(words, "printing-folder-missing"),
+                t!(words, "printing-folder-missing-do"),
+            )
+        }
+        (Target::Device { .. }, Cause::Unreachable | Cause::Settings) => with_detail(
+            t!(words, "printing-device-missing"),
+            t!(words, "printing-device-missing-do"),
+        ),
+        (Target::Device { .. }, Cause::Login) => with_detail(
+            t!(words, "printing-cause-login"),
+            t!(words, "printing-device-login-do"),
+        ),
+        _ => self::failure(words, failure),
+    }
+}
+
+/// A paper, as people know it.
+pub fn paper(context: &Context, paper: Paper) -> String {
+    let words = context.words();
+    match paper {
+        Paper::Receipt80 => t!(words, "paper-receipt", width = "80"),
+        Paper::Receipt58 => t!(words, "paper-receipt", width = "58"),
+        Paper::A4 => t!(words, "paper-a4"),
+        Paper::A4Cards => t!(
+            words,
+            "paper-a4-cards",
+            count = paper.per_page().to_string()
+        ),
+        Paper::Labels(labels) => {
+            let (width, height) = labels.size();
+            let tenths = |tenths: u16| context.decimal(&format!("{}.{}", tenths / 10, tenths % 10));
+            let name = match labels {
+                Labels::A4Grid24 => "A4".to_owned(),
+                Labels::L5160 | Labels::L5161 | Labels::L5162 | Labels::L5163 => {
+                    format!("Avery {}", labels.name())
+                }
+                _ => format!("Avery {}", labels.name().to_uppercase()),
+            };
+            t!(
+                words,
+                "paper-labels",
+                name = name,
+                count = paper.per_page().to_string(),
+                width = tenths(width),
+                height = tenths(height)
+            )
+        }
+    }
+}
+
+/// A table of letters, by the languages that it is for.
+pub fn code_page(words: &Words, page: CodePage) -> String {
+    let languages = match page {
+        CodePage::Pc437 => t!(words, "letters-first-pc"),
+        CodePage::Pc737 => t!(words, "letters-greek"),
+        CodePage::Pc850 | CodePage::Wpc1252 => t!(words, "letters-west"),
+        CodePage::Pc852 => t!(words, "letters-central"),
+        CodePage::Pc857 => t!(words, "letters-turkish"),
+        CodePage::Pc858 => t!(words, "letters-west-euro"),
+        CodePage::Pc866 => t!(words, "letters-cyrillic"),
+    };
+    format!("{} – {languages}", page.name().to_uppercase())
 }
 
 /// How a printer is.

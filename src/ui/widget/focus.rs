@@ -1,11 +1,11 @@
 //! Walking the focus: Tab and Shift+Tab in a circle, and what has the focus scrolled into sight.
 
 use iced::{
-    Rectangle, Vector,
+    Rectangle, Task, Vector,
     advanced::widget::{
-        Id, Operation,
+        Id, Operation, operate,
         operation::{
-            Focusable,
+            Focusable, Outcome,
             scrollable::{AbsoluteOffset, Scrollable},
         },
     },
@@ -35,12 +35,17 @@ pub(crate) fn walk(way: Way, mut operate: impl FnMut(&mut dyn Operation)) -> boo
         (Way::Previous, Some(place)) if place > 0 => place - 1,
         (Way::Previous, _) => last,
     };
-    let mut give = Give::new(target);
+    let mut give = Give::new(Target::Place(target));
     operate(&mut give);
     if let Some(mut reveal) = give.reveal() {
         operate(&mut reveal);
     }
     true
+}
+
+/// Gives the focus to what has this name, and scrolls it into sight.
+pub fn focus<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
+    operate(Give::new(Target::Name(name.into()))).discard()
 }
 
 /// Whether something has the focus.
@@ -77,9 +82,18 @@ struct Seen {
     scrolled: Vector,
 }
 
+/// What is to have the focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Target {
+    /// The one at this place of all that can have it.
+    Place(usize),
+    /// The one of this name.
+    Name(Id),
+}
+
 #[derive(Debug)]
 struct Give {
-    target: usize,
+    target: Target,
     place: usize,
     scrollables: usize,
     entered: Option<Seen>,
@@ -88,7 +102,7 @@ struct Give {
 }
 
 impl Give {
-    fn new(target: usize) -> Self {
+    fn new(target: Target) -> Self {
         Self {
             target,
             place: 0,
@@ -123,8 +137,8 @@ impl Give {
     }
 }
 
-/// What remains between the focus and the edge of its scrollable.
-const MARGIN: f32 = 8.0;
+/// What remains between the focus and the edge of its scrollable: a label above, a line of help below.
+const MARGIN: f32 = 32.0;
 
 impl Operation for Give {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
@@ -152,14 +166,25 @@ impl Operation for Give {
         self.scrollables += 1;
     }
 
-    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
-        if self.place == self.target {
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        let is_it = match &self.target {
+            Target::Place(place) => self.place == *place,
+            Target::Name(name) => id == Some(name),
+        };
+        if is_it {
             state.focus();
             self.found = self.around.map(|seen| (bounds, seen));
         } else {
             state.unfocus();
         }
         self.place += 1;
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        match self.reveal() {
+            Some(reveal) => Outcome::Chain(Box::new(reveal)),
+            None => Outcome::None,
+        }
     }
 }
 

@@ -38,13 +38,15 @@ pub fn nav<'a, Message: Clone + 'a>(
         .into()
 }
 
-/// The sidebar: entries above, what belongs to the program below.
+/// The sidebar: entries above, what belongs to the program below. With large text there may be more entries than height:
+/// they scroll, what lies below stays in reach.
 pub fn sidebar<'a, Message: 'a>(
     entries: impl IntoIterator<Item = Element<'a, Message>>,
     below: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
-    let content = Column::with_children(entries)
-        .push(Gap::new().height(Length::Fill))
+    let entries = scroll(Column::with_children(entries).spacing(2));
+    let content = Column::new()
+        .push(container(entries).height(Length::Fill))
         .push(Column::with_children(below).spacing(2))
         .spacing(2)
         .padding(Space::Snug);
@@ -335,7 +337,7 @@ pub fn scroll<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Elem
 }
 
 /// The width of a scroll bar.
-const BAR: f32 = 6.0;
+pub(super) const BAR: f32 = 6.0;
 
 /// A name to focus or find things by.
 pub fn id(name: &'static str) -> Id {

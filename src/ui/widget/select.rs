@@ -508,7 +508,10 @@ pub(crate) fn write(
         shaping: text::Shaping::Auto,
         wrapping: text::Wrapping::None,
     };
-    renderer.fill_text(line, Point::new(x, room.center_y()), color, clip);
+    // In a layer of its own: the software renderer cuts no text whose edges lie inside of those of its layer.
+    renderer.with_layer(clip, |renderer| {
+        renderer.fill_text(line, Point::new(x, room.center_y()), color, clip);
+    });
 }
 
 /// An icon in the middle of `room`.
@@ -530,5 +533,12 @@ pub(crate) fn draw_icon(
         shaping: text::Shaping::Basic,
         wrapping: text::Wrapping::None,
     };
-    renderer.fill_text(glyph, room.center(), color, *viewport);
+    match room.intersection(viewport) {
+        Some(clip) if clip == room => renderer.fill_text(glyph, room.center(), color, clip),
+        // See `write`.
+        Some(clip) => renderer.with_layer(clip, |renderer| {
+            renderer.fill_text(glyph, room.center(), color, clip);
+        }),
+        None => {}
+    }
 }

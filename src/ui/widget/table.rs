@@ -242,6 +242,19 @@ pub fn cell_mono<'a, Message: 'a>(content: impl Into<Cow<'a, str>>) -> Element<'
     cut(content).font(font::MONO).into()
 }
 
+/// A cell with words and, small below them, the address that they stand for.
+pub fn cell_with_address<'a, Message: 'a>(
+    content: impl Into<Cow<'a, str>>,
+    address: impl Into<Cow<'a, str>>,
+) -> Element<'a, Message> {
+    let address = cut(address).font(font::MONO).size(TextSize::Small);
+    iced::widget::column![
+        cut(content).size(TextSize::Small),
+        address.tint(Tint::Muted)
+    ]
+    .into()
+}
+
 /// A cell with words that lead somewhere when they are pressed. It is no stop of Tab: the screen has a key for it.
 pub fn cell_link<'a, Message: Clone + 'a>(
     content: impl Into<Cow<'a, str>>,

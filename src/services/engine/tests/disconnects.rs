@@ -123,7 +123,9 @@ fn a_silent_gateway_holds_up_nobody_else() {
     // As patient as in earnest.
     let clock = Arc::clone(&house.clock);
     let clock = Box::new(move || *clock.lock().unwrap());
-    house.engine = Arc::new(Engine::set_up(&house.store, Timing::default(), clock).unwrap());
+    house.engine = Arc::new(
+        Engine::set_up(&house.store, Timing::default(), clock, Installation::none()).unwrap(),
+    );
     let (silent, _deaf) = listening(&house, "silent", "127.0.0.2");
     let (lively, socket) = listening(&house, "lively", "127.0.0.3");
     for name in ["S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9"] {

@@ -322,7 +322,12 @@ fn without_a_licence_nobody_is_made() {
     let house = house(AuthMode::ClickConnect, json!({}));
     house.set(time("2031-01-01T00:00:00Z"));
     let refused = house.ask("020000000001", pap(""), Some(mac(1))).refused();
-    assert_eq!(refused, Refusal::Licence);
+    assert_eq!(
+        refused,
+        Refusal::Licence {
+            closed: Closed::EvaluationOver
+        }
+    );
     assert_eq!(listed(&house, Listed::All).len(), 0);
 }
 
@@ -385,4 +390,52 @@ fn storm(devices: u32) {
         .ask("02:01:00:00:00:07", pap(""), Some(Mac([2, 1, 0, 0, 0, 7])))
         .accepted();
     assert_eq!(again.grant.stop_at, Some(monday() + seconds(3600)));
+}
+
+#[test]
+fn nobody_is_cut_for_a_limit_that_does_not_count() {
+    // Free users are held to the total data alone (A3), and to nothing where nobody registers (A29).
+    #[rustfmt::skip]
+    let table = [
+        (AuthMode::ClickConnect, json!({ "daily_time_min": 10, "weekly_data_mb": 5 }), 0),
+        (AuthMode::ClickConnect, json!({ "total_data_mb": 5 }),                        0),
+        (AuthMode::UserRegistration, json!({ "daily_time_min": 30 }),                  1),
+    ];
+    for (mode, changes, asked) in table {
+        let house = house(mode, json!({ "daily_time_min": 60, "total_data_mb": 500 }));
+        let (name, product) = if mode == AuthMode::ClickConnect {
+            let accepted = house.ask("02:00:00:00:00:01", pap(""), Some(mac(1)));
+            let session = accepted.accepted().session;
+            ("02:00:00:00:00:01".to_owned(), (session, "FREE".to_owned()))
+        } else {
+            let guest = house.guest(super::product(json!({ "daily_time_min": 60 })), 1);
+            let session = house.login(&guest, 1).accepted().session;
+            let code = house.detail(&guest).product.code;
+            (guest.code, (session, code))
+        };
+        let (session, code) = product;
+        let told = Told {
+            username: name,
+            device: Some(1),
+            class: Some(session),
+            client: Arc::clone(&house.lobby),
+            began: house.now(),
+            name: "A",
+        };
+        house.report(told.start());
+        let mut edit = changes.clone();
+        edit["code"] = json!(code);
+        let product = catalogue::edit_product(&house.store, house.now(), Actor::Cli, edit);
+        let kind = crate::store::JobKind::Users;
+        let job = crate::services::bulk::start(
+            &house.store,
+            house.now(),
+            Actor::Desk,
+            kind,
+            product.unwrap().id,
+        );
+        let job = crate::services::bulk::run(&house.store, || house.now(), job.unwrap().id);
+        assert_eq!(job.unwrap().changed, 1, "{mode:?} {changes}");
+        assert_eq!(house.outbox().len(), asked, "{mode:?} {changes}");
+    }
 }

@@ -14,7 +14,7 @@ const SECOND: &str = "2026-03-31T11:00:00+02:00";
 fn licensed() -> House {
     let house = House::new();
     let mut licence = house.store.read(|reader| reader.licence()).unwrap();
-    licence.starts_at = time("2026-01-01T00:00:00Z");
+    licence.evaluation_starts_at = time("2026-01-01T00:00:00Z");
     house
         .store
         .write(move |tx| tx.set_licence(&licence))

@@ -1,7 +1,14 @@
 //! What time does by itself.
 
 use super::*;
-use crate::services::{cancel, engine::disconnect};
+use crate::{
+    domain::licence::{Contract, Doubt, Grant, Licence, Validity, fixture::grant},
+    services::{
+        cancel,
+        engine::disconnect,
+        explain::{Finding, explain, sentence_for_desk, sentence_for_guest},
+    },
+};
 
 /// A guest on line since ten on Monday.
 fn on_line(house: &House, product: Value) -> (Guest, Told) {
@@ -208,11 +215,95 @@ fn a_licence_that_ends_closes_the_house() {
     let grant = house.login(&guest, 1).accepted().grant;
     assert_eq!(grant.stop_at, Some(time("2030-01-01T00:00:00Z")), "LX19");
     house.set(time("2030-01-01T00:00:00Z"));
-    assert_eq!(house.login(&guest, 1).refused(), Refusal::Licence);
+    assert_eq!(
+        house.login(&guest, 1).refused(),
+        Refusal::Licence {
+            closed: Closed::EvaluationOver
+        }
+    );
+}
+
+/// In use since the day before Monday, for one year.
+fn contract() -> Contract {
+    let grant = Grant {
+        years: 1,
+        validity: Validity::From(monday() - TimeDelta::days(1)),
+        ..grant()
+    };
+    Contract::provision(grant, monday(), chrono_tz::Europe::Rome)
+}
+
+#[test]
+fn a_closed_house_says_why_to_guest_and_desk() {
+    let house = House::new();
+    let guest = house.guest(unlimited(), 1);
+    let weeks = |weeks: i64| Some(monday() - TimeDelta::weeks(weeks));
+    let fresh = house.store.read(|reader| reader.licence()).unwrap();
+    let with = |change: fn(&mut Contract)| {
+        let mut contract = contract();
+        change(&mut contract);
+        Licence {
+            contract: Some(contract),
+            ..fresh.clone()
+        }
+    };
+    let open = with(|_| {});
+    #[rustfmt::skip]
+    let table = [
+        (Some(Closed::EvaluationOver), Licence { evaluation_ends_at: monday(), ..fresh.clone() }),
+        (Some(Closed::Finalized),      with(|contract| contract.ends_at = Some(monday()))),
+        (Some(Closed::Denied),         with(|contract| contract.denied = true)),
+        (Some(Closed::Doubted(Doubt::RevokedKey)), Licence { doubt: Some(Doubt::RevokedKey), ..open.clone() }),
+        (Some(Closed::Copied),         Licence { away_since: weeks(5), ..open.clone() }),
+        // It closes issuing alone: the guests who have a ticket are not to suffer for it.
+        (None,                         Licence { over_since: weeks(5), ..with(|contract| contract.grant.capacity_binds = true) }),
+        (None,                         Licence { away_since: weeks(4), ..open.clone() }),
+        (None,                         open.clone()),
+    ];
+    let mut told = std::collections::BTreeSet::new();
+    for (closed, licence) in table {
+        house
+            .store
+            .write(move |tx| tx.set_licence(&licence))
+            .unwrap();
+        house.engine.reload_house().unwrap();
+        let Some(closed) = closed else {
+            let _ = house.login(&guest, 1).accepted();
+            continue;
+        };
+        let refusal = Refusal::Licence { closed };
+        assert_eq!(house.login(&guest, 1).refused(), refusal);
+        let why = explain(&house.store, monday(), guest.serial, None).unwrap();
+        assert_eq!(why.finding, Finding::Refused(refusal.clone()));
+        for language in Language::ALL {
+            let (words, zone) = (language.words(), chrono_tz::Europe::Rome);
+            let to_guest = sentence_for_guest(words, &refusal, zone);
+            assert!(to_guest.len() <= 253, "RFC 2865, 5.18: {to_guest}");
+            assert!(
+                told.insert(to_guest),
+                "{closed:?} as another in {language:?}"
+            );
+            assert!(
+                told.insert(sentence_for_desk(words, &refusal, zone)),
+                "{closed:?}"
+            );
+        }
+    }
 }
 
 /// A guest on line at a gateway of this vendor with 100 MB a day.
 fn with_100_mb(house: &House, vendor: Vendor, send_disconnect: bool) -> (Guest, Told) {
+    let day = json!({ "daily_data_mb": 100 });
+    on_line_at(house, vendor, send_disconnect, day)
+}
+
+/// A guest on line at a gateway of this vendor with these limits.
+fn on_line_at(
+    house: &House,
+    vendor: Vendor,
+    send_disconnect: bool,
+    limits: Value,
+) -> (Guest, Told) {
     let new = gateways::NewGateway {
         name: vendor.to_string(),
         vendor,
@@ -226,7 +317,7 @@ fn with_100_mb(house: &House, vendor: Vendor, send_disconnect: bool) -> (Guest, 
     };
     let client = Arc::new(gateways::add(&house.store, monday(), Actor::Desk, new).unwrap());
     house.engine.follow().unwrap();
-    let guest = house.guest(product(json!({ "daily_data_mb": 100 })), 2);
+    let guest = house.guest(product(limits), 2);
     let told = Told {
         class: Some(house.login(&guest, 1).accepted().session),
         client,
@@ -309,4 +400,68 @@ fn q39_a_gateway_that_cut_by_itself_is_asked_nothing() {
     }
     house.round();
     assert_eq!(causes(&house).len(), 2);
+}
+
+#[test]
+fn q39_a_used_up_total_is_left_to_the_gateway_too() {
+    #[rustfmt::skip]
+    let table = [
+        // vendor, requests when the total is used up, and when it runs half a minute on
+        (Vendor::Unifi,    1, 1),
+        (Vendor::Mikrotik, 0, 1),
+    ];
+    for (vendor, at_once, later) in table {
+        let house = House::new();
+        let total = json!({ "total_data_mb": 100 });
+        let (guest, told) = on_line_at(&house, vendor, true, total.clone());
+        house.advance(600);
+        house.report(told.interim(600, (1, MB_100 - 1)));
+        house.round();
+        assert_eq!(house.status(&guest), Status::Expired, "{vendor}");
+        assert_eq!(causes(&house).len(), at_once, "{vendor}");
+        assert!(
+            matches!(
+                house.login(&guest, 2).refused(),
+                Refusal::UsedUp { until: None, .. }
+            ),
+            "{vendor}: nobody new comes in meanwhile"
+        );
+        house.advance(31);
+        house.round();
+        house.round();
+        assert_eq!(causes(&house).len(), later, "{vendor}: it runs on");
+
+        // It cut in time: nothing is asked.
+        let house = House::new();
+        let (_, told) = on_line_at(&house, vendor, true, total);
+        house.advance(600);
+        house.report(told.interim(600, (1, MB_100 - 1)));
+        house.round();
+        house.report(told.stop(601, (1, MB_100 - 1)));
+        house.advance(31);
+        house.round();
+        assert_eq!(causes(&house).len(), at_once, "{vendor}: it cut by itself");
+    }
+}
+
+#[test]
+fn q40_time_ends_a_session_wherever_it_is() {
+    let house = House::new();
+    let day = json!({ "daily_time_min": 60 });
+    let (guest, told) = on_line_at(&house, Vendor::RuckusVsz, true, day);
+    let again = house.login(&guest, 1).accepted();
+    assert_eq!(
+        again.grant.stop_at,
+        Some(time("2026-05-11T11:00:00+02:00")),
+        "the gateway is told when"
+    );
+    assert_eq!(again.grant.bytes_left, None);
+    house.advance(3600);
+    house.report(told.stop(3600, (1, 1)));
+    house.round();
+    assert_eq!(causes(&house).len(), 0, "it ended the session by itself");
+    assert!(matches!(
+        house.login(&guest, 2).refused(),
+        Refusal::UsedUp { until: Some(until), .. } if until == time("2026-05-12T00:00:00+02:00")
+    ));
 }

@@ -1,7 +1,7 @@
 //! The batch that was issued last, in the place of the slip.
 
 use crate::{
-    domain::{id::BatchId, ticket::serial_text},
+    domain::id::BatchId,
     store::Batch,
     t,
     ui::{
@@ -9,7 +9,7 @@ use crate::{
         context::{Answer, Context},
         icon::Icon,
         scale::Space,
-        screen::parts::flowing,
+        screen::{batches::serials, parts::flowing},
         theme::Tone,
         widget::{self, button},
     },
@@ -72,8 +72,7 @@ impl BatchSlip {
             count = self.batch.tickets,
             shown = context.number(self.batch.tickets)
         );
-        let (first, last) = (self.batch.first_serial, self.batch.last_serial);
-        let serials = widget::mono(format!("{} – {}", serial_text(first), serial_text(last)));
+        let serials = widget::text(serials(&self.batch));
         let print = button(t!(words, "batch-print"))
             .icon(Icon::Printer)
             .key("P")

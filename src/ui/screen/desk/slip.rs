@@ -1,5 +1,9 @@
 //! The slip: the ticket that was issued last, as it lies on the counter.
 
+use super::{
+    super::deliveries::{self, Deliveries},
+    work::Standing,
+};
 use crate::{
     domain::{
         ticket::{Status, serial_text},
@@ -24,10 +28,12 @@ use iced::{
 use std::{path::PathBuf, sync::Arc};
 
 /// What happens on the slip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Message {
-    /// Write the PDF again.
+    /// Print it once more.
     Print,
+    /// Among its deliveries.
+    Delivery(deliveries::Message),
     /// Open the PDF with what the desktop opens PDFs with.
     OpenPdf,
     /// Show everything about the ticket.
@@ -38,6 +44,9 @@ pub enum Message {
     Cancel,
 }
 
+/// Deliveries shown on the slip; the ticket's page has all.
+const DELIVERIES: usize = 2;
+
 /// The slip.
 #[derive(Debug)]
 pub(super) struct Slip {
@@ -45,6 +54,7 @@ pub(super) struct Slip {
     ticket_type: String,
     status: Status,
     printed: Option<Answer<Printed>>,
+    deliveries: Deliveries,
     picture: Option<Result<Handle, Arc<Error>>>,
 }
 
@@ -56,6 +66,7 @@ impl Slip {
             status: issued.ticket.stored_status,
             issued,
             printed: None,
+            deliveries: Deliveries::default(),
             picture: None,
         }
     }
@@ -70,9 +81,9 @@ impl Slip {
         self.issued.ticket.devices
     }
 
-    /// Takes the state as it is now.
-    pub(super) fn set_status(&mut self, status: Status) {
-        self.status = status;
+    /// Takes the state as it is now, and how its deliveries stand.
+    pub(super) fn set_standing(&mut self, standing: Standing) {
+        (self.status, self.deliveries) = (standing.status, standing.deliveries);
     }
 
     /// Takes the PDF, or why there is none.
@@ -106,6 +117,7 @@ impl Slip {
             .push(self.facts(context))
             .push(self.buttons(context))
             .push(self.paper(context))
+            .push(self.deliveries(context))
             .push(self.picture(context))
             .spacing(Space::Snug)
             .height(Length::Fill);
@@ -169,9 +181,18 @@ impl Slip {
         }
     }
 
+    /// How it went to its guest; what failed says so here, with what can be done (TX30).
+    fn deliveries<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
+        let live = self.status.is_live();
+        let shown = self.deliveries.view(context, DELIVERIES, live);
+        (!self.deliveries.is_empty()).then(|| shown.map(Message::Delivery))
+    }
+
     /// Where the voucher went.
     fn paper<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
         match self.printed.as_ref()? {
+            // Its delivery says more.
+            Ok(Printed::Printer(_)) if self.deliveries.has_print() => None,
             Ok(Printed::Printer(name)) => {
                 let text = t!(context.words(), "desk-printed-on", printer = name.as_str());
                 Some(widget::small(text).into())

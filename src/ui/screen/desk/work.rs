@@ -9,11 +9,13 @@ use crate::{
         time::Instant,
     },
     services::{
-        Actor, Error, Result, batches,
+        Actor, Error, Result,
+        batches::{self, Tell},
         issue::{self, House, Issued, Request},
         vouchers,
     },
     store::{self, Batch, Filter, Page, Row, Store},
+    ui::screen::deliveries::Deliveries,
     voucher::Paper,
 };
 use iced::widget::image::Handle;
@@ -53,7 +55,7 @@ pub(super) fn board(store: &Store, now: Instant) -> Result<Board> {
         let offers = types.into_iter().map(|ticket_type| {
             Ok(House {
                 location: location.clone(),
-                licence_ends_at: licence.ends_at,
+                licence: licence.clone(),
                 product: reader.product(ticket_type.product)?,
                 ticket_type,
             })
@@ -103,13 +105,14 @@ pub(super) fn issue_batch(
     name: &str,
     request: Request,
     count: u32,
+    tell: Tell<'_>,
 ) -> Result<Batch> {
     // The cards are printed together, and not each by itself.
     let request = Request {
         deliver: Vec::new(),
         ..request
     };
-    let (batch, _) = batches::issue(store, now, Actor::Desk, name, request, count)?;
+    let (batch, _) = batches::issue(store, now, Actor::Desk, name, request, count, tell)?;
     Ok(batch)
 }
 
@@ -120,13 +123,14 @@ pub(super) fn issue_list(
     now: Instant,
     name: &str,
     mut requests: Vec<Request>,
+    tell: Tell<'_>,
 ) -> Result<Batch> {
     for request in &mut requests {
         request
             .deliver
             .retain(|deliver| deliver.channel != Channel::Print);
     }
-    let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests)?;
+    let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests, tell)?;
     Ok(batch)
 }
 
@@ -160,10 +164,22 @@ pub(super) fn draw(store: &Store, now: Instant, serial: u64) -> Result<Handle> {
     ))
 }
 
-/// The state of one ticket.
-pub(super) fn status(store: &Store, now: Instant, serial: u64) -> Result<Status> {
+/// The state of one ticket, and how its deliveries stand.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Its state.
+    pub(super) status: Status,
+    /// Its deliveries.
+    pub(super) deliveries: Deliveries,
+}
+
+/// How one ticket stands.
+pub(super) fn standing(store: &Store, now: Instant, serial: u64) -> Result<Standing> {
     let ticket = store.read(|reader| reader.ticket_by_serial(serial))?;
-    Ok(ticket.status(now))
+    Ok(Standing {
+        status: ticket.status(now),
+        deliveries: Deliveries::read(store, serial)?,
+    })
 }
 
 #[cfg(test)]

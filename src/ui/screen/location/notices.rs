@@ -1,31 +1,37 @@
 //! The general options of the notice of upcoming expiry: days, and the text in each language with what a guest reads.
 
 use crate::{
+    domain::gsm::{self, Alphabet},
     i18n::Language,
-    services::notices::{self, MAX_DAYS, Options},
+    services::notices::{self, MAX_DAYS, Options, Placeholder},
     t,
     ui::{
         Element,
         context::Context,
         scale::Space,
-        screen::parts::beside,
+        screen::parts::flowing,
         sentence,
-        widget::{self, Verdict, button, field},
+        widget::{self, Verdict, area, button, field},
     },
 };
-use iced::widget::Column;
-use std::collections::BTreeMap;
+use iced::widget::{
+    Column, Row, container,
+    text_editor::{self, Content, Edit},
+};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What happened there.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The days were typed.
     Days(String),
-    /// A text was typed.
-    Text(Language, String),
+    /// A text was edited.
+    Text(Language, text_editor::Action),
+    /// A placeholder is wanted where the caret is.
+    Insert(Language, Placeholder),
     /// The program's own text is wanted.
     Own(Language),
-    /// Enter.
+    /// Enter in the days.
     Save,
     /// What is typed here counts, not what another desk has saved.
     KeepMine,
@@ -38,12 +44,15 @@ pub(super) struct Draft {
     /// What another desk has saved meanwhile.
     theirs: Option<Options>,
     days: String,
-    texts: BTreeMap<&'static str, String>,
+    texts: BTreeMap<&'static str, Content>,
 }
 
 impl Draft {
     pub(super) fn of(base: Options) -> Self {
-        let text = |language: Language| (language.tag(), base.text(language));
+        let text = |language: Language| {
+            let content = Content::with_text(&base.text(language));
+            (language.tag(), content)
+        };
         Self {
             days: base.days.to_string(),
             texts: Language::ALL.into_iter().map(text).collect(),
@@ -52,8 +61,10 @@ impl Draft {
         }
     }
 
-    fn text(&self, language: Language) -> &str {
-        self.texts.get(language.tag()).map_or("", String::as_str)
+    /// What is typed, without the line that an editor ends with.
+    fn text(&self, language: Language) -> String {
+        let typed = self.texts.get(language.tag()).map(Content::text);
+        typed.unwrap_or_default().trim_end().to_owned()
     }
 
     pub(super) fn is_changed(&self) -> bool {
@@ -66,13 +77,14 @@ impl Draft {
     pub(super) fn change(&mut self, message: Message) {
         match message {
             Message::Days(days) => self.days = days,
-            Message::Text(language, text) => {
-                let _ = self.texts.insert(language.tag(), text);
+            Message::Text(language, action) => self.edit(language, action),
+            Message::Insert(language, placeholder) => {
+                let written = Arc::new(placeholder.written().to_owned());
+                self.edit(language, text_editor::Action::Edit(Edit::Paste(written)));
             }
             Message::Own(language) => {
-                let _ = self
-                    .texts
-                    .insert(language.tag(), notices::own_text(language));
+                let own = Content::with_text(&notices::own_text(language));
+                let _ = self.texts.insert(language.tag(), own);
             }
             Message::KeepMine => {
                 if let Some(theirs) = self.theirs.take() {
@@ -80,6 +92,12 @@ impl Draft {
                 }
             }
             Message::Save => {}
+        }
+    }
+
+    fn edit(&mut self, language: Language, action: text_editor::Action) {
+        if let Some(content) = self.texts.get_mut(language.tag()) {
+            content.perform(action);
         }
     }
 
@@ -114,18 +132,19 @@ impl Draft {
         let mut texts = BTreeMap::new();
         for language in Language::ALL {
             let text = self.text(language);
-            if notices::check_text(text).is_err() {
+            if notices::check_text(&text).is_err() {
                 return Err(text_name(language));
             }
             // The program's own text is not written down: a later version may say it better.
             if !text.trim().is_empty() && text != notices::own_text(language) {
-                let _ = texts.insert(language.tag().to_owned(), text.to_owned());
+                let _ = texts.insert(language.tag().to_owned(), text);
             }
         }
         Ok((self.base.clone(), Options { days, texts }))
     }
 
-    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    /// `plain`: what an SMS is written in.
+    pub(super) fn view<'a>(&'a self, context: &'a Context, plain: bool) -> Element<'a, Message> {
         let words = context.words();
         let wrong = self.days().is_none().then(|| {
             let error = notices::NoticeError::Days;
@@ -138,7 +157,15 @@ impl Draft {
             .on_input(Message::Days)
             .on_submit(Message::Save)
             .id(widget::id(DAYS));
-        let texts = beside(Language::ALL.map(|language| self.language(context, language)));
+        // Beside each other where there is room, else below each other.
+        let texts = Language::ALL.map(|language| {
+            let text = self.language(context, language, plain);
+            container(text).width(TEXT_WIDTH).into()
+        });
+        let texts = Row::with_children(texts)
+            .spacing(Space::Snug)
+            .wrap()
+            .vertical_spacing(Space::Normal);
         Column::new()
             .push(widget::heading(t!(words, "notice-title")))
             .push(widget::muted(t!(words, "notice-what")))
@@ -156,48 +183,85 @@ impl Draft {
             .into()
     }
 
-    fn language<'a>(&'a self, context: &'a Context, language: Language) -> Element<'a, Message> {
+    fn language<'a>(
+        &'a self,
+        context: &'a Context,
+        language: Language,
+        plain: bool,
+    ) -> Element<'a, Message> {
         let words = context.words();
         let text = self.text(language);
-        let verdict = notices::check_text(text)
-            .err()
-            .map(|error| Verdict::error(sentence::notice(words, &error)));
-        let good = verdict.is_none();
-        let input = field(language.name(), text)
-            .placeholder(notices::own_text(language))
-            .verdict(verdict)
-            .on_input(move |text| Message::Text(language, text))
-            .on_submit(Message::Save)
-            .id(widget::id(text_name(language)));
-        let shown: Element<'a, Message> = if good {
-            let days = self.days().unwrap_or(self.base.days);
-            let preview = notices::preview(text, language, &context.location, context.now, days);
-            widget::text(preview).into()
-        } else {
-            widget::muted(t!(words, "notice-no-preview")).into()
+        let days = self.days().unwrap_or(self.base.days);
+        let checked = notices::check_text(&text)
+            .map(|()| notices::preview(&text, language, &context.location, context.now, days));
+        let (verdict, shown): (_, Element<'a, Message>) = match &checked {
+            Ok(preview) => (
+                size(context, preview, plain),
+                widget::text(preview.clone()).into(),
+            ),
+            Err(error) => (
+                Verdict::error(sentence::notice(words, error)),
+                widget::muted(t!(words, "notice-no-preview")).into(),
+            ),
         };
-        let own = text != notices::own_text(language);
-        let own = own.then(|| {
-            button(t!(words, "notice-own"))
+        let input = self.texts.get(language.tag()).map(|content| {
+            area(language.name(), content)
+                .height(104.0)
+                .verdict(Some(verdict))
+                .on_action(move |action| Message::Text(language, action))
+                .id(widget::id(text_name(language)))
+        });
+        let placeholders = Placeholder::ALL.map(|one| {
+            button(one.written())
                 .small()
                 .quiet()
-                .on_press(Message::Own(language))
+                .on_press(Message::Insert(language, one))
+                .into()
         });
-        let length = widget::small(t!(words, "notice-length", count = text.chars().count()));
+        let own = button(t!(words, "notice-own")).small().quiet();
+        let is_own = text == notices::own_text(language);
+        let own = own.on_press_maybe((!is_own).then_some(Message::Own(language)));
         Column::new()
             .push(input)
+            .push(flowing(placeholders.into_iter().chain([own.into()])))
             .push(widget::card(
                 Column::new()
                     .push(widget::small(t!(words, "notice-preview")))
                     .push(shown)
                     .spacing(Space::Hair),
             ))
-            .push(length)
-            .push(own)
             .spacing(Space::Tight)
             .into()
     }
 }
+
+/// How many parts of an SMS a text takes, as it is sent.
+fn size<'a>(context: &Context, text: &str, plain: bool) -> Verdict<'a> {
+    let words = context.words();
+    let size = if plain {
+        gsm::size(&gsm::plain(text))
+    } else {
+        gsm::size(text)
+    };
+    let said = t!(
+        words,
+        "messages-parts",
+        count = size.parts,
+        left = size.left.to_string()
+    );
+    match (size.alphabet, size.foreign) {
+        (Alphabet::Ucs2, Some(foreign)) => Verdict::warning(t!(
+            words,
+            "messages-parts-foreign",
+            parts = said,
+            sign = foreign.to_string()
+        )),
+        _ => Verdict::ok(said),
+    }
+}
+
+/// Of one language: three of them in a window of 1280 pixels.
+const TEXT_WIDTH: f32 = 252.0;
 
 const DAYS: &str = "notice-days";
 

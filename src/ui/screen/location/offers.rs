@@ -619,7 +619,10 @@ fn frequency_cell<'a>(context: &Context, one: SubscriptionFrequency) -> Element<
 }
 
 /// A frequency in words.
-fn frequency(context: &Context, frequency: SubscriptionFrequency) -> String {
+pub(in crate::ui::screen) fn frequency(
+    context: &Context,
+    frequency: SubscriptionFrequency,
+) -> String {
     let words = context.words();
     match frequency {
         SubscriptionFrequency::None => t!(words, "frequency-none"),

@@ -245,7 +245,7 @@ fn by(context: &Context, message: &messages::Message) -> String {
 }
 
 /// How a message stands, as a badge says it.
-pub(in crate::ui) fn state_word(context: &Context, state: &State) -> (Tone, String) {
+pub(in crate::ui::screen) fn state_word(context: &Context, state: &State) -> (Tone, String) {
     let words = context.words();
     match state {
         State::Waiting => (Tone::Neutral, t!(words, "messages-state-waiting")),

@@ -6,18 +6,20 @@ use crate::{
     domain::phone::{Country, PhoneNumber},
     services::{
         Actor, Error,
-        messages::{self, SettingsError, SmsSettings},
+        messages::{self, Reports, SettingsError, SmsSettings},
     },
     t,
     ui::{
         Element,
         context::{Answer, Context},
+        scale::Space,
         screen::parts::beside,
         sentence::messages as sentence,
         theme::Tone,
         widget::{self, Verdict, button, check, choice, field, select},
     },
 };
+use iced::widget::Column;
 use std::sync::Arc;
 
 /// A field of the form.
@@ -41,6 +43,10 @@ pub enum Field {
     Path,
     /// What it says then.
     Taken,
+    /// Where to listen for reports.
+    Listen,
+    /// How the gateway reaches that.
+    ReportUrl,
     /// To whom the test goes.
     TestTo,
 }
@@ -82,6 +88,8 @@ pub(super) struct Sms {
     headers: String,
     status: String,
     taken: String,
+    listen: String,
+    report_url: String,
     touched: bool,
     mistakes_shown: bool,
     saving: bool,
@@ -127,6 +135,13 @@ impl Sms {
             .map(|status| status.to_string())
             .unwrap_or_default();
         self.taken = draft.gateway.answer.taken.join(", ");
+        let reports = draft.reports.as_ref();
+        self.listen = reports
+            .map(|reports| reports.listen.to_string())
+            .unwrap_or_default();
+        self.report_url = reports
+            .map(|reports| reports.url.clone())
+            .unwrap_or_default();
         self.draft = draft;
     }
 
@@ -178,6 +193,8 @@ impl Sms {
             Field::Status => self.status = text,
             Field::Path => gateway.answer.path = text,
             Field::Taken => self.taken = text,
+            Field::Listen => self.listen = text,
+            Field::ReportUrl => self.report_url = text,
             Field::TestTo => {}
         }
     }
@@ -202,13 +219,27 @@ impl Sms {
             .map(|taken| taken.trim().to_owned())
             .filter(|taken| !taken.is_empty())
             .collect();
+        settings.reports = Reports::listen_of(&self.listen).map(|listen| {
+            let kept = settings.reports.take();
+            Reports {
+                listen,
+                url: self.report_url.trim().to_owned(),
+                // With another token, the gateway would call in vain about what it has already.
+                ..kept.unwrap_or_else(|| Reports::at(listen))
+            }
+        });
         settings
+    }
+
+    /// Whether something stands where to listen, and it is no address.
+    fn is_listen_wrong(&self) -> bool {
+        !self.listen.trim().is_empty() && Reports::listen_of(&self.listen).is_none()
     }
 
     fn save(&mut self, context: &Context) -> Action<Message> {
         self.mistakes_shown = true;
         let settings = self.settings();
-        if self.saving || settings.check().is_err() {
+        if self.saving || settings.check().is_err() || self.is_listen_wrong() {
             return Action::none();
         }
         self.saving = true;
@@ -266,6 +297,7 @@ impl Sms {
         let error = self.settings().check().err()?;
         let at = match error {
             SettingsError::Header(_) => Field::Headers,
+            SettingsError::ReportUrl => Field::ReportUrl,
             _ => Field::Url,
         };
         Some((at, error))
@@ -369,6 +401,7 @@ impl Sms {
             .help(t!(words, "messages-plain-help"))
             .on_toggle(Message::Plain);
         fields.push(plain.into());
+        fields.push(self.reports(context, &typed));
         let off = self.is_set_up.then(|| {
             button(t!(words, "messages-turn-off"))
                 .quiet()
@@ -407,6 +440,45 @@ impl Sms {
             .on_submit(Message::Test)
             .into();
         halves(form, test_card(context, to, Message::Test, &self.test))
+    }
+}
+
+impl Sms {
+    /// Where the gateway calls.
+    fn reports<'a>(
+        &'a self,
+        context: &'a Context,
+        typed: &dyn Fn(Field, String, &'a str) -> widget::Field<'a, Message>,
+    ) -> Element<'a, Message> {
+        let words = context.words();
+        let listen = typed(Field::Listen, t!(words, "messages-listen"), &self.listen)
+            .placeholder("0.0.0.0:8018");
+        let listen = if self.is_listen_wrong() {
+            listen.verdict(Some(Verdict::error(t!(words, "messages-wrong-listen"))))
+        } else {
+            listen
+        };
+        let url = typed(
+            Field::ReportUrl,
+            t!(words, "messages-report-url"),
+            &self.report_url,
+        )
+        .placeholder("https://wifi.example.org");
+        let address = self.draft.reports.as_ref().map_or_else(
+            || t!(words, "messages-listen-help"),
+            |reports| {
+                t!(
+                    words,
+                    "messages-report-address",
+                    address = reports.address()
+                )
+            },
+        );
+        Column::new()
+            .push(beside([listen.into(), url.into()]))
+            .push(widget::small(address))
+            .spacing(Space::Hair)
+            .into()
     }
 }
 

@@ -19,16 +19,16 @@ use crate::{
         scale::Space,
         screen::{
             draft::{Draft, Edit, Mistakes, Wrong},
+            editor::{self, Contest},
             parts::{beside, flowing, stacked},
             products::{named, rate},
         },
-        theme::Tone,
         widget::{self, Verdict},
     },
 };
 use iced::{
     Length,
-    widget::{Column, Row, container},
+    widget::{Row, container, responsive},
 };
 use std::sync::Arc;
 
@@ -43,10 +43,8 @@ pub enum Message {
     Add(&'static str),
     /// Send it no longer.
     TakeOut(String),
-    /// Take the other desk's value of a field, or the own one.
-    Choose(Field, bool),
-    /// The choices are made.
-    Settle,
+    /// In the card of what another desk has changed.
+    Contest(Contest<Field>),
     /// Save it.
     Save,
     /// Leave it; what is typed stays.
@@ -55,6 +53,8 @@ pub enum Message {
     Discard,
     /// Open a copy.
     Duplicate,
+    /// Take it back: it was put away.
+    Restore,
 }
 
 /// The form.
@@ -64,8 +64,6 @@ pub(super) struct Form {
     pub(super) id: Option<PolicyId>,
     edit: Edit<Field>,
     before: Option<PolicyDraft>,
-    /// The own values while the other desk's lie beside them, so that a choice can be taken back.
-    own: Option<Draft<Field>>,
     /// The attributes that have a field: one whose value is still empty stands in no draft.
     attributes: Vec<String>,
     find: String,
@@ -88,7 +86,6 @@ impl Form {
             attributes: attributes.collect(),
             edit: Edit::of(draft),
             before: None,
-            own: None,
             find: String::new(),
             tried: false,
             refused: None,
@@ -144,14 +141,13 @@ impl Form {
     }
 
     pub(super) fn meanwhile(&mut self, theirs: PolicyDraft) {
-        self.own = Some(self.edit.mine.clone());
         self.edit.meanwhile(fields::draft_of(&theirs.json));
         self.before = Some(theirs);
         self.show_attributes();
     }
 
     pub(super) fn is_contested(&self) -> bool {
-        self.edit.theirs.is_some()
+        self.edit.is_contested()
     }
 
     /// The version that was saved is the one to start from now.
@@ -197,22 +193,16 @@ impl Form {
                 self.attributes.retain(|one| *one != name);
                 self.edit.mine.set(Field::Attribute(name), "");
             }
-            Message::Choose(field, theirs) => {
-                let from = if theirs {
-                    self.edit.theirs.as_ref()
-                } else {
-                    self.own.as_ref()
-                };
-                if let Some(text) = from.map(|draft| draft.get(&field).to_owned()) {
-                    self.edit.mine.set(field, text);
-                }
+            Message::Contest(Contest::Choose(field, theirs)) => {
+                self.edit.choose(field, theirs);
                 self.show_attributes();
             }
-            Message::Settle => {
-                self.edit.settle();
-                self.own = None;
-            }
-            Message::Save | Message::Leave | Message::Discard | Message::Duplicate => {}
+            Message::Contest(Contest::Settle) => self.edit.settle(),
+            Message::Save
+            | Message::Leave
+            | Message::Discard
+            | Message::Duplicate
+            | Message::Restore => {}
         }
     }
 
@@ -236,6 +226,16 @@ impl Form {
         board: &'a Board,
         busy: bool,
     ) -> Element<'a, Message> {
+        responsive(move |size| self.within(size.width, context, board, busy)).into()
+    }
+
+    fn within<'a>(
+        &'a self,
+        width: f32,
+        context: &'a Context,
+        board: &'a Board,
+        busy: bool,
+    ) -> Element<'a, Message> {
         let mistakes = self
             .read(&board.taken(self.id))
             .err()
@@ -247,24 +247,12 @@ impl Form {
             mistakes: &mistakes,
             can_edit: board.can_edit(self.id),
         };
-        let left = stacked(
-            Space::Wide,
-            drawing.notices().into_iter().chain([
-                drawing.general(),
-                drawing.limits(),
-                drawing.attributes(),
-            ]),
-        );
-        let halves = Row::new()
-            .push(widget::scroll(left))
-            .push(container(drawing.uses()).width(RIGHT))
-            .spacing(Space::Wide)
-            .height(Length::Fill);
-        Column::new()
-            .push(halves)
-            .push(drawing.actions(busy))
-            .spacing(Space::Snug)
-            .into()
+        let left = drawing.notices().into_iter().chain([
+            drawing.general(),
+            drawing.limits(),
+            drawing.attributes(),
+        ]);
+        editor::halves(width, left, [drawing.uses()], RIGHT, drawing.actions(busy))
     }
 }
 
@@ -306,67 +294,39 @@ impl<'a> Drawing<'a, '_> {
 
     fn notices(&self) -> Vec<Element<'a, Message>> {
         let words = self.context.words();
-        let refused = self.form.refused.as_ref().map(|error| {
-            let said = self.context.sentence(error);
-            widget::notice(Tone::Danger, said.happened, said.to_do, None)
+        let refused = self.form.refused.as_deref();
+        let refused = refused.map(|error| editor::refused(self.context, error));
+        let put_away = self.form.id.is_some_and(|id| self.board.is_put_away(id));
+        let read_only = if put_away {
+            let said = t!(words, "policy-put-away");
+            Some(editor::read_only(
+                said,
+                t!(words, "shelf-restore"),
+                Message::Restore,
+            ))
+        } else {
+            (!self.can_edit).then(|| {
+                let level = self.board.level(self.form.id).unwrap_or(Level::System);
+                let said = t!(words, "policy-read-only", level = self.context.level(level));
+                let duplicate = t!(words, "product-duplicate-to-edit");
+                editor::read_only(said, duplicate, Message::Duplicate)
+            })
+        };
+        let resumed = (self.form.resumed && self.can_edit)
+            .then(|| editor::resumed(self.context, Message::Discard));
+        let contest = self.form.is_contested().then(|| {
+            editor::contest(
+                self.context,
+                &self.form.edit,
+                |field| field.label(self.context),
+                |field, text| field.value(self.context, text),
+            )
+            .map(Message::Contest)
         });
-        let read_only = (!self.can_edit).then(|| {
-            let duplicate = widget::button(t!(words, "product-duplicate-to-edit"))
-                .small()
-                .on_press(Message::Duplicate);
-            let level = self.board.level(self.form.id).unwrap_or(Level::System);
-            let said = t!(words, "policy-read-only", level = self.context.level(level));
-            widget::notice(Tone::Info, said, "", Some(duplicate.into()))
-        });
-        let resumed = self.form.resumed.then(|| {
-            let discard = widget::button(t!(words, "draft-discard"))
-                .small()
-                .on_press(Message::Discard);
-            let said = t!(words, "draft-resumed");
-            widget::notice(Tone::Info, said, "", Some(discard.into()))
-        });
-        let contest = self.form.is_contested().then(|| self.contest());
         [refused, read_only, resumed, contest]
             .into_iter()
             .flatten()
             .collect()
-    }
-
-    /// What the other desk changed, field by field, with both values.
-    fn contest(&self) -> Element<'a, Message> {
-        let words = self.context.words();
-        let edit = &self.form.edit;
-        let rows = edit.contested().into_iter().map(|field| {
-            let value = |draft: Option<&Draft<Field>>| {
-                let text = draft.map(|draft| draft.get(&field)).unwrap_or_default();
-                field.value(self.context, text)
-            };
-            let theirs = value(edit.theirs.as_ref());
-            let mine = value(self.form.own.as_ref());
-            let options = [
-                (true, t!(words, "contest-theirs", value = theirs)),
-                (false, t!(words, "contest-mine", value = mine)),
-            ];
-            let taken = edit.takes_theirs(&field);
-            let label = field.label(self.context);
-            let choice = widget::choice(label, options, Some(taken))
-                .on_choose(move |theirs| Message::Choose(field.clone(), theirs));
-            Element::from(choice)
-        });
-        let settle = widget::button(t!(words, "contest-settle"))
-            .primary()
-            .small()
-            .on_press(Message::Settle);
-        let said = widget::notice(
-            Tone::Warning,
-            t!(words, "contest-happened"),
-            t!(words, "contest-do"),
-            None,
-        );
-        let all = std::iter::once(said)
-            .chain(rows)
-            .chain([widget::actions([settle.into()])]);
-        widget::card(stacked(Space::Snug, all))
     }
 
     fn general(&self) -> Element<'a, Message> {
@@ -561,31 +521,19 @@ impl<'a> Drawing<'a, '_> {
     }
 
     fn actions(&self, busy: bool) -> Element<'a, Message> {
-        let words = self.context.words();
-        let count = self.mistakes.count();
-        let said: Option<Element<'a, Message>> = if self.form.tried && count > 0 {
-            let said = t!(words, "form-mistakes", count = count);
-            Some(widget::toned(said, Tone::Danger).into())
-        } else if self.form.is_changed() {
-            Some(widget::muted(t!(words, "form-unsaved")).into())
+        let mistakes = if self.form.tried {
+            self.mistakes.count()
         } else {
-            None
+            0
         };
-        let close = widget::button(t!(words, "cancel-form"))
-            .key("Esc")
-            .on_press(Message::Leave);
         let can_save = self.can_edit && !busy && !self.form.is_contested();
-        let save = widget::button(t!(words, "product-save"))
-            .primary()
-            .key("Ctrl+S")
-            .on_press_maybe(can_save.then_some(Message::Save));
-        Row::new()
-            .push(container(said).width(Length::Fill))
-            .push(close)
-            .push(save)
-            .spacing(Space::Tight)
-            .align_y(iced::Alignment::Center)
-            .into()
+        editor::actions(
+            self.context,
+            mistakes,
+            self.form.is_changed(),
+            Message::Leave,
+            can_save.then_some(Message::Save),
+        )
     }
 }
 

@@ -11,8 +11,9 @@ use crate::{
         allowance::BYTES_PER_MB,
         description::for_authorize_net,
         expiry::{self, Warning},
+        gateway::Gateway,
         id::ProductId,
-        product::{ExpirationType, Product, ProductJson},
+        product::{ExpirationType, Level, Product, ProductJson},
     },
     i18n::Language,
     services::{Error, catalogue::ProductDraft},
@@ -24,7 +25,8 @@ use crate::{
         scale::Space,
         screen::{
             draft::{self, Draft, Edit, Mistakes, Wrong},
-            parts::{beside, flowing, stacked},
+            editor::{self, Contest},
+            parts::{beside, stacked},
         },
         theme::Tone,
         widget::{self, Verdict},
@@ -32,7 +34,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Row, container},
+    widget::{Row, container, responsive},
 };
 use std::sync::Arc;
 
@@ -45,10 +47,8 @@ pub enum Message {
     Language(String),
     /// Show the description in that language too.
     AddLanguage,
-    /// Take the other desk's value of a field, or the own one.
-    Choose(Field, bool),
-    /// The choices are made.
-    Settle,
+    /// In the card of what another desk has changed.
+    Contest(Contest<Field>),
     /// Save it.
     Save,
     /// Leave it; what is typed stays.
@@ -57,6 +57,8 @@ pub enum Message {
     Discard,
     /// Open a copy.
     Duplicate,
+    /// Take it back: it was put away.
+    Restore,
     /// Ask whether to bring the accounts up to date.
     Update(JobKind),
     /// Stop that.
@@ -70,8 +72,6 @@ pub(super) struct Form {
     pub(super) id: Option<ProductId>,
     pub(super) edit: Edit<Field>,
     before: Option<ProductDraft>,
-    /// The own value of every field that the other desk changed too, so that a choice can be taken back.
-    own: Option<Draft<Field>>,
     languages: Vec<String>,
     new_language: String,
     /// An empty field is no mistake before the first try to save.
@@ -95,7 +95,6 @@ impl Form {
             id,
             edit: Edit::of(draft),
             before: None,
-            own: None,
             languages,
             new_language: String::new(),
             tried: false,
@@ -154,13 +153,12 @@ impl Form {
     }
 
     pub(super) fn meanwhile(&mut self, theirs: ProductDraft) {
-        self.own = Some(self.edit.mine.clone());
         self.edit.meanwhile(fields::draft_of(&theirs.json));
         self.before = Some(theirs);
     }
 
     pub(super) fn is_contested(&self) -> bool {
-        self.edit.theirs.is_some()
+        self.edit.is_contested()
     }
 
     /// The version that was saved is the one to start from now.
@@ -172,12 +170,21 @@ impl Form {
         };
     }
 
+    /// What is typed means. A policy that was put away can be kept and not chosen.
     pub(super) fn read(
         &self,
         context: &Context,
-        taken: &[&str],
+        board: &Board,
     ) -> Result<ProductJson, Mistakes<Field>> {
-        fields::read(&self.edit.mine, taken, context.location.currency)
+        let mine = &self.edit.mine;
+        let read = fields::read(mine, &board.taken(self.id), context.location.currency);
+        let policy = mine.get(&Field::Policy);
+        if board.choosable(self.id).any(|one| one.code == policy) {
+            return read;
+        }
+        let mut mistakes = read.err().unwrap_or(Mistakes::none());
+        let _ = mistakes.keep::<()>(Field::Policy, Err(Wrong::PutAway));
+        Err(mistakes)
     }
 
     pub(super) fn change(&mut self, message: Message) {
@@ -191,28 +198,15 @@ impl Form {
                     self.new_language.clear();
                 }
             }
-            Message::Choose(field, theirs) => self.choose(field, theirs),
-            Message::Settle => {
-                self.edit.settle();
-                self.own = None;
-            }
+            Message::Contest(Contest::Choose(field, theirs)) => self.edit.choose(field, theirs),
+            Message::Contest(Contest::Settle) => self.edit.settle(),
             Message::Save
             | Message::Leave
             | Message::Discard
             | Message::Duplicate
+            | Message::Restore
             | Message::Update(_)
             | Message::Stop(_) => {}
-        }
-    }
-
-    fn choose(&mut self, field: Field, theirs: bool) {
-        let from = if theirs {
-            self.edit.theirs.as_ref()
-        } else {
-            self.own.as_ref()
-        };
-        if let Some(text) = from.map(|draft| draft.get(&field).to_owned()) {
-            self.edit.mine.set(field, text);
         }
     }
 
@@ -253,8 +247,18 @@ impl Form {
         holders: Option<&'a Holders>,
         busy: bool,
     ) -> Element<'a, Message> {
-        let taken = board.taken(self.id);
-        let mistakes = self.read(context, &taken).err().unwrap_or(Mistakes::none());
+        responsive(move |size| self.within(size.width, context, board, holders, busy)).into()
+    }
+
+    fn within<'a>(
+        &'a self,
+        width: f32,
+        context: &'a Context,
+        board: &'a Board,
+        holders: Option<&'a Holders>,
+        busy: bool,
+    ) -> Element<'a, Message> {
+        let mistakes = self.read(context, board).err().unwrap_or(Mistakes::none());
         let preview = self.previewed(context, board);
         let drawing = Drawing {
             form: self,
@@ -264,15 +268,12 @@ impl Form {
             warnings: preview.as_ref().map(expiry::warnings).unwrap_or_default(),
             can_edit: board.can_edit(self.id),
         };
-        let left = stacked(
-            Space::Wide,
-            drawing.notices().into_iter().chain([
-                drawing.general(),
-                drawing.allowance(),
-                drawing.mikrotik(),
-                drawing.expiration(),
-            ]),
-        );
+        let left = drawing.notices().into_iter().chain([
+            drawing.general(),
+            drawing.allowance(),
+            drawing.mikrotik(),
+            drawing.expiration(),
+        ]);
         let can_update = board.can_edit(self.id) && !self.is_changed();
         let holders = holders.filter(|holders| Some(holders.product) == self.id);
         let outdated = holders.is_some_and(Holders::are_outdated);
@@ -284,17 +285,8 @@ impl Form {
         } else {
             [guest, users]
         };
-        let right = stacked(Space::Wide, right.into_iter().flatten());
-        let halves = Row::new()
-            .push(widget::scroll(left))
-            .push(container(widget::scroll(right)).width(RIGHT))
-            .spacing(Space::Wide)
-            .height(Length::Fill);
-        iced::widget::Column::new()
-            .push(halves)
-            .push(drawing.actions(busy))
-            .spacing(Space::Snug)
-            .into()
+        let right = right.into_iter().flatten();
+        editor::halves(width, left, right, RIGHT, drawing.actions(busy))
     }
 }
 
@@ -377,82 +369,43 @@ impl<'a> Drawing<'a, '_> {
 
     fn notices(&self) -> Vec<Element<'a, Message>> {
         let words = self.context.words();
-        let refused = self.form.refused.as_ref().map(|error| {
-            let said = self.context.sentence(error);
-            widget::notice(Tone::Danger, said.happened, said.to_do, None)
-        });
-        let level = self.board.level(self.form.id);
-        let read_only = (!self.can_edit).then(|| {
-            let duplicate = widget::button(t!(words, "product-duplicate-to-edit"))
-                .small()
-                .on_press(Message::Duplicate);
-            let level = level
-                .map(|level| self.context.level(level))
-                .unwrap_or_default();
-            widget::notice(
-                Tone::Info,
-                t!(words, "product-read-only", level = level),
-                "",
-                Some(duplicate.into()),
+        let refused = self.form.refused.as_deref();
+        let refused = refused.map(|error| editor::refused(self.context, error));
+        let put_away = self.form.id.is_some_and(|id| self.board.is_put_away(id));
+        let read_only = if put_away {
+            let said = t!(words, "product-put-away");
+            Some(editor::read_only(
+                said,
+                t!(words, "shelf-restore"),
+                Message::Restore,
+            ))
+        } else {
+            (!self.can_edit).then(|| {
+                let level = self.board.level(self.form.id).unwrap_or(Level::System);
+                let said = t!(
+                    words,
+                    "product-read-only",
+                    level = self.context.level(level)
+                );
+                let duplicate = t!(words, "product-duplicate-to-edit");
+                editor::read_only(said, duplicate, Message::Duplicate)
+            })
+        };
+        let resumed = (self.form.resumed && self.can_edit)
+            .then(|| editor::resumed(self.context, Message::Discard));
+        let contest = self.form.is_contested().then(|| {
+            editor::contest(
+                self.context,
+                &self.form.edit,
+                |field| field.label(self.context),
+                |field, text| field.value(self.context, text),
             )
+            .map(Message::Contest)
         });
-        let resumed = self.form.resumed.then(|| {
-            let discard = widget::button(t!(words, "draft-discard"))
-                .small()
-                .on_press(Message::Discard);
-            widget::notice(
-                Tone::Info,
-                t!(words, "draft-resumed"),
-                "",
-                Some(discard.into()),
-            )
-        });
-        let contest = self.form.is_contested().then(|| self.contest());
         [refused, read_only, resumed, contest]
             .into_iter()
             .flatten()
             .collect()
-    }
-
-    /// What the other desk changed, field by field, with both values.
-    fn contest(&self) -> Element<'a, Message> {
-        let words = self.context.words();
-        let edit = &self.form.edit;
-        let rows = edit.contested().into_iter().map(|field| {
-            let value = |draft: Option<&Draft<Field>>| {
-                let text = draft.map(|draft| draft.get(&field)).unwrap_or_default();
-                field.value(self.context, text)
-            };
-            let options = [
-                (
-                    true,
-                    t!(words, "contest-theirs", value = value(edit.theirs.as_ref())),
-                ),
-                (
-                    false,
-                    t!(words, "contest-mine", value = value(self.form.own.as_ref())),
-                ),
-            ];
-            let taken = edit.takes_theirs(&field);
-            let label = field.label(self.context);
-            let choice = widget::choice(label, options, Some(taken))
-                .on_choose(move |theirs| Message::Choose(field.clone(), theirs));
-            Element::from(choice)
-        });
-        let settle = widget::button(t!(words, "contest-settle"))
-            .primary()
-            .small()
-            .on_press(Message::Settle);
-        let said = widget::notice(
-            Tone::Warning,
-            t!(words, "contest-happened"),
-            t!(words, "contest-do"),
-            None,
-        );
-        let all = std::iter::once(said)
-            .chain(rows)
-            .chain([widget::actions([settle.into()])]);
-        widget::card(stacked(Space::Snug, all))
     }
 
     fn general(&self) -> Element<'a, Message> {
@@ -544,7 +497,7 @@ impl<'a> Drawing<'a, '_> {
         let press = widget::button(t!(words, "product-language-add"))
             .on_press_maybe((good && self.can_edit).then_some(Message::AddLanguage));
         let add = Row::new()
-            .push(container(add).width(200))
+            .push(container(add).width(320))
             .push(press)
             .spacing(Space::Tight)
             .align_y(iced::Alignment::End);
@@ -557,7 +510,8 @@ impl<'a> Drawing<'a, '_> {
 
     fn policy(&self) -> Element<'a, Message> {
         let words = self.context.words();
-        let options = self.board.policies.iter().map(|policy| {
+        let choosable = self.board.choosable(self.form.id);
+        let options = choosable.map(|policy| {
             let level = self.context.level(policy.level);
             (policy.code.clone(), format!("{} · {level}", policy.code))
         });
@@ -635,12 +589,15 @@ impl<'a> Drawing<'a, '_> {
             Some(pair(Field::MonthlyTime, Field::MonthlyData)),
             Some(widget::small(t!(words, "product-limits-help")).into()),
             self.policy_wins(),
-            self.hardware(),
-            Some(first_day),
         ];
+        let parts = parts
+            .into_iter()
+            .flatten()
+            .chain(self.hardware())
+            .chain([first_day]);
         widget::section(
             t!(words, "product-allowance"),
-            stacked(Space::Normal, parts.into_iter().flatten()),
+            stacked(Space::Normal, parts),
         )
     }
 
@@ -704,8 +661,9 @@ impl<'a> Drawing<'a, '_> {
         })
     }
 
-    /// Which gateways of this Location do not cut a guest at a data limit, and whether we do it for them (P23).
-    fn hardware(&self) -> Option<Element<'a, Message>> {
+    /// Which gateways of this Location do not cut a guest at a data limit, and whether we do it for them (P23): first the
+    /// hardware that the manual lists, then that of which nothing is known.
+    fn hardware(&self) -> Vec<Element<'a, Message>> {
         let words = self.context.words();
         let limited = [
             Field::TotalData,
@@ -716,33 +674,52 @@ impl<'a> Drawing<'a, '_> {
         .iter()
         .any(|field| !matches!(self.get(field).trim(), "" | "0"));
         if !limited {
-            return None;
+            return Vec::new();
         }
-        let mut all_cut = true;
-        let concerned: Vec<_> = self
-            .board
-            .gateways
-            .iter()
-            .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
-            .map(|gateway| {
-                let name = format!("{} ({})", gateway.name, gateway.vendor);
-                if !gateway.vendor.takes_disconnect() {
-                    all_cut = false;
-                    t!(words, "product-gateway-cannot", gateway = name)
-                } else if gateway.send_disconnect {
-                    t!(words, "product-gateway-on", gateway = name)
-                } else {
-                    all_cut = false;
-                    t!(words, "product-gateway-off", gateway = name)
-                }
-            })
-            .collect();
-        if concerned.is_empty() {
-            return None;
+        [
+            (true, t!(words, "product-hardware")),
+            (false, t!(words, "product-hardware-unknown")),
+        ]
+        .into_iter()
+        .filter_map(|(listed, happened)| {
+            let concerned: Vec<_> = self
+                .board
+                .gateways
+                .iter()
+                .filter(|gateway| !gateway.vendor.cuts_at_data_limit())
+                .filter(|gateway| gateway.vendor.is_listed_as_not_cutting() == listed)
+                .map(|gateway| self.cut_from_here(gateway))
+                .collect();
+            let tone = if concerned.iter().all(|(cut, _)| *cut) {
+                Tone::Info
+            } else {
+                Tone::Warning
+            };
+            let said: Vec<_> = concerned.into_iter().map(|(_, said)| said).collect();
+            (!said.is_empty()).then(|| widget::notice(tone, happened, said.join("\n"), None))
+        })
+        .collect()
+    }
+
+    /// Whether a guest at this gateway is cut from here, and why or why not.
+    fn cut_from_here(&self, gateway: &Gateway) -> (bool, String) {
+        let words = self.context.words();
+        let name = format!("{} ({})", gateway.name, gateway.vendor);
+        if !gateway.vendor.takes_disconnect() {
+            return (false, t!(words, "product-gateway-cannot", gateway = name));
         }
-        let tone = if all_cut { Tone::Info } else { Tone::Warning };
-        let happened = t!(words, "product-hardware");
-        Some(widget::notice(tone, happened, concerned.join("\n"), None))
+        if !gateway.send_disconnect {
+            return (false, t!(words, "product-gateway-off", gateway = name));
+        }
+        match self.board.heard(gateway.id, self.context.now) {
+            (_, true) => (true, t!(words, "product-gateway-on", gateway = name)),
+            (Some(at), false) => {
+                let at = self.context.moment(at);
+                let said = t!(words, "product-gateway-silent", gateway = name, at = at);
+                (false, said)
+            }
+            (None, false) => (false, t!(words, "product-gateway-unheard", gateway = name)),
+        }
     }
 
     fn mikrotik(&self) -> Element<'a, Message> {
@@ -884,31 +861,19 @@ impl<'a> Drawing<'a, '_> {
     }
 
     fn actions(&self, busy: bool) -> Element<'a, Message> {
-        let words = self.context.words();
-        let count = self.mistakes.count();
-        let shown = self.form.tried && count > 0;
-        let mistakes = shown.then(|| {
-            let said = t!(words, "form-mistakes", count = count);
-            widget::toned(said, Tone::Danger).into()
-        });
-        let unsaved = (!shown && self.form.is_changed())
-            .then(|| widget::muted(t!(words, "form-unsaved")).into());
-        let close = widget::button(t!(words, "cancel-form"))
-            .key("Esc")
-            .on_press(Message::Leave);
+        let mistakes = if self.form.tried {
+            self.mistakes.count()
+        } else {
+            0
+        };
         let can_save = self.can_edit && !busy && !self.form.is_contested();
-        let save = widget::button(t!(words, "product-save"))
-            .primary()
-            .key("Ctrl+S")
-            .on_press_maybe(can_save.then_some(Message::Save));
-        let said: Vec<Element<'a, Message>> = [mistakes, unsaved].into_iter().flatten().collect();
-        Row::new()
-            .push(container(flowing(said)).width(Length::Fill))
-            .push(close)
-            .push(save)
-            .spacing(Space::Tight)
-            .align_y(iced::Alignment::Center)
-            .into()
+        editor::actions(
+            self.context,
+            mistakes,
+            self.form.is_changed(),
+            Message::Leave,
+            can_save.then_some(Message::Save),
+        )
     }
 }
 

@@ -8,10 +8,8 @@ use crate::{
         Element,
         context::Context,
         scale::Space,
-        widget::{
-            self, column,
-            table::{self, Order},
-        },
+        screen::shelf::{self, Sorting},
+        widget::{self, column, table},
     },
 };
 use iced::widget::Row;
@@ -29,55 +27,20 @@ pub enum Column {
     Users,
 }
 
-/// By what the list is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sorting {
-    pub(super) by: Column,
-    pub(super) order: Order,
-}
-
-impl Default for Sorting {
-    fn default() -> Self {
-        Self {
-            by: Column::Code,
-            order: Order::Rising,
-        }
-    }
-}
-
-impl Sorting {
-    /// The head of a column was pressed: by it, or the other way round.
-    pub(super) fn press(&mut self, by: Column) {
-        let falling = self.by == by && self.order == Order::Rising;
-        let order = if falling {
-            Order::Falling
-        } else {
-            Order::Rising
-        };
-        *self = Self { by, order };
-    }
-
-    fn of(self, by: Column) -> Option<Order> {
-        (self.by == by).then_some(self.order)
-    }
-}
-
 /// The products that match, in their order. Every word of `search` has to be in one of the columns.
 pub(super) fn shown<'a>(
     context: &Context,
     board: &'a Board,
+    put_away: bool,
     search: &str,
-    sorting: Sorting,
+    sorting: Sorting<Column>,
 ) -> Vec<&'a Product> {
-    let words: Vec<_> = search.split_whitespace().map(str::to_lowercase).collect();
     let mut shown: Vec<_> = board
-        .products
+        .products(put_away)
         .iter()
         .filter(|product| {
-            let all = Column::SEARCHED
-                .map(|by| text(context, board, product, by).to_lowercase())
-                .join("\n");
-            words.iter().all(|word| all.contains(word))
+            let texts = Column::SEARCHED.map(|by| text(context, board, product, by));
+            shelf::matches(search, texts)
         })
         .collect();
     shown.sort_by(|one, other| {
@@ -90,10 +53,7 @@ pub(super) fn shown<'a>(
             }
         };
         let order = order.then_with(|| one.code.cmp(&other.code));
-        match sorting.order {
-            Order::Rising => order,
-            Order::Falling => order.reverse(),
-        }
+        sorting.turn(order)
     });
     shown
 }
@@ -109,23 +69,23 @@ impl Column {
 
     /// The columns for which there is room, and with the permission the price list.
     pub(super) fn within(width: f32, prices: bool) -> Vec<Self> {
-        let mut columns = vec![Self::Code, Self::Description, Self::Policy];
-        if width > 560.0 {
-            columns.push(Self::Expiration);
-        }
-        if width > 900.0 {
-            columns.push(Self::Limits);
-        }
-        if prices && width > 760.0 {
-            columns.push(Self::Price);
-        }
-        if width > 480.0 {
-            columns.push(Self::Users);
-        }
+        let mut columns = vec![Self::Code, Self::Description];
+        let rest = [
+            (Self::Policy, 520.0),
+            (Self::Expiration, 740.0),
+            (Self::Limits, 960.0),
+            (Self::Price, 860.0),
+            (Self::Users, 420.0),
+        ];
+        columns.extend(
+            rest.into_iter()
+                .filter(|(column, least)| width > *least && (prices || *column != Self::Price))
+                .map(|(column, _)| column),
+        );
         columns
     }
 
-    fn head<'a>(self, context: &Context, sorting: Sorting) -> table::Column<'a> {
+    fn head<'a>(self, context: &Context, sorting: Sorting<Self>) -> table::Column<'a> {
         let words = context.words();
         let head = match self {
             Self::Code => column(t!(words, "product-code")).width(112.0),
@@ -184,7 +144,7 @@ pub(super) fn view<'a, M: Clone + 'a>(
     board: &Board,
     shown: &[&Product],
     columns: &[Column],
-    sorting: Sorting,
+    sorting: Sorting<Column>,
     first: u64,
 ) -> widget::Table<'a, M> {
     let heads: Vec<_> = columns

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         gateway::Gateway,
-        id::ProductId,
+        id::{GatewayId, ProductId},
         level::Levels,
         policy::Policy,
         product::{Level, Product, ProductJson},
@@ -13,19 +13,29 @@ use crate::{
         Actor, Error, Result,
         bulk::{self, Count},
         catalogue::{self, ProductDraft, Use},
+        explain::SILENT,
         gateways, levels,
     },
-    store::{Job, JobKind, Removed, Store},
+    store::{Contact, Job, JobKind, Removed, Store},
 };
+use std::collections::HashMap;
 
 /// All that the list and the form show.
 #[derive(Debug, Clone)]
 pub struct Board {
-    pub(super) products: Vec<Product>,
+    /// Those on offer, and behind them those that were put away.
+    products: Vec<Product>,
+    /// How many are on offer.
+    on_offer: usize,
     /// Who uses them, in the same order.
     uses: Vec<Use>,
-    pub(super) policies: Vec<Policy>,
+    /// Those on offer, and behind them those that were put away and that a product has.
+    policies: Vec<Policy>,
+    /// How many of them are on offer.
+    policies_on_offer: usize,
     pub(super) gateways: Vec<Gateway>,
+    /// When something was last heard of them.
+    heard: HashMap<GatewayId, Instant>,
     pub(super) levels: Levels,
 }
 
@@ -87,6 +97,25 @@ impl Board {
         self.products.iter().find(|product| product.id == id)
     }
 
+    /// The products on offer, or those that were put away.
+    pub(super) fn products(&self, put_away: bool) -> &[Product] {
+        let (on_offer, away) = self.products.split_at(self.on_offer);
+        if put_away { away } else { on_offer }
+    }
+
+    /// Whether a product was put away.
+    pub(super) fn is_put_away(&self, id: ProductId) -> bool {
+        self.products(true).iter().any(|product| product.id == id)
+    }
+
+    /// The policies that a product may have: those on offer, and the one that it has.
+    pub(super) fn choosable(&self, id: Option<ProductId>) -> impl Iterator<Item = &Policy> {
+        let own = id.and_then(|id| self.product(id)).map(|it| it.policy);
+        let (on_offer, away) = self.policies.split_at(self.policies_on_offer);
+        let away = away.iter().filter(move |policy| Some(policy.id) == own);
+        on_offer.iter().chain(away)
+    }
+
     pub(super) fn policy(&self, code: &str) -> Option<&Policy> {
         self.policies.iter().find(|policy| policy.code == code)
     }
@@ -104,9 +133,9 @@ impl Board {
         ProductJson::of(product, policy)
     }
 
-    /// The codes of all products but this one.
+    /// The codes of all products on offer but this one.
     pub(super) fn taken(&self, own: Option<ProductId>) -> Vec<&str> {
-        self.products
+        self.products(false)
             .iter()
             .filter(|product| Some(product.id) != own)
             .map(|product| product.code.as_str())
@@ -124,15 +153,21 @@ impl Board {
         self.uses(id).map_or(0, |uses| uses.accounts.live)
     }
 
+    /// When something was last heard of a gateway, and whether that is so recent that it can be reached.
+    pub(super) fn heard(&self, id: GatewayId, now: Instant) -> (Option<Instant>, bool) {
+        let at = self.heard.get(&id).copied();
+        (at, at.is_some_and(|at| now - at <= SILENT))
+    }
+
     /// Whose a product is.
     pub(super) fn level(&self, id: Option<ProductId>) -> Option<Level> {
         self.product(id?).map(|product| product.level)
     }
 
-    /// Whether it may be changed here (P4), or a new one made.
+    /// Whether it may be changed here (P4), or a new one made. What was put away has to be taken back first.
     pub(super) fn can_edit(&self, id: Option<ProductId>) -> bool {
         let level = self.level(id).unwrap_or(self.levels.level);
-        self.levels.may_edit(level)
+        self.levels.may_edit(level) && !id.is_some_and(|id| self.is_put_away(id))
     }
 
     /// The levels that something made here may have: the own one and those below.
@@ -150,26 +185,40 @@ impl Board {
 }
 
 pub(super) fn board(store: &Store) -> Result<Board> {
-    let products: Vec<_> = catalogue::products(store)?
+    let mut products: Vec<_> = catalogue::products(store)?
         .into_iter()
         .map(|(product, _)| product)
         .collect();
+    let on_offer = products.len();
+    products.extend(catalogue::archived_products(store)?);
     let uses = products
         .iter()
         .map(|product| catalogue::product_use(store, product.id))
         .collect::<Result<_>>()?;
     // A policy that was put away still counts for the products that have it.
     let mut policies = catalogue::policies(store)?;
+    let policies_on_offer = policies.len();
     for product in &products {
         if !policies.iter().any(|policy| policy.id == product.policy) {
             policies.push(store.read(|reader| reader.policy(product.policy))?);
         }
     }
+    let heard = store
+        .read(|reader| reader.contacts())?
+        .into_iter()
+        .filter_map(|contact| match contact {
+            Contact::Gateway(id, at) => Some((id, at)),
+            Contact::Unknown(..) => None,
+        })
+        .collect();
     Ok(Board {
         products,
+        on_offer,
         uses,
         policies,
+        policies_on_offer,
         gateways: gateways::list(store)?,
+        heard,
         levels: levels::levels(store)?,
     })
 }
@@ -200,4 +249,8 @@ pub(super) fn save(
 
 pub(super) fn remove(store: &Store, now: Instant, code: &str) -> Result<Removed> {
     catalogue::remove_product(store, now, Actor::Desk, code).map(|(_, removed)| removed)
+}
+
+pub(super) fn restore(store: &Store, now: Instant, id: ProductId) -> Result<Product> {
+    catalogue::restore_product(store, now, Actor::Desk, id)
 }

@@ -1,17 +1,19 @@
-//! What the desk does to a ticket: recharge, extend, another room, another number of devices. One dialog for each.
+//! What the desk does to a ticket: recharge, subscribe, renew, extend, another room, another number of devices. One dialog for each.
 
 use super::{
     super::{focus, parts::stacked},
     Message,
+    subscribing::{Renew, Subscribe},
 };
 use crate::{
-    domain::{id::ProductId, ticket::serial_text},
+    domain::{id::ProductId, location::SubscriptionFrequency, ticket::serial_text},
     services::{
-        Actor, Result,
+        Actor, Error, Result,
         extend::{self, DAYS_MAX, End, Extended, Longer},
         issue::USER_ID_MAX,
         location::{self, Offer},
         recharge::{self, Preview},
+        subscription::{self, Period},
         tickets::Detail,
     },
     t,
@@ -44,6 +46,8 @@ pub(super) struct Change {
 #[derive(Debug, Clone)]
 enum Kind {
     Recharge(Box<Recharge>),
+    Subscribe(Box<Subscribe>),
+    Renew(Box<Renew>),
     Extend(Box<Extend>),
     Move { user_id: String },
     Places { count: String },
@@ -87,6 +91,10 @@ pub enum Event {
     Chosen(ProductId),
     /// What it would bring.
     Recharge(Question, Answer<Box<Preview>>),
+    /// How often a subscription is paid.
+    Frequency(SubscriptionFrequency),
+    /// What the period of a subscription would bring.
+    Period(Question, Answer<Box<Period>>),
     /// By days, or to a day.
     By(By),
     /// The one field that says how much, how many or whom.
@@ -112,10 +120,7 @@ impl Change {
 
     /// Another product; asks for those on sale.
     pub(super) fn recharge(detail: &Detail, context: &Context) -> (Self, Task<Message>) {
-        let task = context.ask(
-            |store, _| Ok(location::offers(store)?.assignable().cloned().collect()),
-            |answer| Message::Change(Event::Offers(answer)),
-        );
+        let task = Self::ask_offers(context);
         let it = Recharge {
             held: detail.product.id,
             offers: None,
@@ -126,6 +131,28 @@ impl Change {
             Self::new(detail.ticket.serial, Kind::Recharge(Box::new(it))),
             task,
         )
+    }
+
+    fn ask_offers(context: &Context) -> Task<Message> {
+        context.ask(
+            |store, _| Ok(location::offers(store)?.assignable().cloned().collect()),
+            |answer| Message::Change(Event::Offers(answer)),
+        )
+    }
+
+    /// A product for one paid period after the other; asks for those on sale.
+    pub(super) fn subscribe(detail: &Detail, context: &Context) -> (Self, Task<Message>) {
+        let it = Subscribe::new(detail.product.id);
+        let change = Self::new(detail.ticket.serial, Kind::Subscribe(Box::new(it)));
+        (change, Self::ask_offers(context))
+    }
+
+    /// One more period, where there is a subscription.
+    pub(super) fn renew(detail: &Detail, context: &Context) -> Option<(Self, Task<Message>)> {
+        let it = Renew::new(detail.subscription?);
+        let mut change = Self::new(detail.ticket.serial, Kind::Renew(Box::new(it)));
+        let task = change.ask(context);
+        Some((change, task))
     }
 
     /// A later end: one day more, unless something else is said.
@@ -179,6 +206,38 @@ impl Change {
                     Err(error) => self.refused = Some(context.refusal(&error)),
                 }
             }
+            (Kind::Subscribe(it), Event::Offers(answer)) => match answer {
+                Ok(offers) => {
+                    it.offered(offers);
+                    return Task::batch([self.ask(context), focus(FIRST)]);
+                }
+                Err(error) => self.refused = Some(context.refusal(&error)),
+            },
+            (Kind::Subscribe(it), Event::Chosen(product)) => {
+                it.choose(product);
+                return self.ask(context);
+            }
+            (Kind::Subscribe(it), Event::Frequency(frequency)) => {
+                (it.frequency, it.period) = (Some(frequency), None);
+                return self.ask(context);
+            }
+            (Kind::Subscribe(it), Event::Period(question, answer)) if question == self.asked => {
+                match answer {
+                    Ok(period) => it.period = Some(period),
+                    Err(error) => self.refused = Some(context.refusal(&error)),
+                }
+            }
+            (Kind::Renew(it), Event::Period(question, answer)) if question == self.asked => {
+                match answer {
+                    Ok(period) => it.period = Some(period),
+                    Err(error) => self.refused = Some(context.refusal(&error)),
+                }
+                return focus(FIRST);
+            }
+            (Kind::Renew(it), Event::Typed(text)) => {
+                it.reference = text;
+                self.refused = None;
+            }
             (Kind::Extend(it), Event::By(by)) => {
                 it.by = by;
                 return self.ask(context);
@@ -221,6 +280,22 @@ impl Change {
                     move |answer| Message::Change(Event::Recharge(question, answer)),
                 )
             }
+            Kind::Subscribe(it) => {
+                let Some((code, frequency)) = it.wanted() else {
+                    return Task::none();
+                };
+                context.ask(
+                    move |store, now| {
+                        subscription::first_period(store, now, serial, &code, frequency)
+                            .map(Box::new)
+                    },
+                    move |answer| Message::Change(Event::Period(question, answer)),
+                )
+            }
+            Kind::Renew(_) => context.ask(
+                move |store, now| subscription::next_period(store, now, serial).map(Box::new),
+                move |answer| Message::Change(Event::Period(question, answer)),
+            ),
             Kind::Extend(it) => {
                 it.preview = None;
                 let Some(longer) = it.longer() else {
@@ -247,6 +322,27 @@ impl Change {
                 let code = it.code().unwrap_or_default();
                 Self::done_by(context, move |store, now| {
                     recharge::recharge(store, now, Actor::Desk, serial, code).map(drop)
+                })
+            }
+            Kind::Subscribe(it) => {
+                let Some((code, frequency)) = it.wanted() else {
+                    return Task::none();
+                };
+                Self::done_by(context, move |store, now| {
+                    subscription::subscribe(store, now, Actor::Desk, serial, code, frequency)
+                        .map(drop)
+                })
+            }
+            Kind::Renew(it) => {
+                let (before, reference) = (it.before, it.reference());
+                Self::done_by(context, move |store, now| {
+                    let known = reference.clone().unwrap_or_default();
+                    let done = subscription::renew(store, now, Actor::Desk, serial, reference)?;
+                    // Whoever sends notices may send them twice; who stands at the desk is told.
+                    if done.subscription == Some(before) {
+                        return Err(Error::PaymentKnown { reference: known });
+                    }
+                    Ok(())
                 })
             }
             Kind::Extend(it) => {
@@ -302,6 +398,27 @@ impl Change {
                     .offer()
                     .map_or("", |offer| context.described(&offer.product))
             ),
+            Kind::Subscribe(it) => t!(
+                words,
+                "subscribe-done",
+                serial = serial_text(self.serial),
+                product = it
+                    .offer()
+                    .map_or("", |offer| context.described(&offer.product))
+            ),
+            Kind::Renew(it) => {
+                let zone = context.location.zone;
+                let until = it
+                    .period
+                    .as_ref()
+                    .map(|period| context.moment(period.subscription.paid_until(zone)));
+                t!(
+                    words,
+                    "renew-done",
+                    serial = serial_text(self.serial),
+                    until = until.unwrap_or_default()
+                )
+            }
             Kind::Extend(it) => {
                 let to = it
                     .preview
@@ -325,6 +442,8 @@ impl Change {
     fn is_complete(&self) -> bool {
         match &self.kind {
             Kind::Recharge(it) => it.preview.is_some(),
+            Kind::Subscribe(it) => it.period.is_some(),
+            Kind::Renew(it) => it.period.is_some(),
             Kind::Extend(it) => it.preview.is_some(),
             Kind::Move { user_id } => {
                 let length = user_id.trim().chars().count();
@@ -342,6 +461,16 @@ impl Change {
                 t!(words, "recharge-title", serial = serial),
                 t!(words, "recharge-keep"),
                 t!(words, "recharge-do"),
+            ),
+            Kind::Subscribe(_) => (
+                t!(words, "subscribe-title", serial = serial),
+                t!(words, "subscribe-keep"),
+                t!(words, "subscribe-do"),
+            ),
+            Kind::Renew(_) => (
+                t!(words, "renew-title", serial = serial),
+                t!(words, "renew-keep"),
+                t!(words, "renew-do"),
             ),
             Kind::Extend(_) => (
                 t!(words, "ticket-extend-title", serial = serial),
@@ -361,6 +490,8 @@ impl Change {
         };
         let parts = match &self.kind {
             Kind::Recharge(it) => it.view(context),
+            Kind::Subscribe(it) => it.view(context),
+            Kind::Renew(it) => it.view(context),
             Kind::Extend(it) => self.extending(context, it),
             Kind::Move { user_id } => vec![
                 self.submitting(
@@ -504,15 +635,7 @@ impl Recharge {
             .placeholder(t!(words, "recharge-choose"))
             .on_choose(|product| Message::Change(Event::Chosen(product)))
             .id(widget::id(FIRST));
-        let told = self.preview.as_ref().map(|preview| {
-            let told = recharge::told(words, preview, &|at| context.moment(at));
-            let tone = if preview.expires_on_activation || !preview.used_up.is_empty() {
-                Tone::Warning
-            } else {
-                Tone::Info
-            };
-            widget::notice(tone, told.sum, told.notes.join(" "), None)
-        });
+        let told = self.preview.as_ref().map(|preview| told(context, preview));
         let waiting = (self.chosen.is_some() && told.is_none())
             .then(|| widget::working(t!(words, "recharge-computing")));
         [Some(select.into()), told, waiting]
@@ -520,6 +643,17 @@ impl Recharge {
             .flatten()
             .collect()
     }
+}
+
+/// What a purchase brings: the sum, and what else is to be known.
+pub(super) fn told<'a>(context: &Context, preview: &Preview) -> Element<'a, Message> {
+    let told = recharge::told(context.words(), preview, &|at| context.moment(at));
+    let tone = if preview.expires_on_activation || !preview.used_up.is_empty() {
+        Tone::Warning
+    } else {
+        Tone::Info
+    };
+    widget::notice(tone, told.sum, told.notes.join(" "), None)
 }
 
 impl Extend {

@@ -114,7 +114,7 @@ fn told(context: &Context, detail: &Detail, event: &NewEvent) -> Option<Step> {
     Some(Step::new(event.at, tone, what, note))
 }
 
-pub(super) fn by(context: &Context, actor: &str) -> String {
+pub(in super::super) fn by(context: &Context, actor: &str) -> String {
     let words = context.words();
     match actor {
         who if who == Actor::Desk.as_str() => t!(words, "ticket-by-desk"),

@@ -35,9 +35,8 @@ pub(super) fn view<'a>(context: &Context, detail: &Detail, first: u64) -> Elemen
         widget::column(t!(words, "ticket-time"))
             .width(76.0)
             .figures(),
-        widget::column(t!(words, "ticket-gateway")).share(3),
-        widget::column(t!(words, "ticket-ip")).width(124.0),
-        widget::column(t!(words, "ticket-mac")).width(168.0),
+        widget::column(t!(words, "ticket-gateway-ip")).share(3),
+        widget::column(t!(words, "ticket-mac")).width(188.0),
         widget::column(t!(words, "ticket-down-up"))
             .width(160.0)
             .figures(),
@@ -58,16 +57,13 @@ pub(super) fn view<'a>(context: &Context, detail: &Detail, first: u64) -> Elemen
     container(Element::from(table)).height(height).into()
 }
 
-fn cells<'a>(context: &Context, detail: &Detail, session: &Session) -> [Element<'a, Message>; 8] {
+fn cells<'a>(context: &Context, detail: &Detail, session: &Session) -> [Element<'a, Message>; 7] {
     let words = context.words();
     let dash = || "–".to_owned();
     let end = match session.ended_at {
         Some(at) => context.moment(at),
         None => t!(words, "ticket-running"),
     };
-    let mac = session
-        .mac
-        .map_or_else(|| session.calling_station_id.clone(), |mac| mac.to_string());
     let traffic = format!(
         "{} / {}",
         context.volume(session.download),
@@ -77,9 +73,14 @@ fn cells<'a>(context: &Context, detail: &Detail, session: &Session) -> [Element<
         table::cell(context.moment(session.started_at)),
         table::cell(end),
         table::cell(format::clock(seconds(session, context.now))),
-        table::cell(gateway(context, detail, Some(session.gateway))),
-        table::cell_mono(session.ip.map_or_else(dash, |ip| ip.to_string())),
-        table::cell_mono(mac),
+        table::cell_with_address(
+            gateway(context, detail, Some(session.gateway)),
+            session.ip.map_or_else(dash, |ip| ip.to_string()),
+        ),
+        match session.mac {
+            Some(mac) => table::cell_with_address(format::maker(words, mac), mac.to_string()),
+            None => table::cell_mono(session.calling_station_id.clone()),
+        },
         table::cell(traffic),
         last(words, session),
     ]

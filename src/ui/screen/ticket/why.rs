@@ -15,7 +15,7 @@ use crate::{
         tickets::Detail,
     },
     t,
-    ui::{Element, context::Context, icon::Icon, scale::Space, theme::Tone, widget},
+    ui::{Element, context::Context, format, icon::Icon, scale::Space, theme::Tone, widget},
 };
 
 /// Refused logins that are shown, the newest.
@@ -61,7 +61,9 @@ fn which<'a>(
         return None;
     }
     let any = (None, t!(words, "ticket-any-device"));
-    let devices = seen.into_iter().map(|mac| (Some(mac), mac.to_string()));
+    let devices = seen
+        .into_iter()
+        .map(|mac| (Some(mac), format::device(words, mac)));
     let options = [any].into_iter().chain(devices);
     let select = widget::select(t!(words, "ticket-why-mac"), options, Some(device));
     Some(select.on_choose(Message::Device).into())
@@ -212,7 +214,7 @@ pub(super) fn refusals<'a>(context: &Context, detail: &Detail) -> Element<'a, Me
                 words,
                 "ticket-refused-at",
                 gateway = gateway,
-                mac = mac.to_string()
+                mac = format::device(words, mac)
             ),
             None => t!(words, "ticket-refused-no-device", gateway = gateway),
         };

@@ -1,12 +1,12 @@
-//! The nine filters of the list (RULES T20): what is typed, what it means, and what is wrong with it.
+//! The nine filters of the list (RULES T20), the batch and the source: what is typed, what it means, and what is wrong with it.
 
 use crate::{
     domain::{
         id::BatchId,
-        ticket::{self, Kind, Status},
+        ticket::{self, Kind, Source, Status},
         time::{self, Instant, Zone},
     },
-    store::{Batch, Filter},
+    store::{Batch, Filter, Listed},
     t,
     ui::{
         Element,
@@ -48,10 +48,51 @@ pub enum Field {
     Devices,
     /// Issued in this batch.
     Batch,
+    /// Where it comes from (T12).
+    Source,
+}
+
+/// Of which sources tickets are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum From {
+    /// Whatever somebody issued, bought or asked for.
+    #[default]
+    Issued,
+    /// That and the free users that make themselves (P10).
+    All,
+    /// One source.
+    One(Source),
+}
+
+impl From {
+    fn all() -> impl Iterator<Item = Self> {
+        [Self::Issued, Self::All]
+            .into_iter()
+            .chain(Source::ALL.iter().copied().map(Self::One))
+    }
+
+    fn of(filter: &Filter) -> Self {
+        match (filter.source, filter.listed) {
+            (Some(source), _) => Self::One(source),
+            (None, Listed::Automatic) => Self::One(Source::Automatic),
+            (None, Listed::All) => Self::All,
+            (None, Listed::Issued) => Self::Issued,
+        }
+    }
+
+    fn word(self, context: &Context) -> String {
+        let words = context.words();
+        match self {
+            Self::Issued => t!(words, "source-issued"),
+            Self::All => t!(words, "source-all"),
+            Self::One(source) => format::source(words, source),
+        }
+    }
 }
 
 impl Field {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
+        Self::Source,
         Self::Batch,
         Self::Serial,
         Self::UserId,
@@ -78,6 +119,8 @@ pub enum Change {
     Status(Option<Status>),
     /// A batch was chosen, or all.
     Batch(Option<BatchId>),
+    /// Another source was chosen, or several.
+    From(From),
     /// The field is to be empty.
     Clear(Field),
     /// All fields are to be empty.
@@ -114,6 +157,7 @@ pub struct Filters {
     username: String,
     devices: String,
     batch: Option<BatchId>,
+    from: From,
 }
 
 /// What it means.
@@ -136,6 +180,8 @@ impl Filters {
             Change::Kind(kind) => self.kind = kind,
             Change::Status(status) => self.status = status,
             Change::Batch(batch) => self.batch = batch,
+            Change::From(from) => self.from = from,
+            Change::Clear(Field::Source) => self.from = From::default(),
             Change::Clear(Field::Batch) => self.batch = None,
             Change::Clear(Field::Kind) => self.kind = None,
             Change::Clear(Field::Status) => self.status = None,
@@ -175,6 +221,7 @@ impl Filters {
             username: filter.username.clone().unwrap_or_default(),
             devices: number(filter.devices.map(u64::from)),
             batch: filter.batch,
+            from: From::of(filter),
         }
     }
 
@@ -194,7 +241,7 @@ impl Filters {
             Field::FirstLoginTo => &mut self.first_login_to,
             Field::Username => &mut self.username,
             Field::Devices => &mut self.devices,
-            Field::Kind | Field::Status | Field::Batch => return None,
+            Field::Kind | Field::Status | Field::Batch | Field::Source => return None,
         })
     }
 
@@ -209,7 +256,7 @@ impl Filters {
             Field::FirstLoginTo => &self.first_login_to,
             Field::Username => &self.username,
             Field::Devices => &self.devices,
-            Field::Kind | Field::Status | Field::Batch => "",
+            Field::Kind | Field::Status | Field::Batch | Field::Source => "",
         }
     }
 
@@ -237,7 +284,14 @@ impl Filters {
             username: read.field(Field::Username, |text| Some(text.to_owned()), Wrong::Number),
             devices: read.field(Field::Devices, |text| text.parse().ok(), Wrong::Number),
             batch: self.batch,
-            ..Filter::default()
+            source: match self.from {
+                From::One(source) => Some(source),
+                From::Issued | From::All => None,
+            },
+            listed: match self.from {
+                From::All => Listed::All,
+                From::Issued | From::One(_) => Listed::Issued,
+            },
         };
         Meaning { filter, wrong }
     }
@@ -316,6 +370,7 @@ fn name(context: &Context, field: Field) -> String {
         Field::Username => t!(words, "tickets-filter-username"),
         Field::Devices => t!(words, "tickets-filter-devices"),
         Field::Batch => t!(words, "tickets-batch"),
+        Field::Source => t!(words, "tickets-source"),
     }
 }
 
@@ -378,6 +433,9 @@ impl Filters {
         );
         let batch = widget::select(name(context, Field::Batch), batches, Some(self.batch))
             .on_choose(Change::Batch);
+        let sources = From::all().map(|from| (from, from.word(context)));
+        let source = widget::select(name(context, Field::Source), sources, Some(self.from))
+            .on_choose(Change::From);
         widget::form([
             text(Field::Serial).id(widget::id(FIRST)).into(),
             text(Field::UserId).into(),
@@ -387,6 +445,7 @@ impl Filters {
                 .placeholder(t!(words, "tickets-filter-connections-help"))
                 .into(),
             text(Field::Devices).into(),
+            source.into(),
             batch.into(),
             day(Field::CreatedFrom),
             day(Field::CreatedTo),
@@ -407,6 +466,8 @@ impl Filters {
             let value = match field {
                 Field::Kind => format::kind(words, self.kind?),
                 Field::Status => format::status(words, self.status?).1,
+                Field::Source if self.from == From::default() => return None,
+                Field::Source => self.from.word(context),
                 Field::Batch => {
                     let id = self.batch?;
                     let batch = batches.iter().find(|batch| batch.id == id);
@@ -513,6 +574,7 @@ mod tests {
         }
         filters.change(Change::Status(Some(Status::InUse)));
         filters.change(Change::Kind(Some(Kind::Sms)));
+        filters.change(Change::From(From::One(Source::Automatic)));
         let meaning = filters.meaning(Madrid);
         assert_eq!(Filters::of(&meaning.filter, Madrid), filters);
         for range in ["0", "1-5"] {
@@ -520,6 +582,31 @@ mod tests {
             let meaning = filters.meaning(Madrid);
             assert_eq!(Filters::of(&meaning.filter, Madrid), filters);
         }
+    }
+
+    #[test]
+    fn automatic_users_are_listed_when_they_are_asked_for() {
+        let check = |from, source, listed| {
+            let mut filters = Filters::default();
+            filters.change(Change::From(from));
+            let Meaning { filter, .. } = filters.meaning(Madrid);
+            assert_eq!((filter.source, filter.listed), (source, listed), "{from:?}");
+            assert_eq!(Filters::of(&filter, Madrid), filters);
+            filters.change(Change::Clear(Field::Source));
+            assert!(filters.is_empty());
+        };
+        check(From::Issued, None, Listed::Issued);
+        check(From::All, None, Listed::All);
+        check(From::One(Source::Pms), Some(Source::Pms), Listed::Issued);
+        // As an older version saved it.
+        let saved = Filter {
+            listed: Listed::Automatic,
+            ..Filter::default()
+        };
+        assert_eq!(
+            Filters::of(&saved, Madrid).from,
+            From::One(Source::Automatic)
+        );
     }
 
     #[test]

@@ -89,10 +89,16 @@ fn used<'a, Message: 'a>(context: &Context, glance: &Glance) -> [Element<'a, Mes
                 number(ticket.connections.into()),
             ),
         ]),
-        labelled(
-            t!(words, "tickets-product"),
-            text(context.described(&glance.product).to_owned()),
-        ),
+        beside([
+            labelled(
+                t!(words, "tickets-product"),
+                text(context.described(&glance.product).to_owned()),
+            ),
+            labelled(
+                t!(words, "tickets-source"),
+                text(format::source(words, ticket.source)),
+            ),
+        ]),
     ]
 }
 

@@ -37,7 +37,11 @@ impl Tickets {
             .icon(Icon::Download)
             .key("Ctrl+E")
             .on_press_maybe(any.then_some(Message::Export));
-        widget::page(self.title(context), [export.into()], shown)
+        let batches = widget::button(t!(context.words(), "page-batches"))
+            .icon(Icon::Tickets)
+            .key("B")
+            .on_press(Message::ToBatches);
+        widget::page(self.title(context), [batches.into(), export.into()], shown)
     }
 
     /// Nothing was issued yet.
