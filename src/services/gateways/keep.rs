@@ -86,7 +86,12 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
         Err(failure) => return note_failure(store, clock(), &linked, &failure),
     };
     if let Some(pushed) = &pushed {
-        note_done(store, clock(), Actor::Engine, &linked, last, pushed)?;
+        let extent = if whole {
+            Extent::All
+        } else {
+            Extent::Users(&tickets)
+        };
+        note_done(store, clock(), Actor::Engine, &linked, last, extent, pushed)?;
     }
     if let Some(plan) = drift {
         let is_user = |step: &Step| matches!(step.object().kind, Kind::User);
@@ -102,7 +107,15 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
                 work.bring(Extent::All, Hidden::Trusted, &mut |_, _| true)
             });
             return match again {
-                Ok(pushed) => note_done(store, clock(), Actor::Engine, &linked, last, &pushed),
+                Ok(pushed) => note_done(
+                    store,
+                    clock(),
+                    Actor::Engine,
+                    &linked,
+                    last,
+                    Extent::All,
+                    &pushed,
+                ),
                 Err(failure) => note_failure(store, clock(), &linked, &failure),
             };
         }

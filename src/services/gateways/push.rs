@@ -101,7 +101,7 @@ pub fn push(
     .bring(Extent::All, hidden(&linked), progress);
     match pushed {
         Ok(pushed) => {
-            note_done(store, clock(), actor, &linked, seq, &pushed)?;
+            note_done(store, clock(), actor, &linked, seq, Extent::All, &pushed)?;
             Ok(pushed)
         }
         Err(failure) => {
@@ -300,23 +300,40 @@ fn key_of(object: &Object) -> (Kind, String) {
     (object.kind, object.key.clone())
 }
 
-/// Notes that a gateway has everything up to `seq`.
+/// Notes that a gateway has everything up to `seq`. Where only some tickets were brought, what else is known of it stays, and
+/// so does the time of the next look.
 pub(super) fn note_done(
     store: &Store,
     now: Instant,
     actor: Actor,
     linked: &Linked,
     seq: u64,
+    extent: Extent<'_>,
     pushed: &Pushed,
 ) -> Result<()> {
     let gateway = linked.gateway.id;
-    let keeping = Keeping {
-        pushed_at: Some(now),
-        read_at: Some(now),
-        due_at: Some(now + TimeDelta::minutes(linked.link.every_minutes.into())),
-        failures: 0,
-        failure: None,
-        drift: None,
+    let brought = match extent {
+        Extent::All => None,
+        Extent::Users(ids) => Some(ids.to_vec()),
+    };
+    let next = now + TimeDelta::minutes(linked.link.every_minutes.into());
+    let before = &linked.keeping;
+    let keeping = match brought {
+        None => Keeping {
+            pushed_at: Some(now),
+            read_at: Some(now),
+            due_at: Some(next),
+            failures: 0,
+            failure: None,
+            drift: None,
+        },
+        Some(_) => Keeping {
+            pushed_at: Some(now),
+            due_at: before.due_at.filter(|due| *due > now).or(Some(next)),
+            failures: 0,
+            failure: None,
+            ..before.clone()
+        },
     };
     let refused: Vec<_> = pushed
         .refused
@@ -341,6 +358,9 @@ pub(super) fn note_done(
         }
         tx.set_keeping(gateway, seq, &keeping)?;
         for (ticket, _) in tx.gateway_refusals(gateway)? {
+            if brought.as_ref().is_some_and(|ids| !ids.contains(&ticket)) {
+                continue;
+            }
             tx.set_gateway_refusal(gateway, ticket, None)?;
         }
         for (serial, why) in &refused {

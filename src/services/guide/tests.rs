@@ -7,7 +7,7 @@
 use super::*;
 use crate::domain::{gateway::Vendor, id::GatewayId};
 
-const SECRET: &str = "it's \"two\" $words";
+const SECRET: &str = "it's \"tw0\" $words";
 
 fn gateway(vendor: Vendor) -> Gateway {
     Gateway {
@@ -54,7 +54,7 @@ fn every_vendor_has_a_page_with_every_value_in_every_language() {
             }
             assert!(!text.contains("guide-"), "{vendor}: {text}");
             let hidden = guide(&gateway(vendor), &values(false), words).text();
-            assert!(!hidden.contains("two"), "{vendor}: {hidden}");
+            assert!(!hidden.contains("tw0"), "{vendor}: {hidden}");
             let _ = page.pdf(&mut renderer).unwrap();
         }
     }
@@ -88,14 +88,14 @@ fn a_script_quotes_what_means_something_there() {
     };
     let mikrotik = script(Vendor::Mikrotik);
     assert!(
-        mikrotik.contains(r#"secret="it's \"two\" \$words""#),
+        mikrotik.contains(r#"secret="it's \"tw0\" \$words""#),
         "{mikrotik}"
     );
     assert!(mikrotik.contains("walled-garden add action=allow dst-host=\"*.paypal.com\""));
     assert!(mikrotik.contains("walled-garden ip add action=accept dst-address=198.51.100.7"));
     let coova = script(Vendor::Coova);
     assert!(
-        coova.contains(r#"HS_RADSECRET='it'\''s "two" $words'"#),
+        coova.contains(r#"HS_RADSECRET='it'\''s "tw0" $words'"#),
         "{coova}"
     );
     assert!(coova.contains("HS_COAPORT=3799"));
