@@ -105,7 +105,7 @@ fn a_guest_at_hostapd_is_accounted_and_cut() {
     let serving = desk.serve();
     let ticket = desk.issue();
     let (serial, code) = (
-        ticket["serial"].to_string(),
+        ticket["serial"].as_str().unwrap().to_owned(),
         ticket["code"].as_str().unwrap(),
     );
 

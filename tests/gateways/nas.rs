@@ -111,7 +111,7 @@ fn cancelled(vendor: &str, deeds: &str, requests: usize) -> (String, Vec<String>
     let serving = desk.serve();
     let ticket = desk.issue();
     let (serial, code) = (
-        ticket["serial"].to_string(),
+        ticket["serial"].as_str().unwrap().to_owned(),
         ticket["code"].as_str().unwrap().to_owned(),
     );
     let accepted = serving.login(&code, MAC);

@@ -140,10 +140,13 @@ pub fn kind(words: &Words, kind: Kind) -> String {
     }
 }
 
-/// One step of a plan: "add RADIUS server 192.0.2.5"; secrets as dots.
+/// One step of a plan: "add RADIUS server 192.0.2.5"; secrets as dots. A ticket is named by its serial: the name with which
+/// its guest logs in may be the whole code.
 pub fn step(words: &Words, step: &Step) -> String {
     let object = step.object();
-    let (kind, name) = (kind(words, object.kind), object.name.as_str());
+    let is_user = object.kind == Kind::User;
+    let name = if is_user { &object.key } else { &object.name };
+    let (kind, name) = (kind(words, object.kind), name.as_str());
     match step {
         Step::Add(_) => t!(words, "gateway-step-add", kind = kind, name = name),
         Step::Remove(_) => t!(words, "gateway-step-remove", kind = kind, name = name),
@@ -151,6 +154,9 @@ pub fn step(words: &Words, step: &Step) -> String {
             let changes: Vec<_> = changes
                 .iter()
                 .map(|change| {
+                    if is_user && change.name == "name" {
+                        return format!("{}: …", change.name);
+                    }
                     let from = change
                         .from
                         .as_ref()
