@@ -24,6 +24,7 @@ use crate::{
     store::Store,
 };
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 impl Context {
     pub(super) fn gateway(&self, command: GatewayCommand) -> Result {
@@ -122,10 +123,10 @@ impl Context {
         let mut value = shape(&gateway);
         let mut text = format!("{}  {}  {}", gateway.name, gateway.vendor, gateway.network);
         if let Some(standing) = &standing {
-            text.push_str(&format!("\n{}", state(standing)));
+            let _ = write!(text, "\n{}", state(standing));
             for (ticket, failure) in &standing.refused {
                 let serial = store.read(|reader| reader.ticket(*ticket))?.serial;
-                text.push_str(&format!("\n{}: {failure}", serial_text(serial)));
+                let _ = write!(text, "\n{}: {failure}", serial_text(serial));
             }
             if let Value::Object(map) = &mut value {
                 let _ = map.insert("api".to_owned(), standing_shape(standing));
@@ -178,7 +179,7 @@ impl Context {
         );
         for (kind, key, failure) in &pushed.refused {
             let kind = words::kind(english(), *kind);
-            text.push_str(&format!("\nrefused: {kind} {key}: {failure}"));
+            let _ = write!(text, "\nrefused: {kind} {key}: {failure}");
         }
         text.push_str(&in_the_way(&pushed.plan));
         self.output.answer(&value, text)?;
@@ -193,10 +194,10 @@ impl Context {
         );
         let users = |step: &&Step| step.object().kind == Kind::User;
         for step in plan.steps.iter().filter(|step| !users(step)) {
-            text.push_str(&format!("\n{}", words::step(english(), step)));
+            let _ = write!(text, "\n{}", words::step(english(), step));
         }
         for step in plan.steps.iter().filter(users).take(20) {
-            text.push_str(&format!("\n{}", words::step(english(), step)));
+            let _ = write!(text, "\n{}", words::step(english(), step));
         }
         text.push_str(&in_the_way(plan));
         self.output.answer(&plan_shape(plan), text)?;
@@ -368,23 +369,22 @@ fn in_the_way(plan: &Plan) -> String {
     let mut text = String::new();
     for conflict in &plan.conflicts {
         let kind = words::kind(english(), conflict.kind);
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "\nin the way: {kind} {} was not made by this Innkeeper",
             conflict.name
-        ));
+        );
     }
     for gap in &plan.gaps {
         let kind = words::kind(english(), gap.kind);
-        text.push_str(&format!(
-            "\ncannot be there: {kind} {}: {:?}",
-            gap.key, gap.why
-        ));
+        let _ = write!(text, "\ncannot be there: {kind} {}: {:?}", gap.key, gap.why);
     }
     if plan.of_others > 0 {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "\nanother Innkeeper keeps {} things there",
             plan.of_others
-        ));
+        );
     }
     text
 }

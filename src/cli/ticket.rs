@@ -165,7 +165,8 @@ impl Context {
             let _ = map.insert("gateways".to_owned(), shapes.collect());
             for (name, at) in &gateways {
                 if let Some(sentence) = link::sentence(words, name, at) {
-                    text.push_str(&format!("\n{sentence}"));
+                    text.push('\n');
+                    text.push_str(&sentence);
                 }
             }
         }

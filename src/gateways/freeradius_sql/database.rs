@@ -1,6 +1,7 @@
 //! The two databases behind one small set of calls. Every value goes as a parameter and every cell comes as text.
 
 use super::super::{Cause, Connection, Failure, Result};
+use std::fmt::Write as _;
 
 mod mysql;
 mod postgres;
@@ -77,18 +78,20 @@ impl Dialect {
         spelt.push_str(pieces.next().unwrap_or_default());
         for (at, (param, piece)) in params.iter().zip(pieces).enumerate() {
             match (self, param) {
-                (Self::Postgres, Param::Text(_)) => spelt.push_str(&format!("${}", at + 1)),
+                (Self::Postgres, Param::Text(_)) => {
+                    let _ = write!(spelt, "${}", at + 1);
+                }
                 (Self::Postgres, Param::List(_)) => {
                     let kept = spelt.trim_end().trim_end_matches("IN").len();
                     spelt.truncate(kept);
-                    spelt.push_str(&format!("= ANY(${})", at + 1));
+                    let _ = write!(spelt, "= ANY(${})", at + 1);
                 }
                 (Self::Mysql, Param::Text(_)) => spelt.push('?'),
                 // An empty list matches nothing, and `IN ()` is no SQL.
                 (Self::Mysql, Param::List([])) => spelt.push_str("(NULL)"),
                 (Self::Mysql, Param::List(list)) => {
                     let marks = vec!["?"; list.len()].join(",");
-                    spelt.push_str(&format!("({marks})"));
+                    let _ = write!(spelt, "({marks})");
                 }
             }
             spelt.push_str(piece);

@@ -2,6 +2,7 @@
 
 use crate::domain::time::Instant;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use std::fmt::Write as _;
 
 /// Milliseconds of a unit, the largest first.
 const UNITS: [(&str, u64); 6] = [
@@ -19,7 +20,7 @@ pub(super) fn span(milliseconds: u64) -> String {
     let mut text = String::new();
     for (unit, size) in UNITS {
         if left >= size {
-            text.push_str(&format!("{}{unit}", left / size));
+            let _ = write!(text, "{}{unit}", left / size);
             left %= size;
         }
     }
