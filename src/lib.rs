@@ -5,8 +5,8 @@
 //! Each part uses only what stands to its right; a test (`tests/layers`) holds this.
 //!
 //! ```text
-//! main → ui, cli → services → store, radius, voucher, delivery, licensing → domain
-//!                  └───────────── i18n: words ─────────────┘
+//! main → ui, cli → services → store, radius, gateways, voucher, delivery, licensing → domain
+//!                  └────────────────── i18n: words ──────────────────┘
 //! ```
 //!
 //! - [`domain`]: the rules: products, policies, tickets, allowances, the second at which an account must stop, the
@@ -15,6 +15,8 @@
 //!   by keyed hash. It knows no rule: what is due or allowed is decided in the domain and handed in.
 //! - [`radius`]: packets, dictionary, the server and the Disconnect client; the only place that knows octets. It asks
 //!   whatever implements [`radius::service::Service`] and knows no ticket.
+//! - [`gateways`]: the controllers' own interfaces: what should be there, what is there, the plan between the two. It is
+//!   given values and answers values; it knows no ticket, no store and no clock.
 //! - [`voucher`]: one document model, one layout, drawn as PDF and as pixels. It knows no printer and no store.
 //! - [`delivery`]: printers, mail servers, SMS gateways. It knows no ticket and no outbox: it is given a page or a text and
 //!   says what became of it.
@@ -39,6 +41,7 @@
 pub mod cli;
 pub mod delivery;
 pub mod domain;
+pub mod gateways;
 pub mod i18n;
 pub mod licensing;
 pub mod radius;

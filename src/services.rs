@@ -20,6 +20,7 @@ pub mod follow;
 mod free_users;
 pub mod gateways;
 pub mod guests;
+pub mod guide;
 pub mod import;
 pub mod issue;
 pub mod levels;

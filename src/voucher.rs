@@ -18,6 +18,7 @@ pub mod mail;
 pub mod pdf;
 pub mod png;
 pub mod qr;
+pub mod sheet;
 mod text;
 mod words;
 

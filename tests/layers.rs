@@ -1,5 +1,5 @@
 //! The layers of the program, held by reading its sources:
-//! `main → ui, cli → services → store, radius, voucher, delivery, licensing → domain`, with the words of `i18n` for whoever speaks.
+//! `main → ui, cli → services → store, radius, gateways, voucher, delivery, licensing → domain`, with the words of `i18n` for whoever speaks.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,18 +15,18 @@ use std::{
 };
 
 /// Each module of `src` with the modules that it may name besides itself.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("main", &["ui", "cli"]),
     (
         "ui",
         &[
-            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+            "services", "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
         ],
     ),
     (
         "cli",
         &[
-            "services", "store", "radius", "voucher", "delivery", "domain", "i18n",
+            "services", "store", "radius", "gateways", "voucher", "delivery", "domain", "i18n",
         ],
     ),
     (
@@ -34,6 +34,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
         &[
             "store",
             "radius",
+            "gateways",
             "voucher",
             "delivery",
             "licensing",
@@ -41,6 +42,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
             "i18n",
         ],
     ),
+    ("gateways", &["domain"]),
     ("delivery", &["domain", "i18n"]),
     ("licensing", &[]),
     ("store", &["domain"]),
@@ -51,11 +53,13 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
 ];
 
 /// What belongs to one layer alone: SQL, widgets, sockets.
-const BELONGS_TO: [(&str, &[&str]); 4] = [
+const BELONGS_TO: [(&str, &[&str]); 6] = [
     ("rusqlite", &["store"]),
     ("iced", &["ui"]),
     ("UdpSocket", &["radius"]),
     ("clap", &["cli", "main"]),
+    ("rustls", &["gateways"]),
+    ("tokio_postgres", &["gateways"]),
 ];
 
 /// The outside world, of which the rules know nothing: clock, chance of their own, files, network, log.

@@ -2,6 +2,8 @@
 
 /// Every worked example of the rules has a test under its number.
 mod examples;
+/// Gateways: mock controllers, proof that they are honest, and the drivers against them and against real peers.
+mod gateways;
 /// Who may know whom (DESIGN's layers), read from the sources.
 mod layers;
 /// E-mail and SMS to real peers: a mail server whose mailbox is read, Kannel with its fake SMSC.

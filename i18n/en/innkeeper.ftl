@@ -1646,6 +1646,32 @@ gender-female = Female
 gender-male = Male
 gender-other = Other
 
+## Pages for the hardware (read by whoever sets it up; menus and fields stay as the vendor writes them)
+
+guide-title = { $vendor }: set up “{ $gateway }”
+guide-intro = Enter these values in the hardware. Menus and fields are named as in its own pages, in English; they may differ a little from version to version.
+guide-secret-hidden = The shared secret is not shown here. Enter the one that was given to this gateway in Innkeeper.
+guide-step-radius = RADIUS server
+guide-step-authentication = RADIUS server for logins
+guide-step-accounting = RADIUS server for accounting
+guide-step-network = The guests’ network
+guide-step-portal = Login page
+guide-step-garden = Reached before the login
+guide-step-disconnect = Cutting sessions
+guide-step-script = Lines to paste
+guide-step-check = Check
+guide-check = Log in with a ticket. It must show as on line in Innkeeper, at “{ $gateway }”, within a minute. Otherwise ask there: “Why can’t my guest get on?”
+guide-note-from-the-internet = Its questions come from the vendor’s cloud: Innkeeper must be reachable from the internet on UDP { $auth } and { $acct }, and the gateway’s address in Innkeeper is that of the cloud.
+guide-note-not-cut = It does not cut a guest at a data limit by itself. Leave “Send Disconnection Requests to the Gateway” on, so that Innkeeper does.
+guide-note-no-disconnect = It takes no disconnection requests: a cancelled guest stays on line until the session ends, or is cut in its own pages.
+guide-note-firewall = UDP { $port } must be open for requests from { $server }.
+guide-note-links = The QR code that logs in needs PAP; with CHAP alone guests have to type the code.
+guide-note-no-radius = It speaks no RADIUS. It needs a login page that asks Innkeeper in its place; without one it cannot be used.
+guide-note-restart = Gateways that are added later count after a restart of the server.
+guide-note-message-authenticator = Older versions send no Message-Authenticator. If its logins get no answer, mark the gateway as an old one in Innkeeper; this is less safe.
+guide-note-by-interface = Innkeeper can do all this by itself, with a login to the hardware: innkeeper gateway push.
+guide-note-own-page = Without a login page of your own, the one of the hardware serves as well.
+
 ## Widgets and frame
 
 app-name = Innkeeper
@@ -2306,3 +2332,63 @@ overview-failed = { $count ->
 overview-failed-do = The list says why, and sends them again.
 overview-stuck = Something has waited since { $at }
 overview-stuck-do = Look whether the printer is on, the mail server answers and the gateway can be reached.
+
+# Gateways: what stood in the way, the doctor, plans.
+gateway-failed-detail = { $said } It said: { $detail }
+gateway-failed-unreachable = The gateway cannot be reached. Check that it has power, and its address and port.
+gateway-failed-silent = The gateway took the call and then said nothing. It may be busy or starting; it is tried again by itself.
+gateway-failed-certificate = The gateway shows another certificate than before, so nothing was sent to it. If it was reset or replaced, accept the new one; if not, somebody may be listening. Before: { $expected }. Now: { $shown }.
+gateway-failed-no-tls = The gateway does not speak TLS at this port. Give its service a certificate, or allow the connection without encryption.
+gateway-failed-login = The gateway does not accept the user name or the password of its interface. Type them again.
+gateway-failed-rights = The login may not do this at the gateway. Give its group there the rights to read, write and test.
+gateway-failed-throttled = The gateway asks to wait: too many logins in a short time. It is tried again by itself.
+gateway-failed-product = Something else answers at this address. Check the address, the port and the kind of hardware.
+gateway-failed-old = The gateway is too old for this interface. Update it, or choose the older interface.
+gateway-failed-not-there = What was to be changed is no longer at the gateway. Push again.
+gateway-failed-taken = The gateway has something of this name already that Innkeeper did not make. Rename it there, or choose another name here.
+gateway-failed-refused = The gateway refused.
+gateway-failed-busy = The gateway is busy. It is tried again by itself.
+gateway-failed-not-kept = The gateway said yes and did not do it. Look into its log, then push again.
+gateway-failed-strange = The gateway answered something that cannot be understood. Check that address, port and kind of hardware are right.
+gateway-failed-settings = The settings of the gateway’s interface are incomplete or wrong.
+gateway-failed-unsupported = This kind of gateway does not have it.
+gateway-line-reached = The gateway answers and accepts the login.
+gateway-line-pinned = Its certificate is the one that is known.
+gateway-line-certificate-new = Its certificate is new. Compare it and accept it: { $shown }
+gateway-line-clear = The connection is not encrypted: whoever is on the way can read the password. Give the gateway a certificate.
+gateway-line-version = It is { $version }.
+gateway-line-clock = Its clock differs by { $seconds } s from this one. Above a minute, set its time by NTP.
+gateway-line-other-secret = Its RADIUS secret is another one. Push, or type the same secret on both sides.
+gateway-line-no-answer = Its logins do not reach Innkeeper. Check the address and ports of the RADIUS server, and the firewall in between.
+gateway-line-radius = Its logins are answered, and the secret is the same.
+gateway-line-heard = It was last heard of at { $at }.
+gateway-line-never-heard = It has never asked for a login yet. Log in with a ticket to see that address and secret are right.
+gateway-line-disconnects = It takes requests to cut a guest.
+gateway-line-no-disconnect = It answers no requests to cut a guest at UDP port { $port }. Switch them on there, open the port in its firewall, and check the secret.
+gateway-line-page = The QR code leads to its login page, { $host }.
+gateway-line-other-page = The QR code leads to { $location }, but its login page is { $gateway }. Change the login page in the Location.
+gateway-line-no-page = No login page is set, so no QR code logs a guest in. Set { $host } in the Location.
+gateway-line-in-order = Everything there is as it should be.
+gateway-line-differs = Not as it should be: { $add } to add, { $change } to change, { $remove } to remove. Push.
+gateway-line-conflicts = In the way are { $count } things that Innkeeper did not make. Rename or remove them there.
+gateway-line-other-innkeeper = Another Innkeeper keeps { $count } things there. Two of them on one gateway cut each other’s guests: leave it to one.
+gateway-trouble-forbidden = Its device mode forbids hotspots. Allow them with /system/device-mode update hotspot=yes and press its button.
+gateway-trouble-no-hotspot = It has no hotspot or guest network yet. Set one up there first.
+gateway-trouble-right = The login lacks the right “{ $right }”. Give it to its group at the gateway.
+gateway-trouble-no-link = Its login page takes no link with name and password, so no QR code logs in. Push switches it on.
+gateway-trouble-portal-off = Its guest portal is switched off. Switch it on there.
+gateway-trouble-service-off = Its service { $service } is switched off. Switch it on there.
+gateway-kind-radius-server = RADIUS server
+gateway-kind-disconnect = requests to cut guests
+gateway-kind-radius-client = RADIUS client
+gateway-kind-portal = login page
+gateway-kind-garden = address open before login
+gateway-kind-group = user profile
+gateway-kind-user = ticket
+gateway-step-add = Add { $kind } { $name }
+gateway-step-change = Change { $kind } { $name } ({ $changes })
+gateway-step-remove = Remove { $kind } { $name }
+gateway-no-link = Nothing was said yet of how the interface of { $name } is reached.
+gateway-ticket-waits = The ticket is not at { $gateway } yet: it works in a moment.
+gateway-ticket-waits-because = The ticket is not at { $gateway } yet, so it does not work there. { $why }
+gateway-ticket-refused = { $gateway } does not take the ticket. { $why }

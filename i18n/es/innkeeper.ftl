@@ -1646,6 +1646,32 @@ gender-female = Mujer
 gender-male = Hombre
 gender-other = Otro
 
+## Páginas para el equipo (las lee quien lo configura; menús y campos quedan como los escribe el fabricante)
+
+guide-title = { $vendor }: configurar «{ $gateway }»
+guide-intro = Introduzca estos valores en el equipo. Los menús y campos se nombran como en sus propias páginas, en inglés; pueden variar un poco según la versión.
+guide-secret-hidden = La clave compartida no se muestra aquí. Introduzca la que se dio a este gateway en Innkeeper.
+guide-step-radius = Servidor RADIUS
+guide-step-authentication = Servidor RADIUS para los accesos
+guide-step-accounting = Servidor RADIUS para la contabilidad
+guide-step-network = La red de los huéspedes
+guide-step-portal = Página de acceso
+guide-step-garden = Accesible antes de entrar
+guide-step-disconnect = Cortar sesiones
+guide-step-script = Líneas para pegar
+guide-step-check = Comprobación
+guide-check = Entre con un ticket. En menos de un minuto debe aparecer conectado en Innkeeper, en «{ $gateway }». Si no, pregunte allí: «¿Por qué no puede entrar mi huésped?»
+guide-note-from-the-internet = Sus preguntas llegan desde la nube del fabricante: Innkeeper debe ser accesible desde internet por UDP { $auth } y { $acct }, y la dirección del gateway en Innkeeper es la de la nube.
+guide-note-not-cut = No corta por sí mismo al huésped que llega a su límite de datos. Deje activado «Enviar peticiones de desconexión al gateway» para que lo haga Innkeeper.
+guide-note-no-disconnect = No acepta peticiones de desconexión: un huésped anulado sigue conectado hasta que acaba la sesión, o se corta en las páginas del equipo.
+guide-note-firewall = El puerto UDP { $port } debe estar abierto para las peticiones de { $server }.
+guide-note-links = El código QR que entra directamente necesita PAP; solo con CHAP, el huésped tiene que teclear el código.
+guide-note-no-radius = No habla RADIUS. Necesita una página de acceso que pregunte a Innkeeper en su lugar; sin ella no se puede usar.
+guide-note-restart = Los gateways que se añadan después cuentan tras reiniciar el servidor.
+guide-note-message-authenticator = Las versiones antiguas no envían Message-Authenticator. Si sus accesos no reciben respuesta, marque el gateway como antiguo en Innkeeper; es menos seguro.
+guide-note-by-interface = Innkeeper puede hacer todo esto por sí mismo, con un acceso al equipo: innkeeper gateway push.
+guide-note-own-page = Sin página de acceso propia, también sirve la del equipo.
+
 ## Widgets and frame
 
 app-name = Innkeeper
@@ -2306,3 +2332,63 @@ overview-failed = { $count ->
 overview-failed-do = La lista dice por qué, y los vuelve a enviar.
 overview-stuck = Algo espera desde { $at }
 overview-stuck-do = Mire si la impresora está encendida, el servidor de correo responde y el gateway es accesible.
+
+# Gateways: what stood in the way, the doctor, plans.
+gateway-failed-detail = { $said } Dijo: { $detail }
+gateway-failed-unreachable = No se llega al gateway. Compruebe que tiene corriente, y su dirección y su puerto.
+gateway-failed-silent = El gateway aceptó la conexión y no dijo nada más. Puede estar ocupado o arrancando; se vuelve a intentar solo.
+gateway-failed-certificate = El gateway muestra otro certificado que antes, así que no se le ha enviado nada. Si se restableció o se cambió, acepte el nuevo; si no, alguien puede estar escuchando. Antes: { $expected }. Ahora: { $shown }.
+gateway-failed-no-tls = El gateway no habla TLS en este puerto. Ponga un certificado a su servicio o permita la conexión sin cifrar.
+gateway-failed-login = El gateway no acepta el usuario o la contraseña de su interfaz. Escríbalos de nuevo.
+gateway-failed-rights = El usuario no puede hacer esto en el gateway. Dé a su grupo allí los permisos de leer, escribir y probar.
+gateway-failed-throttled = El gateway pide esperar: demasiados accesos en poco tiempo. Se vuelve a intentar solo.
+gateway-failed-product = En esta dirección responde otra cosa. Compruebe la dirección, el puerto y el tipo de equipo.
+gateway-failed-old = El gateway es demasiado antiguo para esta interfaz. Actualícelo o elija la interfaz antigua.
+gateway-failed-not-there = Lo que había que cambiar ya no está en el gateway. Envíe de nuevo.
+gateway-failed-taken = El gateway ya tiene algo con este nombre que Innkeeper no hizo. Cámbiele el nombre allí o elija otro aquí.
+gateway-failed-refused = El gateway se ha negado.
+gateway-failed-busy = El gateway está ocupado. Se vuelve a intentar solo.
+gateway-failed-not-kept = El gateway dijo que sí y no lo hizo. Mire su registro y envíe de nuevo.
+gateway-failed-strange = El gateway respondió algo que no se entiende. Compruebe que la dirección, el puerto y el tipo de equipo son correctos.
+gateway-failed-settings = Los datos de la interfaz del gateway están incompletos o no son correctos.
+gateway-failed-unsupported = Este tipo de gateway no lo tiene.
+gateway-line-reached = El gateway responde y acepta el acceso.
+gateway-line-pinned = Su certificado es el conocido.
+gateway-line-certificate-new = Su certificado es nuevo. Compárelo y acéptelo: { $shown }
+gateway-line-clear = La conexión no va cifrada: quien esté en medio puede leer la contraseña. Ponga un certificado al gateway.
+gateway-line-version = Es { $version }.
+gateway-line-clock = Su reloj difiere { $seconds } s de este. Si pasa de un minuto, póngalo en hora por NTP.
+gateway-line-other-secret = Su secreto RADIUS es otro. Envíe, o escriba el mismo secreto en los dos lados.
+gateway-line-no-answer = Sus accesos no llegan a Innkeeper. Compruebe la dirección y los puertos del servidor RADIUS, y el cortafuegos.
+gateway-line-radius = Sus accesos tienen respuesta y el secreto es el mismo.
+gateway-line-heard = Lo último que se supo de él fue a las { $at }.
+gateway-line-never-heard = Aún no ha pedido ningún acceso. Entre con un ticket para ver que la dirección y el secreto son correctos.
+gateway-line-disconnects = Acepta peticiones de cortar a un huésped.
+gateway-line-no-disconnect = No responde a peticiones de cortar a un huésped en el puerto UDP { $port }. Actívelas allí, abra el puerto en su cortafuegos y compruebe el secreto.
+gateway-line-page = El código QR lleva a su página de acceso, { $host }.
+gateway-line-other-page = El código QR lleva a { $location }, pero su página de acceso es { $gateway }. Cambie la página de acceso en el Location.
+gateway-line-no-page = No hay página de acceso, así que ningún código QR da acceso a un huésped. Ponga { $host } en el Location.
+gateway-line-in-order = Todo está allí como debe.
+gateway-line-differs = No está como debe: { $add } por añadir, { $change } por cambiar, { $remove } por quitar. Envíe.
+gateway-line-conflicts = Estorban { $count } cosas que Innkeeper no hizo. Cámbieles el nombre allí o quítelas.
+gateway-line-other-innkeeper = Otro Innkeeper tiene { $count } cosas allí. Dos en un mismo gateway se cortan los huéspedes: déjelo a uno solo.
+gateway-trouble-forbidden = Su modo de dispositivo prohíbe los hotspots. Permítalos con /system/device-mode update hotspot=yes y pulse su botón.
+gateway-trouble-no-hotspot = Aún no tiene hotspot ni red de huéspedes. Créela allí primero.
+gateway-trouble-right = Al usuario le falta el permiso «{ $right }». Déselo a su grupo en el gateway.
+gateway-trouble-no-link = Su página de acceso no acepta enlaces con usuario y contraseña, así que ningún código QR da acceso. Al enviar se activa.
+gateway-trouble-portal-off = Su portal de huéspedes está apagado. Actívelo allí.
+gateway-trouble-service-off = Su servicio { $service } está apagado. Actívelo allí.
+gateway-kind-radius-server = servidor RADIUS
+gateway-kind-disconnect = peticiones de cortar huéspedes
+gateway-kind-radius-client = cliente RADIUS
+gateway-kind-portal = página de acceso
+gateway-kind-garden = dirección abierta antes de entrar
+gateway-kind-group = perfil de usuarios
+gateway-kind-user = ticket
+gateway-step-add = Añadir { $kind } { $name }
+gateway-step-change = Cambiar { $kind } { $name } ({ $changes })
+gateway-step-remove = Quitar { $kind } { $name }
+gateway-no-link = Aún no se ha dicho cómo se llega a la interfaz de { $name }.
+gateway-ticket-waits = El ticket aún no está en { $gateway }: funcionará en un momento.
+gateway-ticket-waits-because = El ticket aún no está en { $gateway }, así que allí no funciona. { $why }
+gateway-ticket-refused = { $gateway } no acepta el ticket. { $why }

@@ -1646,6 +1646,32 @@ gender-female = Donna
 gender-male = Uomo
 gender-other = Altro
 
+## Pagine per l’hardware (le legge chi lo configura; menu e campi restano come li scrive il produttore)
+
+guide-title = { $vendor }: configurare «{ $gateway }»
+guide-intro = Inserisca questi valori nell’apparato. Menu e campi sono chiamati come nelle sue pagine, in inglese; possono cambiare un poco da una versione all’altra.
+guide-secret-hidden = La chiave condivisa non è mostrata qui. Inserisca quella data a questo gateway in Innkeeper.
+guide-step-radius = Server RADIUS
+guide-step-authentication = Server RADIUS per gli accessi
+guide-step-accounting = Server RADIUS per la contabilità
+guide-step-network = La rete degli ospiti
+guide-step-portal = Pagina di accesso
+guide-step-garden = Raggiungibile prima dell’accesso
+guide-step-disconnect = Interrompere le sessioni
+guide-step-script = Righe da incollare
+guide-step-check = Verifica
+guide-check = Acceda con un ticket. Entro un minuto deve risultare in linea in Innkeeper, presso «{ $gateway }». Altrimenti chieda lì: «Perché il mio ospite non riesce a entrare?»
+guide-note-from-the-internet = Le sue domande arrivano dal cloud del produttore: Innkeeper deve essere raggiungibile da internet su UDP { $auth } e { $acct }, e l’indirizzo del gateway in Innkeeper è quello del cloud.
+guide-note-not-cut = Non interrompe da solo l’ospite che raggiunge il limite di dati. Lasci attivo «Invia richieste di disconnessione al gateway», così lo fa Innkeeper.
+guide-note-no-disconnect = Non accetta richieste di disconnessione: un ospite annullato resta in linea fino alla fine della sessione, o si interrompe dalle pagine dell’apparato.
+guide-note-firewall = La porta UDP { $port } deve essere aperta per le richieste da { $server }.
+guide-note-links = Il codice QR che fa accedere richiede PAP; con il solo CHAP l’ospite deve digitare il codice.
+guide-note-no-radius = Non parla RADIUS. Gli serve una pagina di accesso che interroghi Innkeeper al suo posto; senza, non si può usare.
+guide-note-restart = I gateway aggiunti più tardi contano dopo un riavvio del server.
+guide-note-message-authenticator = Le versioni più vecchie non inviano Message-Authenticator. Se i suoi accessi non ricevono risposta, segni il gateway come vecchio in Innkeeper; è meno sicuro.
+guide-note-by-interface = Innkeeper può fare tutto questo da solo, con un accesso all’apparato: innkeeper gateway push.
+guide-note-own-page = Senza una pagina di accesso propria, va bene anche quella dell’apparato.
+
 ## Widgets and frame
 
 app-name = Innkeeper
@@ -2303,3 +2329,63 @@ overview-failed = { $count ->
 overview-failed-do = L'elenco dice perché, e li invia di nuovo.
 overview-stuck = Qualcosa attende dal { $at }
 overview-stuck-do = Controlli che la stampante sia accesa, il server di posta risponda e il gateway sia raggiungibile.
+
+# Gateways: what stood in the way, the doctor, plans.
+gateway-failed-detail = { $said } Ha detto: { $detail }
+gateway-failed-unreachable = Il gateway non si raggiunge. Controlli che sia acceso, e il suo indirizzo e la sua porta.
+gateway-failed-silent = Il gateway ha accettato la connessione e poi non ha detto nulla. Forse è occupato o si sta avviando; si riprova da sé.
+gateway-failed-certificate = Il gateway mostra un certificato diverso da prima, quindi non gli è stato inviato nulla. Se è stato ripristinato o sostituito, accetti il nuovo; altrimenti qualcuno potrebbe essere in ascolto. Prima: { $expected }. Ora: { $shown }.
+gateway-failed-no-tls = Il gateway non parla TLS su questa porta. Dia un certificato al suo servizio, o permetta la connessione non cifrata.
+gateway-failed-login = Il gateway non accetta il nome utente o la password della sua interfaccia. Li scriva di nuovo.
+gateway-failed-rights = L’utente non può farlo sul gateway. Dia al suo gruppo i permessi di leggere, scrivere e provare.
+gateway-failed-throttled = Il gateway chiede di aspettare: troppi accessi in poco tempo. Si riprova da sé.
+gateway-failed-product = A questo indirizzo risponde qualcos’altro. Controlli l’indirizzo, la porta e il tipo di apparecchio.
+gateway-failed-old = Il gateway è troppo vecchio per questa interfaccia. Lo aggiorni, o scelga l’interfaccia vecchia.
+gateway-failed-not-there = Ciò che andava cambiato non è più sul gateway. Invii di nuovo.
+gateway-failed-taken = Il gateway ha già qualcosa con questo nome che Innkeeper non ha fatto. Lo rinomini là, o scelga un altro nome qui.
+gateway-failed-refused = Il gateway ha rifiutato.
+gateway-failed-busy = Il gateway è occupato. Si riprova da sé.
+gateway-failed-not-kept = Il gateway ha detto di sì e non l’ha fatto. Guardi il suo registro, poi invii di nuovo.
+gateway-failed-strange = Il gateway ha risposto qualcosa che non si capisce. Controlli che indirizzo, porta e tipo di apparecchio siano giusti.
+gateway-failed-settings = I dati dell’interfaccia del gateway sono incompleti o sbagliati.
+gateway-failed-unsupported = Questo tipo di gateway non lo ha.
+gateway-line-reached = Il gateway risponde e accetta l’accesso.
+gateway-line-pinned = Il suo certificato è quello noto.
+gateway-line-certificate-new = Il suo certificato è nuovo. Lo confronti e lo accetti: { $shown }
+gateway-line-clear = La connessione non è cifrata: chi sta in mezzo può leggere la password. Dia un certificato al gateway.
+gateway-line-version = È { $version }.
+gateway-line-clock = Il suo orologio differisce di { $seconds } s da questo. Oltre un minuto, lo regoli con NTP.
+gateway-line-other-secret = Il suo segreto RADIUS è un altro. Invii, o scriva lo stesso segreto da entrambe le parti.
+gateway-line-no-answer = I suoi accessi non arrivano a Innkeeper. Controlli indirizzo e porte del server RADIUS, e il firewall in mezzo.
+gateway-line-radius = I suoi accessi hanno risposta e il segreto è lo stesso.
+gateway-line-heard = L’ultima volta si è fatto sentire alle { $at }.
+gateway-line-never-heard = Non ha ancora chiesto nessun accesso. Acceda con un ticket per vedere che indirizzo e segreto siano giusti.
+gateway-line-disconnects = Accetta richieste di scollegare un ospite.
+gateway-line-no-disconnect = Non risponde a richieste di scollegare un ospite sulla porta UDP { $port }. Le attivi là, apra la porta nel suo firewall e controlli il segreto.
+gateway-line-page = Il codice QR porta alla sua pagina di accesso, { $host }.
+gateway-line-other-page = Il codice QR porta a { $location }, ma la sua pagina di accesso è { $gateway }. Cambi la pagina di accesso nel Location.
+gateway-line-no-page = Non c’è una pagina di accesso, quindi nessun codice QR fa entrare un ospite. Imposti { $host } nel Location.
+gateway-line-in-order = Là tutto è come deve.
+gateway-line-differs = Non è come deve: { $add } da aggiungere, { $change } da cambiare, { $remove } da togliere. Invii.
+gateway-line-conflicts = Sono d’intralcio { $count } cose che Innkeeper non ha fatto. Le rinomini o le tolga là.
+gateway-line-other-innkeeper = Un altro Innkeeper tiene là { $count } cose. Due sullo stesso gateway si scollegano gli ospiti a vicenda: ne lasci uno solo.
+gateway-trouble-forbidden = La sua modalità vieta gli hotspot. Li permetta con /system/device-mode update hotspot=yes e prema il suo pulsante.
+gateway-trouble-no-hotspot = Non ha ancora un hotspot o una rete ospiti. Prima la crei là.
+gateway-trouble-right = All’utente manca il permesso «{ $right }». Lo dia al suo gruppo sul gateway.
+gateway-trouble-no-link = La sua pagina di accesso non accetta collegamenti con nome e password, quindi nessun codice QR fa entrare. L’invio lo attiva.
+gateway-trouble-portal-off = Il suo portale ospiti è spento. Lo attivi là.
+gateway-trouble-service-off = Il suo servizio { $service } è spento. Lo attivi là.
+gateway-kind-radius-server = server RADIUS
+gateway-kind-disconnect = richieste di scollegare ospiti
+gateway-kind-radius-client = client RADIUS
+gateway-kind-portal = pagina di accesso
+gateway-kind-garden = indirizzo aperto prima dell’accesso
+gateway-kind-group = profilo utenti
+gateway-kind-user = ticket
+gateway-step-add = Aggiungere { $kind } { $name }
+gateway-step-change = Cambiare { $kind } { $name } ({ $changes })
+gateway-step-remove = Togliere { $kind } { $name }
+gateway-no-link = Non si è ancora detto come si raggiunge l’interfaccia di { $name }.
+gateway-ticket-waits = Il ticket non è ancora su { $gateway }: funziona tra un momento.
+gateway-ticket-waits-because = Il ticket non è ancora su { $gateway }, quindi là non funziona. { $why }
+gateway-ticket-refused = { $gateway } non accetta il ticket. { $why }

@@ -7,11 +7,13 @@ use crate::{
         fields::Field,
         gateway::{Network, Vendor},
         location::Sector,
+        mac::Mac,
         product::Level,
         ticket::{Kind, Source, Status},
         ticket_type::{Channel, Format},
         time::Zone,
     },
+    gateways::Fingerprint,
     i18n::Language,
     services::engine::Ports,
     store::Listed,
@@ -1029,15 +1031,81 @@ impl std::str::FromStr for LettersArgument {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GatewayCommand {
-    /// Add a RADIUS client.
+    /// Add a RADIUS client; with --api-address also the way to its own interface.
     Add(GatewayArguments),
     /// All gateways.
     List,
+    /// One gateway and how it stands.
+    Show {
+        /// Its name.
+        name: String,
+    },
+    /// Say how the interface of a gateway is reached.
+    Link(GatewayLinkArguments),
+    /// The doctor: line by line what is as it should be, and what to do about the rest.
+    Test {
+        /// Its name.
+        name: String,
+        /// Pin the certificate that it shows now.
+        #[arg(long)]
+        accept_certificate: bool,
+    },
+    /// What a push would do.
+    Plan {
+        /// Its name.
+        name: String,
+    },
+    /// Bring it to what it should be; from then on it is kept so.
+    Push {
+        /// Its name.
+        name: String,
+    },
+    /// What is different there from what it should be; nothing is changed.
+    Drift {
+        /// Its name.
+        name: String,
+    },
+    /// Cut whoever matches, cookies included.
+    Kick(GatewayKickArguments),
+    /// The users that others made there, as a table that `ticket import` reads.
+    Users {
+        /// Its name.
+        name: String,
+    },
     /// Remove a gateway; its sessions stay in the list.
     Remove {
         /// Its name.
         name: String,
     },
+    /// What to enter in the hardware, step by step with every value.
+    Guide(GuideArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GuideArguments {
+    /// The gateway's name.
+    pub(super) name: String,
+    /// Address at which the gateway finds this computer; looked up where nothing is said.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) server: Option<std::net::IpAddr>,
+    /// UDP port of logins.
+    #[arg(long, default_value_t = 1812, value_name = "PORT")]
+    pub(super) auth_port: u16,
+    /// UDP port of accounting.
+    #[arg(long, default_value_t = 1813, value_name = "PORT")]
+    pub(super) acct_port: u16,
+    /// A host that guests reach before they log in; once for each.
+    #[arg(long, value_name = "HOST")]
+    pub(super) garden: Vec<String>,
+    /// Write the shared secret out.
+    #[arg(long)]
+    pub(super) show_secret: bool,
+    /// Language of the page.
+    #[arg(long, default_value = "en")]
+    pub(super) lang: Language,
+    /// Write the page to this file, for the printer.
+    #[arg(long, value_name = "FILE")]
+    pub(super) pdf: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -1073,6 +1141,73 @@ pub(super) struct GatewayArguments {
     /// Seconds between interim updates, where the vendor's are not wanted.
     #[arg(long, value_name = "SECONDS")]
     pub(super) interim: Option<u32>,
+    #[command(flatten)]
+    pub(super) api: GatewayApiArguments,
+}
+
+/// How the interface of a gateway is reached.
+#[derive(Debug, Args)]
+pub(super) struct GatewayApiArguments {
+    /// Name or address of its own interface, with a port where that is not the usual one.
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(super) api_address: Option<String>,
+    /// User name there, or the id of a key.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub(super) api_user: String,
+    /// Password or key there; better in the environment than in the list of processes.
+    #[arg(
+        long,
+        value_name = "PASSWORD",
+        env = "INNKEEPER_API_PASSWORD",
+        hide_env_values = true,
+        default_value = ""
+    )]
+    pub(super) api_password: String,
+    /// SHA-256 of its certificate; else the first one is pinned.
+    #[arg(long, value_name = "SHA256")]
+    pub(super) fingerprint: Option<Fingerprint>,
+    /// Without encryption: the password can be read on the way.
+    #[arg(long)]
+    pub(super) api_plain: bool,
+    /// What else the vendor needs, such as `site=default`.
+    #[arg(long = "option", value_name = "NAME=VALUE")]
+    pub(super) options: Vec<String>,
+    /// Keep the tickets there as users of its own, without RADIUS.
+    #[arg(long)]
+    pub(super) users: bool,
+    /// Innkeeper's address as the gateway sees it, where that is not the one it is reached from.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) server: Option<std::net::IpAddr>,
+    /// A host that guests reach before they log in; may be given again.
+    #[arg(long = "garden", value_name = "HOST")]
+    pub(super) garden: Vec<String>,
+    /// Minutes between two looks at what is there.
+    #[arg(long, value_name = "MINUTES", default_value_t = 5)]
+    pub(super) every: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GatewayLinkArguments {
+    /// Of the gateway.
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) api: GatewayApiArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("whom").required(true).multiple(true).args(["user", "mac", "ip"]))]
+pub(super) struct GatewayKickArguments {
+    /// Of the gateway.
+    pub(super) name: String,
+    /// The name that logged in.
+    #[arg(long)]
+    pub(super) user: Option<String>,
+    /// The device.
+    #[arg(long)]
+    pub(super) mac: Option<Mac>,
+    /// Its address.
+    #[arg(long)]
+    pub(super) ip: Option<std::net::IpAddr>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -23,7 +23,11 @@ use crate::{
         ticket::{self, Ticket},
         time::{self, Instant, Zone},
     },
-    services::{self, Actor, batches, cancel, explain, export, printing, tickets, vouchers},
+    services::{
+        self, Actor, batches, cancel, explain, export,
+        gateways::link::{self, AtGateway},
+        printing, tickets, vouchers,
+    },
     store::{Filter, Page, Store},
 };
 use chrono::{SecondsFormat, TimeDelta};
@@ -156,6 +160,15 @@ impl Context {
         if let Value::Object(map) = &mut value {
             let _ = map.insert("sessions".to_owned(), Value::Array(sessions));
             let _ = map.insert("refusals".to_owned(), Value::Array(refusals));
+            let gateways = link::of_ticket(&store, detail.ticket.id)?;
+            let shapes = gateways.iter().map(|(name, at)| at_gateway(name, at));
+            let _ = map.insert("gateways".to_owned(), shapes.collect());
+            for (name, at) in &gateways {
+                if let Some(sentence) = link::sentence(words, name, at) {
+                    text.push('\n');
+                    text.push_str(&sentence);
+                }
+            }
         }
         self.output.answer(&value, text)?;
         Ok(())
@@ -387,4 +400,14 @@ fn spoken(credentials: &Credentials) -> String {
     } else {
         format!("{} / {}", credentials.username, credentials.password)
     }
+}
+
+/// Where a ticket stands at a gateway that keeps tickets.
+fn at_gateway(name: &str, at: &AtGateway) -> Value {
+    let (state, failure) = match at {
+        AtGateway::There => ("there", None),
+        AtGateway::Waits { failure } => ("waits", failure.as_ref()),
+        AtGateway::Refused(failure) => ("refused", Some(failure)),
+    };
+    json!({ "gateway": name, "state": state, "failure": failure.map(ToString::to_string) })
 }

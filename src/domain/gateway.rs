@@ -1,5 +1,7 @@
 //! Gateways: the hardware that asks whether a guest may enter.
 
+pub mod link;
+
 use super::{id::GatewayId, names::names};
 use serde::{Deserialize, Serialize};
 use std::{fmt, net::IpAddr, str::FromStr};

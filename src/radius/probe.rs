@@ -8,7 +8,7 @@ use super::{
 };
 use std::{
     io,
-    net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
     time::Duration,
 };
 
@@ -30,6 +30,17 @@ pub enum Error {
     /// Nobody answered, or only somebody with another secret.
     #[error("no answer from {0}")]
     Silent(SocketAddr),
+}
+
+/// The address of this computer from which that one is reached: where a gateway there finds us. Nothing is sent.
+pub fn local_address(there: IpAddr) -> Option<IpAddr> {
+    let any: IpAddr = match there {
+        IpAddr::V4(_) => Ipv4Addr::UNSPECIFIED.into(),
+        IpAddr::V6(_) => Ipv6Addr::UNSPECIFIED.into(),
+    };
+    let socket = UdpSocket::bind((any, 0)).ok()?;
+    socket.connect((there, 1812)).ok()?;
+    Some(socket.local_addr().ok()?.ip())
 }
 
 /// Asks for a login by PAP; tells whether it was accepted.

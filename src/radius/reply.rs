@@ -545,6 +545,13 @@ mod tests {
         check(Vendor::Aruba, two_minutes, &wispr);
         check(Vendor::Opnsense, two_minutes, &[]);
         check(Vendor::Unifi, two_minutes, &[]);
+        check(Vendor::Omada, two_minutes, &wispr);
+        check(Vendor::Cloudtrax, two_minutes, &wispr);
+        check(Vendor::Opennds, two_minutes, &[]);
+        check(Vendor::FreeradiusSql, two_minutes, &wispr_and_ports);
+        check(Vendor::RuckusAp, two_minutes, &wispr);
+        check(Vendor::RuckusZonedirector, two_minutes, &wispr);
+        check(Vendor::RuckusVscg, two_minutes, &wispr);
         check(Vendor::Meraki, "Acct-Interim-Interval = 300", &[]);
     }
 

@@ -202,6 +202,37 @@ const MERAKI: Profile = Profile {
     ..GENERIC
 };
 
+/// Its documents name no way to find a session, so it is told all that it said itself (GATEWAYS 5.5). It keeps the number of
+/// devices itself.
+const OMADA: Profile = Profile {
+    port_limit: false,
+    identifiers: &[
+        Identifier::AcctSessionId,
+        Identifier::CallingStationId,
+        Identifier::UserName,
+    ],
+    ..GENERIC
+};
+
+/// A splash page of the cloud's, by its access points: times and rates, no number of devices; it is not known to change a
+/// running session, nor to cut one at its volume (P23).
+const CLOUDTRAX: Profile = Profile {
+    port_limit: false,
+    identifiers: &[Identifier::AcctSessionId, Identifier::CallingStationId],
+    ..GENERIC
+};
+
+/// Speaks no RADIUS (GATEWAYS 3.4): whoever stands before it and asks in its name is told how long, and no more.
+const OPENNDS: Profile = Profile {
+    rates: Rates::None,
+    port_limit: false,
+    ..GENERIC
+};
+
+/// No gateway: a FreeRADIUS that passes questions on. What lies behind it is not known, so that it gets what most obey;
+/// Disconnect-Requests go to the gateways and not to it ([`Vendor::takes_disconnect`]).
+const FREERADIUS: Profile = GENERIC;
+
 const ARUBA: Profile = Profile {
     port_limit: false,
     changes: true,
@@ -212,7 +243,10 @@ const ARUBA: Profile = Profile {
 pub fn profile(vendor: Vendor) -> &'static Profile {
     match vendor {
         Vendor::Generic => &BY_THE_RFCS,
-        Vendor::Omada | Vendor::FreeradiusSql | Vendor::Opennds | Vendor::Cloudtrax => &GENERIC,
+        Vendor::Omada => &OMADA,
+        Vendor::Cloudtrax => &CLOUDTRAX,
+        Vendor::Opennds => &OPENNDS,
+        Vendor::FreeradiusSql => &FREERADIUS,
         Vendor::Mikrotik => &MIKROTIK,
         Vendor::Unifi => &UNIFI,
         Vendor::Opnsense => &OPNSENSE,

@@ -7,6 +7,7 @@ pub mod change;
 pub mod deliveries;
 pub mod disconnect;
 mod free;
+mod gateways;
 mod health;
 mod licence;
 mod login;
@@ -128,6 +129,7 @@ pub(crate) struct Engine {
     disconnect_timing: Timing,
     under_way: disconnect::UnderWay,
     lanes: deliveries::Lanes,
+    busy_gateways: gateways::Busy,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -181,6 +183,7 @@ impl Engine {
             disconnect_timing,
             under_way: disconnect::UnderWay::default(),
             lanes: deliveries::Lanes::default(),
+            busy_gateways: gateways::Busy::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),
@@ -329,6 +332,7 @@ pub fn start_as(
         ("outbox", Engine::watch_outbox),
         ("deliveries", Engine::watch_deliveries),
         ("jobs", Engine::watch_jobs),
+        ("gateways", Engine::watch_gateways),
         ("reports", Engine::watch_reports),
     ] {
         let engine = Arc::clone(&engine);

@@ -150,6 +150,15 @@ pub enum Error {
     /// The days more have no price.
     #[error("this ticket type has no price per day: extend without a new price")]
     NoPricePerDay,
+    /// The gateway did not do what it was asked.
+    #[error(transparent)]
+    Gateway(crate::gateways::Failure),
+    /// The gateway is a RADIUS client alone: nothing was said of its own interface.
+    #[error("nothing was said of how the interface of {name} is reached: gateway link {name} …")]
+    NoLink {
+        /// Of the gateway.
+        name: String,
+    },
     /// Nobody is on line with the ticket.
     #[error("no such device is on line with ticket {serial}")]
     NoDeviceOnLine {
@@ -363,6 +372,8 @@ impl Error {
             Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
             Self::NotWaiting => "not_waiting",
+            Self::Gateway(failure) => failure.cause.as_str(),
+            Self::NoLink { .. } => "no_link",
             Self::Printing(error) => error.code(),
             Self::Message(refusal) => refusal.code(),
             Self::File { .. } => "file",

@@ -1,12 +1,31 @@
-//! Gateways as RADIUS clients: added, listed, removed.
+//! Gateways: added, listed, removed as RADIUS clients; and, where they have an interface of their own, linked, tested,
+//! planned, pushed to and kept.
+//!
+//! A gateway without a [link] is a RADIUS client alone. With one, [`push::plan`] says what a push would do,
+//! [`push::push`] does it, and from then on the [engine](super::engine) keeps it ([`keep`]). [`link::standing`] has what a
+//! card shows, [`doctor::examine`] the lines of a test, [`link::of_ticket`] whether a ticket has arrived. All but the doctor and plan,
+//! push and kick answer from the store at once; those four wait for the gateway: on a thread of their own, please.
+
+mod desired;
+pub mod doctor;
+mod keep;
+pub mod link;
+pub mod push;
+#[cfg(test)]
+mod tests;
+pub mod words;
+
+pub(crate) use keep::{due, keep};
 
 use super::{Actor, Error, Result, event, write};
 use crate::{
     domain::{
         gateway::{Gateway, Network, Vendor},
         id::GatewayId,
+        session::Session,
         time::Instant,
     },
+    gateways::{self, Failure, ForeignUser, Kicked, Whom},
     store::{NewEvent, Store},
 };
 use serde_json::json;
@@ -42,6 +61,17 @@ pub struct NewGateway {
 
 /// Adds a RADIUS client. It may log guests in within 200 ms.
 pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result<Gateway> {
+    add_linked(store, now, actor, new, None)
+}
+
+/// As [`add`], with the way to its own interface: both or neither.
+pub fn add_linked(
+    store: &Store,
+    now: Instant,
+    actor: Actor,
+    new: NewGateway,
+    new_link: Option<link::NewLink>,
+) -> Result<Gateway> {
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > 64 {
         return Err(Error::OutOfRange {
@@ -88,13 +118,59 @@ pub fn add(store: &Store, now: Instant, actor: Actor, new: NewGateway) -> Result
             after: Some(described(&gateway)),
             ..event(now, actor, "gateway.added", gateway.id.0)
         })?;
+        if let Some(new_link) = new_link {
+            link::set_in(tx, now, actor, &gateway, new_link)?;
+        }
         Ok(gateway)
     })
+}
+
+/// The gateway of this name.
+pub fn find(store: &Store, name: &str) -> Result<Gateway> {
+    Ok(store.read(|reader| reader.gateway_by_name(name))?)
+}
+
+/// The users that others made at a gateway, to be taken over as tickets (P25). Waits for it.
+pub fn foreign_users(store: &Store, name: &str) -> Result<Vec<ForeignUser>> {
+    let (linked, owner) = push::read(store, name)?;
+    let mut driver = link::open(&linked, owner)?;
+    Ok(driver.foreign_users()?)
 }
 
 /// All of them, by name.
 pub fn list(store: &Store) -> Result<Vec<Gateway>> {
     Ok(store.read(|reader| reader.gateways())?)
+}
+
+/// Cuts whoever matches at a gateway's own interface, cookies included.
+pub fn kick(store: &Store, name: &str, whom: &Whom) -> Result<Kicked> {
+    let (linked, owner) = push::read(store, name)?;
+    let mut driver = link::open(&linked, owner)?;
+    Ok(driver.kick(whom)?)
+}
+
+/// Cuts a session at its gateway's own interface, where that can: what a Disconnect-Request could not. `None` where there is no
+/// such interface. Waits for it.
+pub(crate) fn cut(
+    store: &Store,
+    session: &Session,
+) -> Option<std::result::Result<Kicked, Failure>> {
+    let found = store.read(|reader| {
+        let owner = gateways::Owner(reader.location()?.id);
+        Ok((owner, reader.link_of(reader.gateway(session.gateway)?)?))
+    });
+    let (owner, Some(linked)) = found.ok()? else {
+        return None;
+    };
+    if !gateways::abilities(linked.gateway.vendor)?.kicks {
+        return None;
+    }
+    let whom = Whom {
+        name: Some(session.username.clone()),
+        mac: session.mac,
+        ip: None,
+    };
+    Some(link::open(&linked, owner).and_then(|mut driver| driver.kick(&whom)))
 }
 
 /// Removes a RADIUS client. Its sessions stay in the list; its logins are dropped from now on.

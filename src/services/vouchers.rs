@@ -411,7 +411,7 @@ fn validity(location: &Location, ticket: &Ticket, product: &Product) -> Validity
 }
 
 /// Writes a file whole or not at all: a reader never sees half a page.
-fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |source| Error::File {
         path: file.display().to_string(),
         source,

@@ -2,13 +2,16 @@
 
 use super::{
     Reader, Tx,
-    column::{Cells, bytes, ms, word},
+    column::{Cells, bytes, int, ms, word},
     error::{Error, Result, What},
     secrets::Place,
 };
 use crate::domain::{
-    gateway::{Gateway, Network},
-    id::GatewayId,
+    gateway::{
+        Gateway, Network,
+        link::{Keeping, Link},
+    },
+    id::{GatewayId, TicketId},
     time::Instant,
 };
 use rusqlite::{Row, params};
@@ -17,6 +20,38 @@ const SELECT: &str =
     "SELECT id, name, vendor, network, disconnect_port, send_disconnect, allow_missing_ma,
                              swap_octets, interim_seconds, secret_sealed
                       FROM gateway WHERE removed_at IS NULL";
+
+/// A gateway that has an interface of its own, with everything that is known of it.
+#[derive(Clone)]
+pub struct Linked {
+    /// The gateway.
+    pub gateway: Gateway,
+    /// How it is reached.
+    pub link: Link,
+    /// Password of the link.
+    pub password: String,
+    /// How its keeping stands.
+    pub keeping: Keeping,
+    /// The last change that it has.
+    pub seq: u64,
+}
+
+/// Something that gateways must hear of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GatewayChange {
+    /// Its place; only grows.
+    pub seq: u64,
+    /// The ticket that changed; `None` = products, policies or gateways.
+    pub ticket: Option<TicketId>,
+}
+
+fn link_place(id: &[u8; 16]) -> Place<'_> {
+    Place {
+        table: "gateway",
+        column: "link_password",
+        row: id,
+    }
+}
 
 fn secret_place(id: &[u8; 16]) -> Place<'_> {
     Place {
@@ -80,6 +115,100 @@ impl Reader<'_> {
         self.unsealed(found.ok_or_else(|| Error::not_found(What::Gateway, name))?)
     }
 
+    /// The gateways that have an interface of their own, by name.
+    pub fn linked(&self) -> Result<Vec<Linked>> {
+        let mut linked = Vec::new();
+        for gateway in self.gateways()? {
+            linked.extend(self.link_of(gateway)?);
+        }
+        Ok(linked)
+    }
+
+    /// The interface of a gateway, if it has one.
+    pub fn link_of(&self, gateway: Gateway) -> Result<Option<Linked>> {
+        let id = bytes(gateway.id.0);
+        let sql = "SELECT g.link, g.link_password_sealed, k.body, ifnull(k.seq, 0)
+                   FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
+                   WHERE g.id = ?1 AND g.link IS NOT NULL";
+        let found = self.one(sql, [id], |row| {
+            let c = Cells::of(row);
+            let link: Link = c.json()?;
+            let sealed: Option<Vec<u8>> = c.get()?;
+            Ok((link, sealed, c.json_opt()?, c.count()?))
+        })?;
+        let Some((link, sealed, keeping, seq)) = found else {
+            return Ok(None);
+        };
+        let password = match sealed {
+            Some(sealed) => self
+                .secrets
+                .open_text(&link_place(&id), &sealed)?
+                .to_string(),
+            None => String::new(),
+        };
+        Ok(Some(Linked {
+            gateway,
+            link,
+            password,
+            keeping: keeping.unwrap_or_default(),
+            seq,
+        }))
+    }
+
+    /// The place of the newest change; 0 = there was none.
+    pub fn last_gateway_change(&self) -> Result<u64> {
+        // Also when all rows are forgotten.
+        let sql = "SELECT max(ifnull((SELECT max(seq) FROM gateway_change), 0),
+                              ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'gateway_change'), 0))";
+        Ok(self
+            .one(sql, [], |row| Cells::of(row).count())?
+            .unwrap_or(0))
+    }
+
+    /// What a gateway that has everything up to `seq` has not heard of, oldest first.
+    pub fn gateway_changes_after(&self, seq: u64, limit: u32) -> Result<Vec<GatewayChange>> {
+        let sql = "SELECT seq, ticket FROM gateway_change WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+        self.all(sql, params![int(seq), limit], |row| {
+            let c = Cells::of(row);
+            Ok(GatewayChange {
+                seq: c.count()?,
+                ticket: c.uuid_opt()?.map(TicketId),
+            })
+        })
+    }
+
+    /// How many tickets wait for a gateway that has everything up to `seq`.
+    pub fn tickets_waiting(&self, seq: u64) -> Result<u64> {
+        let sql = "SELECT count(DISTINCT ticket) FROM gateway_change WHERE seq > ?1 AND ticket IS NOT NULL";
+        Ok(self
+            .one(sql, [int(seq)], |row| Cells::of(row).count())?
+            .unwrap_or(0))
+    }
+
+    /// Whether a change of a ticket waits for a gateway that has everything up to `seq`.
+    pub fn ticket_waits(&self, ticket: TicketId, seq: u64) -> Result<bool> {
+        let sql = "SELECT 1 FROM gateway_change WHERE ticket = ?1 AND seq > ?2";
+        self.exists(sql, params![bytes(ticket.0), int(seq)])
+    }
+
+    /// The tickets that a gateway does not take, with why (JSON).
+    pub fn gateway_refusals(
+        &self,
+        gateway: GatewayId,
+    ) -> Result<Vec<(TicketId, serde_json::Value)>> {
+        let sql = "SELECT ticket, why FROM gateway_refusal WHERE gateway = ?1";
+        self.all(sql, [bytes(gateway.0)], |row| {
+            let c = Cells::of(row);
+            Ok((TicketId(c.uuid()?), c.json()?))
+        })
+    }
+
+    /// The live tickets, by serial.
+    pub fn live_tickets(&self) -> Result<Vec<TicketId>> {
+        let sql = "SELECT id FROM ticket WHERE status < 2 ORDER BY serial";
+        self.all(sql, [], |row| Ok(TicketId(Cells::of(row).uuid()?)))
+    }
+
     fn unsealed(&self, (mut gateway, sealed): (Gateway, Vec<u8>)) -> Result<Gateway> {
         let id = bytes(gateway.id.0);
         let secret = self.secrets.open_text(&secret_place(&id), &sealed)?;
@@ -99,8 +228,75 @@ impl Tx<'_> {
 
     /// Removes a gateway and forgets its secret. The sessions that it reported stay.
     pub fn remove_gateway(&self, id: GatewayId, now: Instant) -> Result<()> {
-        let sql = "UPDATE gateway SET removed_at = ?2, secret_sealed = x'' WHERE id = ?1 AND removed_at IS NULL";
-        self.execute_one(sql, params![bytes(id.0), ms(now)], What::Gateway, id)
+        let sql = "UPDATE gateway SET removed_at = ?2, secret_sealed = x'', link_password_sealed = NULL, holds_users = 0
+                   WHERE id = ?1 AND removed_at IS NULL";
+        self.execute_one(sql, params![bytes(id.0), ms(now)], What::Gateway, id)?;
+        let _ = self.execute(
+            "DELETE FROM gateway_refusal WHERE gateway = ?1",
+            [bytes(id.0)],
+        )?;
+        Ok(())
+    }
+
+    /// Says how the interface of a gateway is reached; nothing is known of it yet.
+    pub fn set_link(&self, id: GatewayId, link: &Link, password: &str) -> Result<()> {
+        let key = bytes(id.0);
+        let sealed = self.secrets.seal(&link_place(&key), password.as_bytes())?;
+        let sql = "UPDATE gateway SET link = ?2, link_password_sealed = ?3, holds_users = ?4
+                   WHERE id = ?1 AND removed_at IS NULL";
+        let link_text = super::column::json(link)?;
+        let params = params![key, link_text, sealed, link.users];
+        self.execute_one(sql, params, What::Gateway, id)
+    }
+
+    /// Notes how the keeping of a gateway stands, and up to which change it has all.
+    pub fn set_keeping(&self, id: GatewayId, seq: u64, keeping: &Keeping) -> Result<()> {
+        let sql = "INSERT INTO gateway_keeping (gateway, seq, body) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (gateway) DO UPDATE SET seq = excluded.seq, body = excluded.body";
+        let body = super::column::json(keeping)?;
+        let _ = self.execute(sql, params![bytes(id.0), int(seq), body])?;
+        // What every gateway has heard of.
+        let forget = "DELETE FROM gateway_change WHERE seq <=
+                          (SELECT min(ifnull(k.seq, 0)) FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
+                           WHERE g.link IS NOT NULL AND g.removed_at IS NULL)";
+        let _ = self.execute(forget, [])?;
+        Ok(())
+    }
+
+    /// Notes that something changed that every gateway must hear of.
+    pub fn note_gateway_change(&self) -> Result<()> {
+        let _ = self.execute("INSERT INTO gateway_change (ticket) VALUES (NULL)", [])?;
+        Ok(())
+    }
+
+    /// Notes a new ticket, where some gateway keeps tickets.
+    pub(super) fn note_new_ticket(&self, ticket: TicketId) -> Result<()> {
+        let sql = "INSERT INTO gateway_change (ticket)
+                   SELECT ?1 WHERE EXISTS (SELECT 1 FROM gateway WHERE holds_users = 1 AND removed_at IS NULL)";
+        let _ = self.execute(sql, [bytes(ticket.0)])?;
+        Ok(())
+    }
+
+    /// Notes that a gateway does not take a ticket, or, without a reason, that it does.
+    pub fn set_gateway_refusal(
+        &self,
+        gateway: GatewayId,
+        ticket: TicketId,
+        why: Option<&serde_json::Value>,
+    ) -> Result<()> {
+        let key = (bytes(gateway.0), bytes(ticket.0));
+        let _ = match why {
+            Some(why) => self.execute(
+                "INSERT INTO gateway_refusal (gateway, ticket, why) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (ticket, gateway) DO UPDATE SET why = excluded.why",
+                params![key.0, key.1, why.to_string()],
+            )?,
+            None => self.execute(
+                "DELETE FROM gateway_refusal WHERE gateway = ?1 AND ticket = ?2",
+                params![key.0, key.1],
+            )?,
+        };
+        Ok(())
     }
 
     fn write_gateway(&self, sql: &str, g: &Gateway) -> Result<()> {

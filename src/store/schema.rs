@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_tickets.sql"),
     include_str!("migrations/0005_delivery.sql"),
     include_str!("migrations/0006_licences.sql"),
+    include_str!("migrations/0007_gateways.sql"),
 ];
 
 /// Marks our files in the header of the database (`PRAGMA application_id`): "Innk".

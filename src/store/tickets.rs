@@ -349,6 +349,7 @@ impl Tx<'_> {
         let serial = self.next_serial()?;
         let _ = self.execute("UPDATE location SET next_serial = next_serial + 1", [])?;
         self.insert_ticket_row(new, serial)?;
+        self.note_new_ticket(new.id)?;
         Ok(serial)
     }
 

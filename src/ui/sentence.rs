@@ -214,6 +214,8 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
         E::Invalid(_) => Sentence::alone(t!(words, "error-invalid", detail = error.to_string())),
         E::Voucher(error) => voucher(words, error),
         E::NotWaiting => Sentence::alone(t!(words, "error-not-waiting")),
+        E::Gateway(failure) => Sentence::alone(services::gateways::words::failure(words, failure)),
+        E::NoLink { name } => Sentence::alone(t!(words, "gateway-no-link", name = name.as_str())),
         E::Printing(error) => printing::refusal(words, error),
         E::Message(refusal) => messages::refusal(words, refusal),
         E::File { path, source } => file(words, path, source),

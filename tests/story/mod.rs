@@ -249,8 +249,13 @@ impl Serving {
         let _ = self.child.wait().unwrap();
     }
 
+    /// Where it takes accounting.
+    pub(crate) fn acct(&self) -> SocketAddr {
+        self.acct
+    }
+
     /// What `radclient` prints of the answer to a login.
-    fn login(&self, code: &str, mac: &str) -> String {
+    pub(crate) fn login(&self, code: &str, mac: &str) -> String {
         radclient(
             self.auth,
             "auth",
@@ -261,7 +266,7 @@ impl Serving {
         )
     }
 
-    fn account(&self, attributes: &str) {
+    pub(crate) fn account(&self, attributes: &str) {
         let printed = radclient(self.acct, "acct", SECRET, attributes);
         assert!(
             printed.contains("Received Accounting-Response"),

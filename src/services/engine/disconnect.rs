@@ -141,12 +141,28 @@ impl Engine {
             return self.finish(row, Some(&session), "the gateway was removed");
         };
         if !gateway.send_disconnect {
-            return self.finish(row, Some(&session), "the gateway takes no disconnects");
+            // Where it could be and is switched off, nobody wants it.
+            let answer = if gateway.vendor.takes_disconnect() {
+                None
+            } else {
+                self.cut_there(&session)
+            };
+            let answer = answer.unwrap_or_else(|| "the gateway takes no disconnects".to_owned());
+            return self.finish(row, Some(&session), &answer);
         }
         let to = SocketAddr::new(session.gateway_address, gateway.disconnect_port);
         let outcome = disconnect::disconnect(&gateway, &session, to, None, self.disconnect_timing);
         let now = self.now();
-        let answer = in_words("Disconnect", &outcome, to);
+        let mut answer = in_words("Disconnect", &outcome, to);
+        // A session that was asked for before, was acknowledged, and is asked for again goes on being accounted.
+        let lied = session.disconnect.as_deref().is_some_and(is_ack) && session.ended_at.is_none();
+        if lied {
+            answer.push_str(STILL_ACCOUNTING);
+        }
+        let is_cut = matches!(outcome, Outcome::Done | Outcome::Gone) && !lied;
+        if !is_cut && let Some(there) = self.cut_there(&session) {
+            answer = format!("{answer}; {there}");
+        }
         match outcome {
             Outcome::Silent { .. } | Outcome::Unreachable { .. } if row.attempts < RETRIES => {
                 let (id, session) = (row.what.id, session.id);
@@ -157,6 +173,22 @@ impl Engine {
             }
             _ => self.finish(row, Some(&session), &answer),
         }
+    }
+
+    /// Cuts a session at the gateway's own interface, where it has one; in words.
+    fn cut_there(&self, session: &Session) -> Option<String> {
+        Some(
+            match crate::services::gateways::cut(&self.store, session)? {
+                Ok(kicked) if kicked.left > 0 => {
+                    format!(
+                        "the gateway's own interface says yes, and {} are still there",
+                        kicked.left
+                    )
+                }
+                Ok(kicked) => format!("{} cut at the gateway's own interface", kicked.cut),
+                Err(failure) => format!("not cut at the gateway's own interface: {failure}"),
+            },
+        )
     }
 
     pub(super) fn finish(
@@ -179,6 +211,13 @@ impl Engine {
             }
         })
     }
+}
+
+/// What is said of a gateway that acknowledges and goes on.
+const STILL_ACCOUNTING: &str = "; it acknowledged before and is still accounting";
+
+fn is_ack(answer: &str) -> bool {
+    answer.starts_with("Disconnect-ACK")
 }
 
 /// Whether it is to be sent although the session has ended in our books.

@@ -376,11 +376,11 @@ pub fn issue(
         issued_at: now,
     };
     let paper = paper::sign(paper::Kind::Licence, &signer, &grant).map_err(Refusal::from)?;
-    let signed = Signed {
+    let licence = Signed {
         content: grant,
         paper,
     };
-    let kept = signed.clone();
+    let kept = licence.clone();
     write(store, move |tx| {
         let grant = kept.content;
         let after = json!({ "licence": grant.id, "location": grant.location_name, "kind": grant.kind, "years": grant.years });
@@ -395,7 +395,7 @@ pub fn issue(
         })?;
         Ok(())
     })?;
-    Ok(signed)
+    Ok(licence)
 }
 
 /// Issues a renewal to a Location that has a licence, on the terms of its newest one but for the years.

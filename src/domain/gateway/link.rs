@@ -1,0 +1,118 @@
+//! The link: how a gateway's own interface is reached, and what is kept there.
+
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, net::IpAddr};
+
+/// How a gateway's own interface is reached, and what is kept there. Its password is apart, sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Name or address, without port.
+    pub host: String,
+    /// Port; the vendor's where nobody chose.
+    #[serde(default)]
+    pub port: Option<u16>,
+    /// In the clear: somebody asked for it.
+    #[serde(default)]
+    pub plain: bool,
+    /// User name, or the id of a key.
+    #[serde(default)]
+    pub user: String,
+    /// SHA-256 of the pinned certificate, as it is shown.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+    /// What else the vendor needs.
+    #[serde(default)]
+    pub options: BTreeMap<String, String>,
+    /// The site does not want RADIUS there: its tickets are kept at the gateway, as users of its own.
+    #[serde(default)]
+    pub users: bool,
+    /// Innkeeper's address as the gateway sees it; found out from the connection where nobody said.
+    #[serde(default)]
+    pub server: Option<IpAddr>,
+    /// Where Innkeeper's RADIUS server listens: authentication, then accounting.
+    #[serde(default = "radius_ports")]
+    pub radius_ports: (u16, u16),
+    /// Hosts that guests reach before they log in.
+    #[serde(default)]
+    pub garden: Vec<String>,
+    /// Minutes between two looks at what is there.
+    #[serde(default = "every_minutes")]
+    pub every_minutes: u16,
+}
+
+/// RFC 2865 and RFC 2866.
+fn radius_ports() -> (u16, u16) {
+    (1812, 1813)
+}
+
+/// Often enough that somebody who changed the gateway by hand remembers what.
+fn every_minutes() -> u16 {
+    5
+}
+
+/// How the keeping of a gateway stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Keeping {
+    /// When it was last brought to what it should be. `None`: nobody has pushed yet, and nothing goes there by itself.
+    pub pushed_at: Option<super::super::time::Instant>,
+    /// When it last answered.
+    pub read_at: Option<super::super::time::Instant>,
+    /// When it is looked at next.
+    pub due_at: Option<super::super::time::Instant>,
+    /// Failures in a row.
+    pub failures: u32,
+    /// What stood in the way last.
+    pub failure: Option<serde_json::Value>,
+    /// What was found to be different when it was last looked at: numbers of things to add, change, remove.
+    pub drift: Option<(usize, usize, usize)>,
+}
+
+/// How long to wait after so many failures in a row: 5 s, doubled up to `longest`, spread by a fifth so that fifty
+/// gateways behind one switch do not all come back in the same second. `chance` is from 0 to 1.
+pub fn back_off(failures: u32, longest: chrono::TimeDelta, chance: f64) -> chrono::TimeDelta {
+    let doubled = 5_i64.saturating_mul(1 << failures.saturating_sub(1).min(16));
+    let seconds = doubled.min(longest.num_seconds().max(5));
+    let spread = (chance.clamp(0.0, 1.0) - 0.5) * 0.4;
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "some hours in milliseconds"
+    )]
+    let milliseconds = (seconds as f64 * 1000.0 * (1.0 + spread)) as i64;
+    chrono::TimeDelta::milliseconds(milliseconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn waiting_grows_and_is_spread() {
+        let longest = TimeDelta::minutes(10);
+        #[rustfmt::skip]
+        let table = [(1, 5), (2, 10), (3, 20), (7, 320), (8, 600), (1000, 600)];
+        for (failures, seconds) in table {
+            assert_eq!(
+                back_off(failures, longest, 0.5),
+                TimeDelta::seconds(seconds)
+            );
+            let (least, most) = (
+                back_off(failures, longest, 0.0),
+                back_off(failures, longest, 1.0),
+            );
+            assert_eq!(least, TimeDelta::milliseconds(seconds * 800));
+            assert_eq!(most, TimeDelta::milliseconds(seconds * 1200));
+        }
+    }
+
+    #[test]
+    fn an_older_link_is_read() {
+        let link: Link = serde_json::from_str(r#"{"host":"192.0.2.1"}"#)
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(
+            (link.radius_ports, link.every_minutes, link.plain),
+            ((1812, 1813), 5, false)
+        );
+    }
+}

@@ -1,0 +1,280 @@
+//! What the interfaces of the vendors can do, as data. What their RADIUS side obeys is told by `radius::vendor`.
+
+use super::Transport;
+use crate::domain::gateway::Vendor;
+
+/// What a vendor's interface can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about an interface; together they are no state"
+)]
+pub struct Abilities {
+    /// Innkeeper can be entered there as RADIUS server; else its owner has to type it.
+    pub sets_up_radius: bool,
+    /// The walled garden can be kept from here.
+    pub sets_up_garden: bool,
+    /// Groups of users with rates of their own.
+    pub groups: bool,
+    /// Who chooses the codes of users that are kept there, if it keeps any.
+    pub codes: Codes,
+    /// What it enforces by itself for users that it keeps.
+    pub limits: Limits,
+    /// [`Driver::kick`](super::Driver::kick).
+    pub kicks: bool,
+    /// [`Driver::sessions`](super::Driver::sessions).
+    pub lists_sessions: bool,
+    /// [`Driver::admit`](super::Driver::admit) and [`expel`](super::Driver::expel).
+    pub admits: bool,
+    /// [`Driver::foreign_users`](super::Driver::foreign_users).
+    pub lists_users: bool,
+    /// Ports by transport, the usual one first; a transport that is not here is refused.
+    pub ports: &'static [(Transport, u16)],
+    /// A user name goes with the password; else there is a key alone.
+    pub user_name: bool,
+    /// What else it needs to know.
+    pub options: &'static [OptionSpec],
+    /// Requests a second that it takes.
+    pub per_second: Option<u32>,
+    /// Whether the driver has met real equipment, or only a mock that is written from its documents.
+    pub met_real: bool,
+}
+
+/// Who chooses the codes of the users that a gateway keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Codes {
+    /// It keeps no users.
+    None,
+    /// Name and password are ours.
+    Ours,
+    /// It makes vouchers with codes of its own, which are brought back ([`Done::code`](super::Done::code)).
+    Theirs,
+}
+
+/// What a gateway enforces by itself for users that it keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about an interface; together they are no state"
+)]
+pub struct Limits {
+    /// Seconds on line in all.
+    pub time: bool,
+    /// Bytes in all.
+    pub data: bool,
+    /// An end by the clock.
+    pub end: bool,
+    /// Rates.
+    pub rates: bool,
+    /// Devices at the same time.
+    pub devices: bool,
+}
+
+/// Something that a vendor needs to know besides address and login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OptionSpec {
+    /// As the command line names it: `site`.
+    pub name: &'static str,
+    /// What it is in English, for the help of the command line.
+    pub help: &'static str,
+    /// What counts where nobody says anything; `None`: it must be said.
+    pub default: Option<&'static str>,
+}
+
+const NONE: Limits = Limits {
+    time: false,
+    data: false,
+    end: false,
+    rates: false,
+    devices: false,
+};
+
+const MIKROTIK: Abilities = Abilities {
+    sets_up_radius: true,
+    sets_up_garden: true,
+    groups: true,
+    codes: Codes::Ours,
+    // There is no "expires at" (GATEWAYS 1.3): Innkeeper switches the user off and cuts it.
+    limits: Limits {
+        time: true,
+        data: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: true,
+    lists_sessions: true,
+    admits: false,
+    lists_users: true,
+    ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "api",
+            help: "rest (RouterOS 7), or binary (RouterOS 6: port 8729, or 8728 without TLS)",
+            default: Some("rest"),
+        },
+        OptionSpec {
+            name: "hotspot",
+            help: "name of the hotspot server; all of them where nothing is said",
+            default: Some(""),
+        },
+    ],
+    per_second: None,
+    met_real: false,
+};
+
+const UNIFI: Abilities = Abilities {
+    // With a user name; the official interface, by a key alone, makes vouchers and lets devices in and out, no more.
+    sets_up_radius: true,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Theirs,
+    limits: Limits {
+        data: true,
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: true,
+    lists_sessions: true,
+    admits: true,
+    lists_users: true,
+    ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
+    user_name: true,
+    options: &[OptionSpec {
+        name: "site",
+        help: "short name of the site, as it stands in the address of its pages",
+        default: Some("default"),
+    }],
+    per_second: None,
+    met_real: false,
+};
+
+const OMADA: Abilities = Abilities {
+    sets_up_radius: true,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Ours,
+    limits: Limits {
+        data: true,
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: true,
+    lists_sessions: true,
+    admits: false,
+    lists_users: true,
+    ports: &[(Transport::Tls, 8043), (Transport::Plain, 8088)],
+    // The id and the secret of an application (Open API, client mode).
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "site",
+            help: "name of the site; the only one where nothing is said",
+            default: Some(""),
+        },
+        OptionSpec {
+            name: "portal",
+            help: "name of the portal; the only one where nothing is said",
+            default: Some(""),
+        },
+    ],
+    // TP-Link, Open API: at most 10.
+    per_second: Some(9),
+    met_real: false,
+};
+
+const OPNSENSE: Abilities = Abilities {
+    // There is no interface for its RADIUS servers (GATEWAYS 3.2): the guide says what to type.
+    sets_up_radius: false,
+    sets_up_garden: false,
+    groups: false,
+    codes: Codes::Theirs,
+    limits: Limits { end: true, ..NONE },
+    kicks: true,
+    lists_sessions: true,
+    admits: false,
+    lists_users: false,
+    ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "zone",
+            help: "number of the captive portal's zone",
+            default: Some("0"),
+        },
+        OptionSpec {
+            name: "vouchers",
+            help: "name of the voucher server; the only one where nothing is said",
+            default: Some(""),
+        },
+        OptionSpec {
+            name: "server",
+            help: "name that was given to Innkeeper under System, Access, Servers",
+            default: Some("Innkeeper"),
+        },
+    ],
+    per_second: None,
+    met_real: false,
+};
+
+const FREERADIUS_SQL: Abilities = Abilities {
+    // Innkeeper is not asked: FreeRADIUS answers, from what Innkeeper writes.
+    sets_up_radius: false,
+    sets_up_garden: false,
+    groups: true,
+    codes: Codes::Ours,
+    // Time only with the module sqlcounter, bytes not at all (GATEWAYS 4.2): Innkeeper watches both.
+    limits: Limits {
+        end: true,
+        rates: true,
+        devices: true,
+        ..NONE
+    },
+    kicks: false,
+    lists_sessions: true,
+    admits: false,
+    lists_users: true,
+    ports: &[(Transport::Plain, 5432)],
+    user_name: true,
+    options: &[
+        OptionSpec {
+            name: "dialect",
+            help: "postgresql, or mysql (MariaDB too: port 3306)",
+            default: Some("postgresql"),
+        },
+        OptionSpec {
+            name: "database",
+            help: "name of the database",
+            default: Some("radius"),
+        },
+        OptionSpec {
+            name: "replies",
+            help: "in whose attributes rates are said: wispr, mikrotik, chillispot, with commas between",
+            default: Some("wispr,mikrotik"),
+        },
+        OptionSpec {
+            name: "counters",
+            help: "yes if the server has sqlcounter with noresetcounter, for Max-All-Session; without it such a row shuts the guest out",
+            default: Some("no"),
+        },
+    ],
+    per_second: None,
+    met_real: true,
+};
+
+/// The row of a vendor; `None` where it has no interface of its own and is a RADIUS client alone.
+pub fn abilities(vendor: Vendor) -> Option<&'static Abilities> {
+    match vendor {
+        Vendor::Mikrotik => Some(&MIKROTIK),
+        Vendor::Unifi => Some(&UNIFI),
+        Vendor::Omada => Some(&OMADA),
+        Vendor::Opnsense => Some(&OPNSENSE),
+        Vendor::FreeradiusSql => Some(&FREERADIUS_SQL),
+        _ => None,
+    }
+}

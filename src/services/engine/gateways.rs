@@ -1,0 +1,69 @@
+//! Gateways with an interface of their own, each kept on a thread of its own while there is something to do.
+
+use super::Engine;
+use crate::{domain::id::GatewayId, services::gateways};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    thread,
+    time::Duration,
+};
+
+/// How often it is looked whether something changed. What comes within this time goes in one go: a batch of fifty tickets is one
+/// visit, not fifty.
+const LOOK_EVERY: Duration = Duration::from_millis(300);
+/// How often it is looked whether time alone makes a gateway due: in looks.
+const DUE_EVERY: u32 = 10;
+
+/// The gateways that are being spoken to.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Busy(Arc<Mutex<HashSet<GatewayId>>>);
+
+impl Busy {
+    fn with<T>(&self, work: impl FnOnce(&mut HashSet<GatewayId>) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Engine {
+    /// Keeps the gateways until the engine stops.
+    pub(super) fn watch_gateways(self: &Arc<Self>) {
+        let (mut seen, mut looks) = (None, 0_u32);
+        while !self.stopping.load(Ordering::Acquire) {
+            let version = self.store.data_version().ok();
+            if version != seen || version.is_none() || looks.is_multiple_of(DUE_EVERY) {
+                seen = version;
+                if let Err(error) = self.keep_gateways() {
+                    tracing::error!(%error, "the gateways could not be looked at");
+                }
+            }
+            looks = looks.wrapping_add(1);
+            thread::park_timeout(LOOK_EVERY);
+        }
+    }
+
+    fn keep_gateways(self: &Arc<Self>) -> crate::store::Result<()> {
+        for id in gateways::due(&self.store, self.now())? {
+            if !self.busy_gateways.with(|busy| busy.insert(id)) {
+                continue;
+            }
+            let engine = Arc::clone(self);
+            let begun = thread::Builder::new()
+                .name("gateway".to_owned())
+                .spawn(move || {
+                    let kept = gateways::keep(&engine.store, &|| engine.now(), id);
+                    if let Err(error) = kept {
+                        tracing::error!(%error, "a gateway could not be kept");
+                        // The store does not answer: whoever comes back at once finds it no better.
+                        thread::sleep(Duration::from_secs(1));
+                    }
+                    let _ = engine.busy_gateways.with(|busy| busy.remove(&id));
+                });
+            if let Err(error) = begun {
+                let _ = self.busy_gateways.with(|busy| busy.remove(&id));
+                tracing::warn!(%error, "a gateway waits: no thread can be started");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,163 @@
+//! Keeping a gateway as it should be: changes as they happen, a look every few minutes, patience with one that is away.
+
+use super::{
+    Actor, NewEvent, Result, event, link,
+    push::{Extent, Work, note_done, note_failure},
+};
+use crate::{
+    domain::{gateway::link::Keeping, id::GatewayId, time::Instant},
+    gateways::{
+        Kind, Owner,
+        plan::{Hidden, Step},
+    },
+    store::{Linked, Store},
+};
+use chrono::TimeDelta;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Changes brought one by one; more of them are brought by bringing everything.
+const ONE_BY_ONE: usize = 200;
+
+/// The gateways that are due: something changed that they have not heard of, or it is time to look. Nothing goes to one that
+/// nobody has pushed to yet.
+pub(crate) fn due(store: &Store, now: Instant) -> crate::store::Result<Vec<GatewayId>> {
+    store.read(|reader| {
+        let last = reader.last_gateway_change()?;
+        let linked = reader.linked()?;
+        let is_due = |linked: &Linked| {
+            let keeping = &linked.keeping;
+            let time = keeping.due_at.is_none_or(|due| due <= now);
+            // After a failure it is only time that brings the next try.
+            keeping.pushed_at.is_some() && (time || (keeping.failures == 0 && linked.seq < last))
+        };
+        Ok(linked
+            .into_iter()
+            .filter(is_due)
+            .map(|linked| linked.gateway.id)
+            .collect())
+    })
+}
+
+/// Brings a gateway what it has not heard of and, when it is time, looks whether all is as it should be. May wait for the
+/// gateway: it runs on a thread of its own.
+pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) -> Result<()> {
+    let found = store.read(|reader| {
+        let owner = Owner(reader.location()?.id);
+        let linked = reader.link_of(reader.gateway(id)?)?;
+        let Some(linked) = linked else {
+            return Ok(None);
+        };
+        let last = reader.last_gateway_change()?;
+        let limit = u32::try_from(ONE_BY_ONE + 1).unwrap_or(u32::MAX);
+        let changes = reader.gateway_changes_after(linked.seq, limit)?;
+        Ok(Some((linked, owner, last, changes)))
+    })?;
+    let Some((linked, owner, last, changes)) = found else {
+        return Ok(());
+    };
+    let tickets: BTreeSet<_> = changes.iter().filter_map(|change| change.ticket).collect();
+    let tickets: Vec<_> = tickets.into_iter().collect();
+    let whole = changes.len() > ONE_BY_ONE || changes.iter().any(|change| change.ticket.is_none());
+    let now = clock();
+    let is_time = linked.keeping.due_at.is_none_or(|due| due <= now);
+    let kept = link::open(&linked, owner).and_then(|mut driver| {
+        let mut work = Work {
+            store,
+            linked: &linked,
+            driver: &mut *driver,
+            now,
+        };
+        let mut pushed = None;
+        if whole {
+            pushed = Some(work.bring(Extent::All, Hidden::Trusted, &mut |_, _| true)?);
+        } else if !tickets.is_empty() && linked.link.users {
+            pushed = Some(work.bring(Extent::Users(&tickets), Hidden::Trusted, &mut |_, _| true)?);
+        }
+        let drift = if is_time && !whole {
+            Some(work.plan(Extent::All, Hidden::Trusted)?)
+        } else {
+            None
+        };
+        Ok((pushed, drift))
+    });
+    let (pushed, drift) = match kept {
+        Ok(kept) => kept,
+        Err(failure) => return note_failure(store, clock(), &linked, &failure),
+    };
+    if let Some(pushed) = &pushed {
+        let extent = if whole {
+            Extent::All
+        } else {
+            Extent::Users(&tickets)
+        };
+        note_done(store, clock(), Actor::Engine, &linked, last, extent, pushed)?;
+    }
+    if let Some(plan) = drift {
+        let is_user = |step: &Step| matches!(step.object().kind, Kind::User);
+        if plan.steps.iter().any(is_user) && linked.link.users {
+            // Guests do not wait for somebody to look: what concerns them is mended at once.
+            let again = link::open(&linked, owner).and_then(|mut driver| {
+                let mut work = Work {
+                    store,
+                    linked: &linked,
+                    driver: &mut *driver,
+                    now,
+                };
+                work.bring(Extent::All, Hidden::Trusted, &mut |_, _| true)
+            });
+            return match again {
+                Ok(pushed) => note_done(
+                    store,
+                    clock(),
+                    Actor::Engine,
+                    &linked,
+                    last,
+                    Extent::All,
+                    &pushed,
+                ),
+                Err(failure) => note_failure(store, clock(), &linked, &failure),
+            };
+        }
+        return note_drift(store, clock(), &linked, last, &plan.counts());
+    }
+    if pushed.is_none() && !is_time {
+        // What changed does not concern it.
+        let keeping = linked.keeping.clone();
+        store.write(move |tx| tx.set_keeping(id, last, &keeping))?;
+    }
+    Ok(())
+}
+
+/// Notes what a look has shown. Settings that somebody changed by hand are shown, not overwritten.
+fn note_drift(
+    store: &Store,
+    now: Instant,
+    linked: &Linked,
+    seq: u64,
+    counts: &crate::gateways::plan::Counts,
+) -> Result<()> {
+    let found = (counts.add, counts.change, counts.remove);
+    let drift = (found != (0, 0, 0)).then_some(found);
+    let is_new = drift.is_some() && drift != linked.keeping.drift;
+    let keeping = Keeping {
+        read_at: Some(now),
+        due_at: Some(now + TimeDelta::minutes(linked.link.every_minutes.into())),
+        failures: 0,
+        failure: None,
+        drift,
+        ..linked.keeping.clone()
+    };
+    let gateway = linked.gateway.id;
+    super::write(store, move |tx| {
+        tx.set_keeping(gateway, seq, &keeping)?;
+        if is_new {
+            let after = json!({ "add": found.0, "change": found.1, "remove": found.2 });
+            let _ = tx.append_event(&NewEvent {
+                after: Some(after),
+                ..event(now, Actor::Engine, "gateway.drifted", gateway.0)
+            })?;
+        }
+        Ok(())
+    })
+}
