@@ -114,6 +114,10 @@ impl Context {
         Ok(())
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one arm for each command, each a few lines"
+    )]
     pub(super) fn policy(&self, command: PolicyCommand) -> Result {
         let store = self.store()?;
         match command {

@@ -133,13 +133,10 @@ fn profile_in(reader: &Reader<'_>) -> crate::store::Result<Option<Profile>> {
     .transpose()
 }
 
-fn checked(contact: Distributor) -> std::result::Result<Distributor, Refusal> {
-    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let contact = Distributor {
-        name: tidy(&contact.name),
-        email: tidy(&contact.email),
-        phone: tidy(&contact.phone),
-    };
+fn checked(mut contact: Distributor) -> std::result::Result<Distributor, Refusal> {
+    for text in [&mut contact.name, &mut contact.email, &mut contact.phone] {
+        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let fits = |text: &str| text.chars().count() <= 120;
     let whole = !contact.name.is_empty()
         && EmailAddress::parse(&contact.email).is_ok()
@@ -376,11 +373,11 @@ pub fn issue(
         issued_at: now,
     };
     let paper = paper::sign(paper::Kind::Licence, &signer, &grant).map_err(Refusal::from)?;
-    let signed = Signed {
+    let licence = Signed {
         content: grant,
         paper,
     };
-    let kept = signed.clone();
+    let kept = licence.clone();
     write(store, move |tx| {
         let grant = kept.content;
         let after = json!({ "licence": grant.id, "location": grant.location_name, "kind": grant.kind, "years": grant.years });
@@ -395,7 +392,7 @@ pub fn issue(
         })?;
         Ok(())
     })?;
-    Ok(signed)
+    Ok(licence)
 }
 
 /// Issues a renewal to a Location that has a licence, on the terms of its newest one but for the years.

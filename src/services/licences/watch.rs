@@ -103,7 +103,7 @@ pub fn look_after(
     } else {
         installation.outside(store, location.id)
     };
-    let lost = kept.contract.is_some() && installation.has_lost(location.id, state);
+    let vanished = kept.contract.is_some() && installation.has_lost(location.id, state);
     let look = Look {
         installation: installation.clone(),
         location: location.id,
@@ -114,7 +114,7 @@ pub fn look_after(
     };
     let mut result = look.taken_in(kept.clone());
     let mut changed = false;
-    if lost || !as_good_as(&result, &kept) || (last && result.newest > kept.newest) {
+    if vanished || !as_good_as(&result, &kept) || (last && result.newest > kept.newest) {
         (result, changed) = write(store, move |tx| {
             let before = tx.licence()?;
             let licence = look.taken_in(before.clone());
@@ -126,7 +126,7 @@ pub fn look_after(
                 })?;
                 Ok(())
             };
-            if lost {
+            if vanished {
                 note("licence.copy_lost", json!({ "was": state.as_str() }))?;
             }
             let changed = licence.generation != before.generation || licence.twin != before.twin;
