@@ -19,6 +19,10 @@ use serde_json::{Value, json};
 use std::{net::SocketAddr, path::PathBuf};
 use uuid::Uuid;
 
+#[allow(
+    clippy::large_enum_variant,
+    reason = "parsed once, at the start of a command"
+)]
 #[derive(Debug, Subcommand)]
 pub(super) enum MessageCommand {
     /// The settings: of the mail server and of the SMS gateway.

@@ -112,6 +112,7 @@ fn at_prefix<T: DeserializeOwned>(
 mod tests {
     #![allow(
         clippy::unwrap_used,
+        clippy::panic,
         clippy::indexing_slicing,
         reason = "a test may stop at what should not happen"
     )]

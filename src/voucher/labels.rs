@@ -193,6 +193,7 @@ mod tests {
     /// written in: across, down, the first label's place, the pitch. What is printed stays on the label by each of
     /// them; the last column says by how much ours differs from it at most, in tenths of a millimetre.
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_is_printed_stays_on_the_label_by_every_published_template() {
         const POINT: f32 = 25.4 / 72.0;
         const MM: f32 = 1.0;

@@ -267,6 +267,7 @@ fn library() -> PathBuf {
 pub(crate) fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+    #[allow(clippy::print_stderr, reason = "whoever reads the run must know")]
     if !root {
         eprintln!("left out: run it as root, or in a container");
     }

@@ -128,6 +128,7 @@ fn provisioned(office: &Store, hotel: &Store, installation: &Installation, valid
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story from its start to its end")]
 fn from_the_request_to_in_use_in_the_window_alone() {
     let (_office, office) = hotel();
     let (place, hotel) = hotel();
@@ -538,7 +539,11 @@ fn picture(window: &Play, name: &str, theme: Theme) {
     let path = folder().join(format!("{name}.png"));
     let size = (SIZE.0.into(), SIZE.1.into());
     draw(window.view(), theme, size, 1.0, &[], &path);
-    assert!(path.metadata().unwrap().len() > 10_000, "{path:?}");
+    assert!(
+        path.metadata().unwrap().len() > 10_000,
+        "{}",
+        path.display()
+    );
 }
 
 fn settle(window: &mut Play) {

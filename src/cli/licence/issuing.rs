@@ -49,7 +49,7 @@ impl Context {
             (None, None) => asked.capacity,
         };
         let modules = if arguments.no_modules {
-            Default::default()
+            std::collections::BTreeSet::new()
         } else if arguments.modules.is_empty() {
             asked.modules.clone()
         } else {

@@ -126,6 +126,10 @@ pub(in crate::cli) enum AccountCommand {
 }
 
 impl Context {
+    #[allow(
+        clippy::too_many_lines,
+        reason = "a table of contents: one arm for each command"
+    )]
     pub(super) fn account(&self, command: AccountCommand) -> Result {
         let store = self.store()?;
         let now = services::now();

@@ -85,6 +85,7 @@ mod tests {
     fn what_gateways_say() {
         let failed = |why: &str| Some(Fate::Failed(why.to_owned()));
         #[rustfmt::skip]
+        #[allow(clippy::type_complexity, reason = "a table")]
         let table: [(&str, &[(&str, &str)], Option<Fate>); 18] = [
             ("Kannel",  &[("status", "1")],                                             Some(Fate::Arrived)),
             ("Kannel",  &[("status", "2")],                                             failed("not delivered")),

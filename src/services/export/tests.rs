@@ -1,6 +1,7 @@
 //! Exports as spreadsheets read them: Python's csv and openpyxl.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test says what must hold"
 )]
@@ -397,6 +398,7 @@ fn libreoffice_opens_both_exports_and_takes_nothing_for_a_formula() {
             let is_code = row[6][2].as_str().unwrap().contains('-');
             assert!(is_code && row[6][0] == "string", "{name}: {}", row[6]);
             let formula = given.starts_with(['=', '+', '-', '@']);
+            #[allow(clippy::match_same_arms, reason = "the order of the arms says it")]
             match (form, given) {
                 (Form::Xlsx, _) => assert_eq!(row[2][2], given, "{name}"),
                 // CSV has no types: a number that somebody typed is one.

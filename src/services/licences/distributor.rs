@@ -133,13 +133,10 @@ fn profile_in(reader: &Reader<'_>) -> crate::store::Result<Option<Profile>> {
     .transpose()
 }
 
-fn checked(contact: Distributor) -> std::result::Result<Distributor, Refusal> {
-    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let contact = Distributor {
-        name: tidy(&contact.name),
-        email: tidy(&contact.email),
-        phone: tidy(&contact.phone),
-    };
+fn checked(mut contact: Distributor) -> std::result::Result<Distributor, Refusal> {
+    for text in [&mut contact.name, &mut contact.email, &mut contact.phone] {
+        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let fits = |text: &str| text.chars().count() <= 120;
     let whole = !contact.name.is_empty()
         && EmailAddress::parse(&contact.email).is_ok()

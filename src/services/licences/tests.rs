@@ -26,6 +26,7 @@ use crate::{
 };
 
 const PASSPHRASE: &str = "correct horse battery";
+const ZONE: Zone = chrono_tz::Europe::Madrid;
 
 fn now() -> Instant {
     utc("2026-03-02T09:00:00+01:00")
@@ -62,15 +63,10 @@ impl House {
         self.store.read(|reader| reader.licence()).unwrap()
     }
 
-    fn zone(&self) -> Zone {
-        chrono_tz::Europe::Madrid
-    }
-
     fn device(&self, last: u8, at: Instant) -> bool {
-        let zone = self.zone();
         let mac = Mac([2, 0, 0, 0, 0, last]);
         self.store
-            .write(move |tx| count_device(tx, mac, at, zone))
+            .write(move |tx| count_device(tx, mac, at, ZONE))
             .unwrap()
     }
 }
@@ -192,7 +188,7 @@ fn a_pdf_holds_the_number_for_program_and_eye() {
     assert_eq!(incoming.request, asked.content);
     let signed = office.issue(&asked, |_| {});
     for language in Language::ALL {
-        let pdf = document::licence(&signed, hotel.zone(), language).unwrap();
+        let pdf = document::licence(&signed, ZONE, language).unwrap();
         let hotel = House::new("another");
         let found = provision(&hotel.store, &pc, now(), Actor::Cli, &pdf);
         assert_eq!(

@@ -19,6 +19,10 @@ use std::{fs::File, io::Read as _, path::Path, sync::Arc};
 const SETTING: &str = "voucher_look";
 const LOGO: &str = "logo";
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own on the voucher, on or off"
+)]
 /// The look of the house's vouchers. Headline and footer are printed as they are, whatever the guest's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -86,7 +86,7 @@ enum Stage {
 #[derive(Debug, Default)]
 pub struct Done {
     /// Tickets it was done with.
-    done: usize,
+    count: usize,
     /// Tickets it could not be done with, and why.
     refused: Vec<(u64, Error)>,
     /// Where the vouchers went.
@@ -307,7 +307,7 @@ impl Bulk {
 
     fn over<'a>(&'a self, context: &'a Context, done: &'a Done) -> Dialog<'a, Message> {
         let words = context.words();
-        let (count, shown) = (done.done, context.number(done.done as u64));
+        let (count, shown) = (done.count, context.number(done.count as u64));
         let said = match (self.work, &done.gone) {
             (Work::Cancel, _) => t!(words, "bulk-cancelled", count = count, shown = shown),
             (Work::Print, Some(Gone::Printer(name))) => t!(
@@ -322,7 +322,7 @@ impl Bulk {
         let left = self
             .which
             .count()
-            .saturating_sub(done.done + done.refused.len());
+            .saturating_sub(done.count + done.refused.len());
         let left = (left > 0).then(|| {
             widget::text(t!(
                 words,
@@ -363,7 +363,7 @@ impl Bulk {
 impl From<batches::Cancelled> for Done {
     fn from(cancelled: batches::Cancelled) -> Self {
         Self {
-            done: cancelled.cancelled.len(),
+            count: cancelled.cancelled.len(),
             refused: cancelled.refused,
             gone: None,
         }
@@ -460,7 +460,7 @@ fn print_all(store: &Store, now: Instant, place: &Place, serials: &[u64]) -> Res
     }
     if !live.is_empty() {
         done.gone = Some(place.print(store, now, &live)?);
-        done.done = live.len();
+        done.count = live.len();
     }
     Ok(done)
 }

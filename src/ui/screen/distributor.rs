@@ -370,7 +370,7 @@ impl Distributor {
                 .id(widget::id(TABS)),
         )
         .max_width(640);
-        let content = match self.tab {
+        let inside = match self.tab {
             Tab::Dashboard => board::view(context, board, &self.ending).map(Message::Ending),
             Tab::Locations => self.list.view(context, true).map(Message::List),
             Tab::Requests => self.requests.view(context),
@@ -378,7 +378,7 @@ impl Distributor {
         };
         let whole = Column::new()
             .push(tabs)
-            .push(container(content).height(Length::Fill))
+            .push(container(inside).height(Length::Fill))
             .spacing(Space::Normal);
         let take = widget::button(t!(words, "distributor-take"))
             .icon(Icon::Download)

@@ -307,7 +307,7 @@ impl Licence {
         let (Some(board), Some(requesting)) = (&self.board, &self.requesting) else {
             return widget::page(self.title(context), [], iced::widget::Space::new());
         };
-        let content = match self.section {
+        let inside = match self.section {
             Section::Standing => standing::view(context, board),
             Section::Request => requesting.view(context).map(Message::Requesting),
             Section::History => history::view(context, board),
@@ -347,7 +347,7 @@ impl Licence {
         let body = Row::new()
             .push(list)
             .push(
-                container(widget::scroll(content))
+                container(widget::scroll(inside))
                     .width(Length::Fill)
                     .height(Length::Fill),
             )

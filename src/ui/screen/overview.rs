@@ -131,12 +131,12 @@ impl Overview {
             .spacing(Space::Normal);
         let wrong = wrong(context, board);
         let wrong = (!wrong.is_empty()).then(|| stacked(Space::Tight, wrong));
-        let content = Column::new()
+        let inside = Column::new()
             .push(numbers(context, house))
             .push(wrong)
             .push(cards)
             .spacing(Space::Normal);
-        widget::page(self.title(context), [], widget::scroll(content))
+        widget::page(self.title(context), [], widget::scroll(inside))
     }
 
     /// The dialog that is open.
@@ -262,8 +262,8 @@ fn licence<'a>(context: &'a Context, board: &'a Board) -> Element<'a, Message> {
         .icon(Icon::BadgeCheck)
         .on_press(Message::Open(Page::Licence));
     parts.push(super::parts::flowing([open.into()]));
-    let content = stacked(Space::Tight, parts);
-    widget::card(widget::section(t!(words, "page-licence"), content))
+    let inside = stacked(Space::Tight, parts);
+    widget::card(widget::section(t!(words, "page-licence"), inside))
 }
 
 fn gateways<'a>(context: &Context, house: &House) -> Element<'a, Message> {
@@ -280,12 +280,12 @@ fn gateways<'a>(context: &Context, house: &House) -> Element<'a, Message> {
             line(gateway.name.clone(), format!("{online} · {heard}"))
         })
         .collect();
-    let content = if lines.is_empty() {
+    let inside = if lines.is_empty() {
         widget::muted(t!(words, "status-no-gateway")).into()
     } else {
         stacked(Space::Hair, lines)
     };
-    widget::card(widget::section(t!(words, "overview-gateways"), content))
+    widget::card(widget::section(t!(words, "overview-gateways"), inside))
 }
 
 fn printers<'a>(context: &Context, house: &House) -> Element<'a, Message> {

@@ -168,7 +168,7 @@ impl Policies {
                 self.leaving = self.selected().cloned();
                 Action::none()
             }
-            Deed::Restore => self.restore(self.selected, context),
+            Deed::Restore => Self::restore(self.selected, context),
             Deed::PutAway(on) => {
                 self.put_away = on && self.away() > 0;
                 (self.first, self.selected) = (0, None);
@@ -182,7 +182,7 @@ impl Policies {
     }
 
     /// Takes back what was put away.
-    fn restore(&mut self, id: Option<PolicyId>, context: &Context) -> Action<Message> {
+    fn restore(id: Option<PolicyId>, context: &Context) -> Action<Message> {
         let Some(id) = id else {
             return Action::none();
         };
@@ -381,7 +381,7 @@ impl Policies {
             form::Message::Duplicate => self.duplicate(),
             form::Message::Restore => {
                 let id = self.form.as_ref().and_then(|form| form.id);
-                self.restore(id, context)
+                Self::restore(id, context)
             }
             message => {
                 // An attribute that was picked waits for its value.

@@ -196,7 +196,7 @@ impl Printing {
     pub fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
         match self.tab {
             Tab::Printers => self.printers.on_key(key, modifiers).map(Message::Printers),
-            Tab::Jobs => self.jobs.on_key(key, modifiers).map(Message::Jobs),
+            Tab::Jobs => jobs::Jobs::on_key(key, modifiers).map(Message::Jobs),
             Tab::Look => look::on_key(key, modifiers).map(Message::Look),
         }
     }

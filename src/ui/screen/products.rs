@@ -193,7 +193,7 @@ impl Products {
                 self.leaving = self.selected().cloned();
                 Action::none()
             }
-            Deed::Restore => self.restore(self.selected, context),
+            Deed::Restore => Self::restore(self.selected, context),
             Deed::PutAway(on) => {
                 self.put_away = on && self.away() > 0;
                 (self.first, self.selected) = (0, None);
@@ -207,7 +207,7 @@ impl Products {
     }
 
     /// Takes back what was put away.
-    fn restore(&mut self, id: Option<ProductId>, context: &Context) -> Action<Message> {
+    fn restore(id: Option<ProductId>, context: &Context) -> Action<Message> {
         let Some(id) = id else {
             return Action::none();
         };
@@ -455,7 +455,7 @@ impl Products {
             form::Message::Duplicate => self.duplicate(context),
             form::Message::Restore => {
                 let id = self.form.as_ref().and_then(|form| form.id);
-                self.restore(id, context)
+                Self::restore(id, context)
             }
             form::Message::Update(kind) => {
                 self.updating = Some(kind);

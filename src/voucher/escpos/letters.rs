@@ -102,10 +102,11 @@ impl Writer {
                 self.gap();
                 self.lines(text, Text::Prose, 2, 3, true)
             }
-            Block::Subheading(text) => self.lines(text, Text::Prose, 1, 2, false),
+            Block::Subheading(text) | Block::Small(text) => {
+                self.lines(text, Text::Prose, 1, 2, false)
+            }
             Block::Sentence(text) => self.lines(text, Text::Prose, 1, 4, true),
             Block::Note(text) => self.lines(text, Text::Prose, 1, 4, false),
-            Block::Small(text) => self.lines(text, Text::Prose, 1, 2, false),
             Block::Text(text) => self.lines(text, Text::Prose, 1, 6, false),
             Block::Rule => {
                 self.command(&[0x1b, b'a', 1]);

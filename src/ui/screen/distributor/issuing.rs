@@ -78,6 +78,10 @@ enum What {
     Renewal(LocationId),
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "answers of the form and how far it is, each by itself"
+)]
 /// The dialog.
 pub(super) struct Issuing {
     what: What,

@@ -126,9 +126,9 @@ impl Keys {
         }
         if let Some(profile) = profile {
             let contact = &profile.contact;
-            self.name = contact.name.clone();
-            self.email = contact.email.clone();
-            self.phone = contact.phone.clone();
+            self.name.clone_from(&contact.name);
+            self.email.clone_from(&contact.email);
+            self.phone.clone_from(&contact.phone);
         }
         self.profile = profile.cloned();
     }

@@ -71,6 +71,10 @@ impl Requests {
         self.all.iter().find(|one| one.request.id == id)
     }
 
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "as the update of every screen"
+    )]
     pub(super) fn update(&mut self, message: Message) {
         let Message::Table(event) = message;
         match event {
@@ -83,7 +87,7 @@ impl Requests {
                     .map(|one| one.request.id)
                     .or(self.selected);
             }
-            _ => {}
+            Event::Sort(_) => {}
         }
     }
 
@@ -241,7 +245,8 @@ impl Taking {
     }
 
     fn may(&self) -> bool {
-        !self.working && !(self.number.trim().is_empty() && self.path.trim().is_empty())
+        let given = [&self.number, &self.path].map(|typed| !typed.trim().is_empty());
+        !self.working && given.contains(&true)
     }
 
     pub(super) fn dialog<'a>(&'a self, context: &Context) -> Dialog<'a, TakeMessage> {

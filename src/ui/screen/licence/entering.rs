@@ -90,7 +90,8 @@ impl Entering {
     }
 
     fn may_send(&self) -> bool {
-        !self.working && !(self.number.trim().is_empty() && self.path.trim().is_empty())
+        let given = [&self.number, &self.path].map(|typed| !typed.trim().is_empty());
+        !self.working && given.contains(&true)
     }
 
     pub(super) fn dialog<'a>(&'a self, context: &Context) -> Dialog<'a, Message> {

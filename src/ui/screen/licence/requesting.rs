@@ -250,6 +250,7 @@ impl Requesting {
         ))
     }
 
+    #[allow(clippy::too_many_lines, reason = "one form, its fields in their order")]
     pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
         if let Some(handed) = &self.handed {

@@ -210,7 +210,7 @@ fn buttons<'a>(context: &Context, board: &Board, contract: &Contract) -> Element
 /// Whom to ask for a renewal, one press away (L23).
 fn contact<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
     let words = context.words();
-    let content: Element<'a, Message> = match &overview.licence.contract {
+    let inside: Element<'a, Message> = match &overview.licence.contract {
         None => widget::muted(t!(words, "licence-no-contact")).into(),
         Some(contract) => {
             let who = &contract.grant.distributor;
@@ -237,7 +237,7 @@ fn contact<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
     };
     widget::card(widget::section(
         t!(words, "licence-renewal-contact"),
-        content,
+        inside,
     ))
 }
 
@@ -245,7 +245,7 @@ fn contact<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
 fn covers<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
     let words = context.words();
     let used = &overview.used;
-    let content = match &overview.licence.contract {
+    let inside = match &overview.licence.contract {
         None => vec![widget::muted(t!(words, "licence-covers-evaluation")).into()],
         Some(contract) => {
             let grant = &contract.grant;
@@ -301,7 +301,7 @@ fn covers<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
     };
     widget::card(widget::section(
         t!(words, "licence-covers"),
-        stacked(Space::Tight, content),
+        stacked(Space::Tight, inside),
     ))
 }
 

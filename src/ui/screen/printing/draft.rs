@@ -149,7 +149,7 @@ impl Draft {
     pub(super) fn set_paper(&mut self, paper: Paper) {
         if self.paper != paper {
             self.paper = paper;
-            self.label = "1".to_owned();
+            "1".clone_into(&mut self.label);
             self.dots.clear();
         }
     }

@@ -52,7 +52,7 @@ pub enum Message {
 /// The list.
 #[derive(Default)]
 pub(super) struct Jobs {
-    jobs: Vec<PrintJob>,
+    all: Vec<PrintJob>,
     printers: Vec<(Uuid, String)>,
     selected: Option<Uuid>,
     first: u64,
@@ -64,7 +64,7 @@ pub(super) const TABLE: &str = "print-jobs";
 
 impl Jobs {
     pub(super) fn take(&mut self, printers: &[Printer], jobs: Vec<PrintJob>) {
-        self.jobs = jobs;
+        self.all = jobs;
         self.printers = printers
             .iter()
             .map(|printer| (printer.id, printer.settings.name.clone()))
@@ -73,7 +73,7 @@ impl Jobs {
 
     fn selected(&self) -> Option<&PrintJob> {
         let id = self.selected?;
-        self.jobs.iter().find(|job| job.id == id)
+        self.all.iter().find(|job| job.id == id)
     }
 
     pub(super) fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -125,7 +125,7 @@ impl Jobs {
 
     fn select(&mut self, row: u64) {
         let row = usize::try_from(row).unwrap_or(usize::MAX);
-        self.selected = self.jobs.get(row).map(|job| job.id).or(self.selected);
+        self.selected = self.all.get(row).map(|job| job.id).or(self.selected);
     }
 
     fn open(&self) -> Action<Message> {
@@ -137,7 +137,7 @@ impl Jobs {
 
     pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
-        if self.jobs.is_empty() {
+        if self.all.is_empty() {
             return widget::empty(
                 Icon::Printer,
                 t!(words, "printing-no-jobs"),
@@ -152,7 +152,7 @@ impl Jobs {
             column(t!(words, "column-status")).share(2),
             column(t!(words, "messages-attempts")).width(90.0).figures(),
         ];
-        let rows = self.jobs.iter().map(|job| {
+        let rows = self.all.iter().map(|job| {
             let (tone, state) = print_state(context, job);
             let gone = || t!(words, "printing-printer-gone");
             let printer = job.printer_name.clone().unwrap_or_else(gone);
@@ -165,11 +165,11 @@ impl Jobs {
             ]
         });
         let selected = self
-            .jobs
+            .all
             .iter()
             .position(|job| Some(job.id) == self.selected)
             .and_then(|place| u64::try_from(place).ok());
-        let table = table(columns, self.jobs.len() as u64, self.first)
+        let table = table(columns, self.all.len() as u64, self.first)
             .rows(0, rows)
             .selected(selected)
             .on_event(Message::Table)
@@ -226,7 +226,7 @@ impl Jobs {
         )
     }
 
-    pub(super) fn on_key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
+    pub(super) fn on_key(key: &Key, modifiers: Modifiers) -> Option<Message> {
         match key {
             Key::Named(Named::Delete) => Some(Message::Cancel),
             Key::Character(letter) if modifiers.is_empty() && letter.as_str() == "r" => {

@@ -81,6 +81,10 @@ pub enum Message {
     TrueSize(bool),
 }
 
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "how far the page is, each by itself"
+)]
 /// The look.
 pub(super) struct Look {
     draft: HouseLook,

@@ -82,7 +82,7 @@ pub enum Message {
 /// The printers.
 #[derive(Default)]
 pub(super) struct Printers {
-    printers: Vec<Printer>,
+    all: Vec<Printer>,
     jobs: Vec<PrintJob>,
     known: HashMap<Uuid, Known>,
     asking: Vec<Uuid>,
@@ -106,7 +106,7 @@ impl Printers {
         context: &Context,
     ) -> Task<super::Message> {
         for printer in &printers {
-            let before = self.printers.iter().find(|before| before.id == printer.id);
+            let before = self.all.iter().find(|before| before.id == printer.id);
             if before.is_some_and(|before| before.settings.target != printer.settings.target) {
                 // What is known is of another place.
                 let _ = self.known.remove(&printer.id);
@@ -114,15 +114,15 @@ impl Printers {
         }
         self.known
             .retain(|id, _| printers.iter().any(|printer| printer.id == *id));
-        (self.printers, self.jobs) = (printers, jobs);
+        (self.all, self.jobs) = (printers, jobs);
         if self.selected().is_none() {
-            self.selected = self.printers.first().map(|printer| printer.id);
+            self.selected = self.all.first().map(|printer| printer.id);
         }
         if !std::mem::replace(&mut self.looking, true) {
             return self.look_again(context);
         }
         let new: Vec<_> = self
-            .printers
+            .all
             .iter()
             .filter(|printer| !self.known.contains_key(&printer.id))
             .cloned()
@@ -137,7 +137,7 @@ impl Printers {
 
     /// Asks all of them, and again after a while.
     pub(super) fn look_again(&mut self, context: &Context) -> Task<super::Message> {
-        let asked = self.ask(self.printers.clone(), context);
+        let asked = self.ask(self.all.clone(), context);
         let again = Task::perform(tokio::time::sleep(LOOK_EVERY), |()| {
             super::Message::LookAgain
         });
@@ -174,7 +174,7 @@ impl Printers {
 
     fn told(&mut self, id: Uuid, target: &Target, told: Answer<Result<Status, Failure>>) {
         self.asking.retain(|asked| *asked != id);
-        let kept = self.printers.iter().find(|printer| printer.id == id);
+        let kept = self.all.iter().find(|printer| printer.id == id);
         // An answer of the place where it was before says nothing.
         if kept.is_some_and(|printer| printer.settings.target == *target)
             && let Ok(told) = told
@@ -186,7 +186,7 @@ impl Printers {
 
     fn selected(&self) -> Option<&Printer> {
         let id = self.selected?;
-        self.printers.iter().find(|printer| printer.id == id)
+        self.all.iter().find(|printer| printer.id == id)
     }
 
     pub(super) fn has_form(&self) -> bool {
@@ -218,7 +218,7 @@ impl Printers {
                 Action::none()
             }
             Message::LookNow => {
-                let printers = self.printers.clone();
+                let printers = self.all.clone();
                 Action::run(self.ask(printers, context))
             }
             Message::Form(form::Message::Close) => {
@@ -237,7 +237,7 @@ impl Printers {
     fn on_table(&mut self, event: Event, context: &Context) -> Action<Message> {
         let at = |row| {
             let row = usize::try_from(row).ok()?;
-            Some(self.printers.get(row)?.id)
+            Some(self.all.get(row)?.id)
         };
         match event {
             Event::Window { first, .. } => self.first = first,
@@ -254,7 +254,7 @@ impl Printers {
     fn open(&mut self, before: Option<Printer>, context: &Context) -> Action<Message> {
         let own = before.as_ref().map(|before| before.id);
         let others = self
-            .printers
+            .all
             .iter()
             .filter(|printer| Some(printer.id) != own)
             .map(|printer| (printer.id, printer.settings.name.clone()))
@@ -350,9 +350,9 @@ impl Printers {
                 self.selected = Some(printer.id);
                 self.form = None;
                 // The list is read anew in a moment; until then it has what was saved.
-                match self.printers.iter_mut().find(|one| one.id == printer.id) {
+                match self.all.iter_mut().find(|one| one.id == printer.id) {
                     Some(kept) => *kept = printer,
-                    None => self.printers.push(printer),
+                    None => self.all.push(printer),
                 }
                 Action::run(focus(TABLE)).and_tell(Tone::Success, said)
             }
@@ -370,7 +370,7 @@ impl Printers {
         if let Some(form) = &self.form {
             return form.view(context).map(Message::Form);
         }
-        if self.printers.is_empty() {
+        if self.all.is_empty() {
             return widget::empty(
                 Icon::Printer,
                 t!(words, "printing-none"),
@@ -441,7 +441,7 @@ impl Printers {
             column(t!(words, "column-status")).share(3),
             column(t!(words, "delivery-waiting")).width(90.0).figures(),
         ];
-        let rows = self.printers.iter().map(|printer| {
+        let rows = self.all.iter().map(|printer| {
             let settings = &printer.settings;
             let name = if printer.is_default {
                 t!(words, "printing-is-default", name = settings.name.as_str())
@@ -458,11 +458,11 @@ impl Printers {
             ]
         });
         let selected = self
-            .printers
+            .all
             .iter()
             .position(|printer| Some(printer.id) == self.selected)
             .and_then(|place| u64::try_from(place).ok());
-        table(columns, self.printers.len() as u64, self.first)
+        table(columns, self.all.len() as u64, self.first)
             .rows(0, rows)
             .selected(selected)
             .on_event(Message::Table)
