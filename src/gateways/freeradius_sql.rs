@@ -467,7 +467,7 @@ impl<'a> Push<'a> {
                 .map(|(_, step)| step)
         };
         let of = |kind| steps().filter(move |(step, _)| step.object().kind == kind);
-        self.write_named(
+        Self::write_named(
             open,
             of(Kind::Group),
             "groupname",
@@ -475,7 +475,7 @@ impl<'a> Push<'a> {
             "radgroupreply",
             &REPLY,
         )?;
-        self.write_named(open, of(Kind::User), "username", &[], "radcheck", &CHECK)?;
+        Self::write_named(open, of(Kind::User), "username", &[], "radcheck", &CHECK)?;
         let memberships: Vec<_> = of(Kind::User)
             .filter(|(step, _)| !matches!(step, Step::Remove(_)))
             .flat_map(|(step, _)| {
@@ -529,7 +529,6 @@ impl<'a> Push<'a> {
 
     /// Rows of users or groups: our attributes of each go, and come again where it is not removed.
     fn write_named<'s>(
-        &self,
         open: &mut dyn Database,
         steps: impl Iterator<Item = (&'s Step, &'s String)>,
         column: &str,
@@ -550,7 +549,7 @@ impl<'a> Push<'a> {
                 let _ = open.execute(&sql, &[Param::List(names), Param::List(&ours)])?;
             }
         }
-        self.leave_groups(open, &steps)?;
+        Self::leave_groups(open, &steps)?;
         let kept = steps
             .iter()
             .filter(|(step, _)| !matches!(step, Step::Remove(_)));
@@ -574,7 +573,7 @@ impl<'a> Push<'a> {
     }
 
     /// Takes users out of the groups that they were in by us.
-    fn leave_groups(&self, open: &mut dyn Database, steps: &[(&Step, &String)]) -> Result<()> {
+    fn leave_groups(open: &mut dyn Database, steps: &[(&Step, &String)]) -> Result<()> {
         let mut by_group: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (step, _) in steps {
             let object = step.object();

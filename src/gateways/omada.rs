@@ -160,15 +160,14 @@ impl Omada {
 
     /// A path below the site.
     fn at(&mut self, what: &str) -> Result<String> {
-        let site = match &self.site {
-            Some(site) => site.clone(),
-            None => {
-                let sites = self.pages("sites")?;
-                let site = one_of(&sites, self.connection.option("site"), "site")?;
-                let id = word(site, "siteId");
-                self.site = Some(id.clone());
-                id
-            }
+        let site = if let Some(site) = &self.site {
+            site.clone()
+        } else {
+            let sites = self.pages("sites")?;
+            let site = one_of(&sites, self.connection.option("site"), "site")?;
+            let id = word(site, "siteId");
+            self.site = Some(id.clone());
+            id
         };
         Ok(format!("sites/{}/{what}", encoded(&site)))
     }

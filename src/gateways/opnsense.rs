@@ -240,7 +240,7 @@ impl Driver for Opnsense {
         match &portal {
             None => troubles.push(Trouble::NoHotspot),
             Some(portal) if portal.text("enabled") == Some("0") => {
-                troubles.push(Trouble::PortalOff)
+                troubles.push(Trouble::PortalOff);
             }
             Some(_) => {}
         }
@@ -506,8 +506,8 @@ mod tests {
         ];
         for (lasts_seconds, seconds, expected, gaps) in table {
             let user = User {
-                lasts_seconds,
                 seconds,
+                lasts_seconds,
                 ..user()
             };
             let wanted = wanted(&desired(vec![user], false), &[], "0", "Innkeeper");

@@ -76,7 +76,7 @@ fn wait_for(what: &str, mut there: impl FnMut() -> bool) {
     let start = Instant::now();
     while !there() {
         assert!(
-            start.elapsed() < Duration::from_secs(60),
+            start.elapsed() < Duration::from_mins(1),
             "{what} does not come"
         );
         std::thread::sleep(Duration::from_millis(50));

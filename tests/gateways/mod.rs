@@ -7,6 +7,9 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::too_many_lines,
+    clippy::print_stdout,
+    clippy::unused_self,
     reason = "a failed test may panic"
 )]
 

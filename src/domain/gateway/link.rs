@@ -84,6 +84,11 @@ pub fn back_off(failures: u32, longest: chrono::TimeDelta, chance: f64) -> chron
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what should not happen"
+    )]
+
     use super::*;
     use chrono::TimeDelta;
 
@@ -108,8 +113,7 @@ mod tests {
 
     #[test]
     fn an_older_link_is_read() {
-        let link: Link = serde_json::from_str(r#"{"host":"192.0.2.1"}"#)
-            .unwrap_or_else(|error| panic!("{error}"));
+        let link: Link = serde_json::from_str(r#"{"host":"192.0.2.1"}"#).unwrap();
         assert_eq!(
             (link.radius_ports, link.every_minutes, link.plain),
             ((1812, 1813), 5, false)

@@ -19,7 +19,7 @@ use crate::{
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use sha2::{Digest as _, Sha256};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     net::IpAddr,
 };
 
@@ -55,15 +55,12 @@ pub(super) fn desired(
                 continue;
             }
             let terms = reader.terms_of(ticket.account)?;
-            if !sold.contains_key(&terms) {
-                let both = (
+            let (product, policy) = match sold.entry(terms) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert((
                     reader.product_at(terms.product)?,
                     reader.policy_at(terms.policy)?,
-                );
-                let _ = sold.insert(terms, both);
-            }
-            let Some((product, policy)) = sold.get(&terms) else {
-                continue;
+                )),
             };
             let group = group_of(product, policy, ticket.devices);
             let account = reader.account(ticket.account)?;
@@ -147,13 +144,12 @@ fn group_of(product: &Product, policy: &Policy, devices: u16) -> Group {
         idle_seconds: seconds(policy.idle_timeout_min),
         address_list: policy.address_list(product).map(str::to_owned),
     };
-    group.name = match profile {
-        Some(profile) => profile.to_owned(),
-        None => {
-            let digest: [u8; 32] = Sha256::digest(format!("{group:?}")).into();
-            let [a, b, c, ..] = digest;
-            format!("{}-{a:02x}{b:02x}{c:02x}", product.code)
-        }
+    group.name = if let Some(profile) = profile {
+        profile.to_owned()
+    } else {
+        let digest: [u8; 32] = Sha256::digest(format!("{group:?}")).into();
+        let [a, b, c, ..] = digest;
+        format!("{}-{a:02x}{b:02x}{c:02x}", product.code)
     };
     group
 }
