@@ -131,10 +131,11 @@ impl<'a, Message: Clone + 'a> From<Count<'a, Message>> for Element<'a, Message> 
             mark.class(Tint::Tone(count.tone))
         };
         let below = Row::new()
-            .push(mark)
-            .push(super::cut::cut(count.word).fill())
+            // Beside the middle of the first line.
+            .push(iced::widget::container(mark).padding(Padding::ZERO.top(3.0)))
+            .push(words::text(count.word).width(Length::Fill))
             .spacing(scale::Space::Hair)
-            .align_y(Alignment::Center);
+            .align_y(Alignment::Start);
         let content = Column::new()
             .push(words::sized(count.number, scale::Size::Display).font(crate::ui::font::STRONG))
             .push(below);

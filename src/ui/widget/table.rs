@@ -481,27 +481,27 @@ impl<Message> Grid<'_, Message> {
         }
     }
 
-    /// The left edges and widths of the columns.
+    /// The left edges and widths of the columns. Where there is less room than they ask for, all give way alike: a cell
+    /// cuts what it cannot show, but no column stands outside of the table.
     fn columns(&self, width: f32) -> Vec<(f32, f32)> {
         let room = (width - BAR - self.gutter()).max(0.0);
-        let (fixed, shares) =
-            self.table
-                .columns
-                .iter()
-                .fold((0.0, 0u32), |(fixed, shares), column| match column.width {
-                    Width::Fixed(width) => (fixed + width, shares),
-                    Width::Part(share) => (fixed, shares + u32::from(share)),
-                });
+        let columns = &self.table.columns;
+        let (fixed, least, shares) = columns.iter().fold(
+            (0.0, 0.0, 0u32),
+            |(fixed, least, shares), column| match column.width {
+                Width::Fixed(width) => (fixed + width, least, shares),
+                Width::Part(share) => (fixed, least + MIN_COLUMN, shares + u32::from(share)),
+            },
+        );
         #[allow(clippy::cast_precision_loss, reason = "a handful of shares")]
         let share = (room - fixed).max(0.0) / shares.max(1) as f32;
-        self.table
-            .columns
-            .iter()
-            .scan(self.gutter(), |x, column| {
-                let width = match column.width {
-                    Width::Fixed(width) => width,
-                    Width::Part(parts) => (share * f32::from(parts)).max(MIN_COLUMN),
-                };
+        let squeeze = (room / (fixed + least).max(1.0)).min(1.0);
+        let widths = columns.iter().map(|column| match column.width {
+            Width::Fixed(width) => width * squeeze,
+            Width::Part(parts) => (share * f32::from(parts)).max(MIN_COLUMN * squeeze),
+        });
+        widths
+            .scan(self.gutter(), |x, width| {
                 let left = *x;
                 *x += width;
                 Some((left, width))
@@ -541,7 +541,7 @@ impl<Message> Grid<'_, Message> {
     }
 }
 
-const MIN_COLUMN: f32 = 48.0;
+const MIN_COLUMN: f32 = 72.0;
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
     fn tag(&self) -> tree::Tag {
