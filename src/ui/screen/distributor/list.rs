@@ -289,15 +289,15 @@ impl List {
                 .share(3)
                 .sortable(order(By::Name)),
             column(t!(words, "column-status"))
-                .width(170.0)
+                .width(165.0)
                 .sortable(order(By::State)),
             column(t!(words, "distributor-ends"))
-                .width(190.0)
+                .width(160.0)
                 .sortable(order(By::End)),
             column(t!(words, "distributor-reported"))
-                .width(130.0)
+                .width(105.0)
                 .sortable(order(By::Report)),
-            column(t!(words, "licence-covers")).width(110.0),
+            column(t!(words, "licence-covers")).width(90.0),
         ];
         let selected = self
             .shown
