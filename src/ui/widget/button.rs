@@ -7,7 +7,11 @@ use crate::ui::{
     scale::{self, Size, Space},
     theme::Skin,
 };
-use iced::{Alignment, Length, Padding, advanced::widget::Id, widget::Row};
+use iced::{
+    Alignment, Length, Padding,
+    advanced::widget::Id,
+    widget::{Row, text::Wrapping},
+};
 use std::borrow::Cow;
 
 /// See [`button`].
@@ -113,10 +117,17 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         };
         let icon_alone = button.label.is_empty();
         let icon = button.icon.map(words::icon);
+        // One that fills a narrow place breaks its word and grows; all others are as wide as their word.
+        let fills = button.width == Length::Fill;
+        let wrapping = if fills {
+            Wrapping::Word
+        } else {
+            Wrapping::None
+        };
         let label = (!icon_alone).then(|| {
             words::sized(button.label, text)
                 .font(font::STRONG)
-                .wrapping(iced::widget::text::Wrapping::None)
+                .wrapping(wrapping)
         });
         let key = button.key.map(|key| words::sized(key, Size::Small));
         let content = Row::new()
@@ -134,8 +145,12 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             .on_press(button.on_press)
             .id(button.id)
             .width(button.width)
-            .height(height)
-            .padding(padding)
+            .height(if fills { Length::Shrink } else { height.into() })
+            .padding(if fills {
+                padding.vertical((height - text.px() * 1.4) / 2.0)
+            } else {
+                padding
+            })
             .center()
             .into()
     }
