@@ -2,15 +2,15 @@
 
 mod clients;
 mod draft;
-mod form;
+pub mod form;
 mod guide;
 mod list;
-mod one;
+pub mod one;
 mod online;
 mod push;
-mod wizard;
+pub mod wizard;
 
-pub use draft::Wrong;
+pub use draft::{Field, Wrong};
 pub use one::Tab;
 
 use super::{Action, KeyHelp, focus};

@@ -105,7 +105,10 @@ impl Form {
     pub(super) fn mistake(&mut self, counts: impl Fn(Field) -> bool) -> Option<&'static str> {
         self.mistakes_shown = true;
         let wrong = self.read().err()?;
-        let (field, _) = wrong.into_iter().find(|(field, _)| counts(*field))?;
+        let fields = wrong.into_iter().map(|(field, _)| field);
+        let field = fields
+            .filter(|field| counts(*field))
+            .min_by_key(|field| place_of(*field))?;
         self.more |= is_seldom(field);
         Some(name_of(field))
     }
@@ -239,6 +242,8 @@ impl Form {
     pub(super) fn access<'a>(&'a self, context: &'a Context) -> Vec<Element<'a, Message>> {
         let (words, draft) = (context.words(), &self.draft);
         let mut fields = Vec::new();
+        // Above the fields: it has to be seen before anything else.
+        fields.extend(self.refusal(context));
         if let Some(able) = draft.abilities() {
             if able.user_name {
                 fields.push(
@@ -287,7 +292,6 @@ impl Form {
         if self.more {
             fields.extend(self.seldom(context));
         }
-        fields.extend(self.refusal(context));
         fields
     }
 
@@ -484,6 +488,21 @@ impl Form {
     /// The secret differs from the one that is there.
     pub(super) fn is_new_secret(&self, before: &str) -> bool {
         self.draft.secret != before
+    }
+}
+
+/// Where a field stands, from above.
+fn place_of(field: Field) -> u8 {
+    match field {
+        Field::Host => 0,
+        Field::Network => 1,
+        Field::Name => 2,
+        Field::User => 3,
+        Field::Password => 4,
+        Field::Secret => 5,
+        Field::Option(_) => 6,
+        Field::Garden | Field::Server => 7,
+        Field::Port | Field::Interim => 8,
     }
 }
 

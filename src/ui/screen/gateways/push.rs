@@ -66,12 +66,12 @@ pub(super) struct Push {
 const SHOWN: usize = 60;
 
 impl Push {
-    /// Shown: asks for the plan unless there is one.
+    /// Shown: asks for the plan anew, as nobody knows what was done there meanwhile.
     pub(super) fn show(&mut self, name: String, context: &Context) -> Task<Message> {
-        match self.plan {
-            None if self.progress.is_none() => self.look(name, context),
-            _ => Task::none(),
+        if self.progress.is_some() {
+            return Task::none();
         }
+        self.look(name, context)
     }
 
     /// Something else has changed: the plan is an old one.

@@ -333,18 +333,15 @@ impl Wizard {
                 Step::Trial => self.trial(context),
             };
             let card = stacked(Space::Normal, [self.steps(context), step]);
-            let card = container(widget::card(card)).max_width(FORM_CARD);
-            let beside = (self.step == Step::Place)
-                .then(|| container(self.search_card(context)).max_width(FORM_CARD));
+            let card = widget::card(card);
+            let beside = (self.step == Step::Place).then(|| self.search_card(context));
             let whole: Element<'a, Message> = if size.width < FORM_CARD + BESIDE {
-                Column::new()
-                    .push(card)
-                    .push(beside)
-                    .spacing(Space::Normal)
-                    .into()
+                let whole = Column::new().push(card).push(beside).spacing(Space::Normal);
+                container(whole).max_width(FORM_CARD).into()
             } else {
+                let beside = beside.map(|beside| container(beside).max_width(FORM_CARD));
                 Row::new()
-                    .push(card)
+                    .push(container(card).width(FORM_CARD))
                     .push(beside)
                     .spacing(Space::Wide)
                     .into()
@@ -381,9 +378,9 @@ impl Wizard {
 
     fn place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
-        let fields = self.form.place(context).into_iter();
-        let refusal = self.form.refusal(context);
-        let fields = fields.chain(refusal).map(|field| field.map(Message::Form));
+        let refusal = self.form.refusal(context).into_iter();
+        let fields = refusal.chain(self.form.place(context));
+        let fields = fields.map(|field| field.map(Message::Form));
         stacked(
             Space::Normal,
             [
