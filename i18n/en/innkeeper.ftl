@@ -2640,6 +2640,7 @@ gateways-guide-kept = Written to { $file }
 gateways-guide-no-server = Which address of this PC the gateway finds cannot be found out: type it above.
 gateways-removed = “{ $name }” is removed.
 gateways-remove-title = Remove “{ $name }”?
+gateways-keep = Keep it
 gateways-remove-what = Its logins get no answer from then on. What was reported stays on the tickets.
 gateways-remove-stays = What Innkeeper entered at the gateway stays there: the RADIUS server, open addresses, profiles, tickets. Remove it there by hand; each carries a note that begins with “innkeeper”.
 gateways-remove-by-hand = What was entered at the gateway by hand stays there.

@@ -2634,6 +2634,7 @@ gateways-guide-kept = Escrito en { $file }
 gateways-guide-no-server = No se puede averiguar con qué dirección encuentra el gateway este PC: escríbala arriba.
 gateways-removed = «{ $name }» está quitado.
 gateways-remove-title = ¿Quitar «{ $name }»?
+gateways-keep = Conservarlo
 gateways-remove-what = Desde entonces sus accesos no reciben respuesta. Lo ya informado queda en los tickets.
 gateways-remove-stays = Lo que Innkeeper escribió en el gateway se queda allí: servidor RADIUS, direcciones abiertas, perfiles, tickets. Quítelo allí a mano; todo lleva una nota que empieza por «innkeeper».
 gateways-remove-by-hand = Lo que se escribió a mano en el gateway se queda allí.

@@ -2631,6 +2631,7 @@ gateways-guide-kept = Scritto in { $file }
 gateways-guide-no-server = Non si può sapere con quale indirizzo il gateway trova questo PC: lo scriva sopra.
 gateways-removed = «{ $name }» è rimosso.
 gateways-remove-title = Rimuovere «{ $name }»?
+gateways-keep = Conservarlo
 gateways-remove-what = Da quel momento i suoi accessi non ricevono risposta. Quanto già riferito resta nei ticket.
 gateways-remove-stays = Ciò che Innkeeper ha inserito nel gateway vi resta: server RADIUS, indirizzi aperti, profili, ticket. Va rimosso a mano; tutto porta una nota che comincia con «innkeeper».
 gateways-remove-by-hand = Ciò che è stato inserito a mano nel gateway vi resta.

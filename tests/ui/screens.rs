@@ -18,6 +18,7 @@ use innkeeper::{
             products,
             shelf::Deed,
         },
+        widget::table::Event,
     },
 };
 
@@ -84,6 +85,8 @@ const SCREENS: &[(&str, Messages)] = &[
     ("gateway", || {
         vec![
             said_in_gateways(gateways::Message::Part(Part::Gateways)),
+            // The one of the demo that is this machine: it is asked how it is.
+            said_in_gateways(gateways::Message::Table(Event::Select(1))),
             said_in_gateways(gateways::Message::Open),
         ]
     }),

@@ -120,3 +120,153 @@ fn unpushed(tx: &Tx<'_>, linked: &Linked) -> Result<()> {
     tx.set_keeping(linked.gateway.id, linked.seq, &keeping)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test says what must hold")]
+
+    use super::*;
+    use crate::{
+        domain::{gateway::Vendor, location::Sector},
+        i18n::Language,
+        services::{
+            gateways::{add_linked, find},
+            setup::{self, NewLocation},
+        },
+    };
+
+    fn house() -> (tempfile::TempDir, Store, Instant) {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Instant = "2026-06-01T10:00:00Z".parse().unwrap();
+        let new = NewLocation {
+            name: "Hotel Miramar".to_owned(),
+            zone: chrono_tz::Europe::Madrid,
+            currency: "EUR".parse().unwrap(),
+            sector: Sector::Hospitality,
+            rooms: Some(64),
+            aps: None,
+            language: Language::English,
+            ssid: None,
+            wifi_password: None,
+            login_url: None,
+        };
+        let store = setup::init(&folder.path().join("data"), now, Actor::Cli, new).unwrap();
+        (folder, store, now)
+    }
+
+    fn lobby(address: &str, name: &str, secret: &str) -> NewGateway {
+        NewGateway {
+            name: name.to_owned(),
+            vendor: Vendor::Mikrotik,
+            network: address.parse().unwrap(),
+            secret: secret.to_owned(),
+            disconnect_port: None,
+            send_disconnect: true,
+            allow_missing_message_authenticator: false,
+            swap_octets: false,
+            interim_seconds: None,
+        }
+    }
+
+    fn way(host: &str, fingerprint: Option<&str>) -> Link {
+        let link = json!({ "host": host, "user": "innkeeper", "fingerprint": fingerprint });
+        serde_json::from_value(link).unwrap()
+    }
+
+    #[test]
+    fn what_is_known_of_a_gateway_stays_unless_it_is_no_longer_true() {
+        let (_folder, store, now) = house();
+        let pinned = "AB".repeat(32);
+        let link = link::NewLink {
+            link: way("192.0.2.1", Some(&pinned)),
+            password: Secret::new("hunter2hunter2"),
+        };
+        let new = lobby("192.0.2.1", "lobby", "a long secret");
+        let id = add_linked(&store, now, Actor::Desk, new, Some(link))
+            .unwrap()
+            .id;
+        let linked = || {
+            store
+                .read(|reader| reader.link_of(reader.gateway(id)?))
+                .unwrap()
+                .unwrap()
+        };
+        let bring = || {
+            let before = linked();
+            let keeping = Keeping {
+                pushed_at: Some(now),
+                ..before.keeping
+            };
+            store
+                .write(move |tx| tx.set_keeping(id, before.seq, &keeping))
+                .unwrap();
+        };
+        let changed = |new: NewGateway, link: Option<ChangedLink>| {
+            change(&store, now, Actor::Desk, id, Changed { new, link })
+        };
+        bring();
+        // Another name and other addresses: the interface is the same.
+        changed(lobby("192.0.2.0/24", "hall", "a long secret"), None).unwrap();
+        assert_eq!(linked().keeping.pushed_at, Some(now));
+        assert_eq!(
+            find(&store, "hall").unwrap().network.to_string(),
+            "192.0.2.0/24"
+        );
+        // Another password of the login: what is there stays.
+        let known = way("192.0.2.1", linked().link.fingerprint.as_deref());
+        let link = ChangedLink {
+            link: known.clone(),
+            password: Some(Secret::new("another")),
+        };
+        changed(lobby("192.0.2.1", "hall", "a long secret"), Some(link)).unwrap();
+        assert_eq!(linked().password, "another");
+        assert_eq!(linked().keeping.pushed_at, Some(now));
+        assert!(linked().link.fingerprint.is_some());
+        // Another shared secret is there only after the next push by hand; an empty password is the old one.
+        let link = ChangedLink {
+            link: known,
+            password: None,
+        };
+        changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
+        assert_eq!(linked().keeping.pushed_at, None);
+        assert_eq!(linked().password, "another");
+        // Another host is another gateway.
+        bring();
+        let link = ChangedLink {
+            link: way("192.0.2.2", None),
+            password: None,
+        };
+        changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
+        assert_eq!(linked().keeping.pushed_at, None);
+        assert_eq!(linked().link.fingerprint, None);
+        // The log says that the secret changed, and not to what.
+        let events = store.read(|reader| reader.events_of(id.0, 100)).unwrap();
+        let log = format!("{events:?}");
+        assert!(log.contains("secret_changed"), "{log}");
+        for secret in ["another secret", "a long secret", "hunter2", "\"another\""] {
+            assert!(!log.contains(secret), "{secret}: {log}");
+        }
+    }
+
+    #[test]
+    fn a_change_that_is_refused_changes_nothing() {
+        let (_folder, store, now) = house();
+        let add = |new| add_linked(&store, now, Actor::Desk, new, None).unwrap().id;
+        let id = add(lobby("192.0.2.1", "lobby", "a long secret"));
+        let _ = add(lobby("192.0.2.2", "garden", "a long secret"));
+        for new in [
+            lobby("192.0.2.1", "garden", "a long secret"),
+            lobby("192.0.2.2", "lobby", "a long secret"),
+            lobby("192.0.2.1", "lobby", "short"),
+            lobby("192.0.2.1", " ", "a long secret"),
+        ] {
+            let changed = Changed { new, link: None };
+            assert!(change(&store, now, Actor::Desk, id, changed).is_err());
+            let lobby = find(&store, "lobby").unwrap();
+            assert_eq!(
+                (lobby.id, lobby.network.to_string()),
+                (id, "192.0.2.1".to_owned())
+            );
+        }
+    }
+}

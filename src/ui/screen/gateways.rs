@@ -427,7 +427,7 @@ impl Gateways {
             .spacing(Space::Normal);
         let dialog = widget::dialog(
             t!(words, "gateways-remove-title", name = name),
-            t!(words, "printing-keep"),
+            t!(words, "gateways-keep"),
             Message::Keep,
         )
         .body(body)

@@ -242,8 +242,6 @@ impl Form {
     pub(super) fn access<'a>(&'a self, context: &'a Context) -> Vec<Element<'a, Message>> {
         let (words, draft) = (context.words(), &self.draft);
         let mut fields = Vec::new();
-        // Above the fields: it has to be seen before anything else.
-        fields.extend(self.refusal(context));
         if let Some(able) = draft.abilities() {
             if able.user_name {
                 fields.push(
@@ -310,7 +308,9 @@ impl Form {
         } else {
             secret.secure()
         };
-        let secret = if draft.abilities().is_some() {
+        let secret = if self.own.is_some() {
+            secret
+        } else if draft.abilities().is_some() {
             secret.help(t!(words, "gateways-secret-pushed"))
         } else {
             secret.help(t!(words, "gateways-secret-typed"))

@@ -572,8 +572,13 @@ impl One {
             widget::notice(Tone::Warning, t!(words, "gateways-new-secret"), what, None)
         });
         let save = (!self.saving).then_some(Message::Save);
-        let card = Column::new()
+        let refused = form.refusal(context);
+        let head = Column::new()
             .push(widget::heading(form.title(words)))
+            .push(refused.map(|refused| refused.map(Message::Form)))
+            .spacing(Space::Normal);
+        let card = Column::new()
+            .push(head)
             .push(widget::form(fields.chain(new_secret)))
             .push(widget::actions([
                 button(t!(words, "cancel-form"))

@@ -332,8 +332,14 @@ impl Wizard {
                 Step::Access => self.access(context),
                 Step::Trial => self.trial(context),
             };
-            let card = stacked(Space::Normal, [self.steps(context), step]);
-            let card = widget::card(card);
+            // With the steps in a place of its own: whatever comes and goes there leaves the focus where it is.
+            let refused = self.form.refusal(context);
+            let refused = refused.map(|refused| refused.map(Message::Form));
+            let head = Column::new()
+                .push(self.steps(context))
+                .push(refused)
+                .spacing(Space::Normal);
+            let card = widget::card(stacked(Space::Normal, [head.into(), step]));
             let beside = (self.step == Step::Place).then(|| self.search_card(context));
             let whole: Element<'a, Message> = if size.width < FORM_CARD + BESIDE {
                 let whole = Column::new().push(card).push(beside).spacing(Space::Normal);
@@ -378,8 +384,7 @@ impl Wizard {
 
     fn place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let words = context.words();
-        let refusal = self.form.refusal(context).into_iter();
-        let fields = refusal.chain(self.form.place(context));
+        let fields = self.form.place(context).into_iter();
         let fields = fields.map(|field| field.map(Message::Form));
         stacked(
             Space::Normal,
@@ -413,9 +418,12 @@ impl Wizard {
             .working
             .then(|| widget::working(t!(words, "gateways-trying")));
         let next = (!self.working).then_some(Message::Next);
-        Column::new()
+        let above = Column::new()
             .push(widget::form(fields))
             .push(working)
+            .spacing(Space::Normal);
+        Column::new()
+            .push(above)
             .push(widget::actions([
                 button(t!(words, "gateways-back"))
                     .on_press(Message::Back)
