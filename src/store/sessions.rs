@@ -74,10 +74,8 @@ fn username_place(session: &[u8; 16]) -> Place<'_> {
 
 /// The least id that is born at that moment (RFC 9562, 5.7: milliseconds in the first six octets).
 fn born(at: Instant) -> [u8; 16] {
-    let [_, _, a, b, c, d, e, f] = ms(at).max(0).to_be_bytes();
-    let mut id = [0; 16];
-    id[..6].copy_from_slice(&[a, b, c, d, e, f]);
-    id
+    // The upper two octets of these milliseconds are zero until the year 10889.
+    (u128::from(ms(at).max(0).unsigned_abs()) << 80).to_be_bytes()
 }
 
 impl Reader<'_> {

@@ -206,7 +206,7 @@ mod tests {
         };
         bring();
         // Another name and other addresses: the interface is the same.
-        changed(lobby("192.0.2.0/24", "hall", "a long secret"), None).unwrap();
+        let _ = changed(lobby("192.0.2.0/24", "hall", "a long secret"), None).unwrap();
         assert_eq!(linked().keeping.pushed_at, Some(now));
         assert_eq!(
             find(&store, "hall").unwrap().network.to_string(),
@@ -218,7 +218,7 @@ mod tests {
             link: known.clone(),
             password: Some(Secret::new("another")),
         };
-        changed(lobby("192.0.2.1", "hall", "a long secret"), Some(link)).unwrap();
+        let _ = changed(lobby("192.0.2.1", "hall", "a long secret"), Some(link)).unwrap();
         assert_eq!(linked().password, "another");
         assert_eq!(linked().keeping.pushed_at, Some(now));
         assert!(linked().link.fingerprint.is_some());
@@ -227,7 +227,7 @@ mod tests {
             link: known,
             password: None,
         };
-        changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
+        let _ = changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
         assert_eq!(linked().keeping.pushed_at, None);
         assert_eq!(linked().password, "another");
         // Another host is another gateway.
@@ -236,7 +236,7 @@ mod tests {
             link: way("192.0.2.2", None),
             password: None,
         };
-        changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
+        let _ = changed(lobby("192.0.2.1", "hall", "another secret"), Some(link)).unwrap();
         assert_eq!(linked().keeping.pushed_at, None);
         assert_eq!(linked().link.fingerprint, None);
         // The log says that the secret changed, and not to what.

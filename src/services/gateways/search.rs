@@ -426,8 +426,10 @@ mod tests {
                 .find(|port| port.number == number)
                 .unwrap()
         };
+        /// Open ports, the page with its port, the maker; the vendor and the port that are told.
+        type Case<'a> = (&'a [u16], u16, &'a str, Option<&'a str>, Option<Vendor>, Option<u16>);
         #[rustfmt::skip]
-        let table: [(&[u16], u16, &str, Option<&str>, Option<Vendor>, Option<u16>); 10] = [
+        let table: [Case<'_>; 10] = [
             (&[443],      443,  "<title>routeros</title>",       None,                    Some(Vendor::Mikrotik), None),
             (&[80],       80,   "webfig by mikrotik",            None,                    Some(Vendor::Mikrotik), None),
             (&[8728],     0,    "",                              None,                    Some(Vendor::Mikrotik), None),

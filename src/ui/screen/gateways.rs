@@ -192,7 +192,7 @@ impl Gateways {
                 self.leave_one();
                 Action::run(Task::batch([self.refresh(context), focus(self.table())]))
             }
-            Message::One(one::Message::Remove) => self.ask_remove(),
+            Message::One(one::Message::Remove) | Message::AskRemove => self.ask_remove(),
             Message::One(message) => {
                 let others = self.others();
                 match &mut self.one {
@@ -200,7 +200,6 @@ impl Gateways {
                     None => Action::none(),
                 }
             }
-            Message::AskRemove => self.ask_remove(),
             Message::Remove => self.remove(context),
             Message::Removed(removed) => self.removed(removed, context),
             Message::Keep => {

@@ -149,15 +149,13 @@ pub fn line_with<'a, Message: 'a>(
         .into()
 }
 
-/// A fingerprint in two lines, to be compared letter by letter.
+/// A fingerprint in lines of eight octets, to be compared letter by letter.
 pub fn fingerprint<'a, Message: 'a>(text: &str) -> Element<'a, Message> {
-    // 16 octets and their colons.
-    let half = text.len().min(48);
-    let (first, second) = text.split_at_checked(half).unwrap_or((text, ""));
-    Column::new()
-        .push(widget::mono(first.to_owned()))
-        .push((!second.is_empty()).then(|| widget::mono(second.to_owned())))
-        .into()
+    let octets: Vec<_> = text.split(':').collect();
+    let lines = octets
+        .chunks(8)
+        .map(|line| widget::mono(line.join(":")).into());
+    Column::with_children(lines).into()
 }
 
 /// Something of somebody else that is in the way.

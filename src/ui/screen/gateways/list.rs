@@ -75,15 +75,15 @@ pub(super) fn view<'a>(
     let columns = [
         column(t!(words, "gateways-name")).share(3),
         column(t!(words, "gateways-vendor-short")).share(3),
-        column(t!(words, "gateways-address")).share(3),
+        column(t!(words, "gateways-address")).width(148.0),
         column(t!(words, "column-status")).width(212.0),
-        column(t!(words, "gateways-heard-short")).width(104.0),
+        column(t!(words, "gateways-heard-short")).width(92.0),
         column(t!(words, "gateways-online-short"))
-            .width(76.0)
+            .width(72.0)
             .figures(),
-        column(t!(words, "gateways-today")).width(164.0).figures(),
+        column(t!(words, "gateways-today")).width(152.0).figures(),
         column(t!(words, "gateways-waiting-short"))
-            .width(80.0)
+            .width(76.0)
             .figures(),
     ];
     let table = table(columns, cards.len() as u64, first)

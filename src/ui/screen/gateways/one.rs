@@ -177,11 +177,10 @@ impl One {
         let name = self.name();
         match tab {
             Tab::State if self.examined.is_none() => self.examine(context),
-            Tab::State | Tab::History => Task::none(),
             Tab::Plan if self.is_linked() => self.push.show(name, context).map(Message::Push),
-            Tab::Plan => Task::none(),
             Tab::Online => self.online.ask(name, context).map(Message::Online),
             Tab::Guide => self.guide.ask(name, context).map(Message::Guide),
+            Tab::State | Tab::Plan | Tab::History => Task::none(),
         }
     }
 
@@ -436,7 +435,7 @@ impl One {
             }
             Some(Ok(lines)) => stacked(
                 Space::Snug,
-                lines.iter().map(|line| self.line(context, line)),
+                lines.iter().map(|line| Self::line(context, line)),
             ),
         };
         let again = button(t!(words, "gateways-examine"))
@@ -463,7 +462,7 @@ impl One {
             .into()
     }
 
-    fn line<'a>(&'a self, context: &'a Context, line: &'a Line) -> Element<'a, Message> {
+    fn line<'a>(context: &'a Context, line: &'a Line) -> Element<'a, Message> {
         let words = context.words();
         let fix = line.fix.map(|fix| {
             let label = match fix {

@@ -97,8 +97,7 @@ impl Push {
     pub(super) fn update(&mut self, message: Message, name: &str, context: &Context) -> Follows {
         let mut changed = false;
         let task = match message {
-            Message::Look if self.progress.is_some() => Task::none(),
-            Message::Look => {
+            Message::Look if self.progress.is_none() => {
                 self.pushed = None;
                 self.look(name.to_owned(), context)
             }
@@ -109,7 +108,6 @@ impl Push {
                 Task::none()
             }
             Message::Go if self.may_go() => self.go(name.to_owned(), context),
-            Message::Go => Task::none(),
             Message::Progress(asked, progress) => {
                 if asked == self.pushing && self.progress.is_some() {
                     self.progress = Some(progress);
@@ -126,7 +124,8 @@ impl Push {
                 changed = true;
                 self.look(name.to_owned(), context)
             }
-            Message::Over(..) => Task::none(),
+            // Pressed at the wrong moment, or an answer that came late.
+            Message::Look | Message::Go | Message::Over(..) => Task::none(),
         };
         Follows { task, changed }
     }
