@@ -418,6 +418,16 @@ mod tests {
         assert_eq!(of("192.168.88.3"), None);
     }
 
+    /// Open ports, the page with its port, the maker; the vendor and the port that are told.
+    type Case<'a> = (
+        &'a [u16],
+        u16,
+        &'a str,
+        Option<&'a str>,
+        Option<Vendor>,
+        Option<u16>,
+    );
+
     #[test]
     fn what_it_seems_to_be() {
         let port = |number| {
@@ -426,8 +436,6 @@ mod tests {
                 .find(|port| port.number == number)
                 .unwrap()
         };
-        /// Open ports, the page with its port, the maker; the vendor and the port that are told.
-        type Case<'a> = (&'a [u16], u16, &'a str, Option<&'a str>, Option<Vendor>, Option<u16>);
         #[rustfmt::skip]
         let table: [Case<'_>; 10] = [
             (&[443],      443,  "<title>routeros</title>",       None,                    Some(Vendor::Mikrotik), None),

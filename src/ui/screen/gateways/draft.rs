@@ -422,7 +422,11 @@ mod tests {
         ];
         assert_eq!(mistakes(&draft, std::slice::from_ref(&other)), expected);
         // The one that is changed is no other.
-        assert!(draft.read(std::slice::from_ref(&other), Some(other.id)).is_ok());
+        assert!(
+            draft
+                .read(std::slice::from_ref(&other), Some(other.id))
+                .is_ok()
+        );
     }
 
     #[test]
