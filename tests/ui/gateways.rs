@@ -298,3 +298,43 @@ fn a_radius_client_is_added_by_hand_with_its_guide() {
     assert_eq!((changed.id, changed.network), (gateway.id, gateway.network));
     window.press("escape").shows("RADIUS clients");
 }
+
+#[test]
+fn a_radius_client_gets_a_login_later_and_its_certificate_is_asked_about_first() {
+    let certificate = Certificate::new();
+    let mock = Mock::start_tls("routeros", &certificate, &[]);
+    let (_folder, store) = hotel();
+    added(&store, "Lobby", "127.0.0.9", None);
+    let lobby = gateways::find(&store, "Lobby").unwrap();
+    let router = lobby.clone();
+    store
+        .write(move |tx| {
+            tx.change_gateway(&innkeeper::domain::gateway::Gateway {
+                vendor: Vendor::Mikrotik,
+                ..router
+            })
+        })
+        .unwrap();
+    let mut window = page(&store);
+    window.shows("Lobby").click("Open").types("p");
+    window.shows("Innkeeper has no login there").types("e");
+    // Nothing but the box stands before the field that has the focus.
+    window.click("I set it up by hand, as a RADIUS client alone");
+    window.shows("User name").press("tab");
+    window.types(&format!("127.0.0.1:{}", mock.port("https")));
+    window.press("tab").press("tab").press("tab").types(USER);
+    window.press("tab").types(PASSWORD).press("enter");
+    window.shows("“Lobby” is saved.").types("p");
+    window.shows("Its certificate is not accepted yet");
+    assert!(!window.is_shown("Push"), "nothing goes to somebody unknown");
+    window.types("t").shows("Accept the certificate");
+    window.click("Accept the certificate").shows("Shown now");
+    window.press("tab").press("enter");
+    window.shows("Its certificate is the one that is known.");
+    window
+        .types("p")
+        .shows("Push")
+        .click("Push")
+        .shows("Pushed");
+    assert_eq!(menu(&mock, "/radius")[0]["secret"], lobby.secret.as_str());
+}

@@ -185,14 +185,15 @@ impl Form {
                 vendor = vendor.help(t!(words, "gateways-not-met"));
             }
             fields.push(vendor.into());
-            if gateways::abilities(draft.vendor).is_some() {
-                fields.push(
-                    check(t!(words, "gateways-by-hand"), draft.by_hand)
-                        .help(t!(words, "gateways-by-hand-help"))
-                        .on_toggle(Message::ByHand)
-                        .into(),
-                );
-            }
+        }
+        // A gateway that has a login keeps it: it is removed with the gateway.
+        if gateways::abilities(draft.vendor).is_some() && !draft.has_password {
+            fields.push(
+                check(t!(words, "gateways-by-hand"), draft.by_hand)
+                    .help(t!(words, "gateways-by-hand-help"))
+                    .on_toggle(Message::ByHand)
+                    .into(),
+            );
         }
         if let Some(able) = draft.abilities() {
             let example = able.ports.first().map(|(_, port)| match port {

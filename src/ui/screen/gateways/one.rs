@@ -146,6 +146,12 @@ impl One {
         self.card.standing.is_some()
     }
 
+    /// Nobody has compared its certificate yet: nothing is pushed to somebody unknown.
+    fn needs_certificate(&self) -> bool {
+        let standing = self.card.standing.as_ref();
+        standing.is_some_and(|standing| !standing.link.plain && standing.link.fingerprint.is_none())
+    }
+
     /// Something was committed.
     pub(super) fn take(&mut self, card: Card, context: &Context) -> Task<Message> {
         self.card = card;
@@ -177,7 +183,9 @@ impl One {
         let name = self.name();
         match tab {
             Tab::State if self.examined.is_none() => self.examine(context),
-            Tab::Plan if self.is_linked() => self.push.show(name, context).map(Message::Push),
+            Tab::Plan if self.is_linked() && !self.needs_certificate() => {
+                self.push.show(name, context).map(Message::Push)
+            }
             Tab::Online => self.online.ask(name, context).map(Message::Online),
             Tab::Guide => self.guide.ask(name, context).map(Message::Guide),
             Tab::State | Tab::Plan | Tab::History => Task::none(),
@@ -400,6 +408,16 @@ impl One {
                 Some(
                     button(t!(words, "gateways-tab-guide"))
                         .on_press(Message::Tab(Tab::Guide))
+                        .into(),
+                ),
+            ),
+            Tab::Plan if self.needs_certificate() => widget::empty(
+                Icon::Lock,
+                t!(words, "gateways-certificate-first"),
+                t!(words, "gateways-certificate-first-do"),
+                Some(
+                    button(t!(words, "gateways-tab-state"))
+                        .on_press(Message::Examine)
                         .into(),
                 ),
             ),
