@@ -61,6 +61,7 @@ pub use recharges::{Contact, Held};
 pub use refusals::RefusedLogin;
 pub use saved::SavedFilter;
 pub use secrets::UsernameHash;
+pub use sessions::Moved;
 pub use terms::{AccountCount, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
 pub use writer::Watch;

@@ -28,6 +28,9 @@ pub mod play;
 /// Batches: found again, printed, exported, cancelled as one.
 mod batches;
 
+/// Gateways: added, tried, pushed to and mended, against mock controllers; RADIUS clients.
+mod gateways;
+
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 

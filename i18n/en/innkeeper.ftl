@@ -526,9 +526,9 @@ ticket-moved = Moved from { $from } to { $to }
 ticket-places-changed = Devices changed from { $from } to { $to }
 ticket-freed = Device freed
 ticket-why-no-gateway = No gateway is known here
-ticket-why-no-gateway-do = Logins can only come from a gateway. Add one with its address and secret: innkeeper gateway add.
+ticket-why-no-gateway-do = Logins can only come from a gateway. Add one under Gateways, or with innkeeper gateway add.
 ticket-why-unknown-client = A gateway that is not known here is asking
-ticket-why-unknown-client-do = At { $at } { $address } asked for logins and got no answer, because no gateway has this address. Add it with its secret: innkeeper gateway add.
+ticket-why-unknown-client-do = At { $at } { $address } asked for logins and got no answer, because no gateway has this address. Add it with its secret under Gateways, or with innkeeper gateway add.
 ticket-why-silent = Nothing was heard from the gateway for some time
 ticket-why-silent-do = The last word of { $gateway } came at { $at }. Check that it has power and network; then let the guest try again.
 ticket-why-never-do = { $gateway } has never been heard of. Check its RADIUS server, port and secret; then let the guest try again.
@@ -1669,7 +1669,7 @@ guide-note-links = The QR code that logs in needs PAP; with CHAP alone guests ha
 guide-note-no-radius = It speaks no RADIUS. It needs a login page that asks Innkeeper in its place; without one it cannot be used.
 guide-note-restart = Gateways that are added later count after a restart of the server.
 guide-note-message-authenticator = Older versions send no Message-Authenticator. If its logins get no answer, mark the gateway as an old one in Innkeeper; this is less safe.
-guide-note-by-interface = Innkeeper can do all this by itself, with a login to the hardware: innkeeper gateway push.
+guide-note-by-interface = Innkeeper can do all this by itself, with a login to the hardware: see “Plan and push” on its page, or innkeeper gateway push.
 guide-note-own-page = Without a login page of your own, the one of the hardware serves as well.
 
 ## Widgets and frame
@@ -2329,7 +2329,7 @@ overview-jobs = { $count ->
 overview-prints = Print jobs waiting
 overview-messages = E-mails and SMS waiting
 overview-orders = Orders to gateways waiting
-overview-no-gateway-do = No guest can log in until there is one: `innkeeper gateway add`.
+overview-no-gateway-do = No guest can log in until there is one: add it under Gateways.
 overview-stranger = { $address } asks for logins, and no gateway has this address ({ $at })
 overview-stranger-do = If it is yours, add it as a gateway with its secret; its guests cannot log in until then.
 overview-failed = { $count ->
@@ -2399,3 +2399,261 @@ gateway-no-link = Nothing was said yet of how the interface of { $name } is reac
 gateway-ticket-waits = The ticket is not at { $gateway } yet: it works in a moment.
 gateway-ticket-waits-because = The ticket is not at { $gateway } yet, so it does not work there. { $why }
 gateway-ticket-refused = { $gateway } does not take the ticket. { $why }
+
+## Gateways (the page)
+
+page-gateways = Gateways
+gateways-add = Add a gateway
+gateways-none-do = No guest can log in until there is one: the router or Wi-Fi controller that asks whether a guest may enter. Add it here; Innkeeper can look for it on your network.
+gateways-open = Open
+gateways-edit = Change settings
+gateways-remove = Remove
+gateways-back-list = Back to the list
+gateways-vendor = Kind of hardware
+gateways-vendor-short = Hardware
+gateways-vendor-generic = Other hardware (RADIUS)
+gateways-address = Address
+gateways-heard-short = Last heard
+gateways-heard = Last asked or reported
+gateways-online-short = On line
+gateways-today = Today ↓ / ↑
+gateways-waiting-short = Waiting
+gateways-never = never
+gateways-clients = RADIUS clients
+gateways-no-client = No RADIUS client yet
+gateways-no-client-do = Add the address of the hardware that asks for logins, with a secret that both sides know.
+gateways-add-client = Add a client
+gateways-strangers = Asking, but not known here
+gateways-strangers-what = These addresses asked for logins in the last day and got no answer. If one is yours, add it with its secret.
+gateways-asked-at = asked at { $at }
+gateways-secret = Shared secret
+gateways-secret-show = Show the secret
+gateways-secret-hide = Hide the secret
+gateways-secret-copy = Copy the secret
+gateways-secret-new = Make another
+gateways-secret-pushed = Made for you. Push enters it at the gateway.
+gateways-secret-typed = Made for you. Type the same at the gateway.
+gateways-state-answers = Answers
+gateways-state-kept-what = Everything there is as it should be. Innkeeper looks again every few minutes.
+gateways-state-silent = Silent since { $at }
+gateways-state-silent-what = It has asked and reported nothing since then. At night that may be right; by day check its power and its network, and whether its RADIUS server is still this PC.
+gateways-state-never = Never heard
+gateways-state-never-what = It has never asked for a login. Set it up as its guide says, then log in with a ticket.
+gateways-state-not-pushed = Not set up yet
+gateways-state-not-pushed-what = Nothing has been entered there yet, or its secret has changed since. Look at the plan, then push.
+gateways-state-drift = { $count ->
+    [one] 1 thing changed there
+   *[other] { $count } things changed there
+}
+gateways-state-drift-what = Somebody changed settings at the gateway by hand. The plan shows what; push puts it right.
+gateways-state-refused = { $count ->
+    [one] 1 ticket refused
+   *[other] { $count } tickets refused
+}
+gateways-state-refused-what = The gateway does not take these tickets; each says why on its own page. They are tried again at every look.
+gateways-state-waiting = { $count ->
+    [one] 1 waiting
+   *[other] { $count } waiting
+}
+gateways-state-waiting-what = Tickets are on their way there; it takes a moment.
+gateways-state-certificate = Certificate changed
+gateways-state-failed = Does not answer
+gateways-client-only = It asks by RADIUS. What is entered there Innkeeper can neither see nor change: its guide says what must stand where.
+gateways-client-only-could = It asks by RADIUS. With a login to its own interface Innkeeper could also set it up, watch it and cut guests there: add it under “Change settings”.
+gateways-client-only-no-cut = It asks by RADIUS and takes no requests to cut guests: a guest over the limit stays until the session ends.
+gateways-client-alone = none: a RADIUS client alone
+gateways-by-hand = I set it up by hand, as a RADIUS client alone
+gateways-by-hand-help = Then Innkeeper has no login there: it cannot set it up, watch it or put it right. A guide says what to type where.
+gateways-not-met = Built from its maker’s documents; not yet tried on the hardware itself.
+gateways-host = Its interface
+gateways-host-help = Name or address, with a port where it is not the usual one: 192.168.88.1:8443
+gateways-network = RADIUS requests come from
+gateways-network-same = Empty = the address above. Where access points ask for themselves, their block: 192.168.88.0/24
+gateways-network-help = One address, or a block such as 192.168.88.0/24.
+gateways-name = Name
+gateways-name-example = Lobby router
+gateways-user = User name
+gateways-password = Password
+gateways-password-kept = unchanged
+gateways-login-mikrotik = A user in a group with the rights read, write, test, sensitive, policy and api or rest-api.
+gateways-login-unifi = A local administrator of the console, without two-factor login.
+gateways-login-omada = Client ID and secret of an application: Settings, Platform Integration, Open API, client mode.
+gateways-login-opnsense = Key and secret of an API user: System, Access, Users.
+gateways-login-freeradius = A user of the database that may read and write FreeRADIUS’s tables.
+gateways-users = Keep the tickets at the gateway itself
+gateways-users-help = Guests get on even while this PC is off; in exchange limits by day and week are not kept exactly. Without it the gateway asks Innkeeper at each login.
+gateways-more = More settings
+gateways-plain = Without encryption
+gateways-plain-help = Whoever is on the way can read the password. Only where the gateway has no certificate.
+gateways-garden = Open before login
+gateways-garden-help = Hosts that guests reach without a ticket, with commas between.
+gateways-server = This PC, as the gateway sees it
+gateways-server-help = Empty = found out by itself.
+gateways-disconnect = Send Disconnection Requests to the Gateway
+gateways-disconnect-help = So that a guest over the limit, or whose ticket was cancelled, is cut at once.
+gateways-disconnect-port = Its UDP port for them
+gateways-interim = Seconds between reports
+gateways-interim-help = How often it tells what guests have used: from 60.
+gateways-old = An old client: sends no Message-Authenticator
+gateways-old-help = Less safe (CVE-2024-3596). Only if its logins get no answer otherwise.
+gateways-swap = Its upload and download are exchanged
+gateways-swap-help = If a guest who downloads shows as one who uploads.
+gateways-option-api = Interface
+gateways-option-api-help = rest for RouterOS 7; binary for RouterOS 6, at port 8729.
+gateways-option-hotspot = Hotspot server
+gateways-option-hotspot-help = Empty = all of them.
+gateways-option-site = Site
+gateways-option-site-help = UniFi: its short name, as in the address of its pages. Omada: empty = the only one.
+gateways-option-portal = Portal
+gateways-option-portal-help = Empty = the only one.
+gateways-option-zone = Zone
+gateways-option-zone-help = Number of the captive portal’s zone.
+gateways-option-vouchers = Voucher server
+gateways-option-vouchers-help = Empty = the only one.
+gateways-option-server = Name of Innkeeper there
+gateways-option-server-help = As given under System, Access, Servers.
+gateways-option-dialect = Database system
+gateways-option-dialect-help = postgresql, or mysql for MySQL and MariaDB (port 3306).
+gateways-option-database = Database
+gateways-option-database-help = Its name.
+gateways-option-replies = Attributes for rates
+gateways-option-replies-help = wispr, mikrotik, chillispot, with commas between.
+gateways-option-counters = Has sqlcounter
+gateways-option-counters-help = yes only with noresetcounter; without it such a row shuts guests out.
+gateways-wrong-missing = Missing
+gateways-wrong-host = No name or address
+gateways-wrong-network = This is no address
+gateways-wrong-block = The block is { $block }
+gateways-wrong-network-taken = This is the address of { $name }
+gateways-wrong-length = From { $min } to { $max } characters
+gateways-wrong-number = From { $min } to { $max }
+gateways-wrong-login = Not accepted
+gateways-wrong-rights = Lacks rights
+gateways-wrong-unreachable = Nobody answers there
+gateways-wrong-silent = Says nothing
+gateways-wrong-product = Something else answers there
+gateways-wrong-tls = No encryption there
+gateways-wrong-other = It does not work so
+gateways-step-place = What and where
+gateways-step-access = Login
+gateways-step-trial = Trial
+gateways-step-push = Plan and push
+gateways-step-guide = Guide
+gateways-next = Next
+gateways-back = Back
+gateways-try = Try it
+gateways-trying = Asking the gateway who it is…
+gateways-certificate = Certificate
+gateways-certificate-shown = It shows this certificate. Nobody vouches for it but you: compare it at the gateway, or take it if you are sure of the network.
+gateways-certificate-accept = This is the gateway’s certificate
+gateways-certificate-accept-help = From now on only who shows it is spoken to.
+gateways-certificate-title = Accept this certificate?
+gateways-certificate-leave = Do not accept it
+gateways-certificate-changed-what = The gateway shows another certificate than before. If it was reset, replaced or updated, that is right. If nobody did anything, somebody may be listening in between: then do not accept it.
+gateways-certificate-known = Known until now
+gateways-certificate-now = Shown now
+gateways-certificate-first = Its certificate is not accepted yet
+gateways-certificate-first-do = Nothing is entered at somebody unknown. The state shows the certificate and asks about it; then push.
+gateways-certificate-accepted = The certificate is accepted.
+gateways-nothing-changed-yet = Nothing has been changed there yet. Once it is added you see what Innkeeper would enter, and push it.
+gateways-search-title = Look for it
+gateways-search = Search the network
+gateways-search-where = Asks every address of this PC’s own networks ({ $networks }) whether a gateway’s page is there. Nothing is logged in to, nothing leaves the house.
+gateways-search-nowhere = This PC is in no private network that could be searched. Type the address.
+gateways-searching = Looking…
+gateways-search-done = { $done } of { $total }
+gateways-search-stop = Stop
+gateways-search-none = Nothing was found. The gateway may be in another network, or keep its page closed: type its address.
+gateways-found-unknown = Unknown device with a page
+gateways-take = Take
+gateways-added-plan = “{ $name }” is added. Nothing has changed there yet: look at the plan, then push.
+gateways-added-guide = “{ $name }” is added. Set it up as this guide says.
+gateways-saved = “{ $name }” is saved.
+gateways-new-secret = The secret is another one
+gateways-new-secret-push = From saving to the next push no guest can log in there: push right after saving.
+gateways-new-secret-type = Until the same secret is typed at the gateway no guest can log in there.
+gateways-tab-state = State
+gateways-tab-plan = Plan and push
+gateways-tab-online = On line
+gateways-tab-history = History
+gateways-tab-guide = What to type there
+gateways-doctor = What stands between a guest and this gateway
+gateways-examine = Examine again
+gateways-examining = Examining the gateway…
+gateways-facts = The gateway
+gateways-mode = Tickets
+gateways-mode-users = kept at the gateway
+gateways-mode-radius = asked of Innkeeper at each login
+gateways-pushed = Last push
+gateways-fix-pin = Accept the certificate
+gateways-fix-push = Push
+gateways-no-interface = Innkeeper has no login there
+gateways-no-interface-do = This is a RADIUS client alone: it is set up by hand. The guide says what to type where.
+gateways-planning = Comparing what is there with what should be…
+gateways-plan-counts = { $add } to add, { $change } to change, { $remove } to remove
+gateways-plan-right = { $count ->
+    [one] 1 thing is as it should be.
+   *[other] { $count } things are as they should be.
+}
+gateways-more-steps = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+gateways-nothing-to-do = There is nothing to push.
+gateways-look-again = Look again
+gateways-pushing = Pushing…
+gateways-push-failed = The push did not finish; it can be repeated
+gateways-counts = { $add } added, { $change } changed, { $remove } removed
+gateways-refused = { $count ->
+    [one] 1 refused
+   *[other] { $count } refused
+}
+gateways-conflict = { $kind } { $name }: not made by this Innkeeper
+gateways-gaps = { $count ->
+    [one] 1 thing cannot be there as it should
+   *[other] { $count } things cannot be there as they should
+}
+gateways-gap = { $kind } { $name }: { $why }
+gateways-lack-limit = it keeps no such limit ({ $field }); Innkeeper watches it
+gateways-lack-clipped = { $field } is more than it takes; it gets { $to }
+gateways-lack-missing = { $what } is not there and cannot be made
+gateways-lack-name = it does not take such a name
+gateways-event-added = Added
+gateways-event-linked = Its interface was set
+gateways-event-changed = Settings changed
+gateways-event-secret = another secret
+gateways-event-pinned = Certificate accepted
+gateways-event-pushed = Pushed
+gateways-event-drifted = Changed there by somebody
+gateways-event-cut = { $count ->
+    [one] 1 session cut
+   *[other] { $count } sessions cut
+}
+gateways-asking-online = Asking who is on line…
+gateways-nobody = Nobody is on line here
+gateways-nobody-reported = As soon as a guest logs in at this gateway, the device stands here.
+gateways-nobody-there = The gateway was asked itself. As soon as a guest logs in there, look again.
+gateways-guest = Ticket
+gateways-ip = IP address
+gateways-not-ours = not one of our tickets
+gateways-cut = Cut
+gateways-cut-done = The guest is cut; the gateway confirms it.
+gateways-cut-left = The gateway says that the guest is still there.
+gateways-cut-asked = The gateway is asked to cut the session.
+gateways-guide-secret = Write the secret out
+gateways-guide-secret-help = Whoever reads the page can then pose as the gateway.
+gateways-guide-copy = Copy
+gateways-guide-text = Save as text
+gateways-guide-print = PDF to print
+gateways-guide-kept = Written to { $file }
+gateways-guide-no-server = Which address of this PC the gateway finds cannot be found out: type it above.
+gateways-removed = “{ $name }” is removed.
+gateways-remove-title = Remove “{ $name }”?
+gateways-keep = Keep it
+gateways-remove-what = Its logins get no answer from then on. What was reported stays on the tickets.
+gateways-remove-stays = What Innkeeper entered at the gateway stays there: the RADIUS server, open addresses, profiles, tickets. Remove it there by hand; each carries a note that begins with “innkeeper”.
+gateways-remove-by-hand = What was entered at the gateway by hand stays there.
+gateways-remove-online = { $count ->
+    [one] 1 device is on line there now.
+   *[other] { $count } devices are on line there now.
+}

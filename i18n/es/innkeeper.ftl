@@ -526,9 +526,9 @@ ticket-moved = Cambiado de { $from } a { $to }
 ticket-places-changed = Dispositivos cambiados de { $from } a { $to }
 ticket-freed = Dispositivo liberado
 ticket-why-no-gateway = No se conoce ningún gateway
-ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno con su dirección y su secreto: innkeeper gateway add.
+ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno en Gateways, o con innkeeper gateway add.
 ticket-why-unknown-client = Pregunta un gateway que no se conoce
-ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto: innkeeper gateway add.
+ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto en Gateways, o con innkeeper gateway add.
 ticket-why-silent = Hace tiempo que el gateway no dice nada
 ticket-why-silent-do = Lo último de { $gateway } llegó a las { $at }. Compruebe que tiene corriente y red; después, que el huésped lo intente de nuevo.
 ticket-why-never-do = Nunca se ha sabido nada de { $gateway }. Compruebe su servidor RADIUS, el puerto y el secreto; después, que el huésped lo intente de nuevo.
@@ -1669,7 +1669,7 @@ guide-note-links = El código QR que entra directamente necesita PAP; solo con C
 guide-note-no-radius = No habla RADIUS. Necesita una página de acceso que pregunte a Innkeeper en su lugar; sin ella no se puede usar.
 guide-note-restart = Los gateways que se añadan después cuentan tras reiniciar el servidor.
 guide-note-message-authenticator = Las versiones antiguas no envían Message-Authenticator. Si sus accesos no reciben respuesta, marque el gateway como antiguo en Innkeeper; es menos seguro.
-guide-note-by-interface = Innkeeper puede hacer todo esto por sí mismo, con un acceso al equipo: innkeeper gateway push.
+guide-note-by-interface = Innkeeper puede hacer todo esto por sí mismo, con un acceso al equipo: vea «Plan y envío» en su página, o innkeeper gateway push.
 guide-note-own-page = Sin página de acceso propia, también sirve la del equipo.
 
 ## Widgets and frame
@@ -2329,7 +2329,7 @@ overview-jobs = { $count ->
 overview-prints = Trabajos de impresión en espera
 overview-messages = Correos y SMS en espera
 overview-orders = Órdenes a gateways en espera
-overview-no-gateway-do = Ningún huésped puede entrar hasta que haya uno: `innkeeper gateway add`.
+overview-no-gateway-do = Ningún huésped puede entrar hasta que haya uno: añádalo en Gateways.
 overview-stranger = { $address } pide accesos y ningún gateway tiene esa dirección ({ $at })
 overview-stranger-do = Si es suyo, añádalo como gateway con su secreto; hasta entonces sus huéspedes no pueden entrar.
 overview-failed = { $count ->
@@ -2399,3 +2399,255 @@ gateway-no-link = Aún no se ha dicho cómo se llega a la interfaz de { $name }.
 gateway-ticket-waits = El ticket aún no está en { $gateway }: funcionará en un momento.
 gateway-ticket-waits-because = El ticket aún no está en { $gateway }, así que allí no funciona. { $why }
 gateway-ticket-refused = { $gateway } no acepta el ticket. { $why }
+
+## Gateways (the page)
+
+page-gateways = Gateways
+gateways-add = Añadir un gateway
+gateways-none-do = Ningún huésped puede entrar hasta que haya uno: el router o controlador wifi que pregunta si un huésped puede entrar. Añádalo aquí; Innkeeper puede buscarlo en su red.
+gateways-open = Abrir
+gateways-edit = Cambiar ajustes
+gateways-remove = Quitar
+gateways-back-list = Volver a la lista
+gateways-vendor = Tipo de equipo
+gateways-vendor-short = Equipo
+gateways-vendor-generic = Otro equipo (RADIUS)
+gateways-address = Dirección
+gateways-heard-short = Visto
+gateways-heard = Última petición o informe
+gateways-online-short = En línea
+gateways-today = Hoy ↓ / ↑
+gateways-waiting-short = Espera
+gateways-never = nunca
+gateways-clients = Clientes RADIUS
+gateways-no-client = Aún no hay clientes RADIUS
+gateways-no-client-do = Añada la dirección del equipo que pide los accesos, con un secreto que conozcan los dos lados.
+gateways-add-client = Añadir un cliente
+gateways-strangers = Preguntan, pero aquí no se conocen
+gateways-strangers-what = Estas direcciones pidieron accesos en el último día y no recibieron respuesta. Si alguna es suya, añádala con su secreto.
+gateways-asked-at = preguntó: { $at }
+gateways-secret = Secreto compartido
+gateways-secret-show = Mostrar el secreto
+gateways-secret-hide = Ocultar el secreto
+gateways-secret-copy = Copiar el secreto
+gateways-secret-new = Generar otro
+gateways-secret-pushed = Generado para usted. Al enviar se escribe en el gateway.
+gateways-secret-typed = Generado para usted. Escriba el mismo en el gateway.
+gateways-state-answers = Responde
+gateways-state-kept-what = Allí todo está como debe. Innkeeper vuelve a mirar cada pocos minutos.
+gateways-state-silent = En silencio desde { $at }
+gateways-state-silent-what = Desde entonces no ha preguntado ni informado. De noche puede ser normal; de día compruebe la corriente y la red, y que su servidor RADIUS siga siendo este PC.
+gateways-state-never = Nunca visto
+gateways-state-never-what = Nunca ha pedido un acceso. Configúrelo como dice su guía y entre con un ticket.
+gateways-state-not-pushed = Sin configurar
+gateways-state-not-pushed-what = Todavía no se ha escrito nada allí, o su secreto ha cambiado. Mire el plan y envíe.
+gateways-state-drift = { $count ->
+    [one] 1 cambio hecho allí
+   *[other] { $count } cambios hechos allí
+}
+gateways-state-drift-what = Alguien cambió ajustes a mano en el gateway. El plan dice cuáles; al enviar se corrigen.
+gateways-state-refused = { $count ->
+    [one] 1 ticket rechazado
+   *[other] { $count } tickets rechazados
+}
+gateways-state-refused-what = El gateway no acepta estos tickets; cada uno dice por qué en su página. Se reintentan cada vez que se mira.
+gateways-state-waiting = { $count } en espera
+gateways-state-waiting-what = Hay tickets en camino; es un momento.
+gateways-state-certificate = Certificado cambiado
+gateways-state-failed = No responde
+gateways-client-only = Pregunta por RADIUS. Lo que está escrito allí Innkeeper no puede verlo ni cambiarlo: su guía dice qué debe figurar y dónde.
+gateways-client-only-could = Pregunta por RADIUS. Con acceso a su interfaz, Innkeeper podría además configurarlo, vigilarlo y cortar huéspedes allí: añádalo en «Cambiar ajustes».
+gateways-client-only-no-cut = Pregunta por RADIUS y no acepta peticiones de corte: un huésped pasado de su límite sigue hasta que acabe la sesión.
+gateways-client-alone = ninguna: solo cliente RADIUS
+gateways-by-hand = Lo configuro a mano, solo como cliente RADIUS
+gateways-by-hand-help = Entonces Innkeeper no tiene acceso: no puede configurarlo, vigilarlo ni corregirlo. Una guía dice qué escribir y dónde.
+gateways-not-met = Hecho según los documentos del fabricante; aún no probado en el equipo.
+gateways-host = Su interfaz
+gateways-host-help = Nombre o dirección, con el puerto si no es el habitual: 192.168.88.1:8443
+gateways-network = Las peticiones RADIUS vienen de
+gateways-network-same = Vacío = la dirección de arriba. Si preguntan los puntos de acceso, su bloque: 192.168.88.0/24
+gateways-network-help = Una dirección, o un bloque como 192.168.88.0/24.
+gateways-name = Nombre
+gateways-name-example = Router del vestíbulo
+gateways-user = Usuario
+gateways-password = Contraseña
+gateways-password-kept = sin cambios
+gateways-login-mikrotik = Un usuario de un grupo con los permisos read, write, test, sensitive, policy y api o rest-api.
+gateways-login-unifi = Un administrador local de la consola, sin verificación en dos pasos.
+gateways-login-omada = ID y secreto de una aplicación: Settings, Platform Integration, Open API, modo client.
+gateways-login-opnsense = Clave y secreto de un usuario de API: System, Access, Users.
+gateways-login-freeradius = Un usuario de la base de datos que pueda leer y escribir las tablas de FreeRADIUS.
+gateways-users = Guardar los tickets en el propio gateway
+gateways-users-help = Los huéspedes entran aunque este PC esté apagado; a cambio, los límites diarios y semanales no son exactos. Sin esto, el gateway pregunta a Innkeeper en cada acceso.
+gateways-more = Más ajustes
+gateways-plain = Sin cifrado
+gateways-plain-help = Quien esté en el camino puede leer la contraseña. Solo si el gateway no tiene certificado.
+gateways-garden = Abierto antes de entrar
+gateways-garden-help = Sitios a los que se llega sin ticket, separados por comas.
+gateways-server = Este PC, visto desde el gateway
+gateways-server-help = Vacío = se averigua solo.
+gateways-disconnect = Enviar peticiones de desconexión al gateway
+gateways-disconnect-help = Para cortar enseguida a un huésped pasado de su límite o con el ticket cancelado.
+gateways-disconnect-port = Su puerto UDP
+gateways-interim = Segundos entre informes
+gateways-interim-help = Cada cuánto dice lo que han consumido los huéspedes: desde 60.
+gateways-old = Cliente antiguo: no envía Message-Authenticator
+gateways-old-help = Menos seguro (CVE-2024-3596). Solo si sus accesos no reciben respuesta.
+gateways-swap = Su subida y bajada están cambiadas
+gateways-swap-help = Si un huésped que descarga aparece como que sube.
+gateways-option-api = Interfaz
+gateways-option-api-help = rest para RouterOS 7; binary para RouterOS 6, en el puerto 8729.
+gateways-option-hotspot = Servidor hotspot
+gateways-option-hotspot-help = Vacío = todos.
+gateways-option-site = Sitio
+gateways-option-site-help = UniFi: su nombre corto, como en la dirección de sus páginas. Omada: vacío = el único.
+gateways-option-portal = Portal
+gateways-option-portal-help = Vacío = el único.
+gateways-option-zone = Zona
+gateways-option-zone-help = Número de la zona del portal cautivo.
+gateways-option-vouchers = Servidor de vales
+gateways-option-vouchers-help = Vacío = el único.
+gateways-option-server = Nombre de Innkeeper allí
+gateways-option-server-help = El dado en System, Access, Servers.
+gateways-option-dialect = Sistema de base de datos
+gateways-option-dialect-help = postgresql, o mysql para MySQL y MariaDB (puerto 3306).
+gateways-option-database = Base de datos
+gateways-option-database-help = Su nombre.
+gateways-option-replies = Atributos de velocidad
+gateways-option-replies-help = wispr, mikrotik, chillispot, separados por comas.
+gateways-option-counters = Tiene sqlcounter
+gateways-option-counters-help = yes solo con noresetcounter; sin él, esa fila cierra el paso a los huéspedes.
+gateways-wrong-missing = Falta
+gateways-wrong-host = No es nombre ni dirección
+gateways-wrong-network = No es una dirección
+gateways-wrong-block = El bloque es { $block }
+gateways-wrong-network-taken = Es la dirección de { $name }
+gateways-wrong-length = De { $min } a { $max } caracteres
+gateways-wrong-number = De { $min } a { $max }
+gateways-wrong-login = No aceptada
+gateways-wrong-rights = Faltan permisos
+gateways-wrong-unreachable = Allí no responde nadie
+gateways-wrong-silent = No dice nada
+gateways-wrong-product = Allí responde otra cosa
+gateways-wrong-tls = Allí no hay cifrado
+gateways-wrong-other = Así no funciona
+gateways-step-place = Qué y dónde
+gateways-step-access = Acceso
+gateways-step-trial = Prueba
+gateways-step-push = Plan y envío
+gateways-step-guide = Guía
+gateways-next = Siguiente
+gateways-back = Atrás
+gateways-try = Probar
+gateways-trying = Preguntando al gateway quién es…
+gateways-certificate = Certificado
+gateways-certificate-shown = Muestra este certificado. Solo usted responde de él: compárelo en el gateway, o acéptelo si está seguro de la red.
+gateways-certificate-accept = Es el certificado del gateway
+gateways-certificate-accept-help = Desde ahora solo se habla con quien lo muestre.
+gateways-certificate-title = ¿Aceptar este certificado?
+gateways-certificate-leave = No aceptarlo
+gateways-certificate-changed-what = El gateway muestra otro certificado que antes. Si se restableció, cambió o actualizó, es normal. Si nadie hizo nada, alguien puede estar escuchando en medio: entonces no lo acepte.
+gateways-certificate-known = Conocido hasta ahora
+gateways-certificate-now = Mostrado ahora
+gateways-certificate-first = Su certificado aún no está aceptado
+gateways-certificate-first-do = No se escribe nada en un desconocido. El estado muestra el certificado y pregunta por él; después envíe.
+gateways-certificate-accepted = El certificado está aceptado.
+gateways-nothing-changed-yet = Todavía no se ha cambiado nada allí. Una vez añadido verá lo que Innkeeper escribiría, y podrá enviarlo.
+gateways-search-title = Buscarlo
+gateways-search = Buscar en la red
+gateways-search-where = Pregunta a cada dirección de las redes de este PC ({ $networks }) si hay allí la página de un gateway. No se entra en ninguna parte y nada sale de la casa.
+gateways-search-nowhere = Este PC no está en ninguna red privada en la que buscar. Escriba la dirección.
+gateways-searching = Buscando…
+gateways-search-done = { $done } de { $total }
+gateways-search-stop = Parar
+gateways-search-none = No se encontró nada. El gateway puede estar en otra red o tener su página cerrada: escriba su dirección.
+gateways-found-unknown = Equipo desconocido con página
+gateways-take = Usar
+gateways-added-plan = «{ $name }» está añadido. Allí aún no ha cambiado nada: mire el plan y envíe.
+gateways-added-guide = «{ $name }» está añadido. Configúrelo como dice esta guía.
+gateways-saved = «{ $name }» está guardado.
+gateways-new-secret = El secreto es otro
+gateways-new-secret-push = Desde que guarde hasta el próximo envío ningún huésped podrá entrar allí: envíe enseguida.
+gateways-new-secret-type = Hasta que se escriba el mismo secreto en el gateway ningún huésped podrá entrar allí.
+gateways-tab-state = Estado
+gateways-tab-plan = Plan y envío
+gateways-tab-online = En línea
+gateways-tab-history = Historial
+gateways-tab-guide = Qué escribir allí
+gateways-doctor = Lo que hay entre un huésped y este gateway
+gateways-examine = Examinar de nuevo
+gateways-examining = Examinando el gateway…
+gateways-facts = El gateway
+gateways-mode = Tickets
+gateways-mode-users = guardados en el gateway
+gateways-mode-radius = se pregunta a Innkeeper en cada acceso
+gateways-pushed = Último envío
+gateways-fix-pin = Aceptar el certificado
+gateways-fix-push = Enviar
+gateways-no-interface = Innkeeper no tiene acceso allí
+gateways-no-interface-do = Es solo un cliente RADIUS: se configura a mano. La guía dice qué escribir y dónde.
+gateways-planning = Comparando lo que hay con lo que debe haber…
+gateways-plan-counts = { $add } por añadir, { $change } por cambiar, { $remove } por quitar
+gateways-plan-right = { $count ->
+    [one] 1 cosa está como debe.
+   *[other] { $count } cosas están como deben.
+}
+gateways-more-steps = y { $count } más
+gateways-nothing-to-do = No hay nada que enviar.
+gateways-look-again = Mirar de nuevo
+gateways-pushing = Enviando…
+gateways-push-failed = El envío no terminó; se puede repetir
+gateways-counts = { $add } añadidos, { $change } cambiados, { $remove } quitados
+gateways-refused = { $count ->
+    [one] 1 rechazado
+   *[other] { $count } rechazados
+}
+gateways-conflict = { $kind } { $name }: no lo hizo este Innkeeper
+gateways-gaps = { $count ->
+    [one] 1 cosa no puede estar allí como debe
+   *[other] { $count } cosas no pueden estar allí como deben
+}
+gateways-gap = { $kind } { $name }: { $why }
+gateways-lack-limit = no lleva ese límite ({ $field }); lo vigila Innkeeper
+gateways-lack-clipped = { $field } es más de lo que admite; recibe { $to }
+gateways-lack-missing = { $what } no está allí y no se puede crear
+gateways-lack-name = no admite ese nombre
+gateways-event-added = Añadido
+gateways-event-linked = Se indicó su interfaz
+gateways-event-changed = Ajustes cambiados
+gateways-event-secret = otro secreto
+gateways-event-pinned = Certificado aceptado
+gateways-event-pushed = Enviado
+gateways-event-drifted = Alguien lo cambió allí
+gateways-event-cut = { $count ->
+    [one] 1 sesión cortada
+   *[other] { $count } sesiones cortadas
+}
+gateways-asking-online = Preguntando quién está en línea…
+gateways-nobody = Aquí no hay nadie en línea
+gateways-nobody-reported = En cuanto un huésped entre por este gateway, su dispositivo aparecerá aquí.
+gateways-nobody-there = Se ha preguntado al propio gateway. En cuanto entre un huésped, mire de nuevo.
+gateways-guest = Ticket
+gateways-ip = Dirección IP
+gateways-not-ours = no es de nuestros tickets
+gateways-cut = Cortar
+gateways-cut-done = El huésped está cortado; el gateway lo confirma.
+gateways-cut-left = El gateway dice que el huésped sigue ahí.
+gateways-cut-asked = Se pide al gateway que corte la sesión.
+gateways-guide-secret = Escribir el secreto
+gateways-guide-secret-help = Quien lea la página podrá hacerse pasar por el gateway.
+gateways-guide-copy = Copiar
+gateways-guide-text = Guardar como texto
+gateways-guide-print = PDF para imprimir
+gateways-guide-kept = Escrito en { $file }
+gateways-guide-no-server = No se puede averiguar con qué dirección encuentra el gateway este PC: escríbala arriba.
+gateways-removed = «{ $name }» está quitado.
+gateways-remove-title = ¿Quitar «{ $name }»?
+gateways-keep = Conservarlo
+gateways-remove-what = Desde entonces sus accesos no reciben respuesta. Lo ya informado queda en los tickets.
+gateways-remove-stays = Lo que Innkeeper escribió en el gateway se queda allí: servidor RADIUS, direcciones abiertas, perfiles, tickets. Quítelo allí a mano; todo lleva una nota que empieza por «innkeeper».
+gateways-remove-by-hand = Lo que se escribió a mano en el gateway se queda allí.
+gateways-remove-online = { $count ->
+    [one] Ahora hay 1 dispositivo en línea allí.
+   *[other] Ahora hay { $count } dispositivos en línea allí.
+}

@@ -526,9 +526,9 @@ ticket-moved = Spostato da { $from } a { $to }
 ticket-places-changed = Dispositivi cambiati da { $from } a { $to }
 ticket-freed = Dispositivo liberato
 ticket-why-no-gateway = Nessun gateway è conosciuto
-ticket-why-no-gateway-do = Gli accessi arrivano solo da un gateway. Ne aggiunga uno con indirizzo e segreto: innkeeper gateway add.
+ticket-why-no-gateway-do = Gli accessi arrivano solo da un gateway. Ne aggiunga uno in Gateway, o con innkeeper gateway add.
 ticket-why-unknown-client = Chiede un gateway che non è conosciuto
-ticket-why-unknown-client-do = Alle { $at } { $address } ha chiesto accessi senza risposta, perché nessun gateway ha questo indirizzo. Lo aggiunga con il suo segreto: innkeeper gateway add.
+ticket-why-unknown-client-do = Alle { $at } { $address } ha chiesto accessi senza risposta, perché nessun gateway ha questo indirizzo. Lo aggiunga con il suo segreto in Gateway, o con innkeeper gateway add.
 ticket-why-silent = Da tempo non si sente il gateway
 ticket-why-silent-do = L’ultimo segno di { $gateway } è delle { $at }. Controlli che abbia corrente e rete; poi faccia riprovare l’ospite.
 ticket-why-never-do = Non si è mai sentito { $gateway }. Controlli il suo server RADIUS, la porta e il segreto; poi faccia riprovare l’ospite.
@@ -1669,7 +1669,7 @@ guide-note-links = Il codice QR che fa accedere richiede PAP; con il solo CHAP l
 guide-note-no-radius = Non parla RADIUS. Gli serve una pagina di accesso che interroghi Innkeeper al suo posto; senza, non si può usare.
 guide-note-restart = I gateway aggiunti più tardi contano dopo un riavvio del server.
 guide-note-message-authenticator = Le versioni più vecchie non inviano Message-Authenticator. Se i suoi accessi non ricevono risposta, segni il gateway come vecchio in Innkeeper; è meno sicuro.
-guide-note-by-interface = Innkeeper può fare tutto questo da solo, con un accesso all’apparato: innkeeper gateway push.
+guide-note-by-interface = Innkeeper può fare tutto questo da solo, con un accesso all’apparato: veda «Piano e invio» nella sua pagina, o innkeeper gateway push.
 guide-note-own-page = Senza una pagina di accesso propria, va bene anche quella dell’apparato.
 
 ## Widgets and frame
@@ -2326,7 +2326,7 @@ overview-jobs = { $count ->
 overview-prints = Stampe in attesa
 overview-messages = E-mail e SMS in attesa
 overview-orders = Ordini ai gateway in attesa
-overview-no-gateway-do = Nessun ospite può accedere finché non ce n'è uno: `innkeeper gateway add`.
+overview-no-gateway-do = Nessun ospite può accedere finché non ce n’è uno: lo aggiunga in Gateway.
 overview-stranger = { $address } chiede accessi e nessun gateway ha questo indirizzo ({ $at })
 overview-stranger-do = Se è suo, lo aggiunga come gateway con il suo segreto; fino ad allora i suoi ospiti non possono accedere.
 overview-failed = { $count ->
@@ -2396,3 +2396,255 @@ gateway-no-link = Non si è ancora detto come si raggiunge l’interfaccia di { 
 gateway-ticket-waits = Il ticket non è ancora su { $gateway }: funziona tra un momento.
 gateway-ticket-waits-because = Il ticket non è ancora su { $gateway }, quindi là non funziona. { $why }
 gateway-ticket-refused = { $gateway } non accetta il ticket. { $why }
+
+## Gateways (the page)
+
+page-gateways = Gateway
+gateways-add = Aggiungi un gateway
+gateways-none-do = Nessun ospite può accedere finché non ce n’è uno: il router o il controller Wi-Fi che chiede se un ospite può entrare. Lo aggiunga qui; Innkeeper può cercarlo nella sua rete.
+gateways-open = Apri
+gateways-edit = Cambia impostazioni
+gateways-remove = Rimuovi
+gateways-back-list = Torna all’elenco
+gateways-vendor = Tipo di apparato
+gateways-vendor-short = Apparato
+gateways-vendor-generic = Altro apparato (RADIUS)
+gateways-address = Indirizzo
+gateways-heard-short = Ultimo segnale
+gateways-heard = Ultima richiesta o rapporto
+gateways-online-short = In linea
+gateways-today = Oggi ↓ / ↑
+gateways-waiting-short = In attesa
+gateways-never = mai
+gateways-clients = Client RADIUS
+gateways-no-client = Ancora nessun client RADIUS
+gateways-no-client-do = Aggiunga l’indirizzo dell’apparato che chiede gli accessi, con un segreto noto a entrambi.
+gateways-add-client = Aggiungi un client
+gateways-strangers = Chiedono, ma qui non sono noti
+gateways-strangers-what = Questi indirizzi hanno chiesto accessi nell’ultimo giorno senza ricevere risposta. Se uno è suo, lo aggiunga con il segreto.
+gateways-asked-at = ha chiesto: { $at }
+gateways-secret = Segreto condiviso
+gateways-secret-show = Mostra il segreto
+gateways-secret-hide = Nascondi il segreto
+gateways-secret-copy = Copia il segreto
+gateways-secret-new = Genera un altro
+gateways-secret-pushed = Generato per lei. L’invio lo inserisce nel gateway.
+gateways-secret-typed = Generato per lei. Inserisca lo stesso nel gateway.
+gateways-state-answers = Risponde
+gateways-state-kept-what = Lì tutto è come deve essere. Innkeeper ricontrolla ogni pochi minuti.
+gateways-state-silent = Muto da { $at }
+gateways-state-silent-what = Da allora non ha chiesto né riferito nulla. Di notte può essere normale; di giorno controlli corrente e rete, e che il suo server RADIUS sia ancora questo PC.
+gateways-state-never = Mai sentito
+gateways-state-never-what = Non ha mai chiesto un accesso. Lo configuri come dice la guida, poi acceda con un ticket.
+gateways-state-not-pushed = Da configurare
+gateways-state-not-pushed-what = Lì non è ancora stato inserito nulla, o il segreto è cambiato. Guardi il piano, poi invii.
+gateways-state-drift = { $count ->
+    [one] 1 modifica fatta lì
+   *[other] { $count } modifiche fatte lì
+}
+gateways-state-drift-what = Qualcuno ha cambiato a mano le impostazioni del gateway. Il piano dice quali; l’invio le corregge.
+gateways-state-refused = { $count ->
+    [one] 1 ticket rifiutato
+   *[other] { $count } ticket rifiutati
+}
+gateways-state-refused-what = Il gateway non accetta questi ticket; ognuno dice perché nella sua pagina. Si riprova a ogni controllo.
+gateways-state-waiting = { $count } in attesa
+gateways-state-waiting-what = Alcuni ticket sono in arrivo; ci vuole un attimo.
+gateways-state-certificate = Certificato cambiato
+gateways-state-failed = Non risponde
+gateways-client-only = Chiede via RADIUS. Innkeeper non può vedere né cambiare ciò che vi è inserito: la guida dice cosa va scritto e dove.
+gateways-client-only-could = Chiede via RADIUS. Con un accesso alla sua interfaccia Innkeeper potrebbe anche configurarlo, sorvegliarlo e disconnettere ospiti: lo aggiunga in «Cambia impostazioni».
+gateways-client-only-no-cut = Chiede via RADIUS e non accetta richieste di disconnessione: un ospite oltre il limite resta fino a fine sessione.
+gateways-client-alone = nessuna: solo client RADIUS
+gateways-by-hand = Lo configuro a mano, solo come client RADIUS
+gateways-by-hand-help = In tal caso Innkeeper non vi accede: non può configurarlo, sorvegliarlo né correggerlo. Una guida dice cosa scrivere e dove.
+gateways-not-met = Realizzato sui documenti del produttore; non ancora provato sull’apparato.
+gateways-host = La sua interfaccia
+gateways-host-help = Nome o indirizzo, con la porta se non è la solita: 192.168.88.1:8443
+gateways-network = Le richieste RADIUS arrivano da
+gateways-network-same = Vuoto = l’indirizzo sopra. Se chiedono gli access point, il loro blocco: 192.168.88.0/24
+gateways-network-help = Un indirizzo, o un blocco come 192.168.88.0/24.
+gateways-name = Nome
+gateways-name-example = Router della hall
+gateways-user = Nome utente
+gateways-password = Password
+gateways-password-kept = invariata
+gateways-login-mikrotik = Un utente di un gruppo con i diritti read, write, test, sensitive, policy e api o rest-api.
+gateways-login-unifi = Un amministratore locale della console, senza verifica in due passaggi.
+gateways-login-omada = ID e segreto di un’applicazione: Settings, Platform Integration, Open API, modalità client.
+gateways-login-opnsense = Chiave e segreto di un utente API: System, Access, Users.
+gateways-login-freeradius = Un utente del database che possa leggere e scrivere le tabelle di FreeRADIUS.
+gateways-users = Tieni i ticket nel gateway stesso
+gateways-users-help = Gli ospiti accedono anche a PC spento; in cambio i limiti giornalieri e settimanali non sono esatti. Senza, il gateway chiede a Innkeeper a ogni accesso.
+gateways-more = Altre impostazioni
+gateways-plain = Senza cifratura
+gateways-plain-help = Chi sta in mezzo può leggere la password. Solo se il gateway non ha un certificato.
+gateways-garden = Aperti prima dell’accesso
+gateways-garden-help = Siti raggiungibili senza ticket, separati da virgole.
+gateways-server = Questo PC, visto dal gateway
+gateways-server-help = Vuoto = trovato da solo.
+gateways-disconnect = Invia richieste di disconnessione al gateway
+gateways-disconnect-help = Per disconnettere subito un ospite oltre il limite o con il ticket annullato.
+gateways-disconnect-port = La sua porta UDP
+gateways-interim = Secondi tra i rapporti
+gateways-interim-help = Ogni quanto dice il consumo degli ospiti: da 60.
+gateways-old = Client vecchio: non invia Message-Authenticator
+gateways-old-help = Meno sicuro (CVE-2024-3596). Solo se i suoi accessi non ricevono risposta.
+gateways-swap = Upload e download sono scambiati
+gateways-swap-help = Se un ospite che scarica risulta caricare.
+gateways-option-api = Interfaccia
+gateways-option-api-help = rest per RouterOS 7; binary per RouterOS 6, alla porta 8729.
+gateways-option-hotspot = Server hotspot
+gateways-option-hotspot-help = Vuoto = tutti.
+gateways-option-site = Sito
+gateways-option-site-help = UniFi: il nome breve, come nell’indirizzo delle pagine. Omada: vuoto = l’unico.
+gateways-option-portal = Portale
+gateways-option-portal-help = Vuoto = l’unico.
+gateways-option-zone = Zona
+gateways-option-zone-help = Numero della zona del captive portal.
+gateways-option-vouchers = Server dei voucher
+gateways-option-vouchers-help = Vuoto = l’unico.
+gateways-option-server = Nome di Innkeeper lì
+gateways-option-server-help = Come indicato in System, Access, Servers.
+gateways-option-dialect = Sistema di database
+gateways-option-dialect-help = postgresql, o mysql per MySQL e MariaDB (porta 3306).
+gateways-option-database = Database
+gateways-option-database-help = Il suo nome.
+gateways-option-replies = Attributi per la velocità
+gateways-option-replies-help = wispr, mikrotik, chillispot, separati da virgole.
+gateways-option-counters = Ha sqlcounter
+gateways-option-counters-help = yes solo con noresetcounter; senza, quella riga blocca gli ospiti.
+gateways-wrong-missing = Manca
+gateways-wrong-host = Né nome né indirizzo
+gateways-wrong-network = Non è un indirizzo
+gateways-wrong-block = Il blocco è { $block }
+gateways-wrong-network-taken = È l’indirizzo di { $name }
+gateways-wrong-length = Da { $min } a { $max } caratteri
+gateways-wrong-number = Da { $min } a { $max }
+gateways-wrong-login = Non accettata
+gateways-wrong-rights = Mancano diritti
+gateways-wrong-unreachable = Lì non risponde nessuno
+gateways-wrong-silent = Non dice nulla
+gateways-wrong-product = Lì risponde altro
+gateways-wrong-tls = Lì non c’è cifratura
+gateways-wrong-other = Così non funziona
+gateways-step-place = Cosa e dove
+gateways-step-access = Accesso
+gateways-step-trial = Prova
+gateways-step-push = Piano e invio
+gateways-step-guide = Guida
+gateways-next = Avanti
+gateways-back = Indietro
+gateways-try = Prova
+gateways-trying = Chiedo al gateway chi è…
+gateways-certificate = Certificato
+gateways-certificate-shown = Mostra questo certificato. Solo lei ne risponde: lo confronti sul gateway, o lo accetti se è sicuro della rete.
+gateways-certificate-accept = È il certificato del gateway
+gateways-certificate-accept-help = D’ora in poi si parla solo con chi lo mostra.
+gateways-certificate-title = Accettare questo certificato?
+gateways-certificate-leave = Non accettarlo
+gateways-certificate-changed-what = Il gateway mostra un certificato diverso. Se è stato ripristinato, sostituito o aggiornato, va bene. Se nessuno ha fatto nulla, qualcuno può essere in ascolto: in tal caso non lo accetti.
+gateways-certificate-known = Noto finora
+gateways-certificate-now = Mostrato ora
+gateways-certificate-first = Il suo certificato non è ancora accettato
+gateways-certificate-first-do = Non si inserisce nulla da uno sconosciuto. Lo stato mostra il certificato e chiede conferma; poi invii.
+gateways-certificate-accepted = Il certificato è accettato.
+gateways-nothing-changed-yet = Lì non è ancora cambiato nulla. Dopo averlo aggiunto vedrà cosa Innkeeper inserirebbe, e potrà inviarlo.
+gateways-search-title = Ricerca
+gateways-search = Cerca nella rete
+gateways-search-where = Chiede a ogni indirizzo delle reti di questo PC ({ $networks }) se c’è la pagina di un gateway. Non si accede a nulla e nulla esce dalla struttura.
+gateways-search-nowhere = Questo PC non è in nessuna rete privata in cui cercare. Scriva l’indirizzo.
+gateways-searching = Ricerca in corso…
+gateways-search-done = { $done } di { $total }
+gateways-search-stop = Ferma
+gateways-search-none = Non è stato trovato nulla. Il gateway può essere in un’altra rete o tenere chiusa la sua pagina: scriva l’indirizzo.
+gateways-found-unknown = Apparato sconosciuto con una pagina
+gateways-take = Usa
+gateways-added-plan = «{ $name }» è aggiunto. Lì non è ancora cambiato nulla: guardi il piano, poi invii.
+gateways-added-guide = «{ $name }» è aggiunto. Lo configuri come dice questa guida.
+gateways-saved = «{ $name }» è salvato.
+gateways-new-secret = Il segreto è cambiato
+gateways-new-secret-push = Dal salvataggio al prossimo invio nessun ospite può accedere lì: invii subito dopo aver salvato.
+gateways-new-secret-type = Finché lo stesso segreto non è inserito nel gateway nessun ospite può accedere lì.
+gateways-tab-state = Stato
+gateways-tab-plan = Piano e invio
+gateways-tab-online = In linea
+gateways-tab-history = Cronologia
+gateways-tab-guide = Cosa inserire lì
+gateways-doctor = Cosa c’è tra un ospite e questo gateway
+gateways-examine = Esamina di nuovo
+gateways-examining = Esame del gateway…
+gateways-facts = Il gateway
+gateways-mode = Ticket
+gateways-mode-users = tenuti nel gateway
+gateways-mode-radius = chiesti a Innkeeper a ogni accesso
+gateways-pushed = Ultimo invio
+gateways-fix-pin = Accetta il certificato
+gateways-fix-push = Invia
+gateways-no-interface = Innkeeper non vi accede
+gateways-no-interface-do = È solo un client RADIUS: si configura a mano. La guida dice cosa inserire e dove.
+gateways-planning = Confronto tra ciò che c’è e ciò che deve esserci…
+gateways-plan-counts = { $add } da aggiungere, { $change } da cambiare, { $remove } da rimuovere
+gateways-plan-right = { $count ->
+    [one] 1 cosa è come deve essere.
+   *[other] { $count } cose sono come devono essere.
+}
+gateways-more-steps = e altri { $count }
+gateways-nothing-to-do = Non c’è nulla da inviare.
+gateways-look-again = Guarda di nuovo
+gateways-pushing = Invio in corso…
+gateways-push-failed = L’invio non è finito; si può ripetere
+gateways-counts = { $add } aggiunti, { $change } cambiati, { $remove } rimossi
+gateways-refused = { $count ->
+    [one] 1 rifiutato
+   *[other] { $count } rifiutati
+}
+gateways-conflict = { $kind } { $name }: non fatto da questo Innkeeper
+gateways-gaps = { $count ->
+    [one] 1 cosa non può essere lì come deve
+   *[other] { $count } cose non possono essere lì come devono
+}
+gateways-gap = { $kind } { $name }: { $why }
+gateways-lack-limit = non tiene quel limite ({ $field }); lo sorveglia Innkeeper
+gateways-lack-clipped = { $field } è più di quanto accetta; riceve { $to }
+gateways-lack-missing = { $what } non c’è e non si può creare
+gateways-lack-name = non accetta un nome simile
+gateways-event-added = Aggiunto
+gateways-event-linked = Interfaccia impostata
+gateways-event-changed = Impostazioni cambiate
+gateways-event-secret = un altro segreto
+gateways-event-pinned = Certificato accettato
+gateways-event-pushed = Inviato
+gateways-event-drifted = Modificato lì da qualcuno
+gateways-event-cut = { $count ->
+    [one] 1 sessione interrotta
+   *[other] { $count } sessioni interrotte
+}
+gateways-asking-online = Chiedo chi è in linea…
+gateways-nobody = Qui non c’è nessuno in linea
+gateways-nobody-reported = Appena un ospite accede da questo gateway, il suo dispositivo appare qui.
+gateways-nobody-there = È stato chiesto al gateway stesso. Appena un ospite accede, guardi di nuovo.
+gateways-guest = Ticket
+gateways-ip = Indirizzo IP
+gateways-not-ours = non è un nostro ticket
+gateways-cut = Interrompi
+gateways-cut-done = L’ospite è disconnesso; il gateway lo conferma.
+gateways-cut-left = Il gateway dice che l’ospite è ancora lì.
+gateways-cut-asked = Al gateway è chiesto di interrompere la sessione.
+gateways-guide-secret = Scrivi il segreto
+gateways-guide-secret-help = Chi legge la pagina potrà fingersi il gateway.
+gateways-guide-copy = Copia
+gateways-guide-text = Salva come testo
+gateways-guide-print = PDF da stampare
+gateways-guide-kept = Scritto in { $file }
+gateways-guide-no-server = Non si può sapere con quale indirizzo il gateway trova questo PC: lo scriva sopra.
+gateways-removed = «{ $name }» è rimosso.
+gateways-remove-title = Rimuovere «{ $name }»?
+gateways-keep = Conservarlo
+gateways-remove-what = Da quel momento i suoi accessi non ricevono risposta. Quanto già riferito resta nei ticket.
+gateways-remove-stays = Ciò che Innkeeper ha inserito nel gateway vi resta: server RADIUS, indirizzi aperti, profili, ticket. Va rimosso a mano; tutto porta una nota che comincia con «innkeeper».
+gateways-remove-by-hand = Ciò che è stato inserito a mano nel gateway vi resta.
+gateways-remove-online = { $count ->
+    [one] Ora 1 dispositivo è in linea lì.
+   *[other] Ora { $count } dispositivi sono in linea lì.
+}

@@ -96,6 +96,12 @@ impl Client {
         self.pin.shown()
     }
 
+    /// Asks for a page and waits.
+    pub fn get(&self, path: &str) -> Result<Response> {
+        let request = Request::get(format!("{}{path}", self.base)).body(Vec::new());
+        self.send(request.map_err(|error| Failure::new(Cause::Settings, error))?)
+    }
+
     /// Asks and waits. Any status is an answer.
     pub fn send(&self, request: Request<Vec<u8>>) -> Result<Response> {
         let answered = self.agent.run(request);

@@ -6,13 +6,17 @@
 //! card shows, [`doctor::examine`] the lines of a test, [`link::of_ticket`] whether a ticket has arrived. All but the doctor and plan,
 //! push and kick answer from the store at once; those four wait for the gateway: on a thread of their own, please.
 
+pub mod change;
 mod desired;
 pub mod doctor;
 mod keep;
 pub mod link;
+pub mod overview;
 pub mod push;
+pub mod search;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 pub mod words;
 
 pub(crate) use keep::{due, keep};
@@ -20,6 +24,7 @@ pub(crate) use keep::{due, keep};
 use super::{Actor, Error, Result, event, write};
 use crate::{
     domain::{
+        code,
         gateway::{Gateway, Network, Vendor},
         id::GatewayId,
         session::Session,
@@ -35,6 +40,12 @@ pub const SECRET_MIN: usize = 6;
 
 /// Longest secret that common gateways take.
 pub const SECRET_MAX: usize = 128;
+
+/// A shared secret that nobody can guess: 30 letters and digits, 148 bits.
+pub fn fresh_secret() -> String {
+    let part = || code::lookup_form(&code::generate(&mut rand::rng()));
+    [part(), part(), part()].concat()
+}
 
 /// What is asked for; what is `None` comes from the vendor's profile.
 #[derive(Clone)]
@@ -72,6 +83,22 @@ pub fn add_linked(
     new: NewGateway,
     new_link: Option<link::NewLink>,
 ) -> Result<Gateway> {
+    let gateway = checked(GatewayId::new(), new)?;
+    write(store, move |tx| {
+        tx.add_gateway(&gateway)?;
+        let _ = tx.append_event(&NewEvent {
+            after: Some(described(&gateway)),
+            ..event(now, actor, "gateway.added", gateway.id.0)
+        })?;
+        if let Some(new_link) = new_link {
+            link::set_in(tx, now, actor, &gateway, new_link)?;
+        }
+        Ok(gateway)
+    })
+}
+
+/// The gateway that is asked for, with what comes from the vendor's profile.
+fn checked(id: GatewayId, new: NewGateway) -> Result<Gateway> {
     let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > 64 {
         return Err(Error::OutOfRange {
@@ -98,8 +125,8 @@ pub fn add_linked(
             max: 86_400,
         });
     }
-    let gateway = Gateway {
-        id: GatewayId::new(),
+    Ok(Gateway {
+        id,
         name,
         vendor: new.vendor,
         network: new.network,
@@ -111,17 +138,6 @@ pub fn add_linked(
         allow_missing_message_authenticator: new.allow_missing_message_authenticator,
         swap_octets: new.swap_octets,
         interim_seconds,
-    };
-    write(store, move |tx| {
-        tx.add_gateway(&gateway)?;
-        let _ = tx.append_event(&NewEvent {
-            after: Some(described(&gateway)),
-            ..event(now, actor, "gateway.added", gateway.id.0)
-        })?;
-        if let Some(new_link) = new_link {
-            link::set_in(tx, now, actor, &gateway, new_link)?;
-        }
-        Ok(gateway)
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::{Error, Result, vouchers};
 use crate::{
-    domain::gateway::Gateway,
+    domain::gateway::{Gateway, Vendor},
     i18n::{Language, Words},
     radius::probe,
     store::Store,
@@ -74,6 +74,11 @@ pub struct Field {
 
 /// Stands where the secret is not shown.
 const HIDDEN: &str = "••••••••";
+
+/// A vendor as it writes its own name.
+pub const fn vendor_name(vendor: Vendor) -> &'static str {
+    vendors::name(vendor)
+}
 
 /// The page for a gateway.
 pub fn guide(gateway: &Gateway, values: &Values, words: &Words) -> Guide {

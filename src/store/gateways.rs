@@ -226,6 +226,14 @@ impl Tx<'_> {
         self.write_gateway(sql, gateway)
     }
 
+    /// Changes a gateway, all of it but its link; its name and its network must be free.
+    pub fn change_gateway(&self, gateway: &Gateway) -> Result<()> {
+        let sql = "UPDATE gateway SET name = ?2, vendor = ?3, network = ?4, secret_sealed = ?5, disconnect_port = ?6,
+                          send_disconnect = ?7, allow_missing_ma = ?8, swap_octets = ?9, interim_seconds = ?10
+                   WHERE id = ?1 AND removed_at IS NULL";
+        self.write_gateway(sql, gateway)
+    }
+
     /// Removes a gateway and forgets its secret. The sessions that it reported stay.
     pub fn remove_gateway(&self, id: GatewayId, now: Instant) -> Result<()> {
         let sql = "UPDATE gateway SET removed_at = ?2, secret_sealed = x'', link_password_sealed = NULL, holds_users = 0

@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     id::{AccountId, GatewayId, SessionId},
     session::Session,
+    time::Instant,
 };
 use rusqlite::{Row, params};
 
@@ -19,6 +20,21 @@ const SELECT: &str = "SELECT id, account, gateway, gateway_address, acct_session
 
 /// A session whose user name is still sealed: the name that a guest typed is mostly the code itself.
 type Sealed = (Session, Vec<u8>);
+
+/// What a session has moved, for sums by gateway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Whose it is.
+    pub account: AccountId,
+    /// Where it runs.
+    pub gateway: GatewayId,
+    /// When it began.
+    pub started_at: Instant,
+    /// Bytes from the guest.
+    pub upload: u64,
+    /// Bytes to the guest.
+    pub download: u64,
+}
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Sealed> {
     let c = Cells::of(row);
@@ -54,6 +70,12 @@ fn username_place(session: &[u8; 16]) -> Place<'_> {
         column: "username",
         row: session,
     }
+}
+
+/// The least id that is born at that moment (RFC 9562, 5.7: milliseconds in the first six octets).
+fn born(at: Instant) -> [u8; 16] {
+    // The upper two octets of these milliseconds are zero until the year 10889.
+    (u128::from(ms(at).max(0).unsigned_abs()) << 80).to_be_bytes()
 }
 
 impl Reader<'_> {
@@ -135,6 +157,23 @@ impl Reader<'_> {
         self.all(sql, [], |row| {
             let c = Cells::of(row);
             Ok((GatewayId(c.uuid()?), c.count()?))
+        })
+    }
+
+    /// Sessions that were heard of since `since`, and of which the first record came at `first` or later: found by their
+    /// ids, which sort by time of birth.
+    pub fn moved_since(&self, first: Instant, since: Instant) -> Result<Vec<Moved>> {
+        let sql = "SELECT account, gateway, started_at, upload, download FROM session
+                   WHERE id >= ?1 AND updated_at >= ?2";
+        self.all(sql, params![born(first), ms(since)], |row| {
+            let c = Cells::of(row);
+            Ok(Moved {
+                account: AccountId(c.uuid()?),
+                gateway: GatewayId(c.uuid()?),
+                started_at: c.instant()?,
+                upload: c.count()?,
+                download: c.count()?,
+            })
         })
     }
 
@@ -274,6 +313,12 @@ mod tests {
                 }
                 all.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
                 assert_eq!(pages, all);
+                // Ids are born now, whatever the clock of the house says.
+                let born = chrono::Utc::now();
+                let day = Duration::days(1);
+                assert_eq!(r.moved_since(born - day, noon() - day)?.len(), all.len());
+                assert_eq!(r.moved_since(born + day, noon() - day)?.len(), 0);
+                assert_eq!(r.moved_since(born - day, noon() + day)?.len(), 0);
                 assert_eq!(r.count_open_sessions()?, 2);
                 assert_eq!(r.open_sessions()?.len(), 2);
                 assert_eq!(r.open_sessions_of(account)?.len(), 2);

@@ -14,6 +14,7 @@ mod draft;
 mod editor;
 mod exchange;
 pub mod exporting;
+pub mod gateways;
 pub mod guests;
 pub mod licence;
 pub mod location;
@@ -41,6 +42,7 @@ use crate::domain::id::BatchId;
 use batches::Batches;
 use desk::Desk;
 use distributor::Distributor;
+use gateways::Gateways;
 use guests::Guests;
 use iced::{
     Task,
@@ -82,6 +84,8 @@ pub enum Page {
     Guests,
     /// The Location and its general options.
     Location,
+    /// The routers and controllers that ask for logins.
+    Gateways,
     /// E-mail and SMS.
     Messages,
     /// Printers, print jobs and the look of vouchers.
@@ -218,6 +222,8 @@ pub enum Message {
     /// On the screen of this name.
     Location(location::Message),
     /// On the screen of this name.
+    Gateways(gateways::Message),
+    /// On the screen of this name.
     Messages(messages::Message),
     /// On the screen of this name.
     Printing(printing::Message),
@@ -232,7 +238,7 @@ pub enum Message {
 /// Does the same with whichever screen is shown: `screen` is it, `wrap` makes its messages ours.
 macro_rules! shown {
     ($screens:ident, $borrow:tt, |$screen:ident, $wrap:ident| $work:expr) => {
-        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Messages: messages, Printing: printing, Overview: overview, Licence: licence, Distributor: distributor)
+        shown!(@match $screens, $borrow, $screen, $wrap, $work; Tickets: tickets, Batches: batches, Products: products, Policies: policies, TicketTypes: ticket_types, Guests: guests, Location: location, Gateways: gateways, Messages: messages, Printing: printing, Overview: overview, Licence: licence, Distributor: distributor)
     };
     (@match $screens:ident, $borrow:tt, $screen:ident, $wrap:ident, $work:expr; $($page:ident: $field:ident),+) => {
         match ($screens.page, shown!(@borrow $borrow, $screens.ticket)) {
@@ -269,6 +275,7 @@ pub struct Screens {
     ticket_types: TicketTypes,
     guests: Guests,
     location: Location,
+    gateways: Gateways,
     messages: Messages,
     printing: Printing,
     overview: Overview,
@@ -293,6 +300,7 @@ impl Screens {
             ticket_types: TicketTypes::new(),
             guests: Guests::new(),
             location: Location::new(),
+            gateways: Gateways::new(),
             messages: Messages::new(),
             printing: Printing::new(),
             overview: Overview::new(),
@@ -344,6 +352,10 @@ impl Screens {
                 .location
                 .update(message, context)
                 .map(Message::Location),
+            Message::Gateways(message) => self
+                .gateways
+                .update(message, context)
+                .map(Message::Gateways),
             Message::Messages(message) => self
                 .messages
                 .update(message, context)

@@ -2,6 +2,7 @@
 //!
 //! The errors themselves are precise and English, for the log; nothing else in the window turns one into a sentence.
 
+pub mod gateways;
 pub mod licences;
 pub mod messages;
 pub mod printing;

@@ -10,9 +10,15 @@ use innkeeper::{
         Theme,
         app::{Appearance, Message, Modal},
         screen::{
-            self, Page, messages::Tab, policies, printing::Tab as PrintingTab, products,
+            self, Page,
+            gateways::{self, Field, Part, form, one, wizard},
+            messages::Tab,
+            policies,
+            printing::Tab as PrintingTab,
+            products,
             shelf::Deed,
         },
+        widget::table::Event,
     },
 };
 
@@ -72,15 +78,82 @@ const SCREENS: &[(&str, Messages)] = &[
     ("printing", || printing(PrintingTab::Printers)),
     ("printing-jobs", || printing(PrintingTab::Jobs)),
     ("printing-look", || printing(PrintingTab::Look)),
+    ("gateways", || vec![Message::Open(Page::Gateways)]),
+    ("gateways-clients", || {
+        vec![said_in_gateways(gateways::Message::Part(Part::Clients))]
+    }),
+    ("gateway", || {
+        vec![
+            said_in_gateways(gateways::Message::Part(Part::Gateways)),
+            // The one of the demo that is this machine: it is asked how it is.
+            said_in_gateways(gateways::Message::Table(Event::Select(1))),
+            said_in_gateways(gateways::Message::Open),
+        ]
+    }),
+    ("gateway-plan", || {
+        vec![on_gateway(one::Message::Tab(gateways::Tab::Plan))]
+    }),
+    ("gateway-online", || {
+        vec![on_gateway(one::Message::Tab(gateways::Tab::Online))]
+    }),
+    ("gateway-history", || {
+        vec![on_gateway(one::Message::Tab(gateways::Tab::History))]
+    }),
+    ("gateway-guide", || {
+        vec![on_gateway(one::Message::Tab(gateways::Tab::Guide))]
+    }),
+    ("gateway-settings", || vec![on_gateway(one::Message::Edit)]),
+    ("gateway-remove", || {
+        vec![
+            on_gateway(one::Message::CloseForm),
+            said_in_gateways(gateways::Message::AskRemove),
+        ]
+    }),
+    ("gateway-add", || {
+        vec![
+            said_in_gateways(gateways::Message::Keep),
+            on_gateway(one::Message::Close),
+            said_in_gateways(gateways::Message::Add),
+            in_wizard(wizard::Message::Next),
+        ]
+    }),
+    ("gateway-access", || {
+        let typed = |field, text: &str| {
+            in_wizard(wizard::Message::Form(form::Message::Typed(
+                field,
+                text.to_owned(),
+            )))
+        };
+        vec![
+            typed(Field::Host, "192.168.88.1"),
+            typed(Field::Name, "Garden"),
+            in_wizard(wizard::Message::Next),
+            in_wizard(wizard::Message::Form(form::Message::More(true))),
+            in_wizard(wizard::Message::Next),
+        ]
+    }),
     ("look", || {
+        let close = in_wizard(wizard::Message::Close);
         let leave = policies::Message::Form(policies::InForm::Discard);
         let leave = Message::Screen(screen::Message::Policies(leave));
-        vec![leave, Message::Show(Modal::Look)]
+        vec![close, leave, Message::Show(Modal::Look)]
     }),
     ("keys", || {
         vec![Message::Open(Page::Desk), Message::Show(Modal::Keys)]
     }),
 ];
+
+fn said_in_gateways(message: gateways::Message) -> Message {
+    Message::Screen(screen::Message::Gateways(message))
+}
+
+fn on_gateway(message: one::Message) -> Message {
+    said_in_gateways(gateways::Message::One(message))
+}
+
+fn in_wizard(message: wizard::Message) -> Message {
+    said_in_gateways(gateways::Message::Wizard(message))
+}
 
 fn messages(tab: Tab) -> Vec<Message> {
     vec![

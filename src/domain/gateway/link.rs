@@ -50,6 +50,25 @@ fn every_minutes() -> u16 {
     5
 }
 
+/// Reads where an interface is: `192.0.2.1`, `gw.example:8443`, `[2001:db8::1]:8443`, `2001:db8::1`. `None` where there is no
+/// host, or no port behind the colon.
+pub fn host_and_port(text: &str) -> Option<(String, Option<u16>)> {
+    let text = text.trim();
+    let is_host = |host: &str| {
+        let bad = |one: char| one.is_whitespace() || "/@?#".contains(one);
+        !host.is_empty() && !host.contains(bad)
+    };
+    let bare = text.trim_matches(['[', ']']);
+    if bare.parse::<IpAddr>().is_ok() {
+        return Some((bare.to_owned(), None));
+    }
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) => (host.trim_matches(['[', ']']), Some(port.parse().ok()?)),
+        None => (text, None),
+    };
+    is_host(host).then(|| (host.to_owned(), port))
+}
+
 /// How the keeping of a gateway stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Keeping {
@@ -108,6 +127,30 @@ mod tests {
             );
             assert_eq!(least, TimeDelta::milliseconds(seconds * 800));
             assert_eq!(most, TimeDelta::milliseconds(seconds * 1200));
+        }
+    }
+
+    #[test]
+    fn hosts_with_and_without_a_port() {
+        #[rustfmt::skip]
+        let table = [
+            ("192.0.2.1",           Some(("192.0.2.1", None))),
+            (" 192.0.2.1:8443 ",    Some(("192.0.2.1", Some(8443)))),
+            ("gw.example:80",       Some(("gw.example", Some(80)))),
+            ("2001:db8::1",         Some(("2001:db8::1", None))),
+            ("[2001:db8::1]",       Some(("2001:db8::1", None))),
+            ("[2001:db8::1]:8443",  Some(("2001:db8::1", Some(8443)))),
+            ("",                    None),
+            (":80",                 None),
+            ("gw.example:",         None),
+            ("gw.example:65536",    None),
+            ("https://gw.example",  None),
+            ("gw.example/login",    None),
+            ("the router",          None),
+        ];
+        for (text, expected) in table {
+            let expected = expected.map(|(host, port)| (host.to_owned(), port));
+            assert_eq!(host_and_port(text), expected, "{text}");
         }
     }
 

@@ -23,7 +23,7 @@ use std::{
 const CLOCKS_AGREE: TimeDelta = TimeDelta::seconds(60);
 
 /// For how long a gateway may say nothing before that is told.
-const QUIET: TimeDelta = TimeDelta::hours(3);
+pub(super) const QUIET: TimeDelta = TimeDelta::hours(3);
 
 /// How long the answer to a Disconnect-Request for nobody is waited for: on a LAN it takes milliseconds.
 const ASKED: Timing = Timing {

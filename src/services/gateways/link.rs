@@ -107,7 +107,7 @@ pub fn pin(
 }
 
 /// A link that can be opened, with the vendor's options filled in.
-fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
+pub(super) fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
     let settings = |why: String| Error::Gateway(Failure::new(Cause::Settings, why));
     let Some(abilities) = gateways::abilities(vendor) else {
         return Err(Error::Gateway(Failure::unsupported(

@@ -152,7 +152,7 @@ impl Setup {
         let sector = self.draft.chosen(Field::Sector);
         let counted = house::counted(sector);
         let missing = self.draft.get(counted).trim().is_empty();
-        let none = missing.then(|| (counted, Wrong::Rule(LocationError::Rooms)));
+        let none = missing.then_some((counted, Wrong::Rule(LocationError::Rooms)));
         match (self.draft.read(), none) {
             (Ok(location), None) => Ok(location),
             (Ok(_), Some(none)) => Err(vec![none]),

@@ -285,7 +285,17 @@ fn gateways<'a>(context: &Context, house: &House) -> Element<'a, Message> {
     } else {
         stacked(Space::Hair, lines)
     };
+    let open = super::parts::flowing([to_gateways(context)]);
+    let inside = stacked(Space::Tight, [inside, open]);
     widget::card(widget::section(t!(words, "overview-gateways"), inside))
+}
+
+/// The way to the gateways' page.
+fn to_gateways<'a>(context: &Context) -> Element<'a, Message> {
+    button(t!(context.words(), "page-gateways"))
+        .icon(Icon::Router)
+        .on_press(Message::Open(Page::Gateways))
+        .into()
 }
 
 fn printers<'a>(context: &Context, house: &House) -> Element<'a, Message> {
@@ -356,7 +366,7 @@ fn wrong<'a>(context: &Context, board: &Board) -> Vec<Element<'a, Message>> {
             Tone::Warning,
             t!(words, "status-no-gateway"),
             t!(words, "overview-no-gateway-do"),
-            None,
+            Some(to_gateways(context)),
         ));
     }
     if let Some((address, at)) = house.strangers.first() {
@@ -369,7 +379,7 @@ fn wrong<'a>(context: &Context, board: &Board) -> Vec<Element<'a, Message>> {
                 at = context.recent(*at)
             ),
             t!(words, "overview-stranger-do"),
-            None,
+            Some(to_gateways(context)),
         ));
     }
     let to_messages = || {
