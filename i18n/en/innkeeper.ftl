@@ -1732,6 +1732,17 @@ status-online = { $count ->
     [one] { $count } device on line
    *[other] { $count } devices on line
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = ready
+status-printer-connected = connected
+status-printer-busy = printing
+status-printer-paper-out = out of paper
+status-printer-cover-open = cover open
+status-printer-jam = paper jam
+status-printer-paused = queue paused
+status-printer-refusing = takes no jobs
+status-printer-stopped = stopped
+status-printer-silent = not answering
 status-evaluation = { $days ->
     [one] Evaluation: last day
    *[other] Evaluation: { $days } days left

@@ -1732,6 +1732,17 @@ status-online = { $count ->
     [one] { $count } dispositivo conectado
    *[other] { $count } dispositivos conectados
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = lista
+status-printer-connected = conectada
+status-printer-busy = imprimiendo
+status-printer-paper-out = sin papel
+status-printer-cover-open = tapa abierta
+status-printer-jam = papel atascado
+status-printer-paused = cola en pausa
+status-printer-refusing = no admite trabajos
+status-printer-stopped = detenida
+status-printer-silent = no responde
 status-evaluation = { $days ->
     [one] Evaluación: último día
    *[other] Evaluación: quedan { $days } días

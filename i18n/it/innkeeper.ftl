@@ -1729,6 +1729,17 @@ status-online = { $count ->
     [one] { $count } dispositivo connesso
    *[other] { $count } dispositivi connessi
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = pronta
+status-printer-connected = collegata
+status-printer-busy = sta stampando
+status-printer-paper-out = manca la carta
+status-printer-cover-open = coperchio aperto
+status-printer-jam = carta inceppata
+status-printer-paused = coda in pausa
+status-printer-refusing = non accetta stampe
+status-printer-stopped = ferma
+status-printer-silent = non risponde
 status-evaluation = { $days ->
     [one] Valutazione: ultimo giorno
    *[other] Valutazione: restano { $days } giorni

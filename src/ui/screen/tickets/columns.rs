@@ -21,6 +21,7 @@ pub(super) struct Shown {
     kind: bool,
     connections: bool,
     price: bool,
+    source: bool,
 }
 
 impl Shown {
@@ -34,6 +35,7 @@ impl Shown {
             kind,
             connections,
             price: width >= always + CONNECTIONS + KIND + PRICE,
+            source: width >= always + CONNECTIONS + KIND + PRICE + SOURCE,
         }
     }
 }
@@ -47,6 +49,7 @@ const KIND: f32 = 132.0;
 const STATUS: f32 = 112.0;
 const CONNECTIONS: f32 = 84.0;
 const PRICE: f32 = 76.0;
+const SOURCE: f32 = 132.0;
 
 /// By what the list is sorted when the head at this place is pressed.
 pub(super) fn sort_by(shown: Shown, place: usize) -> Option<SortBy> {
@@ -104,6 +107,9 @@ pub(super) fn heads<'a>(context: &Context, shown: Shown, sort: Sort) -> Vec<tabl
                 .width(PRICE)
                 .figures()
         }),
+        shown
+            .source
+            .then(|| widget::column(t!(words, "tickets-source")).width(SOURCE)),
     ];
     columns.into_iter().flatten().collect()
 }
@@ -135,6 +141,9 @@ pub(super) fn cells<'a, M: Clone + 'a>(
         shown
             .price
             .then(|| table::cell(context.price(ticket.price))),
+        shown
+            .source
+            .then(|| table::cell_muted(format::source(words, ticket.source))),
     ];
     cells.into_iter().flatten().collect()
 }
