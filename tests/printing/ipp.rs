@@ -137,7 +137,7 @@ impl Printer {
                 let number = i32::try_from(shared.names.len()).unwrap();
                 add(job, "job-id", IppValue::Integer(number));
             }
-            _ if shared.hangs_up => return None,
+            _ if shared.hangs_up && !shared.names.is_empty() => return None,
             // Get-Jobs.
             0x000a => {
                 if text("which-jobs") == "completed"

@@ -82,7 +82,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "batches";
+pub(super) const TABLE: &str = "batches";
 
 impl Batches {
     /// Empty until it is shown: `refresh` asks for what is on it.
