@@ -18,6 +18,7 @@ use crate::{
 /// The columns that a narrow window leaves out; the details beside the list show them all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
+    created: bool,
     kind: bool,
     connections: bool,
     price: bool,
@@ -32,6 +33,7 @@ impl Shown {
         let connections = width >= always + CONNECTIONS;
         let kind = width >= always + CONNECTIONS + KIND;
         Self {
+            created: width >= always,
             kind,
             connections,
             price: width >= always + CONNECTIONS + KIND + PRICE,
@@ -55,7 +57,7 @@ const SOURCE: f32 = 132.0;
 pub(super) fn sort_by(shown: Shown, place: usize) -> Option<SortBy> {
     let columns = [
         Some(Some(SortBy::Serial)),
-        Some(None),
+        shown.created.then_some(None),
         Some(Some(SortBy::UserId)),
         shown.kind.then_some(Some(SortBy::Kind)),
         Some(Some(SortBy::Status)),
@@ -80,7 +82,9 @@ pub(super) fn heads<'a>(context: &Context, shown: Shown, sort: Sort) -> Vec<tabl
                 .width(SERIAL)
                 .sortable(order(SortBy::Serial)),
         ),
-        Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
+        shown
+            .created
+            .then(|| widget::column(t!(words, "tickets-created")).width(CREATED)),
         Some(
             widget::column(t!(words, "tickets-user"))
                 .share(1)
@@ -125,7 +129,9 @@ pub(super) fn cells<'a, M: Clone + 'a>(
     let (tone, status) = format::status(words, row.status);
     let cells = [
         Some(table::cell_mono(serial_text(ticket.serial))),
-        Some(table::cell(context.moment(ticket.created_at))),
+        shown
+            .created
+            .then(|| table::cell(context.moment(ticket.created_at))),
         Some(table::cell(ticket.user_id.clone())),
         shown
             .kind
