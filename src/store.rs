@@ -12,6 +12,7 @@
 
 mod backup;
 mod batches;
+mod checkpoint;
 mod column;
 mod error;
 mod events;
@@ -62,8 +63,10 @@ pub use saved::SavedFilter;
 pub use secrets::UsernameHash;
 pub use terms::{AccountCount, PolicyVersion, ProductVersion, Terms};
 pub use tickets::{Counters, FirstLogin, Lapsed, NewTicket};
+pub use writer::Watch;
 
 use crate::domain::{licence::Licence, location::Location};
+use checkpoint::Checkpointer;
 use facets::Facets;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use secrets::{KEY_LENGTH, Secrets};
@@ -173,15 +176,17 @@ impl Store {
             return Err(Error::NoDataFolder(folder.to_owned()));
         }
         let secrets = Arc::new(read_key(&folder.join(KEY_FILE))?);
-        let connection = connect(&database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut connection = connect(&database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::migrate(&connection, &database)?;
         check_key(&connection, &secrets)?;
         licences::carry_over(&connection, &secrets)?;
+        let beside = connect(&database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let checkpointer = Checkpointer::start(beside, &mut connection)?;
         let watch = connect_reader(&database)?;
         Ok(Self {
             shared: Arc::new(Shared {
                 folder: folder.to_owned(),
-                writer: Writer::start(connection, Arc::clone(&secrets))?,
+                writer: Writer::start(connection, checkpointer, Arc::clone(&secrets))?,
                 secrets,
                 readers: Mutex::default(),
                 watch: Mutex::new(watch),
@@ -229,6 +234,11 @@ impl Store {
         done: impl FnOnce(Result<T>) + Send + 'static,
     ) -> Result<()> {
         self.shared.writer.submit(work, done)
+    }
+
+    /// While the answer lives, each commit of this process unparks the calling thread; one of another process does not.
+    pub fn watch_commits(&self) -> Watch {
+        self.shared.writer.watch()
     }
 
     /// A number that changes whenever this process or another has committed something. Cheap enough to be asked ten
@@ -373,14 +383,12 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.execute_batch(
         // Writers: 8 MB of cache; the working set of a busy hour is a few hundred tickets. The journal of savepoints is
         // a temporary file (temp_store = FILE): one in memory is a list that SQLite walks from its beginning after
-        // each statement with a trigger, which made 5,000 tickets in one savepoint take half a minute. 32 MB of WAL: a
-        // page that an accounting storm changes again and again goes back into the file once and not for each commit.
+        // each statement with a trigger, which made 5,000 tickets in one savepoint take half a minute.
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -8192;
          PRAGMA temp_store = FILE;
-         PRAGMA wal_autocheckpoint = 8000;
          PRAGMA journal_size_limit = 67108864;",
     )?;
     if connection.is_readonly("main")? {

@@ -6,7 +6,7 @@ use crate::{
         code::CodeForm,
         id::{LocationId, PolicyId, ProductId, TicketTypeId},
         licence::Licence,
-        location::{Location, Sector},
+        location::{Access, HouseTimes, Location, Prices, Sector},
         money::{Currency, Money},
         policy::Policy,
         product::{Expiration, Level, Product, RecoverResidual},
@@ -62,25 +62,37 @@ pub(super) fn init_as(
     id: LocationId,
     new: NewLocation,
 ) -> Result<Store> {
-    let location = Location {
-        id,
-        name: new.name,
-        zone: new.zone,
-        currency: new.currency,
-        sector: new.sector,
-        rooms: new.rooms,
-        aps: new.aps,
-        language: new.language.tag().to_owned(),
-        ssid: new.ssid,
-        wifi_password: new.wifi_password,
-        login_url: new.login_url,
-        access: crate::domain::location::Access::default(),
-        prices: crate::domain::location::Prices::default(),
-        times: crate::domain::location::HouseTimes::default(),
-        revision: 0,
-    };
+    init_with(folder, now, actor, &new.into_location(id))
+}
+
+impl NewLocation {
+    /// The Location that it makes; whatever is not asked for is as every Location begins.
+    pub fn into_location(self, id: LocationId) -> Location {
+        Location {
+            id,
+            name: self.name,
+            zone: self.zone,
+            currency: self.currency,
+            sector: self.sector,
+            rooms: self.rooms,
+            aps: self.aps,
+            language: self.language.tag().to_owned(),
+            ssid: self.ssid,
+            wifi_password: self.wifi_password,
+            login_url: self.login_url,
+            access: Access::default(),
+            prices: Prices::default(),
+            times: HouseTimes::default(),
+            revision: 0,
+        }
+    }
+}
+
+/// The same, with the whole Location given.
+pub fn init_with(folder: &Path, now: Instant, actor: Actor, location: &Location) -> Result<Store> {
+    super::location::check(location)?;
     let licence = Licence::evaluation(now, now + EVALUATION);
-    let store = Store::create_with(folder, &location, &licence, |tx| {
+    let store = Store::create_with(folder, location, &licence, |tx| {
         let after = json!({ "name": location.name, "time_zone": location.zone.name(), "currency": location.currency.to_string() });
         let _ = tx.append_event(&NewEvent {
             after: Some(after),

@@ -6,6 +6,7 @@
 
 use super::{
     Tx,
+    checkpoint::Checkpointer,
     error::{Error, Result},
     secrets::Secrets,
 };
@@ -13,10 +14,10 @@ use rusqlite::Connection;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
     },
-    thread::JoinHandle,
+    thread::{JoinHandle, Thread, ThreadId},
 };
 
 /// Jobs that wait at most; beyond, callers that cannot wait are refused.
@@ -28,20 +29,60 @@ const GROUP: usize = 1000;
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
+    watchers: Watchers,
+}
+
+/// Threads that are woken by each commit.
+type Watchers = Arc<Mutex<Vec<Thread>>>;
+
+/// While this lives, each commit of this process unparks the thread that asked for it.
+#[derive(Debug)]
+pub struct Watch {
+    watchers: Watchers,
+    thread: ThreadId,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let mut watchers = self.watchers.lock().unwrap_or_else(PoisonError::into_inner);
+        watchers.retain(|thread| thread.id() != self.thread);
+    }
 }
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(connection: Connection, secrets: Arc<Secrets>) -> Result<Self> {
+    pub(super) fn start(
+        mut connection: Connection,
+        checkpointer: Checkpointer,
+        secrets: Arc<Secrets>,
+    ) -> Result<Self> {
         let (queue, jobs) = sync_channel(QUEUE);
+        let watchers = Watchers::default();
+        let woken = Arc::clone(&watchers);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run(&connection, &secrets, &jobs))
+            .spawn(move || {
+                run(&connection, &secrets, &jobs, &woken);
+                checkpointer.stop(&mut connection);
+            })
             .map_err(Error::io("store-writer"))?;
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            watchers,
         })
+    }
+
+    /// Lets each commit unpark the calling thread.
+    pub(super) fn watch(&self) -> Watch {
+        let thread = std::thread::current();
+        let id = thread.id();
+        let mut watchers = self.watchers.lock().unwrap_or_else(PoisonError::into_inner);
+        watchers.push(thread);
+        Watch {
+            watchers: Arc::clone(&self.watchers),
+            thread: id,
+        }
     }
 
     /// Does a job and waits for its commit.
@@ -155,7 +196,12 @@ where
     }
 }
 
-fn run(connection: &Connection, secrets: &Secrets, jobs: &Receiver<Box<dyn Job>>) {
+fn run(
+    connection: &Connection,
+    secrets: &Secrets,
+    jobs: &Receiver<Box<dyn Job>>,
+    watchers: &Mutex<Vec<Thread>>,
+) {
     let tx = Tx::new(connection, secrets);
     while let Ok(first) = jobs.recv() {
         let mut group = vec![first];
@@ -163,6 +209,9 @@ fn run(connection: &Connection, secrets: &Secrets, jobs: &Receiver<Box<dyn Job>>
         if let Err(error) = &outcome {
             tracing::error!(%error, jobs = group.len(), "a group of changes was not written");
             roll_back(connection);
+        }
+        for thread in &*watchers.lock().unwrap_or_else(PoisonError::into_inner) {
+            thread.unpark();
         }
         for job in group {
             job.finish(outcome.clone());

@@ -7,9 +7,11 @@ mod look;
 mod notes;
 mod opening;
 mod printer;
+mod setup;
 
 pub use look::{Appearance, Look};
 pub use opening::Start;
+pub use setup::Message as SetupMessage;
 
 use super::{
     Element, Theme,
@@ -79,6 +81,8 @@ enum Stage {
     Opening,
     /// It cannot be opened.
     Failed(std::sync::Arc<crate::services::Error>),
+    /// There is none yet, and it is being made.
+    SettingUp(Box<setup::Setup>),
     /// It is open.
     Open(Box<House>),
 }
@@ -153,6 +157,8 @@ pub enum Message {
     TryAgain,
     /// Open the demo instead.
     OpenDemo,
+    /// On the form that sets a Location up.
+    SetUp(setup::Message),
     /// A file was dropped on the window.
     Dropped(PathBuf),
     /// Nothing.
@@ -207,6 +213,7 @@ impl App {
             Message::Dismiss(id) => self.dismiss(id),
             Message::TryAgain => self.try_again(),
             Message::OpenDemo => self.open_demo(),
+            Message::SetUp(message) => self.set_up(message),
             Message::Dropped(path) => self.with_house(|house| house.dropped(&path)),
             Message::None => Task::none(),
         }
@@ -245,7 +252,7 @@ impl App {
     fn with_house(&mut self, work: impl FnOnce(&mut House) -> Task<Message>) -> Task<Message> {
         match &mut self.stage {
             Stage::Open(house) => work(house),
-            Stage::Opening | Stage::Failed(_) => Task::none(),
+            Stage::Opening | Stage::Failed(_) | Stage::SettingUp(_) => Task::none(),
         }
     }
 

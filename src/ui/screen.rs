@@ -21,7 +21,7 @@ pub mod messages;
 pub mod overview;
 mod paper;
 mod papers;
-mod parts;
+pub(in crate::ui) mod parts;
 pub mod policies;
 pub mod printing;
 pub mod products;

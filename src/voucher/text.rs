@@ -272,31 +272,41 @@ impl Renderer {
 
     fn set(&mut self, text: &str, setting: Setting) -> Vec<Line> {
         let mut shown: String = text.chars().take(LONGEST_TEXT).collect();
-        let (mut lines, end) = self.shape(&shown, setting);
+        let Shaped {
+            mut lines,
+            end,
+            torn,
+        } = self.shape(&shown, setting);
         if lines.len() > setting.lines {
             shown.truncate(end);
             let mut kept = shown.clone();
             while lines.len() > setting.lines && kept.pop().is_some() {
                 shown = format!("{}…", kept.trim_end());
-                (lines, _) = self.shape(&shown, setting);
+                lines = self.shape(&shown, setting).lines;
             }
         }
         lines.truncate(setting.lines);
         if (2..=BALANCED_LINES).contains(&lines.len()) {
-            self.balanced(&shown, setting, lines)
+            self.balanced(&shown, setting, lines, torn)
         } else {
             lines
         }
     }
 
-    /// Lines of about one length: no last word stands alone under a full line.
-    fn balanced(&mut self, text: &str, setting: Setting, mut best: Vec<Line>) -> Vec<Line> {
+    /// Lines of about one length: no last word stands alone under a full line. For that no word is torn that was whole.
+    fn balanced(
+        &mut self,
+        text: &str,
+        setting: Setting,
+        mut best: Vec<Line>,
+        torn: usize,
+    ) -> Vec<Line> {
         let (mut narrow, mut wide) = (setting.width / 2.0, setting.width);
         for _ in 0..BALANCING_STEPS {
             let width = f32::midpoint(narrow, wide);
-            let (lines, _) = self.shape(text, Setting { width, ..setting });
-            if lines.len() == best.len() {
-                (best, wide) = (lines, width);
+            let shaped = self.shape(text, Setting { width, ..setting });
+            if shaped.lines.len() == best.len() && shaped.torn <= torn {
+                (best, wide) = (shaped.lines, width);
             } else {
                 narrow = width;
             }
@@ -304,8 +314,7 @@ impl Renderer {
         best
     }
 
-    /// All lines, and the byte at which the last of the lines that are wanted ends.
-    fn shape(&mut self, text: &str, setting: Setting) -> (Vec<Line>, usize) {
+    fn shape(&mut self, text: &str, setting: Setting) -> Shaped {
         let key = (text.into(), setting.face);
         let buffer = match self.shaped.remove(&key) {
             Some(mut buffer) => {
@@ -328,12 +337,37 @@ impl Renderer {
             .max()
             .unwrap_or(0);
         let lines = buffer.layout_runs().map(|run| line(&run)).collect();
+        let torn = torn(&buffer);
         if self.shaped.len() >= KEPT_SHAPES {
             self.shaped.clear();
         }
         let _ = self.shaped.insert(key, buffer);
-        (lines, end)
+        Shaped { lines, end, torn }
     }
+}
+
+/// A text in lines.
+struct Shaped {
+    lines: Vec<Line>,
+    /// The byte at which the last of the lines that are wanted ends.
+    end: usize,
+    /// How many lines end within a word.
+    torn: usize,
+}
+
+/// How many lines end within a word: neither at a blank nor behind a hyphen. Where a script sets no blanks, all do.
+fn torn(buffer: &Buffer) -> usize {
+    let ends_within = |run: &cosmic_text::LayoutRun<'_>| {
+        let end = run.glyphs.iter().map(|glyph| glyph.end).max();
+        let (before, after) = end.and_then(|end| run.text.split_at_checked(end))?;
+        let breaks = |one: char| one.is_whitespace() || one == '-';
+        let (last, next) = (before.chars().next_back()?, after.chars().next()?);
+        (!breaks(last) && !next.is_whitespace()).then_some(())
+    };
+    buffer
+        .layout_runs()
+        .filter_map(|run| ends_within(&run))
+        .count()
 }
 
 fn shaped(fonts: &mut FontSystem, text: &str, setting: Setting) -> Buffer {
@@ -434,6 +468,20 @@ mod tests {
             width,
             lines: 4,
         }
+    }
+
+    #[test]
+    fn no_word_is_torn_for_lines_of_one_length() {
+        let mut renderer = Renderer::default();
+        let text = "renueva@iberia.example, +34 915 550 100";
+        let whole = |renderer: &mut Renderer, text: &str| {
+            renderer.paragraph(text, setting(f32::INFINITY))[0].width
+        };
+        let width = whole(&mut renderer, "renueva@iberia.example, +34");
+        let lines = renderer.paragraph(text, setting(width));
+        assert_eq!(lines.len(), 2);
+        let first = whole(&mut renderer, "renueva@iberia.example,");
+        assert!((lines[0].width - first).abs() < 0.5, "{}", lines[0].width);
     }
 
     #[test]

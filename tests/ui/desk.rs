@@ -246,6 +246,49 @@ fn a_folder_without_a_hotel_says_how_to_make_one_and_offers_the_demo() {
 }
 
 #[test]
+fn a_house_is_set_up_in_the_window_and_issues_at_once() {
+    use innkeeper::ui::{app::SetupMessage as Setup, screen::location::Field};
+    let folder = tempfile::TempDir::new().unwrap();
+    let house = folder.path().join("house");
+    let mut window = play(start(house.clone()));
+    window.tell(Message::Language(innkeeper::i18n::Language::English));
+    window
+        .shows("There is no Location here yet")
+        .click("Set up this house")
+        .shows("Set up your house");
+    // Nothing is made of an empty form, and it says what it lacks.
+    window.press("enter").shows("A name of 1 to 80 characters.");
+    assert!(!house.exists());
+    window.types("Casa Sol");
+    let set = |window: &mut Play, field, text: &str| {
+        let _ = window.tell(Message::SetUp(Setup::Typed(field, text.to_owned())));
+    };
+    set(&mut window, Field::Zone, "canary");
+    window
+        .click("Atlantic/Canary")
+        .click("Set up")
+        .shows("A whole number from 1 to 100000.");
+    set(&mut window, Field::Rooms, "42");
+    set(&mut window, Field::Ssid, "Sol");
+    set(&mut window, Field::WifiPassword, "short");
+    window
+        .click("Set up")
+        .shows("8 to 63 letters, digits and signs of the English keyboard.");
+    set(&mut window, Field::WifiPassword, "long enough");
+    window
+        .click("Set up")
+        .shows("Lobby hour")
+        .types("1")
+        .shows("Ticket 000001");
+    let store = innkeeper::store::Store::open(&house).unwrap();
+    let location = store.read(|reader| reader.location()).unwrap();
+    assert_eq!(location.name, "Casa Sol");
+    assert_eq!(location.zone.name(), "Atlantic/Canary");
+    assert_eq!(location.rooms, Some(42));
+    assert_eq!(location.wifi_password.as_deref(), Some("long enough"));
+}
+
+#[test]
 fn a_second_window_only_shows() {
     let (_folder, store) = hotel();
     let mut first = open(store.folder());

@@ -19,10 +19,13 @@ use std::{
     time::Duration,
 };
 
-/// How often it is looked whether something was committed: a slip leaves the house this much after Enter.
-const LOOK_EVERY: Duration = Duration::from_millis(20);
-/// How often it is looked whether something has become due by itself: in looks.
-const DUE_EVERY: u32 = 25;
+/// How often it is looked whether another process committed something. A commit of this one wakes whoever waits here:
+/// the slip leaves the house at once after Enter.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+/// Time between two looks at least, however often this process commits.
+const PAUSE: Duration = Duration::from_millis(10);
+/// How often it is looked whether something has become due by itself.
+const DUE_EVERY: Duration = Duration::from_millis(500);
 /// Open rows looked at in one round.
 const AT_ONCE: u32 = 512;
 /// When a row is tried again that could not even be begun.
@@ -58,17 +61,19 @@ impl Drop for Occupied {
 impl Engine {
     /// Carries deliveries out until the engine stops.
     pub(super) fn watch_deliveries(self: &Arc<Self>) {
+        let _watch = self.store.watch_commits();
         let mut seen = None;
-        let mut looks = 0_u32;
+        let mut looked = std::time::Instant::now();
         while !self.stopping.load(Ordering::Acquire) {
             let version = self.store.data_version().ok();
-            if version != seen || version.is_none() || looks.is_multiple_of(DUE_EVERY) {
+            if version != seen || version.is_none() || looked.elapsed() >= DUE_EVERY {
                 seen = version;
+                looked = std::time::Instant::now();
                 if let Err(error) = self.carry_out_deliveries(self.now()) {
                     tracing::error!(%error, "the deliveries could not be read");
                 }
             }
-            looks = looks.wrapping_add(1);
+            thread::sleep(PAUSE);
             thread::park_timeout(LOOK_EVERY);
         }
     }
@@ -165,7 +170,7 @@ pub fn carry_out_now(
         if let (Some(carry), true) = (deliveries::carry_of(&row), is_due) {
             carry(store, &services::now, &row)?;
         } else {
-            thread::sleep(LOOK_EVERY);
+            thread::sleep(PAUSE);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The frame: sidebar, status line, toasts and dialogs; and the calm screens where there is nothing to frame yet.
 
 use super::{
-    App, House, Message, Modal, Stage, licence,
+    App, House, Message, Modal, SetupMessage, Stage, licence,
     look::{Appearance, Look, TEXT_SIZES},
 };
 use crate::{
@@ -27,6 +27,10 @@ pub(super) fn view(app: &App) -> Element<'_, Message> {
     match &app.stage {
         Stage::Opening => window(opening(words)).into(),
         Stage::Failed(error) => window(failed(app.look.language, error)).into(),
+        Stage::SettingUp(setup) => {
+            let folder = app.start.folder.display().to_string();
+            window(setup.view(app.look, folder)).into()
+        }
         Stage::Open(house) => open(app, house, words),
     }
 }
@@ -247,10 +251,15 @@ fn failed<'a>(language: Language, error: &Error) -> Element<'a, Message> {
     };
     let again = button(t!(words, "try-again")).on_press(Message::TryAgain);
     let ways = if no_folder {
-        let demo = button(t!(words, "open-demo"))
+        let demo = button(t!(words, "open-demo")).on_press(Message::OpenDemo);
+        let set_up = button(t!(words, "setup-begin"))
             .primary()
-            .on_press(Message::OpenDemo);
-        row![Element::from(again), Element::from(demo)]
+            .on_press(Message::SetUp(SetupMessage::Begin));
+        row![
+            Element::from(again),
+            Element::from(demo),
+            Element::from(set_up)
+        ]
     } else {
         row![Element::from(again.primary())]
     };

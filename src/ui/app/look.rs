@@ -3,7 +3,7 @@
 use super::Message;
 use crate::{
     i18n::{Language, Words},
-    store::{self, Reader},
+    store::{self, Reader, Store},
     t,
     ui::{Theme, context::Context},
 };
@@ -69,15 +69,18 @@ impl Look {
 
     pub(super) fn keep(self, context: &Context) -> Task<Message> {
         context.ask(
-            move |store, _now| {
-                Ok(store.write(move |tx| {
-                    tx.set_setting(LANGUAGE, self.language.tag())?;
-                    tx.set_setting(APPEARANCE, self.appearance.key())?;
-                    tx.set_setting(TEXT_SIZE, &self.text_size.to_string())
-                })?)
-            },
+            move |store, _now| Ok(self.keep_in(store)?),
             Message::LookKept,
         )
+    }
+
+    /// Keeps it in a data folder.
+    pub(super) fn keep_in(self, store: &Store) -> store::Result<()> {
+        store.write(move |tx| {
+            tx.set_setting(LANGUAGE, self.language.tag())?;
+            tx.set_setting(APPEARANCE, self.appearance.key())?;
+            tx.set_setting(TEXT_SIZE, &self.text_size.to_string())
+        })
     }
 }
 

@@ -10,8 +10,8 @@
     reason = "the parts of the bar; a screen names each of its messages"
 )]
 
-mod draft;
-mod house;
+pub(in crate::ui) mod draft;
+pub(in crate::ui) mod house;
 mod importing;
 mod notices;
 mod offers;
@@ -561,7 +561,7 @@ impl Location {
                 let fields: Vec<_> = draft
                     .conflicts
                     .iter()
-                    .map(|field| house::label(context, *field))
+                    .map(|field| house::label(context.words(), *field))
                     .collect();
                 let fields = fields.join(", ");
                 (

@@ -20,7 +20,7 @@ use iced::{
 };
 
 /// Equal parts beside each other.
-pub(super) fn beside<'a, Message: 'a>(
+pub(in crate::ui) fn beside<'a, Message: 'a>(
     parts: impl IntoIterator<Item = Element<'a, Message>>,
 ) -> Element<'a, Message> {
     let parts = parts

@@ -14,7 +14,10 @@ use crate::{
         Element,
         context::{Answer, Context},
         scale::Space,
-        screen::{Action, focus, parts::stacked},
+        screen::{
+            Action, focus,
+            parts::{flowing, labelled, stacked},
+        },
         theme::Tone,
         widget::{self, Verdict, button},
     },
@@ -372,8 +375,17 @@ impl Keys {
             Space::Snug,
             [
                 widget::text(t!(words, "distributor-trust-what")).into(),
-                widget::fact(t!(words, "distributor-public-key"), widget::mono(key)),
-                crate::ui::screen::parts::flowing([
+                labelled(
+                    t!(words, "distributor-public-key"),
+                    // 64 digits, in lines that fit the card with large text too.
+                    stacked(
+                        Space::Hair,
+                        key.as_bytes().chunks(32).map(|line| {
+                            widget::mono(String::from_utf8_lossy(line).into_owned()).into()
+                        }),
+                    ),
+                ),
+                flowing([
                     button(t!(words, "distributor-trust-write"))
                         .on_press(Message::Trust)
                         .into(),

@@ -258,19 +258,19 @@ fn covers<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
                 reason = "a bar is some hundred pixels wide"
             )]
             let part = count as f32 / covered.max(1) as f32;
-            // A full house is no warning: one room more would be.
-            let part = if count <= covered {
-                part.min(0.79)
-            } else {
-                1.0
-            };
             let said = t!(
                 words,
                 "licence-used-of",
                 used = context.number(count.into()),
                 covered = context.number(covered.into())
             );
-            let mut lines = vec![widget::allowance(name, said, part)];
+            // A full house is no warning: one room more would be.
+            let bar = if count <= covered {
+                widget::progress(name, said, part)
+            } else {
+                widget::allowance(name, said, part)
+            };
+            let mut lines = vec![bar];
             let all: std::collections::BTreeSet<_> =
                 grant.modules.union(&used.modules).cloned().collect();
             if all.is_empty() {

@@ -80,7 +80,7 @@ impl Field {
     ];
 
     /// The name under which it takes the focus.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::ui) fn name(self) -> &'static str {
         match self {
             Self::Name => "location-name",
             Self::Zone => "location-zone",
@@ -128,7 +128,7 @@ impl Field {
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(in crate::ui) enum Wrong {
     /// No such zone.
     Zone,
     /// Not three letters.
@@ -143,7 +143,7 @@ type Values = BTreeMap<Field, String>;
 
 /// What is typed, with what it was when it was read.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(in crate::ui) struct Draft {
     base: Location,
     start: Values,
     now: Values,
@@ -152,7 +152,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn of(base: Location) -> Self {
+    pub(in crate::ui) fn of(base: Location) -> Self {
         let start = values(&base);
         Self {
             now: start.clone(),
@@ -162,11 +162,11 @@ impl Draft {
         }
     }
 
-    pub(super) fn get(&self, field: Field) -> &str {
+    pub(in crate::ui) fn get(&self, field: Field) -> &str {
         self.now.get(&field).map_or("", String::as_str)
     }
 
-    pub(super) fn set(&mut self, field: Field, value: String) {
+    pub(in crate::ui) fn set(&mut self, field: Field, value: String) {
         let _ = self.now.insert(field, value);
     }
 
@@ -223,7 +223,7 @@ impl Draft {
     }
 
     /// What it means, or everything that is wrong with it.
-    pub(super) fn read(&self) -> Result<Location, Vec<(Field, Wrong)>> {
+    pub(in crate::ui) fn read(&self) -> Result<Location, Vec<(Field, Wrong)>> {
         let mut wrong = Vec::new();
         let mut location = self.base.clone();
         let text = |field: Field| {
@@ -305,7 +305,7 @@ impl Draft {
     }
 
     /// The value of a choice.
-    pub(super) fn chosen<T: FromStr>(&self, field: Field) -> Option<T> {
+    pub(in crate::ui) fn chosen<T: FromStr>(&self, field: Field) -> Option<T> {
         self.get(field).parse().ok()
     }
 
@@ -349,7 +349,7 @@ fn values(location: &Location) -> Values {
 }
 
 /// A zone by its name, in any case and with a blank for the line between words.
-pub(super) fn zone(text: &str) -> Option<Zone> {
+pub(in crate::ui) fn zone(text: &str) -> Option<Zone> {
     let wanted = text.trim().replace(' ', "_").to_lowercase();
     chrono_tz::TZ_VARIANTS
         .iter()

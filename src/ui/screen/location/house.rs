@@ -7,7 +7,7 @@ use crate::{
         location::{AuthMode, MAX_GRACE_MIN, Sector, Separator},
         money::Money,
     },
-    i18n::Language,
+    i18n::{Language, Words},
     services::Error,
     t,
     ui::{
@@ -33,8 +33,7 @@ pub(super) struct View<'a, 'd> {
 }
 
 /// What a field is called.
-pub(super) fn label(context: &Context, field: Field) -> String {
-    let words = context.words();
+pub(in crate::ui) fn label(words: &Words, field: Field) -> String {
     match field {
         Field::Name => t!(words, "location-name"),
         Field::Zone => t!(words, "location-zone"),
@@ -74,27 +73,19 @@ impl<'a> View<'a, '_> {
 
     fn general(&self) -> Element<'a, Message> {
         let words = self.context.words();
-        let sectors = [
-            (Sector::Hospitality, t!(words, "location-hospitality")),
-            (Sector::Other, t!(words, "location-other-sector")),
-        ];
         let sector = self.draft.chosen(Field::Sector);
-        let counted = match sector {
-            Some(Sector::Other) => Field::Aps,
-            _ => Field::Rooms,
-        };
         let languages = Language::ALL.map(|language| (language.tag().to_owned(), language.name()));
         widget::form([
             self.text(Field::Name).into(),
             self.zone(),
-            choice(label(self.context, Field::Sector), sectors, sector)
+            choice(label(words, Field::Sector), sectors(words), sector)
                 .help(t!(words, "location-sector-help"))
                 .on_choose(|sector| Message::Typed(Field::Sector, sector.to_string()))
                 .id(widget::id(Field::Sector.name()))
                 .into(),
-            self.text(counted).width(NUMBER).into(),
+            self.text(counted(sector)).width(NUMBER).into(),
             choice(
-                label(self.context, Field::Language),
+                label(words, Field::Language),
                 languages,
                 Some(self.draft.get(Field::Language).to_owned()),
             )
@@ -125,19 +116,7 @@ impl<'a> View<'a, '_> {
             .text(Field::Zone)
             .verdict(verdict)
             .help(t!(words, "location-zone-help"));
-        let like = if zone.is_some() {
-            Vec::new()
-        } else {
-            draft::zones_like(typed, LIKE)
-        };
-        let like = like.into_iter().map(|name| {
-            button(name)
-                .small()
-                .on_press(Message::Typed(Field::Zone, name.to_owned()))
-                .into()
-        });
-        let like: Vec<Element<'a, Message>> = like.collect();
-        let offered = (!like.is_empty()).then(|| flowing(like));
+        let offered = zones(typed, |name| Message::Typed(Field::Zone, name));
         Column::new()
             .push(field)
             .push(offered)
@@ -153,7 +132,7 @@ impl<'a> View<'a, '_> {
         let mode = self.draft.mode();
         let registers = mode.registration() == Registration::Provided;
         let mut fields: Vec<Element<'a, Message>> = vec![
-            select(label(self.context, Field::Mode), modes, Some(mode))
+            select(label(self.context.words(), Field::Mode), modes, Some(mode))
                 .help(mode_help(self.context, mode))
                 .on_choose(|mode| Message::Typed(Field::Mode, mode.to_string()))
                 .id(widget::id(Field::Mode.name()))
@@ -188,13 +167,17 @@ impl<'a> View<'a, '_> {
                 (product.id.0, word)
             });
             fields.push(
-                select(label(self.context, Field::FreeProduct), products, chosen)
-                    .placeholder(t!(words, "location-free-product-none"))
-                    .help(t!(words, "location-free-product-help"))
-                    .verdict(self.verdict(Field::FreeProduct))
-                    .on_choose(|id| Message::Typed(Field::FreeProduct, id.to_string()))
-                    .id(widget::id(Field::FreeProduct.name()))
-                    .into(),
+                select(
+                    label(self.context.words(), Field::FreeProduct),
+                    products,
+                    chosen,
+                )
+                .placeholder(t!(words, "location-free-product-none"))
+                .help(t!(words, "location-free-product-help"))
+                .verdict(self.verdict(Field::FreeProduct))
+                .on_choose(|id| Message::Typed(Field::FreeProduct, id.to_string()))
+                .id(widget::id(Field::FreeProduct.name()))
+                .into(),
             );
             fields.push(
                 self.text(Field::SharedName)
@@ -213,7 +196,7 @@ impl<'a> View<'a, '_> {
                 .then(|| Verdict::warning(t!(words, "location-currency-changed")))
         });
         let mut currency = field(
-            label(self.context, Field::Currency),
+            label(self.context.words(), Field::Currency),
             self.draft.get(Field::Currency).to_owned(),
         )
         .width(NUMBER)
@@ -237,7 +220,7 @@ impl<'a> View<'a, '_> {
                 .into_iter()
                 .map(|one| (one, separator_word(self.context, one)));
             choice(
-                label(self.context, which),
+                label(self.context.words(), which),
                 options,
                 self.draft.chosen(which),
             )
@@ -342,22 +325,22 @@ impl<'a> View<'a, '_> {
     }
 
     fn text(&self, which: Field) -> widget::Field<'a, Message> {
-        field(label(self.context, which), self.draft.get(which).to_owned())
-            .verdict(self.verdict(which))
-            .on_input(move |text| Message::Typed(which, text))
-            .on_submit(Message::Save)
-            .id(widget::id(which.name()))
+        field(
+            label(self.context.words(), which),
+            self.draft.get(which).to_owned(),
+        )
+        .verdict(self.verdict(which))
+        .on_input(move |text| Message::Typed(which, text))
+        .on_submit(Message::Save)
+        .id(widget::id(which.name()))
     }
 
     /// What is wrong as it is typed, else what saving was refused for.
     fn verdict(&self, which: Field) -> Option<Verdict<'a>> {
         let words = self.context.words();
         let typed = self.wrong.iter().find(|(field, _)| *field == which);
-        let said = match typed.map(|(_, wrong)| wrong) {
-            Some(Wrong::Zone) => t!(words, "location-wrong-zone"),
-            Some(Wrong::Currency) => t!(words, "location-wrong-currency"),
-            Some(Wrong::Clock) => t!(words, "location-wrong-clock"),
-            Some(Wrong::Rule(error)) => sentence::location(words, error),
+        let said = match typed {
+            Some((_, wrong)) => said(words, wrong),
             None => match self.refused {
                 Some(Error::Location(error)) if Field::of(error) == Some(which) => {
                     sentence::location(words, error)
@@ -366,6 +349,47 @@ impl<'a> View<'a, '_> {
             },
         };
         Some(Verdict::error(said))
+    }
+}
+
+/// What is wrong with a field, in words.
+pub(in crate::ui) fn said(words: &Words, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::Zone => t!(words, "location-wrong-zone"),
+        Wrong::Currency => t!(words, "location-wrong-currency"),
+        Wrong::Clock => t!(words, "location-wrong-clock"),
+        Wrong::Rule(error) => sentence::location(words, error),
+    }
+}
+
+/// Zones for what is typed, to be taken by a press; none where a zone stands there already.
+pub(in crate::ui) fn zones<'a, Message: Clone + 'a>(
+    typed: &str,
+    take: impl Fn(String) -> Message,
+) -> Option<Element<'a, Message>> {
+    if draft::zone(typed).is_some() {
+        return None;
+    }
+    let like = draft::zones_like(typed, LIKE)
+        .into_iter()
+        .map(|name| button(name).small().on_press(take(name.to_owned())).into());
+    let like: Vec<Element<'a, Message>> = like.collect();
+    (!like.is_empty()).then(|| flowing(like))
+}
+
+/// The sectors, to choose from.
+pub(in crate::ui) fn sectors(words: &Words) -> [(Sector, String); 2] {
+    [
+        (Sector::Hospitality, t!(words, "location-hospitality")),
+        (Sector::Other, t!(words, "location-other-sector")),
+    ]
+}
+
+/// What is counted in a sector.
+pub(in crate::ui) fn counted(sector: Option<Sector>) -> Field {
+    match sector {
+        Some(Sector::Other) => Field::Aps,
+        _ => Field::Rooms,
     }
 }
 
@@ -402,4 +426,4 @@ fn separator_word(context: &Context, separator: Separator) -> String {
 }
 
 /// The width of a field for a number, in logical pixels.
-const NUMBER: f32 = 240.0;
+pub(in crate::ui) const NUMBER: f32 = 240.0;
