@@ -27,6 +27,7 @@ pub mod levels;
 pub mod licences;
 pub mod location;
 pub mod messages;
+pub mod named;
 pub mod notices;
 pub mod overview;
 pub mod printing;

@@ -267,8 +267,8 @@ tickets-wrong-range = 3, 1-5 or 2+
 tickets-wrong-day = No such day
 tickets-wrong-order = Before “from”
 tickets-chip = { $name }: { $value }
-tickets-key-move = Up, Down, Page Up, Page Down, Home, End
-tickets-key-move-does = Move through the list
+tickets-key-move = Arrows
+tickets-key-move-does = Move through the list; Page Up, Page Down, Home and End, too
 tickets-key-open = Enter
 tickets-key-open-does = Open the ticket
 tickets-key-filter-does = Filters
@@ -1739,6 +1739,17 @@ status-online = { $count ->
     [one] { $count } device on line
    *[other] { $count } devices on line
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = ready
+status-printer-connected = connected
+status-printer-busy = printing
+status-printer-paper-out = out of paper
+status-printer-cover-open = cover open
+status-printer-jam = paper jam
+status-printer-paused = queue paused
+status-printer-refusing = takes no jobs
+status-printer-stopped = stopped
+status-printer-silent = not answering
 status-evaluation = { $days ->
     [one] Evaluation: last day
    *[other] Evaluation: { $days } days left

@@ -267,8 +267,8 @@ tickets-wrong-range = 3, 1-5 o 2+
 tickets-wrong-day = No existe
 tickets-wrong-order = Antes de «desde»
 tickets-chip = { $name }: { $value }
-tickets-key-move = Arriba, Abajo, Re Pág, Av Pág, Inicio, Fin
-tickets-key-move-does = Recorrer la lista
+tickets-key-move = Flechas
+tickets-key-move-does = Recorrer la lista; también Re Pág, Av Pág, Inicio y Fin
 tickets-key-open = Intro
 tickets-key-open-does = Abrir el ticket
 tickets-key-filter-does = Filtros
@@ -1739,6 +1739,17 @@ status-online = { $count ->
     [one] { $count } dispositivo conectado
    *[other] { $count } dispositivos conectados
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = lista
+status-printer-connected = conectada
+status-printer-busy = imprimiendo
+status-printer-paper-out = sin papel
+status-printer-cover-open = tapa abierta
+status-printer-jam = papel atascado
+status-printer-paused = cola en pausa
+status-printer-refusing = no admite trabajos
+status-printer-stopped = detenida
+status-printer-silent = no responde
 status-evaluation = { $days ->
     [one] Evaluación: último día
    *[other] Evaluación: quedan { $days } días

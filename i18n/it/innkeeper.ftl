@@ -267,8 +267,8 @@ tickets-wrong-range = 3, 1-5 o 2+
 tickets-wrong-day = Non esiste
 tickets-wrong-order = Prima di «dal»
 tickets-chip = { $name }: { $value }
-tickets-key-move = Su, Giù, Pag su, Pag giù, Inizio, Fine
-tickets-key-move-does = Scorrere l’elenco
+tickets-key-move = Frecce
+tickets-key-move-does = Scorrere l’elenco; anche Pag su, Pag giù, Inizio e Fine
 tickets-key-open = Invio
 tickets-key-open-does = Aprire il ticket
 tickets-key-filter-does = Filtri
@@ -1736,6 +1736,17 @@ status-online = { $count ->
     [one] { $count } dispositivo connesso
    *[other] { $count } dispositivi connessi
 }
+status-printer = { $printer }: { $state }
+status-printer-ready = pronta
+status-printer-connected = collegata
+status-printer-busy = sta stampando
+status-printer-paper-out = manca la carta
+status-printer-cover-open = coperchio aperto
+status-printer-jam = carta inceppata
+status-printer-paused = coda in pausa
+status-printer-refusing = non accetta stampe
+status-printer-stopped = ferma
+status-printer-silent = non risponde
 status-evaluation = { $days ->
     [one] Valutazione: ultimo giorno
    *[other] Valutazione: restano { $days } giorni

@@ -664,6 +664,13 @@ pub(super) enum BatchCommand {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Print the vouchers of all its tickets that still work.
+    Print {
+        /// Its name.
+        name: String,
+        #[command(flatten)]
+        to: PrintTo,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -836,17 +843,24 @@ impl From<ListedArgument> for Listed {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("to").required(true).multiple(false))]
 pub(super) struct PrintArguments {
     /// Serials.
     #[arg(required = true)]
     pub(super) serials: Vec<Serial>,
-    /// Write a PDF.
-    #[arg(long, value_name = "FILE", group = "to")]
-    pub(super) pdf: Option<PathBuf>,
     /// Write a PNG (one ticket).
     #[arg(long, value_name = "FILE", group = "to")]
     pub(super) png: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) to: PrintTo,
+}
+
+/// Where vouchers are printed, on what, and in which language.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("to").required(true).multiple(false))]
+pub(super) struct PrintTo {
+    /// Write a PDF.
+    #[arg(long, value_name = "FILE", group = "to")]
+    pub(super) pdf: Option<PathBuf>,
     /// Write a stream for receipt printers (ESC/POS).
     #[arg(long, value_name = "FILE", group = "to")]
     pub(super) escpos: Option<PathBuf>,

@@ -8,8 +8,8 @@ pub(super) use account::AccountCommand;
 use super::{
     Context, Error, Result,
     args::{
-        ExportArguments, ExportForm, FilterArguments, ListArguments, PrintArguments, Serial,
-        TicketCommand, When,
+        ExportArguments, ExportForm, FilterArguments, ListArguments, PrintArguments, PrintTo,
+        Serial, TicketCommand, When,
     },
     output::columns,
     printer,
@@ -224,25 +224,59 @@ impl Context {
     fn print(&self, arguments: &PrintArguments) -> Result {
         let store = self.store()?;
         let serials: Vec<u64> = arguments.serials.iter().map(|serial| serial.0).collect();
-        if let Some(name) = &arguments.printer {
-            let order = printing::Order {
-                serials,
-                printer: Some(printing::by_name(&store, name)?.id),
-                paper: arguments.paper,
-                language: arguments.lang,
-                first_label: arguments.first_label,
-            };
-            let job = printing::print(&store, services::now(), Actor::Cli, order)?;
-            let job = self.wait_for(&store, job)?;
-            self.output
-                .answer(&printer::job_shape(&job), printer::said(&job))?;
-            return Ok(());
-        }
-        let (file, printed) = print_to_file(&store, &serials, arguments)?;
+        let Some(file) = &arguments.png else {
+            return self.print_to(&store, serials, &arguments.to, &[]);
+        };
+        let [serial] = serials.as_slice() else {
+            return Err(Error::Refused(
+                "a PNG holds one ticket; use --pdf for several".to_owned(),
+            ));
+        };
+        let paper = arguments.to.paper.unwrap_or_default();
+        let (now, language) = (services::now(), arguments.to.lang);
+        let printed = vouchers::to_png(&store, now, Actor::Cli, *serial, paper, language, file)?;
         self.output.answer(
             &json!({ "file": file, "tickets": printed }),
             format!("{printed} printed"),
         )?;
+        Ok(())
+    }
+
+    /// Prints these; `left_out` are those that no longer work, which is said with the answer.
+    fn print_to(
+        &self,
+        store: &Store,
+        serials: Vec<u64>,
+        to: &PrintTo,
+        left_out: &[(u64, services::Error)],
+    ) -> Result {
+        let (mut value, mut text) = if let Some(name) = &to.printer {
+            let order = printing::Order {
+                serials,
+                printer: Some(printing::by_name(store, name)?.id),
+                paper: to.paper,
+                language: to.lang,
+                first_label: to.first_label,
+            };
+            let job = printing::print(store, services::now(), Actor::Cli, order)?;
+            let job = self.wait_for(store, job)?;
+            (printer::job_shape(&job), printer::said(&job))
+        } else {
+            let (file, printed) = print_to_file(store, &serials, to)?;
+            let value = json!({ "file": file, "tickets": printed });
+            (value, format!("{printed} printed"))
+        };
+        if let (Value::Object(map), false) = (&mut value, left_out.is_empty()) {
+            let serials = left_out
+                .iter()
+                .map(|(serial, _)| ticket::serial_text(*serial));
+            let _ = map.insert("left_out".to_owned(), serials.collect());
+        }
+        for (_, why) in left_out {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n{why}");
+        }
+        self.output.answer(&value, text)?;
         Ok(())
     }
 }
@@ -250,33 +284,23 @@ impl Context {
 fn print_to_file<'a>(
     store: &Store,
     serials: &[u64],
-    arguments: &'a PrintArguments,
+    to: &'a PrintTo,
 ) -> Result<(&'a PathBuf, usize)> {
     let (now, actor) = (services::now(), Actor::Cli);
-    let (paper, language) = (arguments.paper.unwrap_or_default(), arguments.lang);
-    if let Some(file) = &arguments.pdf {
-        let first = arguments.first_label.unwrap_or(1);
+    let (paper, language) = (to.paper.unwrap_or_default(), to.lang);
+    if let Some(file) = &to.pdf {
+        let first = to.first_label.unwrap_or(1);
         let printed =
             vouchers::to_pdf_from(store, now, actor, serials, paper, language, first, file)?;
         return Ok((file, printed));
     }
-    if let Some(file) = &arguments.escpos {
-        let printed = vouchers::to_escpos(store, now, actor, serials, paper, language, file)?;
-        return Ok((file, printed));
-    }
-    match (&arguments.png, serials) {
-        (Some(file), [serial]) => {
-            let printed = vouchers::to_png(store, now, actor, *serial, paper, language, file)?;
-            Ok((file, printed))
-        }
-        (Some(_), _) => Err(Error::Refused(
-            "a PNG holds one ticket; use --pdf for several".to_owned(),
-        )),
-        (None, _) => Err(Error::Refused(
-            "say where to print: --printer NAME, --pdf FILE, --escpos FILE or --png FILE"
-                .to_owned(),
-        )),
-    }
+    let Some(file) = &to.escpos else {
+        return Err(Error::Refused(
+            "say where to print: --printer NAME, --pdf FILE or --escpos FILE".to_owned(),
+        ));
+    };
+    let printed = vouchers::to_escpos(store, now, actor, serials, paper, language, file)?;
+    Ok((file, printed))
 }
 
 fn filter(store: &Store, arguments: FilterArguments, now: Instant, zone: Zone) -> Result<Filter> {

@@ -9,13 +9,13 @@ mod tests;
 use super::{
     Actor, Error, Result,
     batches::{Progress, Tell},
-    event, write,
+    event, named, write,
 };
 use crate::{
     domain::{
         fields::FieldKind,
         money::Money,
-        ticket::{self, Kind, Status},
+        ticket,
         time::{self, Instant, Zone},
     },
     i18n::{Language, Words},
@@ -175,6 +175,7 @@ fn ticket_heads(words: &Words) -> Vec<String> {
         t!(words, "export-currency"),
         t!(words, "tickets-product"),
         t!(words, "tickets-ticket-type"),
+        t!(words, "tickets-source"),
     ]
 }
 
@@ -191,8 +192,8 @@ fn ticket_row(
         Cell::Text(ticket::serial_text(ticket.serial)),
         when(Some(ticket.created_at), zone),
         Cell::Text(ticket.user_id.clone()),
-        Cell::Text(kind_word(words, ticket.kind)),
-        Cell::Text(status_word(words, row.status)),
+        Cell::Text(named::kind(words, ticket.kind)),
+        Cell::Text(named::status(words, row.status)),
         Cell::Count(ticket.connections.into()),
         Cell::Text(username),
         Cell::Text(password),
@@ -206,6 +207,7 @@ fn ticket_row(
         Cell::Text(ticket.price.currency.to_string()),
         Cell::Text(row.product.clone()),
         Cell::Text(row.ticket_type.clone().unwrap_or_default()),
+        Cell::Text(named::source(words, ticket.source)),
     ])
 }
 
@@ -253,27 +255,6 @@ fn money(price: Money) -> Cell {
     Cell::Money {
         text: price.to_decimal_string(),
         decimals: price.currency.decimals(),
-    }
-}
-
-fn kind_word(words: &Words, kind: Kind) -> String {
-    match kind {
-        Kind::Individual => t!(words, "kind-individual"),
-        Kind::Variable => t!(words, "kind-variable"),
-        Kind::Special => t!(words, "kind-special"),
-        Kind::Paypal => t!(words, "kind-paypal"),
-        Kind::Sms => t!(words, "kind-sms"),
-        Kind::Sponsor => t!(words, "kind-sponsor"),
-        Kind::Pms => t!(words, "kind-pms"),
-    }
-}
-
-fn status_word(words: &Words, status: Status) -> String {
-    match status {
-        Status::NoUse => t!(words, "status-no-use"),
-        Status::InUse => t!(words, "status-in-use"),
-        Status::Expired => t!(words, "status-expired"),
-        Status::Cancelled => t!(words, "status-cancelled"),
     }
 }
 

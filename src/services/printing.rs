@@ -26,9 +26,10 @@ use crate::{
     store::{self, Delivery, DeliveryState, NewEvent, PrinterRow, Reader, Store, Tx},
     voucher::{Letters, LogoError, Paper, Placing, Receipt},
 };
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 use uuid::Uuid;
 
 /// The kind of these rows in the outbox.
@@ -675,19 +676,56 @@ fn moved(reader: &Reader<'_>, id: Uuid, printer: Option<Uuid>) -> Result<Value> 
 }
 
 /// Takes back what is not printed yet. What a queue already has is cancelled there first; a queue that does not say that
-/// it let go keeps the job where it is. Waits for the queue, some seconds at most.
+/// it let go keeps the job where it is. What is being handed over at this moment is waited for. Where the queue fell silent
+/// before it said whether it has the page, and cannot be asked, the job ends as one that may have been printed. Waits some
+/// seconds at most.
 pub fn cancel(store: &Store, now: Instant, actor: Actor, id: Uuid) -> Result<()> {
-    let (row, printer) = store.read(|reader| Ok(with_printer(reader, id)))??;
-    if row.state == DeliveryState::UnderWay && row.job.is_none() {
-        // It is being handed over at this moment: nobody can say what has left.
-        return Err(PrintError::NotTakenBack.into());
-    }
+    let (row, printer) = at_rest(store, now, id)?;
     if let (Some(job), Some(printer)) = (&row.job, printer)
         && !print::take_back(&printer.settings.target, job).map_err(PrintError::from)?
     {
         return Err(PrintError::NotTakenBack.into());
     }
-    deliveries::cancel(store, now, actor, id, Answer::TakenBack.text())
+    if row.state != DeliveryState::UnderWay || row.job.is_some() {
+        return deliveries::cancel(store, now, actor, id, Answer::TakenBack.text());
+    }
+    let answer = Answer::Perhaps {
+        detail: String::new(),
+    };
+    write(store, move |tx| {
+        let row = deliveries::delivery(tx, id)?;
+        if row.state != DeliveryState::UnderWay || row.job.is_some() {
+            // The queue has answered meanwhile.
+            return Err(PrintError::NotTakenBack.into());
+        }
+        tx.end_delivery(id, now, DeliveryState::Failed, &answer.text())?;
+        let _ = tx.append_event(&event(now, actor, "delivery.cancelled", id))?;
+        carry::note_end(tx, now, &row, DeliveryState::Failed, &answer)
+    })
+}
+
+/// How long handing over is waited for: what reaching a queue, and its answer, may take.
+const HANDING_OVER: Duration = Duration::from_secs(12);
+/// How often it is looked at meanwhile.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// The job, once nobody is handing it over. Handing over, and asking a queue whether it has the page, goes on from when
+/// the row is due until it has another state or another time.
+fn at_rest(store: &Store, now: Instant, id: Uuid) -> Result<(Delivery, Option<Printer>)> {
+    let begun = std::time::Instant::now();
+    loop {
+        let (row, printer) = store.read(|reader| Ok(with_printer(reader, id)))??;
+        let in_hand = row.state == DeliveryState::UnderWay && row.job.is_none();
+        let passed = begun.elapsed();
+        let moment = now + TimeDelta::from_std(passed).unwrap_or_default();
+        if !in_hand || row.what.due_at > moment {
+            return Ok((row, printer));
+        }
+        if passed > HANDING_OVER {
+            return Err(PrintError::NotTakenBack.into());
+        }
+        std::thread::sleep(LOOK);
+    }
 }
 
 fn with_printer(reader: &Reader<'_>, id: Uuid) -> Result<(Delivery, Option<Printer>)> {

@@ -96,6 +96,30 @@ pub fn to_escpos(
     Ok(documents.len())
 }
 
+/// Of these tickets those whose vouchers can be printed, and the others with why not (TX18).
+pub fn printable(
+    store: &Store,
+    now: Instant,
+    serials: &[u64],
+) -> Result<(Vec<u64>, Vec<(u64, Error)>)> {
+    Ok(store.read(|reader| {
+        let (mut live, mut refused) = (Vec::with_capacity(serials.len()), Vec::new());
+        for serial in serials {
+            let ticket = reader.ticket_by_serial(*serial)?;
+            if ticket.may_print(now) {
+                live.push(*serial);
+                continue;
+            }
+            let error = Error::NotPrintable {
+                serial: ticket::serial_text(*serial),
+                status: ticket.status(now).as_str(),
+            };
+            refused.push((*serial, error));
+        }
+        Ok((live, refused))
+    })?)
+}
+
 /// The folder in the data folder that [`to_folder`] writes to.
 pub const FOLDER: &str = "vouchers";
 

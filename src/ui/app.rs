@@ -6,6 +6,7 @@ mod licence;
 mod look;
 mod notes;
 mod opening;
+mod printer;
 mod setup;
 
 pub use look::{Appearance, Look};
@@ -91,6 +92,7 @@ struct House {
     context: Context,
     engine: Engine,
     standing: Standing,
+    printer: Option<printer::Standing>,
     screens: Screens,
 }
 
@@ -113,6 +115,8 @@ pub enum Message {
     EngineTold(engine::Told),
     /// Something was committed, by whomever, or an unknown client knocked.
     Changed,
+    /// How the printer of the desk is; none where the house has none.
+    Printer(Option<printer::Standing>),
     /// The numbers of the status line.
     Standing(engine::Numbers),
     /// The Location as it is now.
@@ -185,6 +189,10 @@ impl App {
             Message::Opened(Err(error)) => self.failed(error),
             Message::EngineTold(told) => self.engine_told(told),
             Message::Changed => self.changed(),
+            Message::Printer(standing) => self.with_house(|house| {
+                house.printer = standing;
+                Task::none()
+            }),
             Message::Standing(numbers) => self.standing(numbers),
             Message::LocationRead(read) => self.with_house(|house| house.location_read(read)),
             Message::Tick => self.tick(),
@@ -225,6 +233,7 @@ impl App {
         let mut house = House {
             engine: Engine::Starting,
             standing: Standing::default(),
+            printer: None,
             screens,
             context,
         };
@@ -271,7 +280,7 @@ impl App {
         if found {
             return Task::none();
         }
-        self.with_house(|house| house.open(Page::Desk).chain(screen::focus(screen::SEARCH)))
+        self.with_house(|house| house.open(Page::Desk).chain(begin_search()))
     }
 
     fn undo_stands(&mut self, serial: u64, stands: bool) -> Task<Message> {
@@ -410,17 +419,23 @@ impl App {
             iced::Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
             _ => None,
         });
-        Subscription::batch([house.follow(), tick, dropped])
+        Subscription::batch([house.follow(), house.follow_printer(), tick, dropped])
     }
 }
 
-/// Gives the page's search field the focus, and says whether there is one.
+/// Gives the page's search field the focus, and says whether there is one. What was looked for before is marked, so that
+/// typing replaces it.
 fn search() -> Task<Message> {
     let asked = iced::widget::operation::is_focused(super::widget::id(screen::SEARCH));
     let said = asked
         .collect()
         .map(|answers| Message::Searching(answers.contains(&true)));
-    screen::focus(screen::SEARCH).chain(said)
+    begin_search().chain(said)
+}
+
+fn begin_search() -> Task<Message> {
+    let mark = iced::widget::operation::select_all(super::widget::id(screen::SEARCH));
+    screen::focus(screen::SEARCH).chain(mark)
 }
 
 impl House {

@@ -7,14 +7,17 @@ use crate::{
         maker::Maker,
         money::Money,
         product::{Level, Product},
-        ticket::{Kind, Source, Status},
+        ticket::Status,
         ticket_type::{Format, TicketType},
         time::{self, Instant},
     },
     i18n::{Language, Words},
+    services::named,
     t, voucher,
 };
 use chrono::{Datelike as _, NaiveDate};
+
+pub use crate::services::named::{kind, source};
 
 impl Context {
     /// `21 Nov 18:30`, with the year where it is not this one; of the Location's wall clock.
@@ -121,12 +124,13 @@ impl Context {
 
 /// The badge of a status: its tone and its word.
 pub fn status(words: &Words, status: Status) -> (Tone, String) {
-    match status {
-        Status::NoUse => (Tone::NoUse, t!(words, "status-no-use")),
-        Status::InUse => (Tone::InUse, t!(words, "status-in-use")),
-        Status::Expired => (Tone::Expired, t!(words, "status-expired")),
-        Status::Cancelled => (Tone::Cancelled, t!(words, "status-cancelled")),
-    }
+    let tone = match status {
+        Status::NoUse => Tone::NoUse,
+        Status::InUse => Tone::InUse,
+        Status::Expired => Tone::Expired,
+        Status::Cancelled => Tone::Cancelled,
+    };
+    (tone, named::status(words, status))
 }
 
 /// The word for a format.
@@ -144,34 +148,6 @@ pub fn gender(words: &Words, key: &str) -> String {
         "female" => t!(words, "gender-female"),
         "male" => t!(words, "gender-male"),
         _ => t!(words, "gender-other"),
-    }
-}
-
-/// A type of ticket in words (T16).
-pub fn kind(words: &Words, kind: Kind) -> String {
-    match kind {
-        Kind::Individual => t!(words, "kind-individual"),
-        Kind::Variable => t!(words, "kind-variable"),
-        Kind::Special => t!(words, "kind-special"),
-        Kind::Paypal => t!(words, "kind-paypal"),
-        Kind::Sms => t!(words, "kind-sms"),
-        Kind::Sponsor => t!(words, "kind-sponsor"),
-        Kind::Pms => t!(words, "kind-pms"),
-    }
-}
-
-/// A source in words.
-pub fn source(words: &Words, source: Source) -> String {
-    match source {
-        Source::Desk => t!(words, "source-desk"),
-        Source::Cli => t!(words, "source-cli"),
-        Source::Api => t!(words, "source-api"),
-        Source::Paypal => t!(words, "kind-paypal"),
-        Source::Sms => t!(words, "kind-sms"),
-        Source::Sponsor => t!(words, "kind-sponsor"),
-        Source::Pms => t!(words, "kind-pms"),
-        Source::Automatic => t!(words, "source-automatic"),
-        Source::Import => t!(words, "source-import"),
     }
 }
 

@@ -323,6 +323,38 @@ impl Screens {
 
     /// Passes a message to its screen. One for a ticket that is no longer shown is dropped.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let mut action = self.pass(message, context);
+        // The list may just have been read, or a form have closed above it: arrows and Enter are about the list then.
+        if let Some(table) = self.table()
+            && self.dialog(context).is_none()
+        {
+            let free = widget::focus_if_free(widget::id(table));
+            action.task = Task::batch([action.task, free]);
+        }
+        action
+    }
+
+    /// The name of the table that the page is about.
+    fn table(&self) -> Option<&'static str> {
+        match self.page {
+            Page::Tickets => Some(tickets::TABLE),
+            Page::Batches => Some(batches::TABLE),
+            Page::Products => Some(products::TABLE),
+            Page::Policies => Some(policies::TABLE),
+            Page::TicketTypes => Some(ticket_types::TABLE),
+            Page::Guests => Some(guests::TABLE),
+            Page::Messages => Some(messages::TABLE),
+            Page::Printing => self.printing.table(),
+            Page::Desk
+            | Page::Ticket(_)
+            | Page::Location
+            | Page::Overview
+            | Page::Licence
+            | Page::Distributor => None,
+        }
+    }
+
+    fn pass(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Desk(message) => self.desk.update(message, context).map(Message::Desk),
             Message::Tickets(message) => {
@@ -409,7 +441,11 @@ impl Screens {
             return task.map(Message::Ticket);
         }
         self.ticket = None;
-        self.refresh(context)
+        let read = self.refresh(context);
+        match self.table() {
+            Some(table) => Task::batch([read, focus(table)]),
+            None => read,
+        }
     }
 
     /// Something was committed: the page that is shown asks again.

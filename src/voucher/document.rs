@@ -163,6 +163,8 @@ pub enum Block {
         label: String,
         /// Its value.
         value: String,
+        /// The value is typed off the paper: it is shown letter by letter, and no sign stands for another.
+        typed: bool,
     },
     /// A thin line between two parts.
     Rule,
@@ -381,19 +383,28 @@ fn facts(data: &VoucherData, language: Language) -> Vec<Block> {
             .then(|| (t!(words, "voucher-wifi-password"), &wifi.password));
         std::iter::once((t!(words, "voucher-network"), visible(&wifi.ssid)))
             .chain(password.map(|(label, value)| (label, visible(value))))
+            .map(|(label, value)| (label, value, true))
     });
-    let devices = (t!(words, "voucher-devices"), data.devices.to_string());
+    let devices = (
+        t!(words, "voucher-devices"),
+        data.devices.to_string(),
+        false,
+    );
     let price = data.price.map(|money| {
         let price = words::price_in(language, &data.prices, money);
-        (t!(words, "voucher-price"), price)
+        (t!(words, "voucher-price"), price, false)
     });
     let guest = Some(clean(&data.user_id))
         .filter(|name| !name.is_empty())
-        .map(|name| (t!(words, "voucher-guest"), name));
+        .map(|name| (t!(words, "voucher-guest"), name, false));
     wifi.chain([devices])
         .chain(price)
         .chain(guest)
-        .map(|(label, value)| Block::Fact { label, value })
+        .map(|(label, value, typed)| Block::Fact {
+            label,
+            value,
+            typed,
+        })
         .collect()
 }
 

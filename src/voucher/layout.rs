@@ -754,7 +754,7 @@ impl Stack {
                 self.text(renderer, label, Face::Regular, caption, 1, align);
                 self.letters(renderer, value, self.style.credential);
             }
-            Block::Fact { label, value } => self.fact(renderer, label, value),
+            Block::Fact { label, value, .. } => self.fact(renderer, label, value),
             Block::Qrs(codes) => self.codes(renderer, codes),
             Block::Text(text) => self.text(renderer, text, Face::Regular, body, 6, align),
             Block::Logo(logo) => self.logo(logo),

@@ -156,7 +156,7 @@ impl Letter {
                 let style = format!("margin:4px 0 0;font-size:14px;line-height:1.4;color:{MUTED}");
                 self.line(text, &style, &escaped(text));
             }
-            Block::Fact { label, value } => {
+            Block::Fact { label, value, .. } => {
                 let style = format!("margin:4px 0 0;font-size:14px;color:{INK}");
                 let said = format!(
                     "<span style=\"color:{MUTED}\">{}</span> {}",
@@ -306,6 +306,7 @@ mod tests {
                 Block::Fact {
                     label: "Red".to_owned(),
                     value: "\"Miramar\"".to_owned(),
+                    typed: true,
                 },
             ],
         }

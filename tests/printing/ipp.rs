@@ -26,6 +26,7 @@ pub(super) struct Printer {
 struct Shared {
     names: Vec<String>,
     silent: bool,
+    hangs_up: bool,
     out_of_paper: bool,
 }
 
@@ -60,6 +61,11 @@ impl Printer {
         self.shared.lock().unwrap().silent = silent;
     }
 
+    /// Takes jobs, and hangs up on whoever asks for anything.
+    pub(super) fn hang_up(&self) {
+        self.shared.lock().unwrap().hangs_up = true;
+    }
+
     pub(super) fn run_out_of_paper_after_taking(&self, out: bool) {
         self.shared.lock().unwrap().out_of_paper = out;
     }
@@ -82,7 +88,9 @@ impl Printer {
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
         let Some(answer) = self.answer(body) else {
-            thread::sleep(Duration::from_mins(1));
+            if !self.shared.lock().unwrap().hangs_up {
+                thread::sleep(Duration::from_mins(1));
+            }
             return;
         };
         let head = format!(
@@ -123,12 +131,13 @@ impl Printer {
             // Print-Job.
             0x0002 => {
                 shared.names.push(text("job-name"));
-                if shared.silent {
+                if shared.silent || shared.hangs_up {
                     return None;
                 }
                 let number = i32::try_from(shared.names.len()).unwrap();
                 add(job, "job-id", IppValue::Integer(number));
             }
+            _ if shared.hangs_up && !shared.names.is_empty() => return None,
             // Get-Jobs.
             0x000a => {
                 if text("which-jobs") == "completed"

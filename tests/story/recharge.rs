@@ -169,3 +169,34 @@ fn a_subscription_is_renewed_once_for_each_payment() {
     assert_eq!(refused, "subscribed");
     let _ = desk.usage(&[&subscribe[..], &["--frequency", "sometimes"]].concat());
 }
+
+#[test]
+fn what_a_subscription_and_its_renewal_would_bring_is_told_and_nothing_is_done() {
+    let desk = Desk::new();
+    let issued = desk.issue();
+    let serial = issued["serial"].as_str().unwrap();
+    let state = || (desk.show(serial), desk.json(&["event", "list"]));
+    let dry = |arguments: &[&str]| {
+        let before = state();
+        let told = desk.json(&[arguments, &["--dry-run"]].concat());
+        assert_eq!(state(), before, "{arguments:?}");
+        told
+    };
+    let renew = ["ticket", "renew", serial];
+    let (code, _) = desk.refused(&[&renew[..], &["--dry-run"]].concat());
+    assert_eq!(code, "not_subscribed");
+    let subscribe = ["ticket", "subscribe", serial, "--product", "WEEK"];
+    let subscribe = [&subscribe[..], &["--frequency", "monthly"]].concat();
+    let told = dry(&subscribe);
+    assert_eq!(told["product"], "WEEK", "{told}");
+    assert_eq!(told["subscription"]["frequency"], "monthly", "{told}");
+    let _ = desk.json(&subscribe);
+    let again = dry(&renew);
+    let until = |told: &Value| {
+        told["subscription"]["paid_until"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert!(until(&again) > until(&told), "{told} {again}");
+}

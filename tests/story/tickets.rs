@@ -1,6 +1,7 @@
 //! Tickets from outside: two devices cut at once, batches, the guest register and the exports, by the numbers of RULES 3.6.
 
 use super::*;
+use crate::voucher::readers::Pdf;
 
 const PHONE: &str = "02-00-00-00-00-01";
 const TABLET: &str = "02-00-00-00-00-02";
@@ -147,6 +148,21 @@ fn a_batch_is_issued_listed_exported_and_cancelled_as_one() {
     assert_eq!(exported["tickets"], 12);
     assert_eq!(std::fs::read_to_string(&csv).unwrap().lines().count(), 13);
 
+    // Its cards, but for one that no longer works; from the 20th label on.
+    let _ = desk.json(&["ticket", "cancel", "3"]);
+    let print = ["ticket", "batch", "print", "Fair 2026"];
+    let pdf = desk.file("fair.pdf");
+    let paper = ["--pdf", &pdf, "--paper", "l7160", "--first-label", "20"];
+    let printed = desk.json(&[&print[..], &paper].concat());
+    assert_eq!(printed["tickets"], 11);
+    assert_eq!(printed["left_out"], serde_json::json!(["000003"]));
+    let pages = Pdf::new(&std::fs::read(&pdf).unwrap()).pages();
+    assert_eq!(pages, 2, "two on the first sheet");
+    let (code, _) = desk.refused(&[&print[..], &["--printer", "nowhere"]].concat());
+    assert_eq!(code, "unknown_printer");
+    let usage = desk.usage(&print);
+    assert!(usage.contains("--pdf"), "{usage}");
+
     let done = desk.json(&[
         "ticket",
         "batch",
@@ -155,7 +171,8 @@ fn a_batch_is_issued_listed_exported_and_cancelled_as_one() {
         "--reason",
         "no fair",
     ]);
-    assert_eq!(done["cancelled"].as_array().unwrap().len(), 12);
+    assert_eq!(done["cancelled"].as_array().unwrap().len(), 11);
+    assert_eq!(done["refused"].as_array().unwrap().len(), 1);
     let again = desk.json(&["ticket", "batch", "cancel", "Fair 2026"]);
     assert_eq!(again["cancelled"], serde_json::json!([]));
     assert_eq!(again["refused"].as_array().unwrap().len(), 12);

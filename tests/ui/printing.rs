@@ -329,3 +329,53 @@ fn marked_tickets_are_printed_on_the_printer_paper_and_label_that_are_chosen() {
         printer.settings.first_free == 1
     });
 }
+
+#[test]
+fn cards_of_a_batch_go_to_the_printer_and_label_that_are_chosen_at_the_desk() {
+    let (place, store): (TempDir, Store) = hotel();
+    let files = place.path().join("files");
+    std::fs::create_dir(&files).unwrap();
+    let printer = folder(&store, "Labels", &files);
+    let settings = Settings {
+        paper: "l7163".parse().unwrap(),
+        ..printer.settings
+    };
+    let _ = printing::change(&store, now(), Actor::Desk, printer.id, settings).unwrap();
+    let mut window = open(store.folder());
+    window.shows("1 day").types("3").shows("Guest or room");
+    window.types("Congress").press("tab").press("tab");
+    window
+        .press("backspace")
+        .types("12")
+        .shows("Name of the batch");
+    window.press("enter").shows("Several tickets need a name");
+    window.types("Congress").press("enter");
+    window.shows("Batch “Congress”: 12 tickets issued.");
+    window.types("p").shows("Print 12 vouchers").shows("Labels");
+    window.press("tab").press("tab").press("backspace");
+    window.types("4").press("enter");
+    window.shows("12 vouchers go to Labels.");
+    window.until("they are printed", |_| {
+        let jobs = printing::jobs(&store).unwrap();
+        let printer = printing::printers(&store).unwrap().remove(0);
+        // From the 4th of fourteen on: eleven, and the first of the next sheet.
+        jobs.len() == 1
+            && jobs[0].state == DeliveryState::Delivered
+            && printer.settings.first_free == 1
+    });
+}
+
+#[test]
+fn the_status_line_tells_how_the_printer_is() {
+    let (place, store): (TempDir, Store) = hotel();
+    let mut window = open(store.folder());
+    window.shows("Newest tickets");
+    let _ = gone(&store, "Counter");
+    window.shows("Counter: not answering");
+    // Another one becomes that of the desk.
+    let files = folder(&store, "A printer with a long name", place.path());
+    printing::make_default(&store, now(), Actor::Desk, files.id).unwrap();
+    window.shows("A printer with a…: ready");
+    printing::remove(&store, now(), Actor::Desk, files.id).unwrap();
+    window.shows("Counter: not answering");
+}

@@ -21,6 +21,7 @@ use crate::{
         explain,
         issue::{self, Deliver, House, Issued, Request, SameGuest, Special},
         printing::{self, PrintError},
+        vouchers,
     },
     store::{Batch, Store},
 };
@@ -138,6 +139,18 @@ impl Context {
                 let done =
                     batches::cancel(&store, now, Actor::Cli, batch.id, reason, &mut |_| true)?;
                 self.answer_cancelled(&done)?;
+            }
+            BatchCommand::Print { name, to } => {
+                let batch = batches::get(&store, now, &name)?;
+                let serials = batches::serials(&store, batch.id)?;
+                let (live, left_out) = vouchers::printable(&store, now, &serials)?;
+                if live.is_empty() {
+                    return Err(Error::Refused(format!(
+                        "no ticket of {:?} works any more: there is nothing to print",
+                        batch.name
+                    )));
+                }
+                self.print_to(&store, live, &to, &left_out)?;
             }
         }
         Ok(())

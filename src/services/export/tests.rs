@@ -8,7 +8,7 @@
 
 use super::*;
 use crate::{
-    domain::{location::Sector, money::Currency, time::fixture::utc},
+    domain::{location::Sector, money::Currency, ticket::Status, time::fixture::utc},
     services::{
         cancel,
         issue::{self, Request},
@@ -122,7 +122,9 @@ fn python_reads_the_csv() {
             (row[8].as_str(), row[14].as_str()),
             (Some(""), Some("5.00"))
         );
+        assert_eq!((&row[17], &row[18]), (&"1 day".into(), &"Desk".into()));
     }
+    assert_eq!(read[0][18], "Source");
     let bytes = std::fs::read(&file).unwrap();
     assert!(bytes.ends_with(b"\r\n") && !bytes.starts_with(b"\xef\xbb\xbf"));
     let again = tickets(

@@ -172,11 +172,11 @@ fn pdf(
         Block::Subheading(title.to_owned()),
         Block::Rule,
     ];
-    blocks.extend(
-        facts
-            .into_iter()
-            .map(|(label, value)| Block::Fact { label, value }),
-    );
+    blocks.extend(facts.into_iter().map(|(label, value)| Block::Fact {
+        label,
+        value,
+        typed: false,
+    }));
     blocks.push(Block::Rule);
     // Very long names make a number that no code holds; the text and the file inside are there all the same.
     match Encoder::default().of_one_size(&[compact.to_owned()]) {

@@ -293,7 +293,7 @@ impl Used {
 }
 
 /// Each ticket hears of it: that it was printed, or that it was not.
-fn note_end(
+pub(super) fn note_end(
     tx: &Tx<'_>,
     now: Instant,
     row: &Delivery,

@@ -173,6 +173,7 @@ impl House {
         if let Some(counted) = &self.standing.counted {
             items.extend(counted.status(words, self.context.now));
         }
+        items.extend(self.printer.as_ref().map(|printer| printer.status(words)));
         items
     }
 }

@@ -221,7 +221,9 @@ fn keys<'a>(house: &House, words: &Words) -> Dialog<'a, Message> {
         t!(words, "keys-everywhere"),
         key_list(everywhere),
     ));
-    dialog(t!(words, "keys-title"), t!(words, "close"), Message::Close).body(widget::form(sections))
+    dialog(t!(words, "keys-title"), t!(words, "close"), Message::Close)
+        .body(widget::form(sections))
+        .scrolls()
 }
 
 fn key_list<'a>(keys: Vec<KeyHelp>) -> Element<'a, Message> {
@@ -234,8 +236,8 @@ fn key_list<'a>(keys: Vec<KeyHelp>) -> Element<'a, Message> {
         .into()
 }
 
-/// Room for the widest key, `Shift+Tab`.
-const KEY: f32 = 96.0;
+/// Room for the widest key, `Mayús+flechas`.
+const KEY: f32 = 120.0;
 
 fn opening<'a>(words: &Words) -> Element<'a, Message> {
     widget::empty(

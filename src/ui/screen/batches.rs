@@ -82,7 +82,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "batches";
+pub(super) const TABLE: &str = "batches";
 
 impl Batches {
     /// Empty until it is shown: `refresh` asks for what is on it.
@@ -197,11 +197,7 @@ impl Batches {
         let Some(batch) = self.selected().filter(|batch| batch.live > 0) else {
             return Action::none();
         };
-        let which = Which::Batch {
-            id: batch.id,
-            name: batch.name.clone(),
-            count: usize::try_from(batch.tickets).unwrap_or(usize::MAX),
-        };
+        let which = Which::batch(batch);
         let (bulk, begun) = Bulk::new(work, which, context);
         self.modal = Some(Modal::Bulk(bulk));
         Action::run(begun.map(Message::Bulk))

@@ -7,9 +7,9 @@ use crate::{
     services::{
         Actor, Error, Result,
         batches::{self, Progress},
-        printing,
+        printing, vouchers,
     },
-    store::Store,
+    store::{Batch, Store},
     t,
     ui::{
         Element,
@@ -54,6 +54,14 @@ pub(super) enum Which {
 }
 
 impl Which {
+    pub(super) fn batch(batch: &Batch) -> Self {
+        Self::Batch {
+            id: batch.id,
+            name: batch.name.clone(),
+            count: usize::try_from(batch.tickets).unwrap_or(usize::MAX),
+        }
+    }
+
     fn count(&self) -> usize {
         match self {
             Self::Marked(serials) => serials.len(),
@@ -445,19 +453,11 @@ fn refusals<'a, M: 'a>(context: &Context, refused: &[(u64, Error)]) -> Option<El
 
 /// Prints the vouchers of those that still work.
 fn print_all(store: &Store, now: Instant, place: &Place, serials: &[u64]) -> Result<Done> {
-    let (mut live, mut done) = (Vec::new(), Done::default());
-    for serial in serials {
-        let ticket = store.read(|reader| reader.ticket_by_serial(*serial))?;
-        if ticket.may_print(now) {
-            live.push(*serial);
-        } else {
-            let error = Error::NotPrintable {
-                serial: serial_text(*serial),
-                status: ticket.status(now).as_str(),
-            };
-            done.refused.push((*serial, error));
-        }
-    }
+    let (live, refused) = vouchers::printable(store, now, serials)?;
+    let mut done = Done {
+        refused,
+        ..Done::default()
+    };
     if !live.is_empty() {
         done.gone = Some(place.print(store, now, &live)?);
         done.count = live.len();

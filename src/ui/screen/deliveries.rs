@@ -192,13 +192,9 @@ pub(super) fn may_move(job: &PrintJob) -> bool {
     }
 }
 
-/// Whether a job can be taken back: not while it is handed over, which takes some seconds at most.
+/// Whether a job can be taken back. While it is handed over, that is waited for.
 pub(super) fn may_take_back(job: &PrintJob) -> bool {
-    match job.state {
-        DeliveryState::Waiting => true,
-        DeliveryState::UnderWay => job.in_queue,
-        _ => false,
-    }
+    !job.state.is_over()
 }
 
 /// The other printers: one by its name, several in a list.

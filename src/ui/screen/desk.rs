@@ -8,7 +8,12 @@ mod slip;
 mod view;
 mod work;
 
-use super::{Action, Ask, KeyHelp, Note, Page, SEARCH, bulk, deliveries::Deliveries, focus, parts};
+use super::{
+    Action, Ask, KeyHelp, Note, Page, SEARCH,
+    bulk::{self, Bulk, Work},
+    deliveries::Deliveries,
+    focus, parts,
+};
 use crate::{
     domain::{
         ticket::{Ticket, serial_text},
@@ -56,6 +61,8 @@ pub struct Desk {
     slip: Option<Slip>,
     /// The batch that was issued last, in the place of the slip.
     batch: Option<BatchSlip>,
+    /// Asks where its cards are printed, and says what became of it.
+    bulk: Option<Bulk>,
     /// What was issued last, to be repeated.
     last: Option<Request>,
     issuing: bool,
@@ -116,8 +123,8 @@ pub enum Message {
     BatchIssued(Answer<Batch>),
     /// On the slip of a batch.
     Batch(batch::Message),
-    /// The cards of a batch were written, or not.
-    CardsPrinted(Answer<PathBuf>),
+    /// While the cards of a batch are printed.
+    Bulk(bulk::Message),
     /// The PDF of this ticket was written, or not.
     Printed(u64, Answer<Printed>),
     /// The preview of this ticket was drawn, or not.
@@ -189,7 +196,7 @@ impl Desk {
             }
             Message::BatchIssued(batch) => self.batch_issued(batch, context),
             Message::Batch(message) => self.on_batch(message, context),
-            Message::CardsPrinted(file) => self.cards_printed(file),
+            Message::Bulk(message) => self.in_bulk(message, context),
             Message::Issued(request, outcome) => self.issued(request, outcome, context),
             Message::Printed(serial, printed) => {
                 self.with_slip(serial, |slip| slip.set_printed(printed))
@@ -504,23 +511,16 @@ impl Desk {
     }
 
     fn on_batch(&mut self, message: batch::Message, context: &Context) -> Action<Message> {
-        let Some(batch) = &mut self.batch else {
+        let Some(batch) = &self.batch else {
             return Action::none();
         };
         match message {
             batch::Message::Print => {
-                batch.printing();
-                let id = batch.id();
-                Action::run(context.ask(
-                    move |store, now| work::print_cards(store, now, id),
-                    Message::CardsPrinted,
-                ))
+                let (bulk, begun) = Bulk::new(Work::Print, batch.which(), context);
+                self.bulk = Some(bulk);
+                Action::run(begun.map(Message::Bulk))
             }
-            batch::Message::OpenPdf => open_pdf(batch.pdf().cloned(), context),
-            batch::Message::Show => {
-                let id = batch.id();
-                Action::none().and(Ask::ShowBatch(id))
-            }
+            batch::Message::Show => Action::none().and(Ask::ShowBatch(batch.id())),
             batch::Message::Close => {
                 self.batch = None;
                 Action::none()
@@ -528,11 +528,18 @@ impl Desk {
         }
     }
 
-    fn cards_printed(&mut self, file: Answer<PathBuf>) -> Action<Message> {
-        if let Some(batch) = &mut self.batch {
-            batch.set_pdf(file);
+    fn in_bulk(&mut self, message: bulk::Message, context: &Context) -> Action<Message> {
+        let Some(bulk) = &mut self.bulk else {
+            return Action::none();
+        };
+        match message {
+            bulk::Message::Close => {
+                self.bulk = None;
+                Action::none()
+            }
+            bulk::Message::OpenFile => Action::run(bulk.open_file(context, Message::PdfOpened)),
+            message => Action::run(bulk.update(message, context).map(Message::Bulk)),
         }
-        Action::none()
     }
 
     fn twins(&mut self, asked: Question, twins: Answer<Vec<Row>>) -> Action<Message> {
@@ -831,6 +838,9 @@ impl Desk {
             let title = t!(words, "batch-issuing-title");
             let bar = bulk::under_way(context, t!(words, "batch-issuing"), progress);
             return Some(bulk::stoppable(context, title, &self.stop, Message::StopBatch).body(bar));
+        }
+        if let Some(bulk) = &self.bulk {
+            return Some(bulk.dialog(context).map(Message::Bulk));
         }
         let slip = self.slip.as_ref().filter(|_| self.cancelling)?;
         let title = t!(

@@ -116,7 +116,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "guests";
+pub(super) const TABLE: &str = "guests";
 /// The name of the field of the days.
 const DAYS: &str = "guests-days";
 

@@ -232,6 +232,8 @@ impl Messages {
     }
 }
 
+/// The name of the table, for the focus.
+pub(super) const TABLE: &str = "messages";
 const TABS: &str = "messages-tabs";
 
 fn board(store: &Store, now: crate::domain::time::Instant) -> services::Result<Board> {

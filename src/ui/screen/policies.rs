@@ -95,7 +95,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "policies";
+pub(super) const TABLE: &str = "policies";
 
 impl Default for Policies {
     fn default() -> Self {

@@ -87,6 +87,15 @@ impl Printing {
         Self::default()
     }
 
+    /// The name of the table that is shown.
+    pub(super) fn table(&self) -> Option<&'static str> {
+        match self.tab {
+            Tab::Printers => Some(printers::TABLE),
+            Tab::Jobs => Some(jobs::TABLE),
+            Tab::Look => None,
+        }
+    }
+
     /// Its title.
     pub fn title(&self, context: &Context) -> String {
         t!(context.words(), "page-printing")

@@ -108,7 +108,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "products";
+pub(super) const TABLE: &str = "products";
 
 impl Default for Products {
     fn default() -> Self {

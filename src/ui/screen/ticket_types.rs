@@ -78,7 +78,7 @@ pub enum Message {
 }
 
 /// The name of the table, for the focus.
-const TABLE: &str = "ticket-types";
+pub(super) const TABLE: &str = "ticket-types";
 
 impl TicketTypes {
     /// Empty until it is shown: `refresh` asks for what is on it.

@@ -48,6 +48,39 @@ pub fn focus<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
     operate(Give::new(Target::Name(name.into()))).discard()
 }
 
+/// Gives the focus to what has this name, unless something has it already.
+pub fn focus_if_free<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
+    let give = GiveIfFree {
+        count: Count::default(),
+        name: name.into(),
+    };
+    operate(give).discard()
+}
+
+/// Looks first whether anything has the focus.
+#[derive(Debug)]
+struct GiveIfFree {
+    count: Count,
+    name: Id,
+}
+
+impl Operation for GiveIfFree {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        self.count.focusable(id, bounds, state);
+    }
+
+    fn finish(&self) -> Outcome<()> {
+        match self.count.focused {
+            Some(_) => Outcome::None,
+            None => Outcome::Chain(Box::new(Give::new(Target::Name(self.name.clone())))),
+        }
+    }
+}
+
 /// Whether something has the focus.
 pub(crate) fn is_anywhere(mut operate: impl FnMut(&mut dyn Operation)) -> bool {
     let mut count = Count::default();

@@ -33,6 +33,7 @@ pub struct Dialog<'a, Message> {
     title: Cow<'a, str>,
     body: Option<Element<'a, Message>>,
     width: f32,
+    scrolls: bool,
     cancel: (Cow<'a, str>, Message),
     primary: Option<(Cow<'a, str>, Skin, Option<Message>)>,
 }
@@ -47,6 +48,7 @@ pub fn dialog<'a, Message>(
         title: title.into(),
         body: None,
         width: scale::FORM + 2.0 * Space::Wide.px(),
+        scrolls: false,
         cancel: (cancel.into(), on_cancel),
         primary: None,
     }
@@ -65,6 +67,12 @@ impl<'a, Message> Dialog<'a, Message> {
         self
     }
 
+    /// What it asks may be higher than the window: it scrolls between title and buttons.
+    pub fn scrolls(mut self) -> Self {
+        self.scrolls = true;
+        self
+    }
+
     /// The same with other messages: a screen's dialog in the window's.
     pub fn map<B: 'a>(self, message: impl Fn(Message) -> B + 'a) -> Dialog<'a, B>
     where
@@ -76,6 +84,7 @@ impl<'a, Message> Dialog<'a, Message> {
             title: self.title,
             body: self.body.map(|body| body.map(move |it| inner(it))),
             width: self.width,
+            scrolls: self.scrolls,
             cancel: (self.cancel.0, message(self.cancel.1)),
             primary: self
                 .primary
@@ -261,15 +270,25 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
             Element::from(button(word).skin(skin).on_press_maybe(message))
         });
         let buttons = super::actions([cancel].into_iter().chain(primary));
+        // Only what scrolls fills, and that only where it must: see `Root::layout`.
+        let (body, height) = if self.scrolls {
+            let body = self.body.map(super::scroll);
+            let body = body.map(|body| Element::from(container(body).height(Length::Fill)));
+            (body, Length::Fill)
+        } else {
+            (self.body, Length::Shrink)
+        };
         let content = Column::new()
             .push(words::heading(self.title))
-            .push(self.body)
+            .push(body)
             .push(buttons)
-            .spacing(Space::Normal);
+            .spacing(Space::Normal)
+            .height(height);
         container(content)
             .padding(Space::Wide)
             .max_width(self.width)
             .width(Length::Fill)
+            .height(height)
             .class(Panel::Raised)
             .into()
     }
@@ -374,8 +393,18 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             .shrink(Size::new(2.0 * Space::Wide.px(), 2.0 * Space::Wide.px()));
         let mut nodes = Vec::with_capacity(3);
         for (layer, (element, tree)) in self.layers.iter_mut().zip(&mut tree.children).enumerate() {
-            let limits = if layer == PAGE { *limits } else { room };
-            let node = element.as_widget_mut().layout(tree, renderer, &limits);
+            let limits = match layer {
+                PAGE => *limits,
+                DIALOG => {
+                    layout::Limits::with_compression(Size::ZERO, room.max(), Size::new(false, true))
+                }
+                _ => room,
+            };
+            let mut node = element.as_widget_mut().layout(tree, renderer, &limits);
+            if layer == DIALOG && node.size().height >= room.max().height {
+                // As high as the window: what scrolls gives way to title and buttons.
+                node = element.as_widget_mut().layout(tree, renderer, &room);
+            }
             let taken = node.size();
             let at = match layer {
                 PAGE => Point::ORIGIN,

@@ -123,7 +123,14 @@ impl Writer {
                 self.lines(label, Text::Prose, 1, 1, false)?;
                 self.large(value)
             }
-            Block::Fact { label, value } => self.fact(label, value),
+            Block::Fact {
+                label,
+                value,
+                typed,
+            } => {
+                let kind = if *typed { Text::Exact } else { Text::Prose };
+                self.fact(label, value, kind)
+            }
             Block::Qrs(codes) => self.codes(codes),
             Block::Logo(logo) => {
                 let across = self.dots * 7 / 10;
@@ -188,11 +195,8 @@ impl Writer {
     }
 
     /// Label at the left, value at the right; a value that has no room beside its label stands below it.
-    fn fact(&mut self, label: &str, value: &str) -> Option<()> {
-        let (label, value) = (
-            self.octets(label, Text::Prose)?,
-            self.octets(value, Text::Exact)?,
-        );
+    fn fact(&mut self, label: &str, value: &str, kind: Text) -> Option<()> {
+        let (label, value) = (self.octets(label, Text::Prose)?, self.octets(value, kind)?);
         let across = self.across(1);
         self.command(&[0x1b, b'a', 0]);
         if label.len() + 1 + value.len() <= across {
@@ -268,8 +272,9 @@ impl Writer {
 
     /// The octets of a text, if the table has them all.
     fn octets(&self, text: &str, kind: Text) -> Option<Vec<u8>> {
-        let mut octets = Vec::with_capacity(text.len());
-        for character in text.chars() {
+        let mut octets: Vec<u8> = Vec::with_capacity(text.len());
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
             let character = match character {
                 // Blanks of prices and of French.
                 '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
@@ -277,12 +282,29 @@ impl Writer {
             };
             if let Some(octet) = self.table.octet(character) {
                 octets.push(octet);
+            } else if let (Some(code), Text::Prose) = (currency_code(character), kind) {
+                let stands_alone = octets.last().is_none_or(|octet| !octet.is_ascii_digit());
+                octets.extend((!stands_alone).then_some(b' '));
+                octets.extend(code.bytes());
+                let figures = characters.peek().is_some_and(char::is_ascii_digit);
+                octets.extend(figures.then_some(b' '));
             } else {
                 octets.extend(plain(character).filter(|_| kind == Text::Prose)?.bytes());
             }
         }
         Some(octets)
     }
+}
+
+/// What currencies are called where their sign is not in the table: most tables are older than the euro.
+fn currency_code(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '€' => "EUR",
+        '£' => "GBP",
+        '₪' => "ILS",
+        '₹' => "INR",
+        _ => return None,
+    })
 }
 
 /// Lines of a value that is longer than one.

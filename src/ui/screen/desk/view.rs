@@ -15,7 +15,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Column, Row as Line, row},
+    widget::{Column, Row as Line, responsive, row},
 };
 
 impl Desk {
@@ -27,13 +27,24 @@ impl Desk {
             .on_submit(Message::SearchEntered)
             .width(SEARCH_WIDTH)
             .id(widget::id(SEARCH));
-        let body = match (&self.trouble, &self.search.found) {
-            (Some(error), _) => trouble(context, error),
-            (None, None) if self.names.is_some() => self.name_list(context),
-            (None, Some(found)) => self.found_list(found, context),
-            (None, None) => self.counter(context),
-        };
-        let halves = row![body, self.slip_place(context)].spacing(Space::Wide);
+        let halves = responsive(move |size| {
+            // At large text, or in a small window, the slip gives way before the tiles do.
+            let slip = if size.width < ROOMY {
+                SMALL_SLIP
+            } else {
+                SLIP_WIDTH
+            };
+            let room = size.width - slip - Space::Wide.px();
+            let body = match (&self.trouble, &self.search.found) {
+                (Some(error), _) => trouble(context, error),
+                (None, None) if self.names.is_some() => self.name_list(context),
+                (None, Some(found)) => self.found_list(found, context),
+                (None, None) => self.counter(context, room),
+            };
+            row![body, self.slip_place(context, slip)]
+                .spacing(Space::Wide)
+                .into()
+        });
         let actions = self
             .repeat_button(context)
             .into_iter()
@@ -42,12 +53,12 @@ impl Desk {
     }
 
     /// The tiles or the form, and below them the newest tickets.
-    fn counter<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    fn counter<'a>(&'a self, context: &'a Context, room: f32) -> Element<'a, Message> {
         let above = match (&self.form, &self.offers) {
             // At large text, or in a low window, even a short form is higher than its place.
             (Some(form), _) => widget::scroll(form.view(context, self.issuing).map(Message::Form)),
             (None, Some(offers)) if offers.is_empty() => no_offers(context),
-            (None, Some(offers)) => tiles(offers, context),
+            (None, Some(offers)) => tiles(offers, context, room),
             // The first answer is a moment away: nothing flashes by until then.
             (None, None) => return iced::widget::Space::new().width(Length::Fill).into(),
         };
@@ -107,7 +118,7 @@ impl Desk {
         widget::section(t!(words, "desk-found"), list)
     }
 
-    fn slip_place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    fn slip_place<'a>(&'a self, context: &'a Context, width: f32) -> Element<'a, Message> {
         let words = context.words();
         let slip = match (&self.batch, &self.slip) {
             (Some(batch), _) => batch.view(context).map(Message::Batch),
@@ -121,7 +132,7 @@ impl Desk {
         };
         iced::widget::container(slip)
             .height(Length::Fill)
-            .width(SLIP_WIDTH)
+            .width(width)
             .into()
     }
 
@@ -139,29 +150,48 @@ impl Desk {
 const SEARCH_WIDTH: f32 = 340.0;
 /// As wide as the search field above it.
 const SLIP_WIDTH: f32 = SEARCH_WIDTH;
-/// Tiles side by side.
+/// Below this there is less room for it.
+const ROOMY: f32 = 760.0;
+const SMALL_SLIP: f32 = 250.0;
+/// Tiles side by side at most.
 const TILES: usize = 3;
+/// Narrower, the name of a ticket type is no longer read at a glance.
+const TILE_LEAST: f32 = 150.0;
 
-fn tiles<'a>(offers: &'a [House], context: &'a Context) -> Element<'a, Message> {
-    let rows = offers.chunks(TILES).enumerate().map(|(line, offers)| {
-        let missing = TILES - offers.len();
+fn tiles<'a>(offers: &'a [House], context: &'a Context, room: f32) -> Element<'a, Message> {
+    let gap = Space::Snug.px();
+    let beside = (1..=TILES)
+        .rev()
+        .find(|count| widths(*count, TILE_LEAST, gap) <= room)
+        .unwrap_or(1);
+    let rows = offers.chunks(beside).enumerate().map(|(line, offers)| {
+        let missing = beside - offers.len();
         let tiles = offers
             .iter()
             .enumerate()
-            .map(|(place, offer)| offer_tile(offer, line * TILES + place, context));
+            .map(|(place, offer)| offer_tile(offer, line * beside + place, context));
         let gaps = (0..missing).map(|_| iced::widget::Space::new().width(Length::Fill).into());
         Line::with_children(tiles.chain(gaps))
             .spacing(Space::Snug)
             .into()
     });
     let all = Column::with_children(rows).spacing(Space::Snug);
-    if offers.len() <= 2 * TILES {
+    if offers.len() <= 2 * beside {
         return all.into();
     }
     // More than two lines of tiles leave room for the newest tickets.
     iced::widget::container(widget::scroll(all))
         .max_height(scale::TILES)
         .into()
+}
+
+/// What so many of this width take, with the gaps between them.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "there are three of them at most"
+)]
+fn widths(count: usize, width: f32, gap: f32) -> f32 {
+    count as f32 * (width + gap) - gap
 }
 
 fn offer_tile<'a>(offer: &'a House, place: usize, context: &'a Context) -> Element<'a, Message> {

@@ -1,15 +1,9 @@
 //! What the desk asks of the use cases, off the window's thread.
 
 use crate::{
-    domain::{
-        fields::FieldKind,
-        id::BatchId,
-        ticket::{Status, serial_text},
-        ticket_type::Channel,
-        time::Instant,
-    },
+    domain::{fields::FieldKind, ticket::Status, ticket_type::Channel, time::Instant},
     services::{
-        Actor, Error, Result,
+        Actor, Result,
         batches::{self, Tell},
         issue::{self, House, Issued, Request},
         vouchers,
@@ -19,7 +13,6 @@ use crate::{
     voucher::Paper,
 };
 use iced::widget::image::Handle;
-use std::path::PathBuf;
 
 /// Tickets shown as the newest: more than fit on the screen.
 const NEWEST: u32 = 50;
@@ -132,26 +125,6 @@ pub(super) fn issue_list(
     }
     let (batch, _) = batches::issue_each(store, now, Actor::Desk, name, requests, tell)?;
     Ok(batch)
-}
-
-/// Writes the cards of those tickets of a batch that still work into one PDF in the data folder.
-pub(super) fn print_cards(store: &Store, now: Instant, id: BatchId) -> Result<PathBuf> {
-    let serials = batches::serials(store, id)?;
-    let live = store.read(|reader| {
-        let mut live = Vec::with_capacity(serials.len());
-        for serial in serials {
-            if reader.ticket_by_serial(serial)?.may_print(now) {
-                live.push(serial);
-            }
-        }
-        Ok(live)
-    })?;
-    let first = live.first().copied().ok_or(Error::EmptyList)?;
-    let last = live.last().copied().unwrap_or(first);
-    let name = format!("{}-{}.pdf", serial_text(first), serial_text(last));
-    let file = vouchers::folder(store)?.join(name);
-    let _ = vouchers::to_pdf(store, now, Actor::Desk, &live, Paper::A4Cards, None, &file)?;
-    Ok(file)
 }
 
 /// The voucher as a picture.

@@ -166,7 +166,7 @@ impl List {
             .rows(0, rows)
             .selected(selected)
             .on_event(Message::Table)
-            .id(widget::id("messages"));
+            .id(widget::id(super::TABLE));
         let detail = self
             .selected()
             .map(|message| detail(context, message, self.working));

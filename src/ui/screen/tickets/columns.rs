@@ -18,9 +18,11 @@ use crate::{
 /// The columns that a narrow window leaves out; the details beside the list show them all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
+    created: bool,
     kind: bool,
     connections: bool,
     price: bool,
+    source: bool,
 }
 
 impl Shown {
@@ -31,9 +33,11 @@ impl Shown {
         let connections = width >= always + CONNECTIONS;
         let kind = width >= always + CONNECTIONS + KIND;
         Self {
+            created: width >= always,
             kind,
             connections,
             price: width >= always + CONNECTIONS + KIND + PRICE,
+            source: width >= always + CONNECTIONS + KIND + PRICE + SOURCE,
         }
     }
 }
@@ -47,12 +51,13 @@ const KIND: f32 = 132.0;
 const STATUS: f32 = 112.0;
 const CONNECTIONS: f32 = 84.0;
 const PRICE: f32 = 76.0;
+const SOURCE: f32 = 132.0;
 
 /// By what the list is sorted when the head at this place is pressed.
 pub(super) fn sort_by(shown: Shown, place: usize) -> Option<SortBy> {
     let columns = [
         Some(Some(SortBy::Serial)),
-        Some(None),
+        shown.created.then_some(None),
         Some(Some(SortBy::UserId)),
         shown.kind.then_some(Some(SortBy::Kind)),
         Some(Some(SortBy::Status)),
@@ -77,7 +82,9 @@ pub(super) fn heads<'a>(context: &Context, shown: Shown, sort: Sort) -> Vec<tabl
                 .width(SERIAL)
                 .sortable(order(SortBy::Serial)),
         ),
-        Some(widget::column(t!(words, "tickets-created")).width(CREATED)),
+        shown
+            .created
+            .then(|| widget::column(t!(words, "tickets-created")).width(CREATED)),
         Some(
             widget::column(t!(words, "tickets-user"))
                 .share(1)
@@ -104,6 +111,9 @@ pub(super) fn heads<'a>(context: &Context, shown: Shown, sort: Sort) -> Vec<tabl
                 .width(PRICE)
                 .figures()
         }),
+        shown
+            .source
+            .then(|| widget::column(t!(words, "tickets-source")).width(SOURCE)),
     ];
     columns.into_iter().flatten().collect()
 }
@@ -119,7 +129,9 @@ pub(super) fn cells<'a, M: Clone + 'a>(
     let (tone, status) = format::status(words, row.status);
     let cells = [
         Some(table::cell_mono(serial_text(ticket.serial))),
-        Some(table::cell(context.moment(ticket.created_at))),
+        shown
+            .created
+            .then(|| table::cell(context.moment(ticket.created_at))),
         Some(table::cell(ticket.user_id.clone())),
         shown
             .kind
@@ -135,6 +147,9 @@ pub(super) fn cells<'a, M: Clone + 'a>(
         shown
             .price
             .then(|| table::cell(context.price(ticket.price))),
+        shown
+            .source
+            .then(|| table::cell_muted(format::source(words, ticket.source))),
     ];
     cells.into_iter().flatten().collect()
 }

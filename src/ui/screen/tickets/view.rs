@@ -24,13 +24,26 @@ use iced::{
     widget::{Column, Row as Line, container, responsive},
 };
 
+/// Below this there is less room beside the list.
+const ROOMY: f32 = 700.0;
+const SMALL_SIDE: f32 = 220.0;
+
 impl Tickets {
     /// The page.
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let shown = match self.list.total() {
             None => widget::working(t!(context.words(), "tickets-loading")),
             Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
-            Some(total) => self.tickets(context, total),
+            Some(total) => responsive(move |size| {
+                // At large text, or in a small window, the list needs the room more than what stands beside it.
+                let side = if size.width < ROOMY {
+                    SMALL_SIDE
+                } else {
+                    scale::SIDE
+                };
+                self.tickets(context, total, side)
+            })
+            .into(),
         };
         let any = self.list.total().is_some_and(|total| total > 0);
         let export = widget::button(t!(context.words(), "export"))
@@ -58,7 +71,7 @@ impl Tickets {
         )
     }
 
-    fn tickets<'a>(&'a self, context: &'a Context, total: u64) -> Element<'a, Message> {
+    fn tickets<'a>(&'a self, context: &'a Context, total: u64, side: f32) -> Element<'a, Message> {
         let failed = self.failed.as_ref().map(|error| {
             let to_do = t!(context.words(), "tickets-failed-do");
             widget::notice(Tone::Danger, context.refusal(error), to_do, None)
@@ -79,7 +92,7 @@ impl Tickets {
             .spacing(Space::Tight);
         Line::new()
             .push(container(left).width(Length::Fill))
-            .push(container(self.side(context)).width(scale::SIDE))
+            .push(container(self.side(context)).width(side))
             .spacing(Space::Normal)
             .into()
     }

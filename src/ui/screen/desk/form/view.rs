@@ -214,12 +214,16 @@ impl<'a> Look<'a> {
             ),
         };
         let nights = self.input(Field::Length, length).width(LENGTH_WIDTH);
-        let dates = row![
-            self.day(Field::First, first),
-            nights,
-            self.day(Field::Last, last)
-        ]
-        .spacing(Space::Tight);
+        let day = |field, label| {
+            iced::widget::container(self.day(field, label))
+                .width(DAY_WIDTH)
+                .into()
+        };
+        let dates = flowing([
+            day(Field::First, first),
+            nights.into(),
+            day(Field::Last, last),
+        ]);
         let ways = flowing([quick.into(), by.into()]);
         let verdict = [Field::First, Field::Last]
             .into_iter()
@@ -540,3 +544,5 @@ impl<'a> Look<'a> {
 
 /// Room for three figures and the label in every language.
 const LENGTH_WIDTH: f32 = 76.0;
+/// A date and the button of its calendar; at large text the second stands below the first.
+const DAY_WIDTH: f32 = 160.0;
