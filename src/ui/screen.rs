@@ -348,6 +348,7 @@ impl Screens {
             Page::Desk
             | Page::Ticket(_)
             | Page::Location
+            | Page::Gateways
             | Page::Overview
             | Page::Licence
             | Page::Distributor => None,
