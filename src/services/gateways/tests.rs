@@ -148,8 +148,9 @@ impl House {
 
     /// What the engine does: whoever is due is kept.
     fn engine(&self) -> usize {
-        let due = due(&self.store, self.now()).unwrap();
-        for id in &due {
+        let mut due = rounds(&self.store, self.now()).unwrap();
+        due.retain(|round| round.is_due);
+        for Round { gateway: id, .. } in &due {
             keep(&self.store, &|| self.now(), *id).unwrap();
         }
         due.len()
