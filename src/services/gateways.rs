@@ -14,6 +14,7 @@ pub mod link;
 pub mod push;
 #[cfg(test)]
 mod tests;
+pub mod withdraw;
 pub mod words;
 
 pub(crate) use hear::{EVERY as HEAR_EVERY, Heard, hear, is_same, name_of};

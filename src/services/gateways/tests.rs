@@ -384,3 +384,34 @@ fn no_secret_in_events_or_failures() {
     );
     assert!(text.contains("gateway.failed"));
 }
+
+#[test]
+fn withdrawing_takes_off_what_is_ours_and_nothing_else() {
+    let house = House::new("withdrawn");
+    house.fake.inside().objects.push(foreign_user("staff"));
+    for _ in 0..3 {
+        let _ = house.issue();
+    }
+    let _ = house.push().unwrap();
+    let clock = || house.now();
+    let withdraw = || withdraw::withdraw(&house.store, &clock, Actor::Cli, "lobby");
+    house.fake.inside().down = Some(Failure::new(Cause::Unreachable, ""));
+    let error = withdraw().unwrap_err();
+    assert!(matches!(&error, Error::Gateway(_)), "{error}");
+    assert!(find(&house.store, "lobby").is_ok(), "it stays here, too");
+    house.fake.inside().down = None;
+    // Cut in the middle, and repeated.
+    house.fake.inside().breaks_after = Some(2);
+    assert!(withdraw().is_err());
+    let done = withdraw().unwrap();
+    assert_eq!(
+        (house.users(), done.stays),
+        (vec!["staff".to_owned()], vec![])
+    );
+    assert_eq!(
+        done.removed, 2,
+        "a ticket and the group: two were gone already"
+    );
+    assert!(house.fake.keys(Kind::Group).is_empty());
+    assert!(find(&house.store, "lobby").is_err());
+}
