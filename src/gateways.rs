@@ -70,7 +70,7 @@ pub use state::{Desired, Hold, Holder, Kind, Object, Owner, Value, Wanted};
 
 use crate::domain::{gateway::Vendor, mac::Mac, time::Instant};
 use plan::Step;
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 /// The result of asking a gateway.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -105,10 +105,18 @@ pub trait Driver: Send {
         None
     }
 
-    /// Who is on line, and, where the vendor remembers, whose session ended since `since`.
-    fn sessions(&mut self, since: Option<Instant>) -> Result<Vec<Online>> {
-        let _ = since;
+    /// Who is on line, and, where the vendor remembers, whose session ended within so long. By the vendor's own clock:
+    /// nobody knows how far that is off.
+    fn sessions(&mut self, ended_within: Option<Duration>) -> Result<Vec<Online>> {
+        let _ = ended_within;
         Err(Failure::unsupported("a list of who is on line"))
+    }
+
+    /// What users of ours used so far, where the vendor counts it for each beside the sessions: a session that came and
+    /// went between two looks shows there alone. Nothing where it does not ([`Abilities::counts_users`]).
+    fn counters(&mut self, scope: &Scope) -> Result<Vec<Counted>> {
+        let _ = scope;
+        Ok(Vec::new())
     }
 
     /// Cuts whoever matches, so that it stays cut: cookies and remembered devices go, too.
@@ -271,8 +279,25 @@ pub struct Online {
     pub started_at: Option<Instant>,
     /// When it ended: `None` while it lives.
     pub ended_at: Option<Instant>,
+    /// How many seconds ago, by the gateway's own clock, this was so: 0 where it counts live, else since its newest
+    /// record, or since its end.
+    pub ago: u64,
+    /// The device at which the guest is, where the gateway is the database of several.
+    pub nas: Option<IpAddr>,
     /// Whether it logged in at a RADIUS server: then its accounting says the same, and better.
     pub by_radius: bool,
+}
+
+/// What a user of ours used in all, by the gateway's count. It only grows, until the gateway loses it: with its power, or
+/// with the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// [`Object::key`] of the user: the ticket's serial.
+    pub key: String,
+    /// Seconds on line.
+    pub seconds: u64,
+    /// Bytes.
+    pub traffic: Traffic,
 }
 
 /// Whom to cut: a session matches if everything matches that is given.

@@ -1090,6 +1090,10 @@ pub(super) enum GatewayCommand {
     Remove {
         /// Its name.
         name: String,
+        /// First take off it everything that Innkeeper made there, and cut the guests whose tickets it keeps; what others made
+        /// stays.
+        #[arg(long)]
+        withdraw: bool,
     },
     /// What to enter in the hardware, step by step with every value.
     Guide(GuideArguments),

@@ -17,7 +17,7 @@ use crate::{
         gateways::{
             self,
             doctor::{self, Verdict},
-            link, push, words,
+            link, push, withdraw, words,
         },
         guide,
     },
@@ -66,7 +66,11 @@ impl Context {
             }
             GatewayCommand::Users { name } => self.gateway_users(&store, &name),
             GatewayCommand::Guide(arguments) => self.gateway_guide(&store, &arguments),
-            GatewayCommand::Remove { name } => {
+            GatewayCommand::Remove {
+                name,
+                withdraw: true,
+            } => self.withdraw_gateway(&store, &name),
+            GatewayCommand::Remove { name, .. } => {
                 let gateway = gateways::remove(&store, services::now(), Actor::Cli, &name)?;
                 self.output.answer(
                     &shape(&gateway),
@@ -182,6 +186,30 @@ impl Context {
             let _ = write!(text, "\nrefused: {kind} {key}: {failure}");
         }
         text.push_str(&in_the_way(&pushed.plan));
+        self.output.answer(&value, text)?;
+        Ok(())
+    }
+
+    fn withdraw_gateway(&self, store: &Store, name: &str) -> Result {
+        let done = withdraw::withdraw(store, &services::now, Actor::Cli, name)?;
+        let stays: Vec<_> = done
+            .stays
+            .iter()
+            .map(|(kind, name)| json!({ "kind": kind.as_str(), "name": name }))
+            .collect();
+        let mut text = format!(
+            "removed gateway {}; {} things taken off it",
+            done.gateway.name, done.removed
+        );
+        for (kind, name) in &done.stays {
+            let kind = words::kind(english(), *kind);
+            let _ = write!(text, "\nstays as it is: {kind} {name}");
+        }
+        let mut value = shape(&done.gateway);
+        if let Value::Object(map) = &mut value {
+            let _ = map.insert("removed".to_owned(), json!(done.removed));
+            let _ = map.insert("stays".to_owned(), Value::Array(stays));
+        }
         self.output.answer(&value, text)?;
         Ok(())
     }
@@ -376,8 +404,7 @@ fn in_the_way(plan: &Plan) -> String {
         );
     }
     for gap in &plan.gaps {
-        let kind = words::kind(english(), gap.kind);
-        let _ = write!(text, "\ncannot be there: {kind} {}: {:?}", gap.key, gap.why);
+        let _ = write!(text, "\n{}", words::gap(english(), gap));
     }
     if plan.of_others > 0 {
         let _ = write!(
@@ -424,7 +451,7 @@ fn plan_shape(plan: &Plan) -> Value {
     let gaps: Vec<_> = plan
         .gaps
         .iter()
-        .map(|gap| json!({ "kind": gap.kind.as_str(), "key": gap.key, "why": format!("{:?}", gap.why) }))
+        .map(|gap| json!({ "kind": gap.kind.as_str(), "key": gap.key, "why": words::gap(english(), gap) }))
         .collect();
     json!({
         "add": counts.add,

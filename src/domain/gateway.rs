@@ -1,5 +1,6 @@
 //! Gateways: the hardware that asks whether a guest may enter.
 
+pub mod count;
 pub mod link;
 
 use super::{id::GatewayId, names::names};

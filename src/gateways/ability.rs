@@ -24,6 +24,10 @@ pub struct Abilities {
     pub kicks: bool,
     /// [`Driver::sessions`](super::Driver::sessions).
     pub lists_sessions: bool,
+    /// [`Driver::counters`](super::Driver::counters).
+    pub counts_users: bool,
+    /// A session's name is used for another one later, so that only its beginning tells them apart.
+    pub reuses_sessions: bool,
     /// [`Driver::admit`](super::Driver::admit) and [`expel`](super::Driver::expel).
     pub admits: bool,
     /// [`Driver::foreign_users`](super::Driver::foreign_users).
@@ -104,6 +108,8 @@ const MIKROTIK: Abilities = Abilities {
     },
     kicks: true,
     lists_sessions: true,
+    counts_users: true,
+    reuses_sessions: true,
     admits: false,
     lists_users: true,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
@@ -139,6 +145,8 @@ const UNIFI: Abilities = Abilities {
     },
     kicks: true,
     lists_sessions: true,
+    counts_users: false,
+    reuses_sessions: false,
     admits: true,
     lists_users: true,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
@@ -166,6 +174,8 @@ const OMADA: Abilities = Abilities {
     },
     kicks: true,
     lists_sessions: true,
+    counts_users: false,
+    reuses_sessions: false,
     admits: false,
     lists_users: true,
     ports: &[(Transport::Tls, 8043), (Transport::Plain, 8088)],
@@ -197,6 +207,8 @@ const OPNSENSE: Abilities = Abilities {
     limits: Limits { end: true, ..NONE },
     kicks: true,
     lists_sessions: true,
+    counts_users: false,
+    reuses_sessions: false,
     admits: false,
     lists_users: false,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
@@ -237,6 +249,8 @@ const FREERADIUS_SQL: Abilities = Abilities {
     },
     kicks: false,
     lists_sessions: true,
+    counts_users: false,
+    reuses_sessions: false,
     admits: false,
     lists_users: true,
     ports: &[(Transport::Plain, 5432)],

@@ -2,14 +2,15 @@
 //! refuse, hangs up in the middle when asked to, and lies when asked to.
 
 use super::{
-    Done, Driver, Facts, Failure, Kicked, Object, Online, Result, Scope, Told, Wanted, Whom,
+    Counted, Done, Driver, Facts, Failure, Kicked, Object, Online, Result, Scope, Told, Wanted,
+    Whom,
     plan::Step,
     state::{Desired, Holder, Kind},
 };
-use crate::domain::time::Instant;
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 /// The fakes by the host under which they are opened.
@@ -33,6 +34,8 @@ pub struct Inside {
     pub objects: Vec<Object>,
     /// Who is on line.
     pub online: Vec<Online>,
+    /// What users used, by the gateway's own count.
+    pub counted: Vec<Counted>,
     /// What every call answers while it is set.
     pub down: Option<Failure>,
     /// Steps after which the line breaks, once; the step at which it breaks has happened.
@@ -203,8 +206,18 @@ impl Driver for Fake {
         Ok(())
     }
 
-    fn sessions(&mut self, _since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
         Ok(self.up()?.online.clone())
+    }
+
+    fn counters(&mut self, scope: &Scope) -> Result<Vec<Counted>> {
+        let inside = self.up()?;
+        let asked = |one: &&Counted| match scope {
+            Scope::All => true,
+            Scope::Setup => false,
+            Scope::Users(users) => users.iter().any(|user| user.key == one.key),
+        };
+        Ok(inside.counted.iter().filter(asked).cloned().collect())
     }
 
     fn kick(&mut self, whom: &Whom) -> Result<Kicked> {

@@ -15,7 +15,10 @@ use super::{
 use crate::domain::time::Instant;
 use chrono::DateTime;
 use database::{Database, Dialect, Param};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    time::Duration,
+};
 use units::{CHECK, GROUP_NAME, MARK, NAS, REPLY, USER_NAME};
 
 mod database;
@@ -332,30 +335,51 @@ impl Driver for FreeradiusSql {
         Ok(())
     }
 
-    fn sessions(&mut self, since: Option<Instant>) -> Result<Vec<Online>> {
-        let (epoch, address, from) = match self.dialect {
+    fn sessions(&mut self, ended_within: Option<Duration>) -> Result<Vec<Online>> {
+        let (epoch, address, nas, from) = match self.dialect {
             Dialect::Postgres => (
                 "EXTRACT(EPOCH FROM %)::bigint",
                 "host(framedipaddress)",
-                "to_timestamp(?::text::bigint)",
+                "host(nasipaddress)",
+                "now() - ?::text::interval",
             ),
-            Dialect::Mysql => ("UNIX_TIMESTAMP(%)", "framedipaddress", "FROM_UNIXTIME(?)"),
+            Dialect::Mysql => (
+                "UNIX_TIMESTAMP(%)",
+                "framedipaddress",
+                "nasipaddress",
+                "NOW() - INTERVAL ? SECOND",
+            ),
         };
-        let [started, stopped] =
-            ["acctstarttime", "acctstoptime"].map(|column| epoch.replace('%', column));
-        let since = since.map(|since| since.timestamp().to_string());
-        let ended = since
+        let [started, stopped, now] =
+            ["acctstarttime", "acctstoptime", "now()"].map(|column| epoch.replace('%', column));
+        let newest = "COALESCE(acctstoptime, acctupdatetime, acctstarttime)";
+        let newest = epoch.replace('%', newest);
+        let within = ended_within.map(|within| within.as_secs().to_string());
+        let ended = within
             .as_ref()
             .map_or_else(String::new, |_| format!(" OR acctstoptime >= {from}"));
         let sql = format!(
             "SELECT acctuniqueid, username, callingstationid, {address}, CONCAT(acctsessiontime),
-                    CONCAT(acctinputoctets), CONCAT(acctoutputoctets), CONCAT({started}), CONCAT({stopped})
+                    CONCAT(acctinputoctets), CONCAT(acctoutputoctets), CONCAT({started}), CONCAT({stopped}),
+                    CONCAT({now} - {newest}), {nas}
              FROM radacct WHERE acctstoptime IS NULL{ended}"
         );
-        let params: Vec<_> = since.iter().map(|since| Param::Text(since)).collect();
+        let params: Vec<_> = within.iter().map(|within| Param::Text(within)).collect();
         let rows = self.ask(|open| open.query(&sql, &params))?;
         let online = |row| {
-            let [session, name, mac, ip, seconds, up, down, started, stopped] = cells(row);
+            let [
+                session,
+                name,
+                mac,
+                ip,
+                seconds,
+                up,
+                down,
+                started,
+                stopped,
+                ago,
+                nas,
+            ] = cells(row);
             Online {
                 name,
                 session,
@@ -368,6 +392,8 @@ impl Driver for FreeradiusSql {
                 },
                 started_at: instant(&started),
                 ended_at: instant(&stopped),
+                ago: ago.parse().unwrap_or(0),
+                nas: nas.parse().ok(),
                 // Its accounting went there and not here.
                 by_radius: false,
             }

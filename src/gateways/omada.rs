@@ -12,7 +12,7 @@ use super::{
     plan::{Gap, Lack, Step},
     state::{Desired, Group, User},
 };
-use crate::domain::{mac::Mac, time::Instant};
+use crate::domain::mac::Mac;
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
 use std::time::{Duration, Instant as Moment};
@@ -450,6 +450,8 @@ impl Omada {
                     },
                     started_at: start.and_then(DateTime::from_timestamp_millis),
                     ended_at: None,
+                    ago: 0,
+                    nas: None,
                     by_radius: word(row, "authType") == EXTERNAL_RADIUS.to_string(),
                 }
             })
@@ -520,7 +522,7 @@ impl Driver for Omada {
         self.client.certificate()
     }
 
-    fn sessions(&mut self, _since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
         self.online()
     }
 
@@ -768,7 +770,7 @@ mod tests {
     )]
 
     use super::{super::Owner, *};
-    use crate::domain::id::LocationId;
+    use crate::domain::{id::LocationId, time::Instant};
 
     #[test]
     fn units_at_their_limits() {

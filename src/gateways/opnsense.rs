@@ -12,9 +12,9 @@ use super::{
     plan::{Gap, Lack, Step},
     state::Desired,
 };
-use crate::domain::time::Instant;
 use chrono::DateTime;
 use serde_json::{Value, json};
+use std::time::Duration;
 use ureq::http::Request;
 
 /// One firewall.
@@ -285,7 +285,7 @@ impl Driver for Opnsense {
         self.client.certificate()
     }
 
-    fn sessions(&mut self, _since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
         self.sessions_of_zone()
     }
 
@@ -330,6 +330,8 @@ impl Opnsense {
                     .ok()
                     .and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
                 ended_at: None,
+                ago: 0,
+                nas: None,
                 by_radius: word(row, "authenticated_via")
                     == self.connection.option("server").unwrap_or("Innkeeper"),
             }

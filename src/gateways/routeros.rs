@@ -10,15 +10,16 @@ mod rest;
 mod units;
 
 use super::{
-    Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Kicked, Object,
-    Online, Portal, RadiusCounters, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom,
+    Cause, Connection, Counted, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Kicked,
+    Object, Online, Portal, RadiusCounters, Result, Scope, Secret, Told, Traffic, Trouble, Wanted,
+    Whom,
     plan::Step,
     state::{Desired, Owner},
 };
-use crate::domain::{mac::Mac, time::Instant};
+use crate::domain::mac::Mac;
 use ask::{Answer, Ask, Heard, Row};
 use objects::menu;
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 /// Users that are asked for by name; more of them are found faster by reading all.
 const ASKED_BY_NAME: usize = 40;
@@ -106,7 +107,8 @@ impl RouterOs {
         Ok((servers, profiles))
     }
 
-    fn users(&mut self, scope: &Scope) -> Result<Vec<Object>> {
+    /// Rows of users: those of a scope, or, where that is quicker, all.
+    fn user_rows(&mut self, scope: &Scope) -> Result<Vec<Row>> {
         let ask = match scope {
             Scope::Setup => return Ok(Vec::new()),
             Scope::Users(users) if users.is_empty() => return Ok(Vec::new()),
@@ -121,7 +123,11 @@ impl RouterOs {
             }
             Scope::Users(_) | Scope::All => Ask::print(menu::USER),
         };
-        let rows = self.wire.rows(&ask)?;
+        self.wire.rows(&ask)
+    }
+
+    fn users(&mut self, scope: &Scope) -> Result<Vec<Object>> {
+        let rows = self.user_rows(scope)?;
         let mut users: Vec<_> = rows
             .iter()
             .filter_map(|row| objects::user(row, &self.owner))
@@ -334,9 +340,16 @@ impl Driver for RouterOs {
         }
     }
 
-    fn sessions(&mut self, _since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
         let rows = self.wire.rows(&Ask::print(menu::ACTIVE))?;
         Ok(rows.iter().map(objects::online).collect())
+    }
+
+    fn counters(&mut self, scope: &Scope) -> Result<Vec<Counted>> {
+        let rows = self.user_rows(scope)?;
+        let owner = self.owner;
+        let counted = rows.iter().filter_map(|row| objects::counted(row, &owner));
+        Ok(counted.collect())
     }
 
     fn kick(&mut self, whom: &Whom) -> Result<Kicked> {

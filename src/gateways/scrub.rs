@@ -1,10 +1,11 @@
 //! What a gateway says goes into logs and onto screens; some of them repeat the password in their complaint.
 
 use super::{
-    Admission, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Kicked, Object,
-    Online, Result, Scope, Secret, Told, Value, Wanted, Whom, plan::Step, state::Desired,
+    Admission, Connection, Counted, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Kicked,
+    Object, Online, Result, Scope, Secret, Told, Value, Wanted, Whom, plan::Step, state::Desired,
 };
-use crate::domain::{mac::Mac, time::Instant};
+use crate::domain::mac::Mac;
+use std::time::Duration;
 
 /// A driver whose failures name no secret.
 pub(super) struct Scrubbed {
@@ -83,9 +84,15 @@ impl Driver for Scrubbed {
         self.driver.certificate()
     }
 
-    fn sessions(&mut self, since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, ended_within: Option<Duration>) -> Result<Vec<Online>> {
         self.driver
-            .sessions(since)
+            .sessions(ended_within)
+            .map_err(|failure| self.clean(failure))
+    }
+
+    fn counters(&mut self, scope: &Scope) -> Result<Vec<Counted>> {
+        self.driver
+            .counters(scope)
             .map_err(|failure| self.clean(failure))
     }
 

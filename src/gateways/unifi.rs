@@ -13,12 +13,12 @@ use super::{
     plan::Step,
     state::Desired,
 };
-use crate::domain::{mac::Mac, time::Instant};
+use crate::domain::mac::Mac;
 use chrono::DateTime;
 use classic::Classic;
 use integration::{Integration, quoted};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 use ureq::http::Method;
 
 mod classic;
@@ -363,6 +363,8 @@ impl Unifi {
                     },
                     started_at: start.and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
                     ended_at: None,
+                    ago: 0,
+                    nas: None,
                     by_radius: word(guest, "authorized_by") == "radius",
                 }
             })
@@ -509,7 +511,7 @@ impl Driver for Unifi {
         self.client.certificate()
     }
 
-    fn sessions(&mut self, _since: Option<Instant>) -> Result<Vec<Online>> {
+    fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
         self.online()
     }
 

@@ -9,6 +9,7 @@ pub mod disconnect;
 mod free;
 mod gateways;
 mod health;
+mod kept;
 mod licence;
 mod login;
 mod notices;
@@ -130,6 +131,7 @@ pub(crate) struct Engine {
     under_way: disconnect::UnderWay,
     lanes: deliveries::Lanes,
     busy_gateways: gateways::Busy,
+    heard_gateways: gateways::HeardAt,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -184,6 +186,7 @@ impl Engine {
             under_way: disconnect::UnderWay::default(),
             lanes: deliveries::Lanes::default(),
             busy_gateways: gateways::Busy::default(),
+            heard_gateways: gateways::HeardAt::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),

@@ -9,6 +9,7 @@
 pub mod change;
 mod desired;
 pub mod doctor;
+mod hear;
 mod keep;
 pub mod link;
 pub mod overview;
@@ -17,9 +18,11 @@ pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod trial;
+pub mod withdraw;
 pub mod words;
 
-pub(crate) use keep::{due, keep};
+pub(crate) use hear::{EVERY as HEAR_EVERY, Heard, hear, is_same, name_of};
+pub(crate) use keep::{Round, keep, rounds};
 
 use super::{Actor, Error, Result, event, write};
 use crate::{
@@ -187,6 +190,12 @@ pub(crate) fn cut(
         ip: None,
     };
     Some(link::open(&linked, owner).and_then(|mut driver| driver.kick(&whom)))
+}
+
+/// Whether tickets are kept at a gateway, as users of its own.
+pub(crate) fn keeps_tickets(store: &Store, id: GatewayId) -> bool {
+    let linked = store.read(|reader| reader.link_of(reader.gateway(id)?));
+    matches!(linked, Ok(Some(linked)) if linked.link.users)
 }
 
 /// Removes a RADIUS client. Its sessions stay in the list; its logins are dropped from now on.

@@ -9,9 +9,10 @@ use super::{
 use crate::domain::{
     gateway::{
         Gateway, Network,
+        count::{Amounts, Count},
         link::{Keeping, Link},
     },
-    id::{GatewayId, TicketId},
+    id::{AccountId, GatewayId, TicketId},
     time::Instant,
 };
 use rusqlite::{Row, params};
@@ -203,6 +204,31 @@ impl Reader<'_> {
         })
     }
 
+    /// What a gateway's own counter of a ticket said last.
+    pub fn gateway_count(&self, gateway: GatewayId, ticket: TicketId) -> Result<Option<Count>> {
+        let sql =
+            "SELECT seconds, upload, download, missing_seconds, missing_upload, missing_download
+                   FROM gateway_count WHERE gateway = ?1 AND ticket = ?2";
+        self.one(sql, params![bytes(gateway.0), bytes(ticket.0)], |row| {
+            let c = Cells::of(row);
+            Ok(Count {
+                counter: [c.count()?, c.count()?, c.count()?],
+                missing: [c.get()?, c.get()?, c.get()?],
+            })
+        })
+    }
+
+    /// What the sessions of an account at a gateway come to.
+    pub fn accounted_at(&self, gateway: GatewayId, account: AccountId) -> Result<Amounts> {
+        let sql = "SELECT ifnull(sum(seconds), 0), ifnull(sum(upload), 0), ifnull(sum(download), 0)
+                   FROM session WHERE account = ?2 AND gateway = ?1";
+        let found = self.one(sql, params![bytes(gateway.0), bytes(account.0)], |row| {
+            let c = Cells::of(row);
+            Ok([c.count()?, c.count()?, c.count()?])
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
     /// The live tickets, by serial.
     pub fn live_tickets(&self) -> Result<Vec<TicketId>> {
         let sql = "SELECT id FROM ticket WHERE status < 2 ORDER BY serial";
@@ -239,10 +265,12 @@ impl Tx<'_> {
         let sql = "UPDATE gateway SET removed_at = ?2, secret_sealed = x'', link_password_sealed = NULL, holds_users = 0
                    WHERE id = ?1 AND removed_at IS NULL";
         self.execute_one(sql, params![bytes(id.0), ms(now)], What::Gateway, id)?;
-        let _ = self.execute(
+        for forget in [
             "DELETE FROM gateway_refusal WHERE gateway = ?1",
-            [bytes(id.0)],
-        )?;
+            "DELETE FROM gateway_count WHERE gateway = ?1",
+        ] {
+            let _ = self.execute(forget, [bytes(id.0)])?;
+        }
         Ok(())
     }
 
@@ -277,6 +305,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Notes that gateways must hear of a ticket, though nothing of the ticket itself changed.
+    pub fn note_ticket_change(&self, ticket: TicketId) -> Result<()> {
+        self.note_new_ticket(ticket)
+    }
+
     /// Notes a new ticket, where some gateway keeps tickets.
     pub(super) fn note_new_ticket(&self, ticket: TicketId) -> Result<()> {
         let sql = "INSERT INTO gateway_change (ticket)
@@ -304,6 +337,34 @@ impl Tx<'_> {
                 params![key.0, key.1],
             )?,
         };
+        Ok(())
+    }
+
+    /// Notes what a gateway's own counter of a ticket says. One that was lost changes what the gateway must be told.
+    pub fn set_gateway_count(
+        &self,
+        gateway: GatewayId,
+        ticket: TicketId,
+        count: &Count,
+    ) -> Result<()> {
+        let sql = "INSERT INTO gateway_count (gateway, ticket, seconds, upload, download, missing_seconds, missing_upload,
+                                              missing_download)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                   ON CONFLICT (ticket, gateway) DO UPDATE SET seconds = excluded.seconds, upload = excluded.upload,
+                       download = excluded.download, missing_seconds = excluded.missing_seconds,
+                       missing_upload = excluded.missing_upload, missing_download = excluded.missing_download";
+        let ([seconds, upload, download], missing) = (count.counter.map(int), count.missing);
+        let params = params![
+            bytes(gateway.0),
+            bytes(ticket.0),
+            seconds,
+            upload,
+            download,
+            missing[0],
+            missing[1],
+            missing[2],
+        ];
+        let _ = self.execute(sql, params)?;
         Ok(())
     }
 

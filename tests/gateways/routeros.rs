@@ -510,6 +510,13 @@ fn the_program_brings_a_router_to_what_it_should_be() {
     // The guest logs in at the router itself.
     let login = json!({ "mac": "AA:BB:CC:00:11:22", "address": "10.5.50.7", "user": ticket["username"], "password": ticket["password"] });
     assert_eq!(mock.control("guest", &login)["ok"], true);
+    // Nobody tells our RADIUS server of it; the engine asks the router.
+    let serving = desk.serve();
+    crate::story::eventually("the first login is known here", || {
+        let shown = desk.show(&serial);
+        (shown["status"] == "in_use" && shown["connections"] == 1).then_some(())
+    });
+    drop(serving);
     let kicked = desk.json(&[
         "gateway",
         "kick",
@@ -545,7 +552,28 @@ fn the_program_brings_a_router_to_what_it_should_be() {
     ]);
     let (code, _) = desk.refused(&["gateway", "plan", "router"]);
     assert_eq!(code, "certificate_changed");
-    let _ = desk.json(&["gateway", "remove", "router"]);
+    let _ = desk.json(&[
+        "gateway",
+        "link",
+        "router",
+        "--api-address",
+        &api,
+        "--api-user",
+        USER,
+        "--api-password",
+        PASSWORD,
+        "--users",
+    ]);
+    let row = json!({ "menu": "/ip/hotspot/user", "row": { "name": "staff", "password": "x" } });
+    let _ = mock.control("row", &row);
+    let removed = desk.json(&["gateway", "remove", "router", "--withdraw"]);
+    assert!(removed["removed"].as_u64().unwrap() >= 3, "{removed}");
+    let left = mock.look("state").to_string();
+    assert!(
+        left.contains("staff") && !left.contains("innkeeper:"),
+        "{left}"
+    );
+    assert_eq!(desk.json(&["gateway", "list"]), json!([]));
 }
 
 /// Not a test of the machine's speed: `cargo test --release ten_thousand -- --ignored --nocapture` says how much of what

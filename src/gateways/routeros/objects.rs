@@ -5,7 +5,8 @@ use super::{
     get, mac, number, secret, text, units,
 };
 use crate::gateways::{
-    ForeignUser, Hold, Holder, Kind, Object, Online, Owner, Secret, Traffic, Value, Wanted,
+    Counted, ForeignUser, Hold, Holder, Kind, Object, Online, Owner, Secret, Traffic, Value,
+    Wanted,
     plan::{Gap, Lack, Step},
     state::{Desired, Group, Radius, User},
 };
@@ -364,8 +365,26 @@ pub(super) fn online(row: &Row) -> Online {
         },
         started_at: None,
         ended_at: None,
+        ago: 0,
+        nas: None,
         by_radius: units::is_yes(get(row, "radius")),
     }
+}
+
+/// What a user of ours used.
+pub(super) fn counted(row: &Row, owner: &Owner) -> Option<Counted> {
+    let (Holder::Ours, Some(key)) = tagged(row, owner) else {
+        return None;
+    };
+    let uptime = get(row, "uptime").and_then(units::milliseconds);
+    Some(Counted {
+        key,
+        seconds: uptime.unwrap_or(0) / 1000,
+        traffic: Traffic {
+            upload: number(row, "bytes-in"),
+            download: number(row, "bytes-out"),
+        },
+    })
 }
 
 /// A user that is not of any Innkeeper, and not the router's own (`default-trial`).

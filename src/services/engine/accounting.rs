@@ -107,7 +107,12 @@ impl Engine {
         }
     }
 
-    fn apply_to(self: &Arc<Self>, tx: &Tx<'_>, record: &Record, state: &mut State) -> Result<()> {
+    pub(super) fn apply_to(
+        self: &Arc<Self>,
+        tx: &Tx<'_>,
+        record: &Record,
+        state: &mut State,
+    ) -> Result<()> {
         let found = match find(state, record) {
             // Memory keeps the newest ones only.
             Found::None if state.closed.len() >= CLOSED_KEPT => find_older(tx, record, state)?,

@@ -3,7 +3,11 @@
 
 use super::{Engine, change};
 use crate::{
-    domain::{session::Session, time::Instant},
+    domain::{
+        gateway::{Gateway, Vendor},
+        session::Session,
+        time::Instant,
+    },
     radius::disconnect::{self, Outcome},
     store::{Delivery, NewDelivery, Result, Tx},
 };
@@ -140,6 +144,13 @@ impl Engine {
         let Some(gateway) = self.house().gateway(session.gateway) else {
             return self.finish(row, Some(&session), "the gateway was removed");
         };
+        // Where the ticket is kept at the gateway, no RADIUS is spoken: FreeRADIUS names the device that does.
+        let gateway = self.device_of(&gateway, &session).unwrap_or(gateway);
+        if crate::services::gateways::keeps_tickets(&self.store, gateway.id)
+            && let Some(answer) = self.cut_there(&session)
+        {
+            return self.finish(row, Some(&session), &answer);
+        }
         if !gateway.send_disconnect {
             // Where it could be and is switched off, nobody wants it.
             let answer = if gateway.vendor.takes_disconnect() {
@@ -173,6 +184,18 @@ impl Engine {
             }
             _ => self.finish(row, Some(&session), &answer),
         }
+    }
+
+    /// The gateway at which the guest is, where the session was read from the database of several.
+    fn device_of(&self, gateway: &Gateway, session: &Session) -> Option<Arc<Gateway>> {
+        if gateway.vendor != Vendor::FreeradiusSql {
+            return None;
+        }
+        let house = self.house();
+        let mut others = house.gateways.iter().filter(|other| other.id != gateway.id);
+        others
+            .find(|other| other.network.contains(session.gateway_address))
+            .cloned()
     }
 
     /// Cuts a session at the gateway's own interface, where it has one; in words.

@@ -1,9 +1,15 @@
 //! Gateways with an interface of their own, each kept on a thread of its own while there is something to do.
 
 use super::Engine;
-use crate::{domain::id::GatewayId, services::gateways};
+use crate::{
+    domain::{id::GatewayId, time::Instant},
+    services::{
+        self,
+        gateways::{self, Round},
+    },
+};
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError, atomic::Ordering},
     thread,
     time::Duration,
@@ -25,6 +31,22 @@ impl Busy {
     }
 }
 
+/// When each gateway last said who is on line.
+#[derive(Debug, Default)]
+pub(super) struct HeardAt(Mutex<HashMap<GatewayId, Instant>>);
+
+impl HeardAt {
+    fn get(&self, id: GatewayId) -> Option<Instant> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&id).copied()
+    }
+
+    fn set(&self, id: GatewayId, at: Instant) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = all.insert(id, at);
+    }
+}
+
 impl Engine {
     /// Keeps the gateways until the engine stops.
     pub(super) fn watch_gateways(self: &Arc<Self>) {
@@ -43,16 +65,20 @@ impl Engine {
     }
 
     fn keep_gateways(self: &Arc<Self>) -> crate::store::Result<()> {
-        for id in gateways::due(&self.store, self.now())? {
-            if !self.busy_gateways.with(|busy| busy.insert(id)) {
+        let now = self.now();
+        for round in gateways::rounds(&self.store, now)? {
+            let id = round.gateway;
+            let heard = self.heard_gateways.get(id);
+            let hears = round.is_heard
+                && (round.is_due || heard.is_none_or(|at| now - at >= gateways::HEAR_EVERY));
+            if !(hears || round.is_due) || !self.busy_gateways.with(|busy| busy.insert(id)) {
                 continue;
             }
             let engine = Arc::clone(self);
             let begun = thread::Builder::new()
                 .name("gateway".to_owned())
                 .spawn(move || {
-                    let kept = gateways::keep(&engine.store, &|| engine.now(), id);
-                    if let Err(error) = kept {
+                    if let Err(error) = engine.visit(round, hears) {
                         tracing::error!(%error, "a gateway could not be kept");
                         // The store does not answer: whoever comes back at once finds it no better.
                         thread::sleep(Duration::from_secs(1));
@@ -63,6 +89,25 @@ impl Engine {
                 let _ = self.busy_gateways.with(|busy| busy.remove(&id));
                 tracing::warn!(%error, "a gateway waits: no thread can be started");
             }
+        }
+        Ok(())
+    }
+
+    /// One visit: first what happened there, so that what is brought is what follows from it.
+    pub(super) fn visit(self: &Arc<Self>, round: Round, hears: bool) -> services::Result<()> {
+        let clock = || self.now();
+        let id = round.gateway;
+        if hears {
+            let Some(heard) = gateways::hear(&self.store, &clock, id, self.heard_gateways.get(id))?
+            else {
+                return Ok(());
+            };
+            let at = heard.at;
+            self.take_in_heard(heard)?;
+            self.heard_gateways.set(id, at);
+        }
+        if round.is_due {
+            gateways::keep(&self.store, &clock, id)?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Engine,
-    accounts::{Entry, Pending, State},
+    accounts::{self, Entry, Pending, State},
     health::count,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         explain::sentence_for_guest,
         usage::{Baseline, used},
     },
-    store::{FirstLogin, NewEvent, RefusedLogin},
+    store::{self, FirstLogin, NewEvent, RefusedLogin, Tx},
 };
 use serde_json::json;
 use std::sync::{Arc, atomic::Ordering};
@@ -162,40 +162,7 @@ impl Engine {
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
         let work = move |tx: &crate::store::Tx<'_>| {
             let counted = engine.count_device(tx, device, now)?;
-            let mut state = changed.lock();
-            if state.product_first_login_at.is_some() {
-                return Ok(counted);
-            }
-            // A job may have been here a moment ago: the clock starts by what the account is held to now.
-            if tx.terms_of(state.ticket.account)? != state.terms {
-                let pending = std::mem::take(&mut state.pending);
-                *state = super::accounts::load_by_account(tx, state.ticket.account, now)?;
-                state.pending = pending;
-            }
-            let zone = engine.house().location.zone;
-            let expires_at = if state.subscribed {
-                state.ticket.expires_at
-            } else {
-                case::expires_at(&state.ticket, &state.product, None, now, zone)
-            };
-            let _ = tx.first_login(
-                state.ticket.id,
-                &FirstLogin {
-                    at: now,
-                    expires_at,
-                    lapses_at: expires_at,
-                },
-            )?;
-            let _ = tx.register_guest(state.ticket.id, now)?;
-            state.ticket.stored_status = Status::InUse;
-            state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
-            state.ticket.expires_at = expires_at;
-            state.product_first_login_at = Some(now);
-            let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
-            let _ = tx.append_event(&NewEvent {
-                after: Some(after),
-                ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0)
-            })?;
+            engine.begin(tx, &mut changed.lock(), now)?;
             Ok(counted)
         };
         let (engine, changed) = (Arc::clone(self), Arc::clone(entry));
@@ -214,6 +181,44 @@ impl Engine {
             entry.mark_stale();
             tracing::warn!(%error, "a first login was dropped; the client will ask again");
         }
+    }
+
+    /// The first login of a ticket with its product: its clock starts. What was had already changes nothing.
+    pub(super) fn begin(&self, tx: &Tx<'_>, state: &mut State, now: Instant) -> store::Result<()> {
+        if state.product_first_login_at.is_some() {
+            return Ok(());
+        }
+        // A job may have been here a moment ago: the clock starts by what the account is held to now.
+        if tx.terms_of(state.ticket.account)? != state.terms {
+            let pending = std::mem::take(&mut state.pending);
+            *state = accounts::load_by_account(tx, state.ticket.account, now)?;
+            state.pending = pending;
+        }
+        let zone = self.house().location.zone;
+        let expires_at = if state.subscribed {
+            state.ticket.expires_at
+        } else {
+            case::expires_at(&state.ticket, &state.product, None, now, zone)
+        };
+        let _ = tx.first_login(
+            state.ticket.id,
+            &FirstLogin {
+                at: now,
+                expires_at,
+                lapses_at: expires_at,
+            },
+        )?;
+        let _ = tx.register_guest(state.ticket.id, now)?;
+        state.ticket.stored_status = Status::InUse;
+        state.ticket.first_login_at = state.ticket.first_login_at.or(Some(now));
+        state.ticket.expires_at = expires_at;
+        state.product_first_login_at = Some(now);
+        let after = json!({ "serial": state.ticket.serial, "expires_at": expires_at });
+        let _ = tx.append_event(&NewEvent {
+            after: Some(after),
+            ..event(now, Actor::Engine, "ticket.first_login", state.ticket.id.0)
+        })?;
+        Ok(())
     }
 
     /// A device that counts towards the start of the licence's term is answered when it is on the disk.

@@ -17,6 +17,7 @@ mod disconnects;
 mod faults;
 mod free;
 mod guests;
+mod kept;
 mod logins;
 mod notices;
 mod recharges;

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         account::Account,
-        gateway::{Gateway, Vendor},
+        gateway::{Gateway, Vendor, count::Count},
         id::TicketId,
         policy::Policy,
         product::{Expiration, Product},
@@ -65,7 +65,9 @@ pub(super) fn desired(
             let group = group_of(product, policy, ticket.devices);
             let account = reader.account(ticket.account)?;
             let lasts = lasts_seconds(&product.expiration);
-            all.push(user(&ticket, account, &group.name, lasts, now));
+            let count = reader.gateway_count(linked.gateway.id, id)?;
+            let count = count.unwrap_or_default();
+            all.push(user(&ticket, account, &group.name, lasts, count, now));
             let _ = groups.insert(group.name.clone(), group);
         }
     }
@@ -159,20 +161,24 @@ fn user(
     account: Account,
     group: &str,
     lasts_seconds: Option<u64>,
+    count: Count,
     now: Instant,
 ) -> User {
-    // The gateway counts from the beginning of the user; totals of a recharge count from its assignment.
+    // The gateway counts from the beginning of the user, or from when it lost its counters; totals of a recharge count from its
+    // assignment.
     let total =
         |baseline: u64, total: Option<u64>| total.map(|total| baseline.saturating_add(total));
+    let seconds = total(account.baseline_seconds, account.total_seconds);
+    let bytes = total(account.baseline_bytes, account.total_bytes);
     User {
         key: ticket.serial.to_string(),
         name: account.credentials.username,
         password: Secret::new(account.credentials.password),
         group: group.to_owned(),
         devices: ticket.devices,
-        seconds: total(account.baseline_seconds, account.total_seconds),
+        seconds: seconds.map(|limit| count.seconds_limit(limit)),
         lasts_seconds,
-        bytes: total(account.baseline_bytes, account.total_bytes),
+        bytes: bytes.map(|limit| count.bytes_limit(limit)),
         ends_at: ticket.expires_at.or(ticket.valid_until),
         enabled: ticket.valid_from.is_none_or(|from| from <= now),
     }

@@ -1,7 +1,9 @@
 //! Keeping a gateway as it should be: changes as they happen, a look every few minutes, patience with one that is away.
 
 use super::{
-    Actor, NewEvent, Result, event, link,
+    Actor, NewEvent, Result, event,
+    hear::is_heard,
+    link,
     push::{Extent, Work, note_done, note_failure},
 };
 use crate::{
@@ -19,22 +21,36 @@ use std::collections::BTreeSet;
 /// Changes brought one by one; more of them are brought by bringing everything.
 const ONE_BY_ONE: usize = 200;
 
-/// The gateways that are due: something changed that they have not heard of, or it is time to look. Nothing goes to one that
-/// nobody has pushed to yet.
-pub(crate) fn due(store: &Store, now: Instant) -> crate::store::Result<Vec<GatewayId>> {
+/// What a gateway may be visited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Round {
+    pub(crate) gateway: GatewayId,
+    /// Something changed that it has not heard of, or it is time to look.
+    pub(crate) is_due: bool,
+    /// It keeps tickets and tells who is on line with them.
+    pub(crate) is_heard: bool,
+}
+
+/// The gateways that may be visited. Nothing goes to one that nobody has pushed to yet, and after a failure it is only time
+/// that brings the next try.
+pub(crate) fn rounds(store: &Store, now: Instant) -> crate::store::Result<Vec<Round>> {
     store.read(|reader| {
         let last = reader.last_gateway_change()?;
-        let linked = reader.linked()?;
-        let is_due = |linked: &Linked| {
+        let round = |linked: Linked| {
             let keeping = &linked.keeping;
-            let time = keeping.due_at.is_none_or(|due| due <= now);
-            // After a failure it is only time that brings the next try.
-            keeping.pushed_at.is_some() && (time || (keeping.failures == 0 && linked.seq < last))
+            let (answers, time) = (
+                keeping.failures == 0,
+                keeping.due_at.is_none_or(|due| due <= now),
+            );
+            Round {
+                gateway: linked.gateway.id,
+                is_due: keeping.pushed_at.is_some() && (time || (answers && linked.seq < last)),
+                is_heard: is_heard(&linked) && (time || answers),
+            }
         };
-        Ok(linked
-            .into_iter()
-            .filter(is_due)
-            .map(|linked| linked.gateway.id)
+        let rounds = reader.linked()?.into_iter().map(round);
+        Ok(rounds
+            .filter(|round| round.is_due || round.is_heard)
             .collect())
     })
 }

@@ -148,6 +148,17 @@ impl Work<'_> {
         found.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
 
+    /// Everything that should be there, in the gateway's words.
+    pub(super) fn wanted(&mut self) -> gateways::Result<gateways::Wanted> {
+        let (linked, server, now) = (self.linked, self.server(), self.now);
+        let desired = self
+            .store
+            .read(|reader| desired(reader, linked, server, Users::Only(&[]), now))
+            .map_err(|error| Failure::new(Cause::Busy, error))?;
+        let there = self.driver.read(&Scope::Setup)?;
+        Ok(self.driver.wanted(&desired, &there))
+    }
+
     pub(super) fn plan(&mut self, extent: Extent<'_>, hidden: Hidden) -> gateways::Result<Plan> {
         let server = self.server();
         let (linked, now) = (self.linked, self.now);

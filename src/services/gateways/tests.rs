@@ -148,8 +148,9 @@ impl House {
 
     /// What the engine does: whoever is due is kept.
     fn engine(&self) -> usize {
-        let due = due(&self.store, self.now()).unwrap();
-        for id in &due {
+        let mut due = rounds(&self.store, self.now()).unwrap();
+        due.retain(|round| round.is_due);
+        for Round { gateway: id, .. } in &due {
             keep(&self.store, &|| self.now(), *id).unwrap();
         }
         due.len()
@@ -223,6 +224,8 @@ fn a_cancelled_ticket_leaves_and_is_cut() {
         traffic: crate::gateways::Traffic::default(),
         started_at: None,
         ended_at: None,
+        ago: 0,
+        nas: None,
         by_radius: false,
     });
     let _ = cancel::cancel(&house.store, house.now(), Actor::Cli, serial, None).unwrap();
@@ -382,4 +385,35 @@ fn no_secret_in_events_or_failures() {
         "{text}"
     );
     assert!(text.contains("gateway.failed"));
+}
+
+#[test]
+fn withdrawing_takes_off_what_is_ours_and_nothing_else() {
+    let house = House::new("withdrawn");
+    house.fake.inside().objects.push(foreign_user("staff"));
+    for _ in 0..3 {
+        let _ = house.issue();
+    }
+    let _ = house.push().unwrap();
+    let clock = || house.now();
+    let withdraw = || withdraw::withdraw(&house.store, &clock, Actor::Cli, "lobby");
+    house.fake.inside().down = Some(Failure::new(Cause::Unreachable, ""));
+    let error = withdraw().unwrap_err();
+    assert!(matches!(&error, Error::Gateway(_)), "{error}");
+    assert!(find(&house.store, "lobby").is_ok(), "it stays here, too");
+    house.fake.inside().down = None;
+    // Cut in the middle, and repeated.
+    house.fake.inside().breaks_after = Some(2);
+    assert!(withdraw().is_err());
+    let done = withdraw().unwrap();
+    assert_eq!(
+        (house.users(), done.stays),
+        (vec!["staff".to_owned()], vec![])
+    );
+    assert_eq!(
+        done.removed, 2,
+        "a ticket and the group: two were gone already"
+    );
+    assert!(house.fake.keys(Kind::Group).is_empty());
+    assert!(find(&house.store, "lobby").is_err());
 }

@@ -2,7 +2,10 @@
 
 use super::doctor::Finding;
 use crate::{
-    gateways::{Cause, Failure, Kind, Trouble, plan::Step},
+    gateways::{
+        Cause, Failure, Kind, Trouble,
+        plan::{Gap, Lack, Step},
+    },
     i18n::Words,
     t,
 };
@@ -137,6 +140,36 @@ pub fn kind(words: &Words, kind: Kind) -> String {
         Kind::Garden => t!(words, "gateway-kind-garden"),
         Kind::Group => t!(words, "gateway-kind-group"),
         Kind::User => t!(words, "gateway-kind-user"),
+    }
+}
+
+/// What a gateway cannot have as it should be, and why.
+pub fn gap(words: &Words, gap: &Gap) -> String {
+    let (kind, name) = (kind(words, gap.kind), gap.key.as_str());
+    match &gap.why {
+        Lack::Limit(field) => t!(
+            words,
+            "gateway-gap-limit",
+            kind = kind,
+            name = name,
+            field = field.to_string()
+        ),
+        Lack::Clipped { field, to } => t!(
+            words,
+            "gateway-gap-clipped",
+            kind = kind,
+            name = name,
+            field = field.to_string(),
+            to = to.as_str()
+        ),
+        Lack::Name => t!(words, "gateway-gap-name", kind = kind, name = name),
+        Lack::Missing(what) => t!(
+            words,
+            "gateway-gap-missing",
+            kind = kind,
+            name = name,
+            what = what.as_str()
+        ),
     }
 }
 
