@@ -96,12 +96,11 @@ pub fn to_escpos(
     Ok(documents.len())
 }
 
+/// The serial of a ticket whose voucher cannot be printed, and why.
+pub type Refused = (u64, Error);
+
 /// Of these tickets those whose vouchers can be printed, and the others with why not (TX18).
-pub fn printable(
-    store: &Store,
-    now: Instant,
-    serials: &[u64],
-) -> Result<(Vec<u64>, Vec<(u64, Error)>)> {
+pub fn printable(store: &Store, now: Instant, serials: &[u64]) -> Result<(Vec<u64>, Vec<Refused>)> {
     Ok(store.read(|reader| {
         let (mut live, mut refused) = (Vec::with_capacity(serials.len()), Vec::new());
         for serial in serials {

@@ -69,16 +69,16 @@ impl Engine {
         for round in gateways::rounds(&self.store, now)? {
             let id = round.gateway;
             let heard = self.heard_gateways.get(id);
-            let hears = round.is_heard
+            let listens = round.is_heard
                 && (round.is_due || heard.is_none_or(|at| now - at >= gateways::HEAR_EVERY));
-            if !(hears || round.is_due) || !self.busy_gateways.with(|busy| busy.insert(id)) {
+            if !(listens || round.is_due) || !self.busy_gateways.with(|busy| busy.insert(id)) {
                 continue;
             }
             let engine = Arc::clone(self);
             let begun = thread::Builder::new()
                 .name("gateway".to_owned())
                 .spawn(move || {
-                    if let Err(error) = engine.visit(round, hears) {
+                    if let Err(error) = engine.visit(round, listens) {
                         tracing::error!(%error, "a gateway could not be kept");
                         // The store does not answer: whoever comes back at once finds it no better.
                         thread::sleep(Duration::from_secs(1));
@@ -94,10 +94,10 @@ impl Engine {
     }
 
     /// One visit: first what happened there, so that what is brought is what follows from it.
-    pub(super) fn visit(self: &Arc<Self>, round: Round, hears: bool) -> services::Result<()> {
+    pub(super) fn visit(self: &Arc<Self>, round: Round, listens: bool) -> services::Result<()> {
         let clock = || self.now();
         let id = round.gateway;
-        if hears {
+        if listens {
             let Some(heard) = gateways::hear(&self.store, &clock, id, self.heard_gateways.get(id))?
             else {
                 return Ok(());

@@ -79,6 +79,9 @@ impl Hash for Feed {
     }
 }
 
+/// How the printer is now; none = there is none.
+struct News(Option<Standing>);
+
 /// What was seen last.
 struct Watch {
     store: Store,
@@ -106,7 +109,7 @@ fn changes(feed: &Feed) -> impl Stream<Item = Message> + use<> {
                 return;
             };
             watch = back;
-            if let Some(standing) = news
+            if let Some(News(standing)) = news
                 && changed.send(Message::Printer(standing)).await.is_err()
             {
                 return;
@@ -118,7 +121,7 @@ fn changes(feed: &Feed) -> impl Stream<Item = Message> + use<> {
 
 impl Watch {
     /// How the printer is, if that is news. Waits for it, some seconds at most.
-    fn look(&mut self) -> Option<Option<Standing>> {
+    fn look(&mut self) -> Option<News> {
         // A look that fails is tried again: the disk may come back.
         if self.follower.anything_new().unwrap_or(false)
             && let Ok(printers) = printing::printers(&self.store)
@@ -141,7 +144,7 @@ impl Watch {
         });
         (standing != self.told).then(|| {
             self.told.clone_from(&standing);
-            standing
+            News(standing)
         })
     }
 

@@ -91,7 +91,7 @@ impl Kept {
             ticket.session_seconds,
             ticket.upload_bytes,
             ticket.download_bytes,
-            u32::try_from(ticket.connections).unwrap(),
+            ticket.connections,
         )
     }
 }

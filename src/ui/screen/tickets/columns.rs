@@ -16,6 +16,10 @@ use crate::{
 };
 
 /// The columns that a narrow window leaves out; the details beside the list show them all the same.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each column is shown or not, by itself"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
     created: bool,
