@@ -580,7 +580,7 @@ fn story(kind: Kindred) {
         "Acct-Session-Time = 61\nAcct-Terminate-Cause = User-Request\n",
     );
     assert!(driver.sessions(None).unwrap().is_empty());
-    let ended = driver.sessions(Some(Duration::from_secs(3600))).unwrap();
+    let ended = driver.sessions(Some(Duration::from_hours(1))).unwrap();
     assert!(ended.len() == 1 && ended[0].ended_at.is_some(), "{ended:?}");
 
     // A change and a new name; and what somebody added to a user of ours stays.

@@ -51,7 +51,7 @@ fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
     let _ = gateways::add_linked(store, now(), Actor::Desk, new, link).unwrap();
 }
 
-fn link_to(mock: &Mock, port: &str, more: Value) -> Link {
+fn link_to(mock: &Mock, port: &str, more: &Value) -> Link {
     let mut link = json!({ "host": "127.0.0.1", "port": mock.port(port), "user": USER });
     link.as_object_mut()
         .unwrap()
@@ -194,7 +194,7 @@ fn another_certificate_is_shown_and_asked_about() {
         &store,
         "Lobby",
         "127.0.0.1",
-        Some(link_to(&mock, "https", json!({}))),
+        Some(link_to(&mock, "https", &json!({}))),
     );
     pushed(&store, "Lobby");
     let pinned = || {
@@ -235,7 +235,7 @@ fn a_guest_of_a_router_that_keeps_the_tickets_is_cut() {
         &store,
         "Lobby",
         "127.0.0.9",
-        Some(link_to(&mock, "http", plain)),
+        Some(link_to(&mock, "http", &plain)),
     );
     let mut window = open(store.folder());
     window

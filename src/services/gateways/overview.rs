@@ -223,6 +223,10 @@ pub fn guests(store: &Store, name: &str) -> Result<Vec<Guest>> {
     if asks && lists {
         let (linked, owner) = push::read(store, name)?;
         let online = link::open(&linked, owner)?.sessions(None)?;
+        // It knows who is there now; what was heard of it before may be half a minute old.
+        let lives = online.iter().filter(|one| one.ended_at.is_none());
+        let live: HashSet<_> = lives.filter_map(|one| one.mac).collect();
+        guests.retain(|guest| guest.mac().is_none_or(|mac| live.contains(&mac)));
         let reported: HashSet<_> = guests.iter().filter_map(Guest::mac).collect();
         let there = online.into_iter().filter(|one| {
             let twice = one.mac.is_some_and(|mac| reported.contains(&mac));
