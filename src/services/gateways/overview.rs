@@ -223,17 +223,15 @@ pub fn guests(store: &Store, name: &str) -> Result<Vec<Guest>> {
     if asks && lists {
         let (linked, owner) = push::read(store, name)?;
         let online = link::open(&linked, owner)?.sessions(None)?;
-        // It knows who is there now; what was heard of it before may be half a minute old.
-        let lives = online.iter().filter(|one| one.ended_at.is_none());
-        let live: HashSet<_> = lives.filter_map(|one| one.mac).collect();
-        guests.retain(|guest| guest.mac().is_none_or(|mac| live.contains(&mac)));
-        let reported: HashSet<_> = guests.iter().filter_map(Guest::mac).collect();
-        let there = online.into_iter().filter(|one| {
-            let twice = one.mac.is_some_and(|mac| reported.contains(&mac));
-            !one.by_radius && one.ended_at.is_none() && !twice
-        });
+        // It knows who is there now, and cuts its own users itself; what was heard of them before may be half a minute
+        // old. Those who logged in by RADIUS are told by their accounting.
+        let live = online.into_iter().filter(|one| one.ended_at.is_none());
+        let (by_radius, there): (Vec<_>, Vec<_>) = live.partition(|one| one.by_radius);
+        let by_radius: HashSet<_> = by_radius.iter().filter_map(|one| one.mac).collect();
+        guests.retain(|guest| guest.mac().is_none_or(|mac| by_radius.contains(&mac)));
         guests.extend(store.read(|reader| {
             there
+                .into_iter()
                 .map(|one| {
                     let ticket = reader.ticket_by_username(&one.name)?;
                     Ok(Guest::There(one, ticket))
