@@ -2667,6 +2667,9 @@ gateways-remove-title = Remove “{ $name }”?
 gateways-keep = Keep it
 gateways-remove-what = Its logins get no answer from then on. What was reported stays on the tickets.
 gateways-remove-stays = What Innkeeper entered at the gateway stays there: the RADIUS server, open addresses, profiles, tickets. Remove it there by hand; each carries a note that begins with “innkeeper”.
+gateways-removing = Removing …
+gateways-withdraw = Take off it what Innkeeper made
+gateways-remove-withdraws = The RADIUS server, open addresses, profiles and tickets that Innkeeper made there are removed, and guests whose tickets it keeps are cut. What its owner made stays.
 gateways-remove-by-hand = What was entered at the gateway by hand stays there.
 gateways-remove-online = { $count ->
     [one] 1 device is on line there now.

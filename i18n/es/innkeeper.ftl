@@ -2661,6 +2661,9 @@ gateways-remove-title = ¿Quitar «{ $name }»?
 gateways-keep = Conservarlo
 gateways-remove-what = Desde entonces sus accesos no reciben respuesta. Lo ya informado queda en los tickets.
 gateways-remove-stays = Lo que Innkeeper escribió en el gateway se queda allí: servidor RADIUS, direcciones abiertas, perfiles, tickets. Quítelo allí a mano; todo lleva una nota que empieza por «innkeeper».
+gateways-removing = Quitando …
+gateways-withdraw = Retirar de él lo que hizo Innkeeper
+gateways-remove-withdraws = Se quitan de allí el servidor RADIUS, las direcciones abiertas, los perfiles y los tickets que hizo Innkeeper, y se corta a los huéspedes cuyos tickets guarda. Lo que hizo su dueño se queda.
 gateways-remove-by-hand = Lo que se escribió a mano en el gateway se queda allí.
 gateways-remove-online = { $count ->
     [one] Ahora hay 1 dispositivo en línea allí.

@@ -2658,6 +2658,9 @@ gateways-remove-title = Rimuovere «{ $name }»?
 gateways-keep = Conservarlo
 gateways-remove-what = Da quel momento i suoi accessi non ricevono risposta. Quanto già riferito resta nei ticket.
 gateways-remove-stays = Ciò che Innkeeper ha inserito nel gateway vi resta: server RADIUS, indirizzi aperti, profili, ticket. Va rimosso a mano; tutto porta una nota che comincia con «innkeeper».
+gateways-removing = Rimozione in corso …
+gateways-withdraw = Togliere da esso ciò che ha fatto Innkeeper
+gateways-remove-withdraws = Vengono tolti il server RADIUS, gli indirizzi aperti, i profili e i ticket che Innkeeper vi ha creato, e gli ospiti i cui ticket conserva vengono scollegati. Ciò che ha fatto il suo proprietario resta.
 gateways-remove-by-hand = Ciò che è stato inserito a mano nel gateway vi resta.
 gateways-remove-online = { $count ->
     [one] Ora 1 dispositivo è in linea lì.

@@ -389,6 +389,31 @@ mod tests {
     }
 
     #[test]
+    fn a_commit_wakes_who_asked_for_it_until_he_asks_no_more() {
+        let house = House::new();
+        let watch = house.store.watch_commits();
+        let sleeps = |limit: std::time::Duration| {
+            let began = std::time::Instant::now();
+            std::thread::park_timeout(limit);
+            began.elapsed()
+        };
+        // Another thread writes: waiting for an answer would take the token that is looked for.
+        let writes = |name: &'static str| {
+            let store = house.store.clone();
+            std::thread::spawn(move || set(&store, name).unwrap())
+        };
+        let long = std::time::Duration::from_secs(20);
+        let writer = writes("a");
+        assert!(sleeps(long) < long);
+        writer.join().unwrap();
+        drop(watch);
+        let writer = writes("b");
+        let short = std::time::Duration::from_millis(200);
+        assert!(sleeps(short) >= short);
+        writer.join().unwrap();
+    }
+
+    #[test]
     fn an_answer_that_writes_and_waits_is_refused_rather_than_stuck() {
         let house = House::new();
         let (answer, answered) = channel();

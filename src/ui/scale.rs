@@ -86,6 +86,9 @@ impl Size {
     }
 }
 
+/// The height of a line, in heights of its text.
+pub const LINE: f32 = 1.4;
+
 impl From<Size> for Pixels {
     fn from(size: Size) -> Self {
         Self(size.px())

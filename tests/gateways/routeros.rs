@@ -536,7 +536,7 @@ fn the_program_brings_a_router_to_what_it_should_be() {
     });
     drop(serving);
     let wrong = Fingerprint::of(b"another").to_string();
-    let _ = desk.json(&[
+    let link = [
         "gateway",
         "link",
         "router",
@@ -547,23 +547,11 @@ fn the_program_brings_a_router_to_what_it_should_be() {
         "--api-password",
         PASSWORD,
         "--users",
-        "--fingerprint",
-        &wrong,
-    ]);
+    ];
+    let _ = desk.json(&[&link[..], &["--fingerprint", &wrong]].concat());
     let (code, _) = desk.refused(&["gateway", "plan", "router"]);
     assert_eq!(code, "certificate_changed");
-    let _ = desk.json(&[
-        "gateway",
-        "link",
-        "router",
-        "--api-address",
-        &api,
-        "--api-user",
-        USER,
-        "--api-password",
-        PASSWORD,
-        "--users",
-    ]);
+    let _ = desk.json(&link);
     let row = json!({ "menu": "/ip/hotspot/user", "row": { "name": "staff", "password": "x" } });
     let _ = mock.control("row", &row);
     let removed = desk.json(&["gateway", "remove", "router", "--withdraw"]);

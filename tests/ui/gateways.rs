@@ -135,8 +135,22 @@ fn a_router_is_added_tried_pushed_to_mended_and_removed() {
     window.click("Remove").shows("Remove “Lobby”?");
     window.click("Keep it").hides("Remove “Lobby”?");
     window.click("Remove").shows("Remove “Lobby”?");
-    window.press("tab").press("enter").shows("No gateway yet");
+    window.shows("Take off it what Innkeeper made");
+    let staff = json!({ "menu": "/ip/hotspot/user", "row": { "name": "staff", "password": "x" } });
+    let _ = mock.control("row", &staff);
+    // Past the box and "Keep it".
+    window
+        .press("tab")
+        .press("tab")
+        .press("enter")
+        .shows("No gateway yet");
     assert!(gateways::list(&store).unwrap().is_empty());
+    assert!(menu(&mock, "/radius").is_empty(), "taken off");
+    let users = menu(&mock, "/ip/hotspot/user");
+    assert!(
+        users.iter().any(|user| user["name"] == "staff"),
+        "of its owner"
+    );
 }
 
 #[test]

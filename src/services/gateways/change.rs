@@ -127,30 +127,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{gateway::Vendor, location::Sector},
-        i18n::Language,
-        services::{
-            gateways::{add_linked, find},
-            setup::{self, NewLocation},
-        },
+        domain::gateway::Vendor,
+        services::gateways::{add_linked, find, tests::fresh},
     };
 
     fn house() -> (tempfile::TempDir, Store, Instant) {
-        let folder = tempfile::tempdir().unwrap();
         let now: Instant = "2026-06-01T10:00:00Z".parse().unwrap();
-        let new = NewLocation {
-            name: "Hotel Miramar".to_owned(),
-            zone: chrono_tz::Europe::Madrid,
-            currency: "EUR".parse().unwrap(),
-            sector: Sector::Hospitality,
-            rooms: Some(64),
-            aps: None,
-            language: Language::English,
-            ssid: None,
-            wifi_password: None,
-            login_url: None,
-        };
-        let store = setup::init(&folder.path().join("data"), now, Actor::Cli, new).unwrap();
+        let (folder, store) = fresh(now);
         (folder, store, now)
     }
 

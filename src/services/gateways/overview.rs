@@ -294,11 +294,9 @@ mod tests {
         domain::{
             gateway::{Vendor, link::Keeping},
             id::SessionId,
-            location::Sector,
         },
         gateways::Fingerprint,
-        i18n::Language,
-        services::setup::{self, NewLocation},
+        services::gateways::tests::fresh,
     };
 
     fn noon() -> Instant {
@@ -395,20 +393,7 @@ mod tests {
         // Ids are born by the system's clock.
         let now = crate::services::now();
         let zone = chrono_tz::Europe::Madrid;
-        let folder = tempfile::tempdir().unwrap();
-        let new = NewLocation {
-            name: "Hotel Miramar".to_owned(),
-            zone,
-            currency: "EUR".parse().unwrap(),
-            sector: Sector::Hospitality,
-            rooms: Some(64),
-            aps: None,
-            language: Language::English,
-            ssid: None,
-            wifi_password: None,
-            login_url: None,
-        };
-        let store = setup::init(&folder.path().join("data"), now, Actor::Cli, new).unwrap();
+        let (_folder, store) = fresh(now);
         let day = time::day_of(now, zone);
         let midnight = time::start_of_day(day, zone);
         let (here, there) = (GatewayId::new(), GatewayId::new());

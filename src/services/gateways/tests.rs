@@ -62,6 +62,25 @@ use crate::{
 use chrono::TimeDelta;
 use std::sync::Mutex;
 
+/// A house without gateways.
+pub(super) fn fresh(now: Instant) -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let new = NewLocation {
+        name: "Hotel Miramar".to_owned(),
+        zone: chrono_tz::Europe::Madrid,
+        currency: "EUR".parse().unwrap(),
+        sector: crate::domain::location::Sector::Hospitality,
+        rooms: Some(64),
+        aps: None,
+        language: Language::English,
+        ssid: None,
+        wifi_password: None,
+        login_url: None,
+    };
+    let store = setup::init(&folder.path().join("data"), now, Actor::Cli, new).unwrap();
+    (folder, store)
+}
+
 /// A house with one gateway that keeps tickets, on a fake at a host of its own.
 struct House {
     store: Store,
@@ -72,21 +91,8 @@ struct House {
 
 impl House {
     fn new(host: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let now: Instant = "2026-06-01T10:00:00Z".parse().unwrap();
-        let new = NewLocation {
-            name: "Hotel Miramar".to_owned(),
-            zone: chrono_tz::Europe::Madrid,
-            currency: "EUR".parse().unwrap(),
-            sector: crate::domain::location::Sector::Hospitality,
-            rooms: Some(64),
-            aps: None,
-            language: Language::English,
-            ssid: None,
-            wifi_password: None,
-            login_url: None,
-        };
-        let store = setup::init(&folder.path().join("data"), now, Actor::Cli, new).unwrap();
+        let (folder, store) = fresh(now);
         let gateway = gateway();
         let new = NewGateway {
             name: "lobby".to_owned(),

@@ -21,6 +21,7 @@ use crate::{
         gateways::{
             self,
             overview::{self, Board, Card},
+            withdraw,
         },
     },
     t,
@@ -64,7 +65,33 @@ pub struct Gateways {
     revealed: Option<GatewayId>,
     wizard: Option<Wizard>,
     one: Option<One>,
-    removing: Option<Card>,
+    removing: Option<Removing>,
+}
+
+/// A gateway that may be removed.
+struct Removing {
+    card: Card,
+    /// What Innkeeper made there is taken off it first.
+    withdraws: bool,
+    working: bool,
+    refused: Option<Arc<Error>>,
+}
+
+impl Removing {
+    fn new(card: Card) -> Self {
+        Self {
+            withdraws: is_pushed(&card),
+            card,
+            working: false,
+            refused: None,
+        }
+    }
+}
+
+/// Whether something of ours may be there.
+fn is_pushed(card: &Card) -> bool {
+    let standing = card.standing.as_ref();
+    standing.is_some_and(|standing| standing.keeping.pushed_at.is_some())
 }
 
 /// What happened on it.
@@ -94,6 +121,8 @@ pub enum Message {
     One(one::Message),
     /// Ask whether to remove the selected one, or the one that is open.
     AskRemove,
+    /// Whether what is there is taken off it first.
+    Withdraws(bool),
     /// Remove it.
     Remove,
     /// It is gone, or not.
@@ -199,6 +228,12 @@ impl Gateways {
                     Some(one) => one.update(message, others, context).map(Message::One),
                     None => Action::none(),
                 }
+            }
+            Message::Withdraws(withdraws) => {
+                if let Some(removing) = &mut self.removing {
+                    removing.withdraws = withdraws;
+                }
+                Action::none()
             }
             Message::Remove => self.remove(context),
             Message::Removed(removed) => self.removed(removed, context),
@@ -310,17 +345,27 @@ impl Gateways {
 
     fn ask_remove(&mut self) -> Action<Message> {
         let open = self.one.as_ref().map(|one| one.card.clone());
-        self.removing = open.or_else(|| self.selected().cloned());
+        self.removing = open.or_else(|| self.selected().cloned()).map(Removing::new);
         Action::none()
     }
 
     fn remove(&mut self, context: &Context) -> Action<Message> {
-        let Some(card) = self.removing.take() else {
+        let Some(removing) = self.removing.as_mut().filter(|it| !it.working) else {
             return Action::none();
         };
-        let name = card.gateway.name;
+        removing.working = true;
+        removing.refused = None;
+        let (name, withdraws) = (removing.card.gateway.name.clone(), removing.withdraws);
+        let clock = context.clock;
         Action::run(context.ask(
-            move |store, now| gateways::remove(store, now, Actor::Desk, &name),
+            move |store, now| {
+                if withdraws {
+                    let done = withdraw::withdraw(store, &clock, Actor::Desk, &name)?;
+                    Ok(done.gateway)
+                } else {
+                    gateways::remove(store, now, Actor::Desk, &name)
+                }
+            },
             Message::Removed,
         ))
     }
@@ -328,6 +373,7 @@ impl Gateways {
     fn removed(&mut self, removed: Answer<Gateway>, context: &Context) -> Action<Message> {
         match removed {
             Ok(gateway) => {
+                self.removing = None;
                 self.leave_one();
                 let said = t!(
                     context.words(),
@@ -337,7 +383,14 @@ impl Gateways {
                 Action::run(Task::batch([self.refresh(context), focus(self.table())]))
                     .and_tell(Tone::Success, said)
             }
-            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+            Err(error) => match &mut self.removing {
+                Some(removing) => {
+                    removing.working = false;
+                    removing.refused = Some(error);
+                    Action::none()
+                }
+                None => Action::tell(Tone::Danger, context.refusal(&error)),
+            },
         }
     }
 
@@ -401,28 +454,35 @@ impl Gateways {
     /// The dialog that is open.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let words = context.words();
-        let Some(card) = &self.removing else {
+        let Some(removing) = &self.removing else {
             let dialog = self.one.as_ref()?.dialog(context)?;
             return Some(dialog.map(Message::One));
         };
+        let card = &removing.card;
         let name = card.gateway.name.as_str();
-        let pushed = card
-            .standing
-            .as_ref()
-            .is_some_and(|standing| standing.keeping.pushed_at.is_some());
-        let stays = if pushed {
-            t!(words, "gateways-remove-stays")
-        } else {
-            t!(words, "gateways-remove-by-hand")
+        let stays = match (is_pushed(card), removing.withdraws) {
+            (true, true) => t!(words, "gateways-remove-withdraws"),
+            (true, false) => t!(words, "gateways-remove-stays"),
+            (false, _) => t!(words, "gateways-remove-by-hand"),
         };
+        let withdraws = is_pushed(card).then(|| {
+            widget::check(t!(words, "gateways-withdraw"), removing.withdraws)
+                .on_toggle(Message::Withdraws)
+        });
+        let refused = removing.refused.as_ref().map(|error| {
+            let said = context.sentence(error);
+            widget::notice(Tone::Danger, said.happened, said.to_do, None)
+        });
         let online = (card.online > 0).then(|| {
             let said = t!(words, "gateways-remove-online", count = card.online);
             widget::notice(Tone::Warning, said, "", None)
         });
         let body = Column::new()
             .push(widget::text(t!(words, "gateways-remove-what")))
+            .push(withdraws)
             .push(widget::text(stays))
             .push(online)
+            .push(refused)
             .spacing(Space::Normal);
         let dialog = widget::dialog(
             t!(words, "gateways-remove-title", name = name),
@@ -430,7 +490,14 @@ impl Gateways {
             Message::Keep,
         )
         .body(body)
-        .danger(t!(words, "gateways-remove"), Some(Message::Remove));
+        .danger(
+            if removing.working {
+                t!(words, "gateways-removing")
+            } else {
+                t!(words, "gateways-remove")
+            },
+            (!removing.working).then_some(Message::Remove),
+        );
         Some(dialog)
     }
 

@@ -3,7 +3,7 @@
 use super::field::{Frame, Verdict};
 use crate::ui::{
     Element, font,
-    scale::{Size, Space},
+    scale::{self, Size, Space},
 };
 use iced::{advanced::widget::Id, widget::text_editor};
 use std::borrow::Cow;
@@ -70,7 +70,7 @@ impl<'a, Message: Clone + 'a> From<Area<'a, Message>> for Element<'a, Message> {
         let mut editor = text_editor::TextEditor::new(area.content)
             .font(font::REGULAR)
             .size(Size::Base)
-            .line_height(1.4)
+            .line_height(scale::LINE)
             .padding([Space::Tight.px(), Space::Snug.px()])
             .min_height(area.height)
             .class(tone);

@@ -147,7 +147,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             .width(button.width)
             .height(if fills { Length::Shrink } else { height.into() })
             .padding(if fills {
-                padding.vertical((height - text.px() * 1.4) / 2.0)
+                padding.vertical((height - text.px() * scale::LINE) / 2.0)
             } else {
                 padding
             })

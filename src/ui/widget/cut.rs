@@ -4,7 +4,7 @@
 
 use crate::ui::{
     Element, font,
-    scale::Size as TextSize,
+    scale::{self, Size as TextSize},
     theme::{Theme, Tint},
 };
 use iced::{
@@ -87,7 +87,7 @@ impl Cut<'_> {
             content,
             bounds: Size::INFINITE,
             size: self.size.into(),
-            line_height: LineHeight::Relative(1.4),
+            line_height: LineHeight::Relative(scale::LINE),
             font: self.font,
             align_x: text::Alignment::Default,
             align_y: alignment::Vertical::Top,

@@ -263,16 +263,14 @@ pub(crate) fn input<'a, Message: Clone + 'a>(
     value: &str,
     tone: Option<Tone>,
 ) -> TextInput<'a, Message, Theme> {
-    // 36 px high: a line of 14 px text at 1.4, and what remains above and below it.
-    let vertical = (scale::CONTROL - Size::Base.px() * LINE) / 2.0;
+    // 36 px high: a line of text, and what remains above and below it.
+    let vertical = (scale::CONTROL - Size::Base.px() * scale::LINE) / 2.0;
     text_input::TextInput::new(placeholder, value)
         .size(Size::Base)
-        .line_height(LINE)
+        .line_height(scale::LINE)
         .padding(Padding::from([vertical, Space::Snug.px()]))
         .class(tone)
 }
-
-const LINE: f32 = 1.4;
 
 fn side_icon(icon: Icon) -> text_input::Icon<iced::Font> {
     text_input::Icon {

@@ -481,26 +481,12 @@ impl<Message> Grid<'_, Message> {
         }
     }
 
-    /// The left edges and widths of the columns. Where there is less room than they ask for, all give way alike: a cell
-    /// cuts what it cannot show, but no column stands outside of the table.
+    /// The left edges and widths of the columns.
     fn columns(&self, width: f32) -> Vec<(f32, f32)> {
         let room = (width - BAR - self.gutter()).max(0.0);
-        let columns = &self.table.columns;
-        let (fixed, least, shares) = columns.iter().fold(
-            (0.0, 0.0, 0u32),
-            |(fixed, least, shares), column| match column.width {
-                Width::Fixed(width) => (fixed + width, least, shares),
-                Width::Part(share) => (fixed, least + MIN_COLUMN, shares + u32::from(share)),
-            },
-        );
-        #[allow(clippy::cast_precision_loss, reason = "a handful of shares")]
-        let share = (room - fixed).max(0.0) / shares.max(1) as f32;
-        let squeeze = (room / (fixed + least).max(1.0)).min(1.0);
-        let widths = columns.iter().map(|column| match column.width {
-            Width::Fixed(width) => width * squeeze,
-            Width::Part(parts) => (share * f32::from(parts)).max(MIN_COLUMN * squeeze),
-        });
-        widths
+        let asked: Vec<_> = self.table.columns.iter().map(|it| it.width).collect();
+        widths(&asked, room)
+            .into_iter()
             .scan(self.gutter(), |x, width| {
                 let left = *x;
                 *x += width;
@@ -541,7 +527,29 @@ impl<Message> Grid<'_, Message> {
     }
 }
 
+/// The least width of a column that takes a share: some letters of a name, in logical pixels.
 const MIN_COLUMN: f32 = 72.0;
+
+/// What each column gets of `room`: shares divide what the others leave beside their least. Where there is less room than
+/// all ask for, all give way alike: a cell cuts what it cannot show, but no column stands outside of the table.
+fn widths(asked: &[Width], room: f32) -> Vec<f32> {
+    let least = |width: &Width| match width {
+        Width::Fixed(width) => *width,
+        Width::Part(_) => MIN_COLUMN,
+    };
+    let share = |width: &Width| match width {
+        Width::Fixed(_) => 0.0,
+        Width::Part(share) => f32::from(*share),
+    };
+    let needed: f32 = asked.iter().map(least).sum();
+    let shares: f32 = asked.iter().map(share).sum();
+    let squeeze = (room / needed.max(1.0)).min(1.0);
+    let spare = (room - needed).max(0.0) / shares.max(1.0);
+    asked
+        .iter()
+        .map(|width| least(width) * squeeze + spare * share(width))
+        .collect()
+}
 
 impl<Message: Clone> Widget<Message, Theme, Renderer> for Grid<'_, Message> {
     fn tag(&self) -> tree::Tag {
@@ -1165,4 +1173,32 @@ fn draw_cell<Message>(
     element
         .as_widget()
         .draw(tree, renderer, theme, &style, layout, cursor, &room);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIN_COLUMN, Width, widths};
+
+    #[test]
+    fn columns_fill_their_room_and_never_more() {
+        use Width::{Fixed, Part};
+        let tables: [&[Width]; 4] = [
+            &[Fixed(120.0), Part(3), Fixed(150.0), Part(2), Fixed(130.0)],
+            &[Part(5), Part(1), Part(1)],
+            &[Fixed(100.0), Part(1)],
+            &[Fixed(100.0), Fixed(200.0)],
+        ];
+        for asked in tables {
+            for room in [0.0_f32, 40.0, 216.0, 300.0, 544.0, 560.0, 900.0, 2000.0] {
+                let widths = widths(asked, room);
+                let sum: f32 = widths.iter().sum();
+                assert!(sum <= room + 0.01, "{asked:?} in {room}: {sum}");
+                if asked.iter().any(|width| matches!(width, Part(_))) {
+                    assert!(sum >= room - 0.01, "{asked:?} in {room}: {sum}");
+                }
+            }
+        }
+        let roomy = widths(tables[0], 900.0);
+        assert!(roomy[0] == 120.0 && roomy[1] > roomy[3] && roomy[3] > MIN_COLUMN);
+    }
 }

@@ -79,5 +79,5 @@ pub(crate) fn icon_sized<'a>(icon: Icon, size: f32) -> Text<'a> {
 pub(crate) fn sized<'a>(content: impl IntoFragment<'a>, size: Size) -> Text<'a> {
     text::Text::new(content)
         .size(size)
-        .line_height(LineHeight::Relative(1.4))
+        .line_height(LineHeight::Relative(scale::LINE))
 }
