@@ -37,7 +37,7 @@ use std::{collections::HashMap, time::Duration};
 
 /// How long one batch may take: what waits behind it (the first login of a ticket) waits no longer than this and its
 /// commit.
-const BATCH_TIME: Duration = Duration::from_millis(3);
+const BATCH_TIME: Duration = Duration::from_millis(4);
 
 /// Accounts of a batch at most, and at most read at a time.
 const BATCH_MAX: u32 = 250;

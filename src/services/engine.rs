@@ -13,6 +13,7 @@ mod kept;
 mod licence;
 mod login;
 mod notices;
+mod rounds;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -132,6 +133,7 @@ pub(crate) struct Engine {
     lanes: deliveries::Lanes,
     busy_gateways: gateways::Busy,
     heard_gateways: gateways::HeardAt,
+    rounds: rounds::Rounds,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
     /// Grows whenever changes of others are taken in.
@@ -187,6 +189,7 @@ impl Engine {
             lanes: deliveries::Lanes::default(),
             busy_gateways: gateways::Busy::default(),
             heard_gateways: gateways::HeardAt::default(),
+            rounds: rounds::Rounds::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
             changes: AtomicU64::new(0),

@@ -15,17 +15,12 @@ use chrono::TimeDelta;
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex, PoisonError, atomic::Ordering},
-    thread,
+    thread::{self, Thread},
     time::Duration,
 };
 
-/// How often it is looked whether another process committed something. A commit of this one wakes whoever waits here:
-/// the slip leaves the house at once after Enter.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// Time between two looks at least, however often this process commits.
-const PAUSE: Duration = Duration::from_millis(10);
-/// How often it is looked whether something has become due by itself.
-const DUE_EVERY: Duration = Duration::from_millis(500);
+/// How often it is looked how a delivery stands that is carried out here and now.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
 /// Open rows looked at in one round.
 const AT_ONCE: u32 = 512;
 /// When a row is tried again that could not even be begun.
@@ -39,6 +34,8 @@ pub(super) struct Lanes(Arc<Mutex<HashSet<String>>>);
 struct Occupied {
     lanes: Lanes,
     lane: String,
+    /// Who entered it, and is woken when it is free: the next one may be waiting for it.
+    by: Thread,
 }
 
 impl Lanes {
@@ -47,6 +44,7 @@ impl Lanes {
         lanes.insert(lane.to_owned()).then(|| Occupied {
             lanes: self.clone(),
             lane: lane.to_owned(),
+            by: thread::current(),
         })
     }
 }
@@ -55,27 +53,20 @@ impl Drop for Occupied {
     fn drop(&mut self) {
         let mut lanes = self.lanes.0.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = lanes.remove(&self.lane);
+        self.by.unpark();
     }
 }
 
 impl Engine {
     /// Carries deliveries out until the engine stops.
     pub(super) fn watch_deliveries(self: &Arc<Self>) {
+        // A commit of this process wakes it at once: the slip leaves the house right after Enter.
         let _watch = self.store.watch_commits();
-        let mut seen = None;
-        let mut looked = std::time::Instant::now();
-        while !self.stopping.load(Ordering::Acquire) {
-            let version = self.store.data_version().ok();
-            if version != seen || version.is_none() || looked.elapsed() >= DUE_EVERY {
-                seen = version;
-                looked = std::time::Instant::now();
-                if let Err(error) = self.carry_out_deliveries(self.now()) {
-                    tracing::error!(%error, "the deliveries could not be read");
-                }
+        self.go_rounds(|| {
+            if let Err(error) = self.carry_out_deliveries(self.now()) {
+                tracing::error!(%error, "the deliveries could not be read");
             }
-            thread::sleep(PAUSE);
-            thread::park_timeout(LOOK_EVERY);
-        }
+        });
     }
 
     /// Hears what gateways say of messages until the engine stops.
@@ -170,7 +161,7 @@ pub fn carry_out_now(
         if let (Some(carry), true) = (deliveries::carry_of(&row), is_due) {
             carry(store, &services::now, &row)?;
         } else {
-            thread::sleep(PAUSE);
+            thread::sleep(LOOK_EVERY);
         }
     }
 }

@@ -10,16 +10,10 @@ use crate::{
 };
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
-
-/// How often it is looked whether something changed. What comes within this time goes in one go: a batch of fifty tickets is one
-/// visit, not fifty.
-const LOOK_EVERY: Duration = Duration::from_millis(300);
-/// How often it is looked whether time alone makes a gateway due: in looks.
-const DUE_EVERY: u32 = 10;
 
 /// The gateways that are being spoken to.
 #[derive(Debug, Default, Clone)]
@@ -50,18 +44,11 @@ impl HeardAt {
 impl Engine {
     /// Keeps the gateways until the engine stops.
     pub(super) fn watch_gateways(self: &Arc<Self>) {
-        let (mut seen, mut looks) = (None, 0_u32);
-        while !self.stopping.load(Ordering::Acquire) {
-            let version = self.store.data_version().ok();
-            if version != seen || version.is_none() || looks.is_multiple_of(DUE_EVERY) {
-                seen = version;
-                if let Err(error) = self.keep_gateways() {
-                    tracing::error!(%error, "the gateways could not be looked at");
-                }
+        self.go_rounds(|| {
+            if let Err(error) = self.keep_gateways() {
+                tracing::error!(%error, "the gateways could not be looked at");
             }
-            looks = looks.wrapping_add(1);
-            thread::park_timeout(LOOK_EVERY);
-        }
+        });
     }
 
     fn keep_gateways(self: &Arc<Self>) -> crate::store::Result<()> {

@@ -84,12 +84,11 @@ impl Engine {
 
     /// Carries out disconnects beside the watch, so that a silent gateway never holds up the clock.
     pub(super) fn watch_outbox(self: &Arc<Self>) {
-        while !self.stopping.load(Ordering::Acquire) {
+        self.go_rounds(|| {
             if let Err(error) = self.carry_out_disconnects(self.now()) {
                 tracing::error!(%error, "the outbox could not be read");
             }
-            thread::park_timeout(FOLLOW_EVERY);
-        }
+        });
     }
 
     /// Takes in what was changed since the last look, by whichever process.
@@ -98,6 +97,7 @@ impl Engine {
         if self.seen_version.swap(version, Ordering::AcqRel) == version {
             return Ok(());
         }
+        self.wake_rounds();
         let taken_in = self.take_in().and_then(|()| self.take_in_jobs());
         if taken_in.is_err() {
             // No version that a database has: the next round looks again.
@@ -194,12 +194,11 @@ impl Engine {
 
     /// Goes on with jobs that are not done, whoever began them, until the engine stops.
     pub(super) fn watch_jobs(self: &Arc<Self>) {
-        while !self.stopping.load(Ordering::Acquire) {
+        self.go_rounds(|| {
             if let Err(error) = self.go_on_with_jobs() {
                 tracing::error!(%error, "a job could not go on");
             }
-            thread::park_timeout(FOLLOW_EVERY);
-        }
+        });
     }
 
     pub(super) fn go_on_with_jobs(self: &Arc<Self>) -> services::Result<()> {
