@@ -398,16 +398,16 @@ mod tests {
             began.elapsed()
         };
         // Another thread writes: waiting for an answer would take the token that is looked for.
-        let writes = |name: &'static str| {
+        let commit = |name: &'static str| {
             let store = house.store.clone();
             std::thread::spawn(move || set(&store, name).unwrap())
         };
         let long = std::time::Duration::from_secs(20);
-        let writer = writes("a");
+        let writer = commit("a");
         assert!(sleeps(long) < long);
         writer.join().unwrap();
         drop(watch);
-        let writer = writes("b");
+        let writer = commit("b");
         let short = std::time::Duration::from_millis(200);
         assert!(sleeps(short) >= short);
         writer.join().unwrap();

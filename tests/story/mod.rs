@@ -31,7 +31,7 @@ pub(crate) const SECRET: &str = "testing123";
 
 /// Far longer than anything takes: only a test that fails waits for it.
 /// Two of them write thousands of records durably, while other tests want the same disk.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Asks until the answer is yes.
 pub(crate) fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {

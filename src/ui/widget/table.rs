@@ -544,10 +544,10 @@ fn widths(asked: &[Width], room: f32) -> Vec<f32> {
     let needed: f32 = asked.iter().map(least).sum();
     let shares: f32 = asked.iter().map(share).sum();
     let squeeze = (room / needed.max(1.0)).min(1.0);
-    let spare = (room - needed).max(0.0) / shares.max(1.0);
+    let left_over = (room - needed).max(0.0) / shares.max(1.0);
     asked
         .iter()
-        .map(|width| least(width) * squeeze + spare * share(width))
+        .map(|width| least(width) * squeeze + left_over * share(width))
         .collect()
 }
 
@@ -1198,7 +1198,11 @@ mod tests {
                 }
             }
         }
+        // 900 less 120, 150, 130 and twice the least leave 356 for five shares.
         let roomy = widths(tables[0], 900.0);
-        assert!(roomy[0] == 120.0 && roomy[1] > roomy[3] && roomy[3] > MIN_COLUMN);
+        let expected = [120.0, MIN_COLUMN + 213.6, 150.0, MIN_COLUMN + 142.4, 130.0];
+        for (width, expected) in roomy.into_iter().zip(expected) {
+            assert!((width - expected).abs() < 0.01, "{width} {expected}");
+        }
     }
 }
