@@ -2,7 +2,9 @@
 
 use super::{
     Context, Error, Result,
-    args::{GatewayApiArguments, GatewayArguments, GatewayCommand, GuideArguments},
+    args::{
+        GatewayApiArguments, GatewayArguments, GatewayCommand, GatewayEditArguments, GuideArguments,
+    },
     output::columns,
 };
 use crate::{
@@ -15,7 +17,7 @@ use crate::{
     services::{
         self, Actor,
         gateways::{
-            self,
+            self, change,
             doctor::{self, Verdict},
             link, push, withdraw, words,
         },
@@ -33,6 +35,7 @@ impl Context {
             GatewayCommand::Add(arguments) => self.add_gateway(&store, arguments),
             GatewayCommand::List => self.list_gateways(&store),
             GatewayCommand::Show { name } => self.show_gateway(&store, &name),
+            GatewayCommand::Edit(arguments) => self.edit_gateway(&store, arguments),
             GatewayCommand::Link(arguments) => {
                 let Some(new) = new_link(arguments.api)? else {
                     return Err(Error::Refused(
@@ -90,6 +93,41 @@ impl Context {
             format!("added gateway {} ({})", gateway.name, gateway.network),
         )?;
         Ok(())
+    }
+
+    fn edit_gateway(&self, store: &Store, arguments: GatewayEditArguments) -> Result {
+        let before = gateways::find(store, &arguments.name)?;
+        let new = gateways::NewGateway {
+            name: arguments.new_name.unwrap_or(before.name),
+            vendor: before.vendor,
+            network: arguments.address.unwrap_or(before.network),
+            secret: arguments.secret.unwrap_or(before.secret),
+            disconnect_port: arguments.disconnect_port.or(Some(before.disconnect_port)),
+            send_disconnect: before.send_disconnect,
+            allow_missing_message_authenticator: before.allow_missing_message_authenticator,
+            swap_octets: before.swap_octets,
+            interim_seconds: arguments.interim.or(Some(before.interim_seconds)),
+        };
+        let link = match arguments.garden {
+            None => None,
+            Some(mut garden) => {
+                garden.retain(|host| !host.trim().is_empty());
+                let standing = link::standing(store, &arguments.name)?;
+                let standing = standing.ok_or(services::Error::NoLink {
+                    name: arguments.name,
+                })?;
+                Some(change::ChangedLink {
+                    link: Link {
+                        garden,
+                        ..standing.link
+                    },
+                    password: None,
+                })
+            }
+        };
+        let changed = change::Changed { new, link };
+        let gateway = change::change(store, services::now(), Actor::Cli, before.id, changed)?;
+        self.show_gateway(store, &gateway.name)
     }
 
     fn list_gateways(&self, store: &Store) -> Result {

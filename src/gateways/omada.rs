@@ -6,7 +6,7 @@
 
 use super::{
     Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Holder, Kicked,
-    Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom,
+    Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom, ability,
     http::{self, Response, encoded},
     json::{number, word},
     plan::{Gap, Lack, Step},
@@ -342,6 +342,9 @@ impl Omada {
             }
             let _ = whole.insert("externalRadius".into(), Value::Object(radius));
         } else {
+            if object.text("profile").is_some() {
+                let _ = whole.insert("externalRadius".into(), json!({}));
+            }
             let hotspot = whole.entry("hotspot").or_insert_with(|| json!({}));
             let types = hotspot.get("enabledTypes").and_then(Value::as_array);
             let mut types = types.cloned().unwrap_or_default();
@@ -533,7 +536,7 @@ impl Driver for Omada {
         };
         let before = meant(self.online()?);
         for mac in &before {
-            let path = format!("hotspot/clients/{}/unauth", dashed(*mac));
+            let path = format!("hotspot/clients/{}/unauth", ability::OMADA.mac.write(*mac));
             match self.within(&Method::POST, &path, Some(&json!({}))) {
                 Err(failure) if failure.cause != Cause::NotThere => return Err(failure),
                 _ => {}
@@ -603,13 +606,27 @@ fn wanted(desired: &Desired, there: &[Object]) -> Wanted {
             Some(port) => portal.with("receiverPort", port.to_string()),
             None => portal,
         });
-    } else if !desired.users.is_empty() {
-        wanted.objects.push(
-            Object::setting(Kind::Portal, "portal")
+    } else {
+        let portal = Object::setting(Kind::Portal, "portal");
+        let mut portal = if desired.users.is_empty() {
+            portal
+        } else {
+            portal
                 .with("enable", "true")
                 .with("authType", HOTSPOT.to_string())
-                .with("local_users", "true"),
-        );
+                .with("local_users", "true")
+        };
+        // A profile that the portal asks cannot be removed. What is left lets nobody in without a code of its own.
+        let ours = desired.owner.tag(PROFILE);
+        let found = there.iter().find(|one| one.kind == Kind::Portal);
+        if found.is_some_and(|found| found.text("profile") == Some(&*ours)) {
+            portal = portal
+                .with("authType", HOTSPOT.to_string())
+                .with("profile", "");
+        }
+        if !portal.values.is_empty() {
+            wanted.objects.push(portal);
+        }
     }
     if let Some(portal) = wanted
         .objects
@@ -731,11 +748,15 @@ fn code(response: &Response) -> Option<i64> {
 /// The result of an answer.
 fn judged(response: &Response) -> Result<Value> {
     let mut body: Value = response.json().map_err(|failure| {
-        // A page for people: another product, or a session that is none.
-        let cause = if response.status < 400 {
-            Cause::WrongProduct
-        } else {
-            Cause::Strange
+        let cause = match response.status {
+            // A page for people: another product, or a session that is none.
+            ..=399 => Cause::WrongProduct,
+            401 => Cause::Login,
+            403 => Cause::Rights,
+            429 => Cause::Throttled { after: None },
+            // What stands before it while it starts has no words of its own.
+            502..=504 => Cause::Busy,
+            _ => Cause::Strange,
         };
         Failure::new(cause, failure.detail)
     })?;
@@ -753,11 +774,6 @@ fn judged(response: &Response) -> Result<Value> {
         _ => Cause::Refused,
     };
     Err(Failure::new(cause, said))
-}
-
-/// As Omada writes it.
-fn dashed(mac: Mac) -> String {
-    mac.0.map(|byte| format!("{byte:02X}")).join("-")
 }
 
 #[cfg(test)]

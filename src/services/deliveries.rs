@@ -116,6 +116,13 @@ pub fn of_ticket(store: &Store, ticket: TicketId) -> Result<Vec<Delivery>> {
     Ok(store.read(|reader| reader.newest_of(&kinds(), Some(ticket.0), SHOWN))?)
 }
 
+/// The deliveries of a ticket that have not left yet.
+pub(super) fn of_ticket_in(reader: &Reader<'_>, ticket: TicketId) -> Result<Vec<Uuid>> {
+    let all = reader.newest_of(&kinds(), Some(ticket.0), SHOWN)?;
+    let open = all.into_iter().filter(|row| row.done_at.is_none());
+    Ok(open.map(|row| row.what.id).collect())
+}
+
 /// The newest deliveries of all tickets; of one kind, where one is named.
 pub fn newest(store: &Store, kind: Option<&str>) -> Result<Vec<Delivery>> {
     let mut kinds = kinds();

@@ -245,6 +245,13 @@ pub enum Answer {
         /// Its status, as the command line names it.
         status: String,
     },
+    /// A gateway chooses the ticket's code, and has not told it yet.
+    Code {
+        /// Of the ticket.
+        serial: String,
+        /// The gateway's name.
+        gateway: String,
+    },
     /// The printer is gone from the list.
     NoPrinter,
     /// The page cannot be drawn.

@@ -1,8 +1,9 @@
 //! Vouchers of tickets: what stands on them, drawn and written to a file.
 
-use super::{Actor, Error, Result, event, printing, write};
+use super::{Actor, Error, Result, event, gateways, printing, write};
 use crate::{
     domain::{
+        gateway::Gateway,
         location::Location,
         money::Money,
         product::{Expiration, Product},
@@ -103,8 +104,15 @@ pub type Refused = (u64, Error);
 pub fn printable(store: &Store, now: Instant, serials: &[u64]) -> Result<(Vec<u64>, Vec<Refused>)> {
     Ok(store.read(|reader| {
         let (mut live, mut refused) = (Vec::with_capacity(serials.len()), Vec::new());
+        let choosers = gateways::link::choosers(reader)?;
         for serial in serials {
             let ticket = reader.ticket_by_serial(*serial)?;
+            if ticket.may_print(now)
+                && let Err(error) = not_awaited(reader, &choosers, &ticket)
+            {
+                refused.push((*serial, error));
+                continue;
+            }
             if ticket.may_print(now) {
                 live.push(*serial);
                 continue;
@@ -218,6 +226,21 @@ pub(super) fn store_documents(
     store.read(|reader| Ok(documents(reader, now, serials, language, Allowed::Live)))?
 }
 
+/// A slip with a code that lets nobody in is not handed out.
+pub(super) fn not_awaited(
+    reader: &Reader<'_>,
+    choosers: &[Gateway],
+    ticket: &Ticket,
+) -> Result<()> {
+    match gateways::link::awaited(reader, choosers, ticket)? {
+        None => Ok(()),
+        Some(gateway) => Err(Error::CodeAwaited {
+            serial: ticket::serial_text(ticket.serial),
+            gateway,
+        }),
+    }
+}
+
 fn documents(
     reader: &Reader<'_>,
     now: Instant,
@@ -230,10 +253,14 @@ fn documents(
     let language = language
         .or_else(|| house.language())
         .unwrap_or_else(|| location.language.parse().unwrap_or_default());
+    let choosers = gateways::link::choosers(reader)?;
     let data = serials
         .iter()
         .map(|serial| {
             let ticket = reader.ticket_by_serial(*serial)?;
+            if allowed == Allowed::Live {
+                not_awaited(reader, &choosers, &ticket)?;
+            }
             if allowed == Allowed::Live && !ticket.may_print(now) {
                 return Err(Error::NotPrintable {
                     serial: ticket::serial_text(*serial),

@@ -168,6 +168,20 @@ impl Desk {
     pub(crate) fn serve(&self) -> Serving {
         Serving::start(self, &["serve"])
     }
+
+    /// As [`serve`](Self::serve), telling all that it ever tells.
+    pub(crate) fn serve_loudly(&self) -> Serving {
+        let any = [
+            "serve",
+            "--radius-auth",
+            "127.0.0.1:0",
+            "--radius-acct",
+            "127.0.0.1:0",
+        ];
+        let mut command = self.command(&any);
+        let _ = command.env("INNKEEPER_LOG", "innkeeper=trace");
+        Serving::of(command)
+    }
 }
 
 const INIT: &[&str] = &[
@@ -248,6 +262,11 @@ impl Serving {
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         let _ = self.child.wait().unwrap();
+    }
+
+    /// What it told so far.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     /// Where it takes accounting.

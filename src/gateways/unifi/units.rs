@@ -1,7 +1,7 @@
 //! What should be there, in UniFi's words: minutes, megabytes, kbit/s. Pure.
 
 use super::super::{
-    Kind, Object, Wanted,
+    Kind, Object, Secret, Wanted,
     plan::{Gap, Lack},
     state::{Desired, Group, User},
 };
@@ -59,13 +59,29 @@ pub(super) fn wanted(desired: &Desired, there: &[Object], key_alone: bool) -> Wa
                 None => portal,
             });
         }
-        (None, false) if !desired.users.is_empty() => wanted.objects.push(
-            Object::setting(Kind::Portal, PORTAL)
-                .with("auth", "hotspot")
-                .with("portal_enabled", "true")
-                .with("voucher_enabled", "true"),
-        ),
-        (None, _) => {}
+        (None, false) => {
+            let portal = Object::setting(Kind::Portal, PORTAL);
+            let mut portal = if desired.users.is_empty() {
+                portal
+            } else {
+                portal
+                    .with("auth", "hotspot")
+                    .with("portal_enabled", "true")
+                    .with("voucher_enabled", "true")
+            };
+            // A profile that the portal asks cannot be removed.
+            let ours = desired.owner.tag(PROFILE);
+            let found = there.iter().find(|one| one.kind == Kind::Portal);
+            if found.is_some_and(|found| found.text("radiusprofile") == Some(&*ours)) {
+                portal = portal
+                    .with("radius_enabled", "false")
+                    .with("radiusprofile", "");
+            }
+            if !portal.values.is_empty() {
+                wanted.objects.push(portal);
+            }
+        }
+        (None, true) => {}
     }
     for user in desired.users.iter().filter(|user| user.enabled) {
         let group = desired.groups.iter().find(|one| one.name == user.group);
@@ -119,7 +135,10 @@ fn voucher(user: &User, group: Option<&Group>, there: &[Object], wanted: &mut Wa
     }
     wanted.objects.push(match found {
         None => should,
-        Some(_) => Object::made(Kind::User, &user.key),
+        // The code of the ticket is the one that the controller chose, or will be.
+        Some(_) => {
+            Object::made(Kind::User, &user.key).with("code", Secret::new(user.name.as_str()))
+        }
     });
     wanted.gaps.extend(lacks.into_iter().map(|why| Gap {
         kind: Kind::User,
@@ -153,10 +172,7 @@ mod tests {
         reason = "a test may stop at what should not happen; its table is its type"
     )]
 
-    use super::{
-        super::super::{Owner, Secret},
-        *,
-    };
+    use super::{super::super::Owner, *};
     use crate::domain::id::LocationId;
 
     fn desired(user: User, up: Option<u64>, down: Option<u64>) -> Desired {
@@ -222,7 +238,8 @@ mod tests {
         let found = Object::found(Kind::User, "42", super::super::super::Holder::Ours, "id");
         let found = [found.with("minutes", "5")];
         let wanted = wanted(&desired(user(Some(60), None), None, None), &found, true);
-        assert!(wanted.objects[0].values.is_empty());
+        let names: Vec<_> = wanted.objects[0].values.keys().collect();
+        assert_eq!(names, [&"code"]);
         assert_eq!(wanted.gaps[0].why, Lack::Limit("policy"));
     }
 }

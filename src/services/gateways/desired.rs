@@ -11,7 +11,7 @@ use crate::{
         time::Instant,
     },
     gateways::{
-        Desired, Owner, Secret,
+        self, Codes, Desired, Owner, Secret,
         state::{Client, Group, Radius, User},
     },
     store::{Linked, Reader, Result, Terms},
@@ -43,6 +43,8 @@ pub(super) fn desired(
     let owner = Owner(reader.location()?.id);
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut all = Vec::new();
+    let abilities = gateways::abilities(linked.gateway.vendor);
+    let chooses = abilities.is_some_and(|abilities| abilities.codes == Codes::Theirs);
     if linked.link.users {
         let ids = match users {
             Users::All => reader.live_tickets()?,
@@ -67,7 +69,10 @@ pub(super) fn desired(
             let lasts = lasts_seconds(&product.expiration);
             let count = reader.gateway_count(linked.gateway.id, id)?;
             let count = count.unwrap_or_default();
-            all.push(user(&ticket, account, &group.name, lasts, count, now));
+            let mut user = user(&ticket, account, &group.name, lasts, count, now);
+            // A slip that is handed out before the stay begins must have its code.
+            user.enabled |= chooses;
+            all.push(user);
             let _ = groups.insert(group.name.clone(), group);
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{email::EmailAddress, gsm, phone::PhoneNumber, ticket, time::Instant},
     i18n::Language,
-    services::{Error, notices, write},
+    services::{Error, gateways, notices, write},
     store::{Delivery, NewDelivery, Reader, Store},
     t,
     voucher::{Document, Lack, Letter, Paper, Renderer, VoucherData},
@@ -97,6 +97,9 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
     let ticket = reader.ticket(out.ticket())?;
     if !ticket.may_print(now) {
         return Ok(Job::Dead(ticket.status(now).as_str()));
+    }
+    if matches!(out.purpose, Purpose::Voucher) {
+        vouchers::not_awaited(reader, &gateways::link::choosers(reader)?, &ticket)?;
     }
     let location = reader.location()?;
     let sms = settings::sms_of(reader)?;
