@@ -66,7 +66,7 @@ pub fn to_pdf_from(
     let layout = renderer.lay_out_placed(&documents, paper, placing)?;
     let bytes = renderer.pdf(&layout)?;
     write_file(file, &bytes)?;
-    note_printed(store, now, actor, serials, paper)?;
+    note_written(store, now, actor, serials, paper, file)?;
     Ok(documents.len())
 }
 
@@ -93,7 +93,7 @@ pub fn to_escpos(
     let mut renderer = Renderer::new(Lack::Refuse);
     let bytes = renderer.escpos(&documents, paper, receipt)?;
     write_file(file, &bytes)?;
-    note_printed(store, now, actor, serials, paper)?;
+    note_written(store, now, actor, serials, paper, file)?;
     Ok(documents.len())
 }
 
@@ -181,7 +181,7 @@ pub fn to_png(
     let layout = renderer.lay_out(&documents, paper)?;
     let picture = first_page(&mut renderer, &layout, PNG_DPI)?;
     write_file(file, &picture.png()?)?;
-    note_printed(store, now, actor, &[serial], paper)?;
+    note_written(store, now, actor, &[serial], paper, file)?;
     Ok(1)
 }
 
@@ -479,22 +479,25 @@ pub(super) fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(failed)
 }
 
-fn note_printed(
+fn note_written(
     store: &Store,
     now: Instant,
     actor: Actor,
     serials: &[u64],
     paper: Paper,
+    file: &Path,
 ) -> Result<()> {
-    let serials = serials.to_vec();
+    let (serials, file) = (serials.to_vec(), file.to_owned());
     write(store, move |tx| {
-        for serial in serials {
-            let ticket = tx.ticket_by_serial(serial)?;
+        let mut tickets = Vec::with_capacity(serials.len());
+        for serial in &serials {
+            let ticket = tx.ticket_by_serial(*serial)?;
             let _ = tx.append_event(&NewEvent {
                 after: Some(json!({ "serial": serial, "paper": paper.name() })),
                 ..event(now, actor, "ticket.printed", ticket.id.0)
             })?;
+            tickets.push(ticket.id);
         }
-        Ok(())
+        printing::written(tx, now, serials, &tickets, paper, file)
     })
 }

@@ -45,6 +45,22 @@ pub(crate) fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T
     }
 }
 
+/// Python with the clients from PyPI.
+pub(crate) fn python_with_clients() -> Command {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map_or_else(
+        || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache"),
+        PathBuf::from,
+    );
+    let venv = std::env::var_os("INNKEEPER_TEST_VENV")
+        .map_or_else(|| cache.join("innkeeper/test-venv"), PathBuf::from);
+    let python = venv.join("bin/python");
+    assert!(
+        python.exists(),
+        "clients of others are missing: sh packaging/linux/install.sh test"
+    );
+    Command::new(python)
+}
+
 /// A data folder and the program on it.
 pub(crate) struct Desk {
     home: tempfile::TempDir,

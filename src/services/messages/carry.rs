@@ -214,9 +214,7 @@ fn hand_over(job: &Job, id: Uuid, date: Instant) -> std::result::Result<Outcome,
             let taken = sms::send(&settings.asked(), &sms, PATIENCE)?;
             Ok(Outcome::Sent {
                 answer: taken.answer,
-                reference: taken
-                    .reference
-                    .filter(|_| settings.gateway.report.is_some()),
+                reference: taken.reference,
             })
         }
         Job::Dead(status) => Ok(Outcome::Dead {
@@ -286,6 +284,11 @@ fn finish(store: &Store, now: Instant, row: &Delivery, outcome: Outcome) -> Resu
             (Outcome::Sent { reference, .. }, _) => {
                 outcome.end(tx, id, now)?;
                 if let Some(reference) = reference {
+                    tx.name_delivery(id, reference)?;
+                }
+                let sms = settings::sms_of(tx)?;
+                let is_asked = sms.is_some_and(|sms| sms.gateway.report.is_some());
+                if let Some(reference) = reference.as_ref().filter(|_| is_asked) {
                     tx.enqueue(&NewDelivery {
                         id: Uuid::now_v7(),
                         kind: REPORT.to_owned(),
