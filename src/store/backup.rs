@@ -272,7 +272,7 @@ mod tests {
         let _ = fs::copy(&good, &newer).unwrap();
         Connection::open(&newer)
             .unwrap()
-            .pragma_update(None, "user_version", 9)
+            .pragma_update(None, "user_version", 999)
             .unwrap();
         let without_key = folder.path().join("without key");
         let _ = fs::copy(folder.path().join(DATABASE_FILE), &without_key).unwrap();
@@ -302,7 +302,7 @@ mod tests {
         ] {
             let refused = restore(&file, folder.path(), Replace::KeepAside).unwrap_err();
             assert_eq!(
-                matches!(refused, Error::NewerVersion { found: 9, .. }),
+                matches!(refused, Error::NewerVersion { found: 999, .. }),
                 newer,
                 "{file:?}: {refused:?}"
             );
