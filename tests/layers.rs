@@ -58,7 +58,8 @@ const BELONGS_TO: [(&str, &[&str]); 6] = [
     ("iced", &["ui"]),
     ("UdpSocket", &["radius"]),
     ("clap", &["cli", "main"]),
-    ("rustls", &["gateways"]),
+    // SMPP is no HTTP: no library brings its TLS.
+    ("rustls", &["delivery", "gateways"]),
     ("tokio_postgres", &["gateways"]),
 ];
 

@@ -8,6 +8,7 @@ use std::{fs, path::PathBuf, process::Stdio};
 struct Smsc {
     folder: tempfile::TempDir,
     port: u16,
+    starts: usize,
     peer: Option<Peer>,
 }
 
@@ -16,6 +17,7 @@ impl Smsc {
         let mut smsc = Self {
             folder: tempfile::tempdir().unwrap(),
             port: super::sms::free(),
+            starts: 0,
             peer: None,
         };
         smsc.go_on();
@@ -35,11 +37,11 @@ impl Smsc {
             .stdout(said)
             .spawn();
         self.peer = Some(Peer(child.unwrap()));
+        // It says so each time that it is started.
+        self.starts += 1;
         eventually("the SMSC listens", || {
-            fs::read_to_string(self.said())
-                .unwrap()
-                .contains("ready")
-                .then_some(())
+            let said = fs::read_to_string(self.said()).unwrap();
+            (said.matches("ready").count() == self.starts).then_some(())
         });
     }
 
