@@ -515,24 +515,26 @@ fn row(
 }
 
 fn value(column: &str, cell: &str, sample: &Value) -> std::result::Result<Option<Value>, Reason> {
-    let given = || (column.to_owned(), cell.to_owned());
+    let owned = |text: &str| text.to_owned();
     match typed(sample, column) {
         Some(Value::Null) if cell.is_empty() => Ok(Some(Value::Null)),
         _ if cell.is_empty() => Ok(None),
-        Some(Value::Number(_)) => match cell.trim().parse::<i64>() {
-            Ok(number) => Ok(Some(number.into())),
-            Err(_) => {
-                let (column, cell) = given();
-                Err(Reason::Number { column, cell })
-            }
-        },
+        Some(Value::Number(_)) => {
+            let number = cell.trim().parse::<i64>();
+            number
+                .map(|it| Some(it.into()))
+                .map_err(|_| Reason::Number {
+                    column: owned(column),
+                    cell: owned(cell),
+                })
+        }
         Some(Value::Bool(_)) => match cell.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "1" => Ok(Some(true.into())),
             "false" | "no" | "0" => Ok(Some(false.into())),
-            _ => {
-                let (column, cell) = given();
-                Err(Reason::YesNo { column, cell })
-            }
+            _ => Err(Reason::YesNo {
+                column: owned(column),
+                cell: owned(cell),
+            }),
         },
         // A spreadsheet of most of Europe writes a comma.
         _ if DECIMALS.contains(&column) => {
