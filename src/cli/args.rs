@@ -1054,6 +1054,8 @@ pub(super) enum GatewayCommand {
         /// Its name.
         name: String,
     },
+    /// Change a gateway; its interface hears of it by itself, but for a new secret, which the next push brings.
+    Edit(GatewayEditArguments),
     /// Say how the interface of a gateway is reached.
     Link(GatewayLinkArguments),
     /// The doctor: line by line what is as it should be, and what to do about the rest.
@@ -1085,6 +1087,15 @@ pub(super) enum GatewayCommand {
     Users {
         /// Its name.
         name: String,
+    },
+    /// Take over the users that printers or apps made on a router: each gets the product that has his profile. Without --apply
+    /// it only says what would be taken, and what would not and why. Done twice, it takes nobody twice.
+    Import {
+        /// Its name.
+        name: String,
+        /// Take them: all of them or none.
+        #[arg(long)]
+        apply: bool,
     },
     /// Remove a gateway; its sessions stay in the list.
     Remove {
@@ -1210,6 +1221,31 @@ pub(super) struct GatewayLinkArguments {
     pub(super) name: String,
     #[command(flatten)]
     pub(super) api: GatewayApiArguments,
+}
+
+/// What is not said stays as it is.
+#[derive(Debug, Args)]
+pub(super) struct GatewayEditArguments {
+    /// Its name.
+    pub(super) name: String,
+    /// Another name.
+    #[arg(long = "name", value_name = "NAME")]
+    pub(super) new_name: Option<String>,
+    /// Address or CIDR block that its packets come from.
+    #[arg(long, value_name = "ADDRESS-OR-CIDR")]
+    pub(super) address: Option<Network>,
+    /// Shared secret.
+    #[arg(long)]
+    pub(super) secret: Option<String>,
+    /// UDP port of Disconnect-Request.
+    #[arg(long, value_name = "PORT")]
+    pub(super) disconnect_port: Option<u16>,
+    /// Seconds between interim updates.
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) interim: Option<u32>,
+    /// Hosts that guests reach before they log in, in place of those until now; may be given again, empty for none.
+    #[arg(long, value_name = "HOST")]
+    pub(super) garden: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]

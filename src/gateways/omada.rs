@@ -342,6 +342,9 @@ impl Omada {
             }
             let _ = whole.insert("externalRadius".into(), Value::Object(radius));
         } else {
+            if object.text("profile").is_some() {
+                let _ = whole.insert("externalRadius".into(), json!({}));
+            }
             let hotspot = whole.entry("hotspot").or_insert_with(|| json!({}));
             let types = hotspot.get("enabledTypes").and_then(Value::as_array);
             let mut types = types.cloned().unwrap_or_default();
@@ -603,13 +606,27 @@ fn wanted(desired: &Desired, there: &[Object]) -> Wanted {
             Some(port) => portal.with("receiverPort", port.to_string()),
             None => portal,
         });
-    } else if !desired.users.is_empty() {
-        wanted.objects.push(
-            Object::setting(Kind::Portal, "portal")
+    } else {
+        let portal = Object::setting(Kind::Portal, "portal");
+        let mut portal = if desired.users.is_empty() {
+            portal
+        } else {
+            portal
                 .with("enable", "true")
                 .with("authType", HOTSPOT.to_string())
-                .with("local_users", "true"),
-        );
+                .with("local_users", "true")
+        };
+        // A profile that the portal asks cannot be removed. What is left lets nobody in without a code of its own.
+        let ours = desired.owner.tag(PROFILE);
+        let found = there.iter().find(|one| one.kind == Kind::Portal);
+        if found.is_some_and(|found| found.text("profile") == Some(&*ours)) {
+            portal = portal
+                .with("authType", HOTSPOT.to_string())
+                .with("profile", "");
+        }
+        if !portal.values.is_empty() {
+            wanted.objects.push(portal);
+        }
     }
     if let Some(portal) = wanted
         .objects

@@ -192,6 +192,7 @@ impl Unifi {
         for name in names {
             let value = object.text(name).unwrap_or_default();
             let (name, value) = match *name {
+                "radiusprofile" if value.is_empty() => ("radiusprofile_id", Value::from("")),
                 "radiusprofile" => {
                     let profiles = classic.call(&Method::GET, "rest/radiusprofile", None)?;
                     let found = profiles.iter().find(|row| word(row, "name") == value);

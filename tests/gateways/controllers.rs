@@ -254,15 +254,9 @@ fn unifi(mock: &Mock, connection: &Connection, key_alone: bool) {
 
     // All of ours goes.
     let nothing = house(owner, false, vec![]);
-    if !key_alone {
-        // The portal still names the profile: its owner chooses another first.
-        let _ = mock.control(
-            "edit",
-            &json!({"collection": "guest_access", "row": {"radiusprofile_id": ""}}),
-        );
-    }
     let plan = planned(driver, &nothing, &Scope::All);
     assert_eq!(push(driver, &plan), []);
+    assert!(planned(driver, &nothing, &Scope::All).is_empty());
     let state = mock.look("state");
     assert_eq!(state["vouchers"].as_array().unwrap().len(), 1);
     assert_eq!(state["rest"]["radiusprofile"].as_array().unwrap().len(), 1);
@@ -462,11 +456,13 @@ fn omada() {
     assert_eq!(fails(open(Vendor::Omada, &wrong).facts()), Cause::Login);
     assert!(mock.look("seen")["busiest"].as_u64() <= Some(1));
 
-    // All of ours goes; the portal asks nobody of ours any more.
-    let _ = mock.control("edit", &json!({"collection": "portals", "id": portal["id"], "row": {"authType": 0, "externalRadius": {}}}));
-    let plan = planned(driver, &house(owner, false, vec![]), &Scope::All);
+    // All of ours goes; the portal asks nobody of ours any more, and is not open for that.
+    let nothing = house(owner, false, vec![]);
+    let plan = planned(driver, &nothing, &Scope::All);
     assert_eq!(push(driver, &plan), []);
+    assert!(planned(driver, &nothing, &Scope::All).is_empty());
     let state = mock.look("state");
+    assert_eq!(state["portals"][0]["authType"], 11);
     assert_eq!(state["localusers"].as_array().unwrap().len(), 1);
     assert_eq!(state["radius"].as_array().unwrap().len(), 1);
 }

@@ -59,13 +59,29 @@ pub(super) fn wanted(desired: &Desired, there: &[Object], key_alone: bool) -> Wa
                 None => portal,
             });
         }
-        (None, false) if !desired.users.is_empty() => wanted.objects.push(
-            Object::setting(Kind::Portal, PORTAL)
-                .with("auth", "hotspot")
-                .with("portal_enabled", "true")
-                .with("voucher_enabled", "true"),
-        ),
-        (None, _) => {}
+        (None, false) => {
+            let portal = Object::setting(Kind::Portal, PORTAL);
+            let mut portal = if desired.users.is_empty() {
+                portal
+            } else {
+                portal
+                    .with("auth", "hotspot")
+                    .with("portal_enabled", "true")
+                    .with("voucher_enabled", "true")
+            };
+            // A profile that the portal asks cannot be removed.
+            let ours = desired.owner.tag(PROFILE);
+            let found = there.iter().find(|one| one.kind == Kind::Portal);
+            if found.is_some_and(|found| found.text("radiusprofile") == Some(&*ours)) {
+                portal = portal
+                    .with("radius_enabled", "false")
+                    .with("radiusprofile", "");
+            }
+            if !portal.values.is_empty() {
+                wanted.objects.push(portal);
+            }
+        }
+        (None, true) => {}
     }
     for user in desired.users.iter().filter(|user| user.enabled) {
         let group = desired.groups.iter().find(|one| one.name == user.group);

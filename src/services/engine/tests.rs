@@ -19,6 +19,7 @@ mod free;
 mod guests;
 mod kept;
 mod logins;
+mod many;
 mod notices;
 mod recharges;
 mod subscriptions;

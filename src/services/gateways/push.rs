@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        gateway::link::{Keeping, back_off},
+        gateway::link::{Keeping, back_off, spread},
         id::TicketId,
         time::Instant,
     },
@@ -17,7 +17,7 @@ use crate::{
         state::Object,
     },
     radius::probe,
-    store::{Linked, Store},
+    store::{Doubt, Doubted, Linked, Store},
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -76,7 +76,7 @@ pub fn plan(store: &Store, now: Instant, name: &str) -> Result<Plan> {
         driver: &mut *driver,
         now,
     }
-    .plan(Extent::All, hidden(&linked));
+    .plan(Extent::All, hidden(store, &linked)?);
     Ok(planned?)
 }
 
@@ -98,10 +98,13 @@ pub fn push(
         driver: &mut *driver,
         now: clock(),
     }
-    .bring(Extent::All, hidden(&linked), progress);
+    .bring(Extent::All, hidden(store, &linked)?, progress);
     match pushed {
         Ok(pushed) => {
             note_done(store, clock(), actor, &linked, seq, Extent::All, &pushed)?;
+            // What was doubted before says nothing of the secret that is there now.
+            let id = linked.gateway.id;
+            store.write(move |tx| tx.forget_doubts(id))?;
             Ok(pushed)
         }
         Err(failure) => {
@@ -111,13 +114,16 @@ pub fn push(
     }
 }
 
-/// Secrets that a gateway hides are written at the first push; later they are trusted.
-fn hidden(linked: &Linked) -> Hidden {
-    if linked.keeping.pushed_at.is_none() {
+/// Secrets that a gateway hides are written at the first push, and when its requests are signed with another one; else they are
+/// trusted.
+fn hidden(store: &Store, linked: &Linked) -> Result<Hidden> {
+    let of_it = |it: &Doubted| it.gateway == linked.gateway.id && it.doubt == Doubt::OtherSecret;
+    let doubted = store.read(|reader| reader.doubts())?.iter().any(of_it);
+    Ok(if doubted || linked.keeping.pushed_at.is_none() {
         Hidden::Written
     } else {
         Hidden::Trusted
-    }
+    })
 }
 
 pub(super) fn read(store: &Store, name: &str) -> Result<(Linked, Owner)> {
@@ -327,7 +333,7 @@ pub(super) fn note_done(
         Extent::All => None,
         Extent::Users(ids) => Some(ids.to_vec()),
     };
-    let next = now + TimeDelta::minutes(linked.link.every_minutes.into());
+    let next = next_look(linked, now);
     let before = &linked.keeping;
     let keeping = match brought {
         None => Keeping {
@@ -336,6 +342,7 @@ pub(super) fn note_done(
             due_at: Some(next),
             failures: 0,
             failure: None,
+            failing_since: None,
             drift: None,
         },
         Some(_) => Keeping {
@@ -343,6 +350,7 @@ pub(super) fn note_done(
             due_at: before.due_at.filter(|due| *due > now).or(Some(next)),
             failures: 0,
             failure: None,
+            failing_since: None,
             ..before.clone()
         },
     };
@@ -389,6 +397,12 @@ pub(super) fn note_done(
     })
 }
 
+/// When a gateway is looked at again, if nothing happens.
+pub(super) fn next_look(linked: &Linked, now: Instant) -> Instant {
+    let every = TimeDelta::minutes(linked.link.every_minutes.into());
+    now + spread(every, rand::random::<f64>())
+}
+
 /// Notes a failure, and when it is tried again: later each time, and spread.
 pub(super) fn note_failure(
     store: &Store,
@@ -407,6 +421,7 @@ pub(super) fn note_failure(
         due_at: Some(now + wait),
         failures,
         failure: Some(json!(failure)),
+        failing_since: linked.keeping.failing_since.or(Some(now)),
         ..linked.keeping.clone()
     };
     let (gateway, seq, failure) = (linked.gateway.id, linked.seq, json!(failure));

@@ -57,7 +57,12 @@ pub fn withdraw(
         let there = driver.read(&Scope::All)?;
         let wanted = driver.wanted(&nothing, &there);
         let mut steps = gateways::plan(wanted, &there, Hidden::Trusted).steps;
-        steps.retain(|step| matches!(step, Step::Remove(_)));
+        // Besides what goes, only settings that hold on to it: a portal that asks us for guests.
+        steps.retain(|step| match step {
+            Step::Remove(_) => true,
+            Step::Change { object, .. } => object.hold == Hold::Setting,
+            Step::Add(_) => false,
+        });
         let Some(first) = steps.first() else {
             break;
         };
@@ -72,8 +77,8 @@ pub fn withdraw(
             }
             true
         })?;
-        removed += gone.len();
         for step in gone.iter().filter_map(|index| steps.get(*index)) {
+            removed += usize::from(matches!(step, Step::Remove(_)));
             if step.object().kind == Kind::User {
                 let whom = Whom {
                     name: Some(step.object().name.clone()),
