@@ -225,10 +225,15 @@ impl Context {
             change = count(pushed.done.change),
             remove = count(pushed.done.remove)
         );
-        for (kind, key, failure) in &pushed.refused {
-            let kind = words::kind(said(), *kind);
+        for (of, key, failure) in &pushed.refused {
+            let kind = words::kind(said(), *of);
             let failure = words::failure(said(), failure);
-            let _ = write!(text, "\n{kind} {key}: {failure}");
+            // A ticket's key there is its serial.
+            let name = match key.parse() {
+                Ok(serial) if *of == Kind::User => serial_text(serial),
+                _ => key.clone(),
+            };
+            let _ = write!(text, "\n{kind} {name}: {failure}");
         }
         text.push_str(&in_the_way(&pushed.plan));
         self.output.answer(&value, text)?;

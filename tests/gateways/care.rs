@@ -110,7 +110,7 @@ fn users_of_a_router_are_taken_over_once() {
 
 #[test]
 fn passwords_that_are_not_shown_are_not_guessed() {
-    let mock = Mock::start("routeros", &["--group", "write"]);
+    let mock = Mock::start("routeros", &["--group", "insensitive"]);
     let desk = linked(&mock, &[]);
     product(&desk, "H1", "1h");
     by_hand(&mock, "/ip/hotspot/user/profile", &json!({ "name": "1h" }));

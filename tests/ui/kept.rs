@@ -6,13 +6,16 @@ use super::{
     play::{hotel, open, tickets},
 };
 use crate::gateways::Mock;
+use chrono::TimeDelta;
 use innkeeper::{
+    domain::gateway::link::{Keeping, Link},
     services::{
         Actor, catalogue,
         gateways::{find, link},
         now,
     },
     store::Store,
+    ui::{app::Message, screen::Page},
 };
 use serde_json::json;
 
@@ -38,7 +41,7 @@ fn a_ticket_that_is_not_at_its_router_names_it_and_is_brought_there() {
         .types("1")
         .shows("Ticket 000001");
     // Nobody has pushed: the button leads to the router's page.
-    window.click("Tickets").shows("000001").press("enter");
+    window.tell(Message::Open(Page::Ticket(1)));
     window.shows("The ticket is not at Lobby yet, so it does not work there");
     window.click("Open Lobby").shows("Plan and push");
     pushed(&store, "Lobby");
@@ -46,7 +49,7 @@ fn a_ticket_that_is_not_at_its_router_names_it_and_is_brought_there() {
     // It is away: said with its name and since when; mended, and tried at once.
     let lobby = find(&store, "Lobby").unwrap();
     let moved = |port: u16| {
-        let link = innkeeper::domain::gateway::link::Link {
+        let link = Link {
             port: Some(port),
             ..way.clone()
         };
@@ -66,7 +69,19 @@ fn a_ticket_that_is_not_at_its_router_names_it_and_is_brought_there() {
             }
         )
     });
-    window.click("Tickets").shows("000002").press("enter");
+    // Only the desk tries again.
+    let id = lobby.id;
+    store
+        .write(move |tx| {
+            let linked = tx.link_of(tx.gateway(id)?)?.unwrap();
+            let keeping = Keeping {
+                due_at: Some(now() + TimeDelta::hours(1)),
+                ..linked.keeping
+            };
+            tx.set_keeping(id, linked.seq, &keeping)
+        })
+        .unwrap();
+    window.tell(Message::Open(Page::Ticket(2)));
     window.shows("The ticket is not at Lobby yet, so it does not work there");
     moved(mock.port("http"));
     window
@@ -132,6 +147,10 @@ fn the_qr_code_is_led_to_the_login_page_with_one_press() {
         "127.0.0.9",
         Some(link_to(&mock, "http", &plain)),
     );
+    let profile = menu(&mock, "/ip/hotspot/profile").remove(0)[".id"].clone();
+    let row = json!({ "login-by": "http-pap,cookie" });
+    let edit = json!({ "menu": "/ip/hotspot/profile", "id": profile, "row": row });
+    let _ = mock.control("edit", &edit);
     let mut window = open(store.folder());
     window.shows("Newest tickets").click("Gateways");
     window

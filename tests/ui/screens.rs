@@ -255,6 +255,7 @@ fn gateways_in_every_state_can_be_looked_at() {
     };
     use serde_json::json;
     let mock = crate::gateways::Mock::start("routeros", &[]);
+    let other = crate::gateways::Mock::start("routeros", &[]);
     let (_folder, store) = hotel();
     let plain = json!({ "plain": true, "garden": ["pay.example"] });
     let kept = json!({ "plain": true, "users": true });
@@ -264,7 +265,7 @@ fn gateways_in_every_state_can_be_looked_at() {
         "127.0.0.9",
         Some(link_to(&mock, "http", &plain)),
     );
-    let pool = link_to(&mock, "http", &kept);
+    let pool = link_to(&other, "http", &kept);
     added(&store, "Pool", "127.0.0.10", Some(pool.clone()));
     added(
         &store,
