@@ -295,7 +295,7 @@ pub(super) fn edit_product_in(
 ) -> Result<Product> {
     let before = tx.product_by_code(&code_of(&changes)?)?;
     let known = ProductJson::of(&before, &tx.policy(before.policy)?.code);
-    let merged: ProductJson = merge(&known, changes)?.parse().map_err(invalid)?;
+    let merged: ProductJson = merge(&known, changes)?.parse::<ProductJson>()?;
     let product = product_of(tx, merged, before.id)?;
     change_product(tx, now, actor, &before, product)
 }
@@ -496,17 +496,16 @@ fn product_of(reader: &Reader<'_>, json: ProductJson, id: ProductId) -> Result<P
     let currency = reader.location()?.currency;
     // A policy that was put away stays with the products that have it.
     let own = reader.product(id).and_then(|it| reader.policy(it.policy));
-    json.into_product(id, currency, |code| {
+    Ok(json.into_product(id, currency, |code| {
         let own = own.ok().filter(|policy| policy.code == code);
         let named = own.or_else(|| reader.policy_by_code(code).ok());
         named.map(|policy| policy.id)
-    })
-    .map_err(invalid)
+    })?)
 }
 
 /// A policy whose extra attributes the RADIUS dictionary knows: a wrong one would otherwise show at a guest's login.
 fn checked_policy(json: PolicyJson, id: PolicyId) -> Result<Policy> {
-    let policy = json.into_policy(id).map_err(invalid)?;
+    let policy = json.into_policy(id)?;
     for (name, value) in &policy.attributes {
         check_attribute(name, value)?;
     }

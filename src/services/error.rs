@@ -11,7 +11,7 @@ use crate::{
         code::CredentialError,
         fields::{FieldError, FieldErrors},
         licence::Closed,
-        product::Level,
+        product::{DefinitionError, Level},
         stay::StayError,
         ticket_type::{Channel, TicketTypeError},
     },
@@ -279,6 +279,9 @@ pub enum Error {
     /// The options of notices cannot be what was asked for.
     #[error(transparent)]
     Notice(#[from] NoticeError),
+    /// A product or policy cannot be what was asked for.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
     /// A text that cannot be read as what it should be.
     #[error("{0}")]
     Invalid(String),
@@ -369,7 +372,7 @@ impl Error {
             Self::Attribute(_) => "bad_attribute",
             Self::Location(error) => error.code(),
             Self::Notice(_) => "bad_notice",
-            Self::Invalid(_) => "invalid",
+            Self::Definition(_) | Self::Invalid(_) => "invalid",
             Self::Voucher(_) => "voucher",
             Self::NotWaiting => "not_waiting",
             Self::Gateway(failure) => failure.cause.as_str(),

@@ -11,7 +11,7 @@ use crate::{
     domain::{policy::PolicyJson, product::ProductJson, time::Instant},
     store::{self, Reader, Store, Tx},
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json, value::RawValue};
 use std::{
     collections::{BTreeSet, HashSet},
@@ -83,18 +83,73 @@ pub struct GoodLine {
 }
 
 /// A line that cannot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct BadLine {
     /// Where it begins in the file, from 1.
     pub line: u64,
     /// Of the product or policy, if it has one.
     pub code: Option<String>,
-    /// What is wrong with it.
-    pub reason: String,
+    /// What is wrong with it; for scripts in English.
+    #[serde(serialize_with = "in_english")]
+    pub reason: Reason,
+}
+
+fn in_english<S: Serializer>(
+    reason: &Reason,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_str(reason)
+}
+
+/// Why a line cannot be taken.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Reason {
+    /// It is no JSON or CSV; in the words of the reader.
+    #[error("{0}")]
+    Unreadable(String),
+    /// A column that no product or policy has.
+    #[error("there is no column `{0}`")]
+    NoColumn(String),
+    /// Two columns of one name.
+    #[error("the column `{0}` stands there twice")]
+    ColumnTwice(String),
+    /// The first line does not name the column `code`.
+    #[error("the first line names the columns; `code` is one of them")]
+    NoCode,
+    /// More cells than columns: most often a separator in a text without quotes.
+    #[error("{cells} cells in {columns} columns: is a separator in a text without quotes?")]
+    Cells {
+        /// In this line.
+        cells: usize,
+        /// In the first line.
+        columns: usize,
+    },
+    /// No whole number.
+    #[error("{column} is `{cell}`: a whole number")]
+    Number {
+        /// Its name.
+        column: String,
+        /// As given.
+        cell: String,
+    },
+    /// Neither yes nor no.
+    #[error("{column} is `{cell}`: true or false")]
+    YesNo {
+        /// Its name.
+        column: String,
+        /// As given.
+        cell: String,
+    },
+    /// A line before has this code.
+    #[error("`{0}` stands in the file already")]
+    Twice(String),
+    /// It could be read, and is refused as the same by hand would be.
+    #[error(transparent)]
+    Refused(Arc<Error>),
 }
 
 /// What is to be said about a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
     /// Whether the good lines were taken.
     pub taken: bool,
@@ -168,7 +223,7 @@ pub fn import(
 }
 
 /// A line of a file, as far as it could be read: where it begins, and its keys.
-type Line = (u64, std::result::Result<Map<String, Value>, String>);
+type Line = (u64, std::result::Result<Map<String, Value>, Reason>);
 
 fn take_in(
     tx: &Tx<'_>,
@@ -188,10 +243,10 @@ fn take_in(
         let done = keys.and_then(|keys| {
             let code = code.as_deref().unwrap_or_default();
             if !code.is_empty() && !seen.insert(code.to_owned()) {
-                return Err(format!("`{code}` stands in the file already"));
+                return Err(Reason::Twice(code.to_owned()));
             }
             take_line(tx, now, actor, content, code, Value::Object(keys))
-                .map_err(|error| error.to_string())
+                .map_err(|error| Reason::Refused(Arc::new(error)))
         });
         match done {
             Ok(deed) => report.good.push(GoodLine {
@@ -224,7 +279,7 @@ fn take_line(
             Ok(deed(before == after))
         }
         Content::Products => {
-            let new = keys.to_string().parse().map_err(invalid)?;
+            let new = keys.to_string().parse::<ProductJson>()?;
             let _ = catalogue::add_product_in(tx, now, actor, new)?;
             Ok(Deed::Add)
         }
@@ -234,7 +289,7 @@ fn take_line(
             Ok(deed(before == after))
         }
         Content::Policies => {
-            let new = keys.to_string().parse().map_err(invalid)?;
+            let new = keys.to_string().parse::<PolicyJson>()?;
             let _ = catalogue::add_policy_in(tx, now, actor, new)?;
             Ok(Deed::Add)
         }
@@ -269,7 +324,7 @@ fn from_json(text: &str) -> Vec<Line> {
         Ok(elements) => elements,
         Err(error) => {
             let line = u64::try_from(error.line()).unwrap_or(1);
-            return vec![(line, Err(error.to_string()))];
+            return vec![(line, Err(unreadable(&error)))];
         }
     };
     elements
@@ -286,7 +341,7 @@ fn from_json(text: &str) -> Vec<Line> {
             let keys = serde_json::from_str(raw.get());
             (
                 line,
-                keys.map_err(|error: serde_json::Error| error.to_string()),
+                keys.map_err(|error: serde_json::Error| unreadable(&error)),
             )
         })
         .collect()
@@ -372,7 +427,7 @@ fn from_csv(text: &str, content: Content) -> Vec<Line> {
         .from_reader(text.as_bytes());
     let columns = match csv.headers() {
         Ok(columns) => columns.clone(),
-        Err(error) => return vec![(1, Err(error.to_string()))],
+        Err(error) => return vec![(1, Err(unreadable(&error)))],
     };
     let sample = sample(content);
     if let Err(reason) = check_columns(&columns, &sample) {
@@ -386,7 +441,7 @@ fn from_csv(text: &str, content: Content) -> Vec<Line> {
             }
             Err(error) => {
                 let line = error.position().map_or(1, csv::Position::line);
-                (line, Err(error.to_string()))
+                (line, Err(unreadable(&error)))
             }
         })
         .collect()
@@ -402,7 +457,7 @@ fn sample(content: Content) -> Value {
     all.unwrap_or_default()
 }
 
-fn check_columns(columns: &csv::StringRecord, sample: &Value) -> std::result::Result<(), String> {
+fn check_columns(columns: &csv::StringRecord, sample: &Value) -> std::result::Result<(), Reason> {
     let mut seen = HashSet::new();
     for column in columns {
         let known = OPEN.iter().any(|open| column.starts_with(open)) && {
@@ -410,16 +465,16 @@ fn check_columns(columns: &csv::StringRecord, sample: &Value) -> std::result::Re
             sample.get(key).is_some()
         };
         if !known && typed(sample, column).is_none() {
-            return Err(format!("there is no column `{column}`"));
+            return Err(Reason::NoColumn(column.to_owned()));
         }
         if !seen.insert(column) {
-            return Err(format!("the column `{column}` stands there twice"));
+            return Err(Reason::ColumnTwice(column.to_owned()));
         }
     }
     if seen.contains("code") {
         Ok(())
     } else {
-        Err("the first line names the columns; `code` is one of them".to_owned())
+        Err(Reason::NoCode)
     }
 }
 
@@ -436,13 +491,12 @@ fn row(
     columns: &csv::StringRecord,
     record: &csv::StringRecord,
     sample: &Value,
-) -> std::result::Result<Map<String, Value>, String> {
+) -> std::result::Result<Map<String, Value>, Reason> {
     if record.len() > columns.len() {
-        return Err(format!(
-            "{} cells in {} columns: is a separator in a text without quotes?",
-            record.len(),
-            columns.len()
-        ));
+        return Err(Reason::Cells {
+            cells: record.len(),
+            columns: columns.len(),
+        });
     }
     let mut keys = Map::new();
     for (column, cell) in columns.iter().zip(record) {
@@ -460,19 +514,25 @@ fn row(
     Ok(keys)
 }
 
-fn value(column: &str, cell: &str, sample: &Value) -> std::result::Result<Option<Value>, String> {
-    let wrong = |expected: &str| Err(format!("{column} is `{cell}`: {expected}"));
+fn value(column: &str, cell: &str, sample: &Value) -> std::result::Result<Option<Value>, Reason> {
+    let given = || (column.to_owned(), cell.to_owned());
     match typed(sample, column) {
         Some(Value::Null) if cell.is_empty() => Ok(Some(Value::Null)),
         _ if cell.is_empty() => Ok(None),
         Some(Value::Number(_)) => match cell.trim().parse::<i64>() {
             Ok(number) => Ok(Some(number.into())),
-            Err(_) => wrong("a whole number"),
+            Err(_) => {
+                let (column, cell) = given();
+                Err(Reason::Number { column, cell })
+            }
         },
         Some(Value::Bool(_)) => match cell.trim().to_ascii_lowercase().as_str() {
             "true" | "yes" | "1" => Ok(Some(true.into())),
             "false" | "no" | "0" => Ok(Some(false.into())),
-            _ => wrong("true or false"),
+            _ => {
+                let (column, cell) = given();
+                Err(Reason::YesNo { column, cell })
+            }
         },
         // A spreadsheet of most of Europe writes a comma.
         _ if DECIMALS.contains(&column) => {
@@ -486,6 +546,10 @@ fn value(column: &str, cell: &str, sample: &Value) -> std::result::Result<Option
         }
         _ => Ok(Some(unguarded(cell).into())),
     }
+}
+
+fn unreadable(error: &impl std::fmt::Display) -> Reason {
+    Reason::Unreadable(error.to_string())
 }
 
 fn invalid(error: impl std::fmt::Display) -> Error {
@@ -620,8 +684,21 @@ mod tests {
                     (8, None)
                 ]
             );
-            assert!(report.bad[0].reason.contains("nobody"));
-            assert!(report.bad[2].reason.contains("daily_time_min is `many`"));
+            let reasons: Vec<_> = report
+                .bad
+                .iter()
+                .map(|bad| bad.reason.to_string())
+                .collect();
+            assert_eq!(
+                reasons,
+                [
+                    "there is no policy `nobody`",
+                    "daily_time_min is -5: it cannot be negative",
+                    "daily_time_min is `many`: a whole number",
+                    "`A` stands in the file already",
+                    "6 cells in 5 columns: is a separator in a text without quotes?",
+                ]
+            );
             assert!(!report.taken);
             assert_eq!(codes(), before, "nothing is half done");
         }

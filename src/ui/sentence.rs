@@ -6,6 +6,7 @@ pub mod gateways;
 pub mod licences;
 pub mod messages;
 pub mod printing;
+pub mod products;
 pub mod tickets;
 
 use super::context::Context;
@@ -209,6 +210,7 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             };
             Sentence::new(happened, t!(words, "error-of-higher-level-do"))
         }
+        E::Definition(error) => Sentence::alone(products::definition(words, error)),
         E::Attribute(error) => Sentence::alone(radius_attribute(words, error)),
         E::Location(error) => Sentence::alone(location(words, error)),
         E::Notice(error) => Sentence::alone(notice(words, error)),
@@ -466,6 +468,10 @@ fn file(words: &Words, path: &str, source: &std::io::Error) -> Sentence {
     let to_do = match source.kind() {
         K::PermissionDenied | K::ReadOnlyFilesystem => t!(words, "error-read-only-do"),
         K::StorageFull | K::QuotaExceeded => t!(words, "error-full-do"),
+        K::NotFound | K::NotADirectory => t!(words, "error-file-missing-do"),
+        K::IsADirectory => t!(words, "error-file-folder-do"),
+        K::InvalidData => t!(words, "error-file-text-do"),
+        // Rare ones, in the words of the operating system.
         _ => source.to_string(),
     };
     Sentence::new(t!(words, "error-file", path = path), to_do)

@@ -148,6 +148,14 @@ fn names_that_are_hard_to_print() {
     let _ = desk.json(&["ticket", "print", "5", "--pdf", &file]);
 }
 
+/// A request for a licence, whole but for the Location.
+#[rustfmt::skip]
+const REQUEST: &[&str] = &[
+    "licence", "request", "--partner", "Redes del Sur", "--partner-email", "partner@example.org",
+    "--client-email", "hotel@example.org", "--distributor", "Wi-Fi Iberia", "--years", "1",
+    "--payment", "annual",
+];
+
 #[test]
 fn folders_that_cannot_be_used() {
     type Break = fn(&Path);
@@ -177,6 +185,8 @@ fn folders_that_cannot_be_used() {
             &["ticket", "issue", "--type", "1 day", "--user-id", "x"],
             &["serve"],
             &["check"],
+            // LX13: who asks for a licence is told to create the Location first.
+            REQUEST,
         ] {
             let (told, message) = desk.refused(command);
             assert_eq!(told, code, "{name}, {command:?}: {message}");

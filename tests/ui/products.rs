@@ -330,3 +330,33 @@ fn p23_the_gateways_that_do_not_cut_are_named_with_what_is_done_about_it() {
     );
     window.shows(&format!("garden (aruba): {on}, {unheard}"));
 }
+
+/// The good lines of a file are taken and the bad one is named with its reason, in the language of the house.
+#[test]
+fn a_file_with_a_wrong_line_says_why_in_spanish() {
+    let (_folder, store) = hotel();
+    store
+        .write(|tx| tx.set_setting("window.language", "es"))
+        .unwrap();
+    let mut window = open(store.folder());
+    window
+        .shows("Tickets más recientes")
+        .ctrl("3")
+        .shows("Producto nuevo")
+        .ctrl("o")
+        .shows("Mirarlo");
+    // The path that is offered, and no file there yet.
+    window
+        .press("enter")
+        .shows("No existe tal archivo o carpeta: compruebe la ruta.");
+    let text = "code;daily_time_min\nORO;60\nPLATA;-5\n";
+    std::fs::write(store.folder().join("products.csv"), text).unwrap();
+    window
+        .press("enter")
+        .shows("1 línea no se puede tomar. Las buenas, sí.")
+        .shows("Línea 3, PLATA: daily_time_min es -5: no puede ser negativo.");
+    let taken = |code: &str| codes(&store).contains(&code.to_owned());
+    assert!(!taken("ORO"), "it was only looked at");
+    window.press("enter").shows("Importados: 1.");
+    assert!(taken("ORO") && !taken("PLATA"));
+}

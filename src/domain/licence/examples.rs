@@ -1,6 +1,7 @@
 //! The worked examples of licences (RULES 3.5) by their numbers, each played out on one Location.
 //!
-//! Elsewhere, because they are about other things: LX07 (the engine and the story), LX11–LX13 (the form of a request),
+//! Elsewhere, because they are about other things: LX07 (the engine and the story), LX11 and LX12 (the form of a request),
+//! LX13 (a folder without a Location, in the stories),
 //! LX14 and LX15 (what is entered), LX20 (instants of the notices), LX32 (the list).
 #![allow(
     clippy::unwrap_used,

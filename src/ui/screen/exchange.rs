@@ -11,6 +11,7 @@ use crate::{
     ui::{
         context::{Answer, Context},
         scale::Space,
+        sentence,
         theme::Tone,
         widget::{self, Dialog},
     },
@@ -220,7 +221,7 @@ fn lines<'a>(context: &Context, report: &Report) -> crate::ui::Element<'a, Messa
                 "exchange-bad-line",
                 line = line.line.to_string(),
                 code = line.code.as_deref().unwrap_or("–"),
-                reason = line.reason.as_str()
+                reason = sentence::products::line(context.language, &line.reason)
             )
         })
         .collect();

@@ -255,6 +255,7 @@ fn a_closed_house_says_why_to_guest_and_desk() {
         (Some(Closed::Denied),         with(|contract| contract.denied = true)),
         (Some(Closed::Doubted(Doubt::RevokedKey)), Licence { doubt: Some(Doubt::RevokedKey), ..open.clone() }),
         (Some(Closed::Copied),         Licence { away_since: weeks(5), ..open.clone() }),
+        (Some(Closed::Twin),           Licence { twin: true, ..open.clone() }),
         // It closes issuing alone: the guests who have a ticket are not to suffer for it.
         (None,                         Licence { over_since: weeks(5), ..with(|contract| contract.grant.capacity_binds = true) }),
         (None,                         Licence { away_since: weeks(4), ..open.clone() }),
