@@ -2429,8 +2429,8 @@ gateway-line-clock = Its clock differs by { $seconds } s from this one. Above a 
 gateway-line-other-secret = Its RADIUS secret is another one. Push, or type the same secret on both sides.
 gateway-line-no-answer = Its logins do not reach Innkeeper. Check the address and ports of the RADIUS server, and the firewall in between.
 gateway-line-doubted = { $count ->
-    [one] A request of it came signed with another secret, and got no answer: guests cannot log in there. Push, or type the same secret on both sides.
-   *[other] { $count } requests of it came signed with another secret, and got no answer: guests cannot log in there. Push, or type the same secret on both sides.
+    [one] A request of it came signed with another secret, and got no answer: guests cannot log in there. Type the same secret on both sides; where Innkeeper has a login there, a push does it.
+   *[other] { $count } requests of it came signed with another secret, and got no answer: guests cannot log in there. Type the same secret on both sides; where Innkeeper has a login there, a push does it.
 }
 gateway-line-unsigned = { $count ->
     [one] A request of it bore no Message-Authenticator, and got no answer: guests cannot log in there. Update its system; if there is no newer one, mark it as an old client in its settings.

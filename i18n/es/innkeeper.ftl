@@ -2429,8 +2429,8 @@ gateway-line-clock = Su reloj difiere { $seconds } s de este. Si pasa de un minu
 gateway-line-other-secret = Su secreto RADIUS es otro. Envíe, o escriba el mismo secreto en los dos lados.
 gateway-line-no-answer = Sus accesos no llegan a Innkeeper. Compruebe la dirección y los puertos del servidor RADIUS, y el cortafuegos.
 gateway-line-doubted = { $count ->
-    [one] Una petición suya llegó firmada con otro secreto y quedó sin respuesta: allí los huéspedes no pueden entrar. Envíe, o escriba el mismo secreto en ambos lados.
-   *[other] { $count } peticiones suyas llegaron firmadas con otro secreto y quedaron sin respuesta: allí los huéspedes no pueden entrar. Envíe, o escriba el mismo secreto en ambos lados.
+    [one] Una petición suya llegó firmada con otro secreto y quedó sin respuesta: allí los huéspedes no pueden entrar. Escriba el mismo secreto en ambos lados; donde Innkeeper tiene acceso, basta con enviar.
+   *[other] { $count } peticiones suyas llegaron firmadas con otro secreto y quedaron sin respuesta: allí los huéspedes no pueden entrar. Escriba el mismo secreto en ambos lados; donde Innkeeper tiene acceso, basta con enviar.
 }
 gateway-line-unsigned = { $count ->
     [one] Una petición suya no llevaba Message-Authenticator y quedó sin respuesta: allí los huéspedes no pueden entrar. Actualice su sistema; si no hay otro más nuevo, márquela como cliente antiguo en sus ajustes.

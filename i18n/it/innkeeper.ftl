@@ -2426,8 +2426,8 @@ gateway-line-clock = Il suo orologio differisce di { $seconds } s da questo. Olt
 gateway-line-other-secret = Il suo segreto RADIUS è un altro. Invii, o scriva lo stesso segreto da entrambe le parti.
 gateway-line-no-answer = I suoi accessi non arrivano a Innkeeper. Controlli indirizzo e porte del server RADIUS, e il firewall in mezzo.
 gateway-line-doubted = { $count ->
-    [one] Una sua richiesta è arrivata firmata con un altro segreto ed è rimasta senza risposta: là gli ospiti non possono accedere. Invii, oppure inserisca lo stesso segreto da entrambe le parti.
-   *[other] { $count } sue richieste sono arrivate firmate con un altro segreto e sono rimaste senza risposta: là gli ospiti non possono accedere. Invii, oppure inserisca lo stesso segreto da entrambe le parti.
+    [one] Una sua richiesta è arrivata firmata con un altro segreto ed è rimasta senza risposta: là gli ospiti non possono accedere. Inserisca lo stesso segreto da entrambe le parti; dove Innkeeper ha un accesso, basta inviare.
+   *[other] { $count } sue richieste sono arrivate firmate con un altro segreto e sono rimaste senza risposta: là gli ospiti non possono accedere. Inserisca lo stesso segreto da entrambe le parti; dove Innkeeper ha un accesso, basta inviare.
 }
 gateway-line-unsigned = { $count ->
     [one] Una sua richiesta non aveva il Message-Authenticator ed è rimasta senza risposta: là gli ospiti non possono accedere. Aggiorni il suo sistema; se non ce n’è uno più nuovo, lo segni come client vecchio nelle impostazioni.

@@ -347,10 +347,10 @@ impl Screens {
             Page::Guests => Some(guests::TABLE),
             Page::Messages => Some(messages::TABLE),
             Page::Printing => self.printing.table(),
+            Page::Gateways => self.gateways.table_shown(),
             Page::Desk
             | Page::Ticket(_)
             | Page::Location
-            | Page::Gateways
             | Page::Overview
             | Page::Licence
             | Page::Distributor => None,

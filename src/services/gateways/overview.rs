@@ -109,7 +109,10 @@ fn board_in(reader: &store::Reader<'_>, now: Instant) -> store::Result<Board> {
     strangers.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
     let cards = known.into_iter().map(|gateway| {
         let standing = standings.remove(&gateway.id);
-        let heard = heard.get(&gateway.id).copied();
+        // One that lets its guests in itself asks for nothing; it answers.
+        let keeps = standing.as_ref().filter(|standing| standing.link.users);
+        let answered = keeps.and_then(|standing| standing.keeping.read_at);
+        let heard = heard.get(&gateway.id).copied().max(answered);
         let of_it = |doubted: &&Doubted| doubted.gateway == gateway.id;
         let doubted = doubts.iter().filter(of_it).max_by_key(|it| it.at).copied();
         Card {

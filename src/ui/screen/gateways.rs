@@ -190,6 +190,12 @@ impl Gateways {
         }
     }
 
+    /// The table that the page is about, where that is what it shows.
+    pub fn table_shown(&self) -> Option<&'static str> {
+        let is_list = self.wizard.is_none() && self.one.is_none() && !self.cards().is_empty();
+        is_list.then(|| self.table())
+    }
+
     /// What happened, and what follows.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {

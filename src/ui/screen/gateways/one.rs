@@ -408,14 +408,7 @@ impl One {
         if self.form.is_some() {
             return Vec::new();
         }
-        let take = self.takes_users().then(|| {
-            button(t!(words, "import-router"))
-                .icon(Icon::Download)
-                .key("U")
-                .on_press(Message::TakeUsers)
-                .into()
-        });
-        let mut actions = vec![
+        vec![
             button(t!(words, "gateways-remove"))
                 .icon(Icon::Trash)
                 .on_press(Message::Remove)
@@ -430,9 +423,7 @@ impl One {
                 .key("Esc")
                 .on_press(Message::Close)
                 .into(),
-        ];
-        drop(actions.splice(1..1, take));
-        actions
+        ]
     }
 
     pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -519,9 +510,17 @@ impl One {
             t!(words, "gateways-doctor"),
             stacked(Space::Normal, [lines, widget::actions([again.into()])]),
         ));
+        let take = self.takes_users().then(|| {
+            let take = button(t!(words, "import-router"))
+                .small()
+                .icon(Icon::Download)
+                .key("U")
+                .on_press(Message::TakeUsers);
+            widget::actions([take.into()])
+        });
         let facts = widget::card(widget::section(
             t!(words, "gateways-facts"),
-            stacked(Space::Snug, self.facts(context)),
+            stacked(Space::Snug, self.facts(context).into_iter().chain(take)),
         ));
         let below = Row::new()
             .push(container(facts).width(Length::FillPortion(2)))

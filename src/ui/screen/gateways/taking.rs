@@ -155,6 +155,7 @@ impl Taking {
             Message::Leave,
         )
         .wide()
+        .scrolls()
         .body(self.body(context));
         let Some(Ok(seen)) = &self.seen else {
             return dialog;
