@@ -62,7 +62,7 @@ pub mod state;
 pub mod tls;
 pub mod unifi;
 
-pub use ability::{Abilities, Codes, Limits, OptionSpec, abilities};
+pub use ability::{Abilities, Codes, Limits, MacForm, OptionSpec, View, abilities};
 pub use connection::{Connection, Fingerprint, Secret, Transport};
 pub use failure::{Cause, Failure, Retry};
 pub use plan::{Plan, plan};
@@ -170,10 +170,19 @@ pub struct UserKey {
 /// A step that was carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Done {
-    /// The vendor's own name of what was made. Where it chooses name and password of a guest (OPNsense), the name.
+    /// The vendor's own name of what was made.
     pub handle: Option<String>,
-    /// The code, where the other side chose it ([`Codes::Theirs`]).
-    pub code: Option<Secret>,
+    /// What a guest logs in with, where the other side chose it ([`Codes::Theirs`]).
+    pub code: Option<Code>,
+}
+
+/// What a guest logs in with: one code that is both, or a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// Name.
+    pub name: String,
+    /// Password.
+    pub password: Secret,
 }
 
 /// Who answers there, and how it is. What the other side does not tell is `None`.

@@ -435,6 +435,23 @@ fn codes_side_by_side_are_of_one_height_whatever_their_captions() {
     assert!((codes[0].y - codes[1].y).abs() < 0.01, "{codes:?}");
 }
 
+/// A guest with two codes before them has to know which is which.
+#[test]
+fn of_two_codes_on_a_label_each_says_what_it_does() {
+    for name in ["5161", "5162", "5163"] {
+        let document = Document::new(&sample::voucher(), Language::English).unwrap();
+        let mut renderer = Renderer::default();
+        let layout = renderer
+            .lay_out(&[document], name.parse().unwrap())
+            .unwrap();
+        let text = Pdf::new(&renderer.pdf(&layout).unwrap()).text();
+        for words in ["1 Join the Wi-Fi", "2 Log in"] {
+            assert!(text.contains(words), "{name}: {words} in {text}");
+        }
+        check_inside(&layout.pages[0], name);
+    }
+}
+
 #[test]
 fn names_of_500_characters_do_not_break_the_page() {
     let words = "Grand Hotel & Spa ".repeat(28);

@@ -53,7 +53,7 @@ fi
 
 if [ "${1:-run}" = test ]; then
     # Exact versions: a test against a client that changes under it says nothing.
-    clients='pyunifi==2.21 tplink-omada-client==1.4.4 pyopnsense==0.4.0'
+    clients='pyunifi==2.21 tplink-omada-client==1.4.4 pyopnsense==0.4.0 smpp34==1.5.0'
     venv=${INNKEEPER_TEST_VENV:-${XDG_CACHE_HOME:-$HOME/.cache}/innkeeper/test-venv}
     if [ "$(cat "$venv/clients" 2>/dev/null)" != "$clients" ]; then
         echo "installing from PyPI into $venv: $clients" >&2

@@ -4,7 +4,7 @@ use super::{Context, Error, Result, args::Serial, output::columns};
 use crate::{
     delivery::{
         email::Security,
-        sms::{Method, preset::Preset},
+        sms::{Method, Smpp, preset::Preset},
     },
     domain::ticket,
     i18n::Language,
@@ -108,7 +108,7 @@ pub(super) struct SmsArguments {
     /// A gateway whose ways are known; sets all but account and sender.
     #[arg(long, value_enum)]
     preset: Option<PresetArgument>,
-    /// Address, with places such as {to} and {text}.
+    /// Address, with places such as {to} and {text}; of an SMSC, as smpp://smsc.example.org:2775 or smpps://.
     #[arg(long)]
     url: Option<String>,
     /// How the request is made.
@@ -141,6 +141,15 @@ pub(super) struct SmsArguments {
     /// Country of numbers without a country code, as ES.
     #[arg(long)]
     country: Option<String>,
+    /// SMPP: what kind of address the sender is, as TON/NPI (5/0 a name, 1/1 an international number); empty = as it looks.
+    #[arg(long, value_name = "TON/NPI", value_parser = source_kind)]
+    source: Option<SourceKind>,
+    /// SMPP: what kind of system this is, where the SMSC asks for it.
+    #[arg(long)]
+    system_type: Option<String>,
+    /// SMPP: ask what became of each message, and stay bound to hear it.
+    #[arg(long)]
+    receipts: Option<bool>,
     /// Listen here for what the gateway says became of a message, as 0.0.0.0:8018.
     #[arg(long, value_name = "ADDRESS:PORT", conflicts_with = "no_reports")]
     reports: Option<SocketAddr>,
@@ -182,6 +191,7 @@ enum PresetArgument {
     Kannel,
     Twilio,
     Vonage,
+    Smpp,
     Other,
 }
 
@@ -190,6 +200,17 @@ enum MethodArgument {
     Get,
     PostForm,
     PostJson,
+}
+
+/// A type of number and a numbering plan; none = as the sender looks.
+#[derive(Debug, Clone, Copy)]
+struct SourceKind(Option<(u8, u8)>);
+
+fn source_kind(text: &str) -> std::result::Result<SourceKind, String> {
+    match Smpp::source_of(text) {
+        Some(source) => Ok(SourceKind(source)),
+        None => Err("two numbers, as 5/0".to_owned()),
+    }
 }
 
 fn header(text: &str) -> std::result::Result<(String, String), String> {
@@ -315,6 +336,7 @@ impl Context {
                 PresetArgument::Kannel => Preset::Kannel,
                 PresetArgument::Twilio => Preset::Twilio,
                 PresetArgument::Vonage => Preset::Vonage,
+                PresetArgument::Smpp => Preset::Smpp,
                 PresetArgument::Other => Preset::Other,
             });
         }
@@ -340,6 +362,12 @@ impl Context {
         if arguments.status.is_some() {
             gateway.answer.status = arguments.status;
         }
+        put(
+            &mut gateway.smpp.source,
+            arguments.source.map(|kind| kind.0),
+        );
+        put(&mut gateway.smpp.system_type, arguments.system_type);
+        put(&mut gateway.smpp.receipts, arguments.receipts);
         if arguments.password_stdin {
             gateway.password = password()?;
         }
@@ -491,6 +519,7 @@ fn sms_shape(settings: &SmsSettings) -> Value {
         "has_password": !gateway.password.is_empty(),
         "from": gateway.from,
         "answer": gateway.answer,
+        "smpp": (gateway.method == Method::Smpp).then_some(&gateway.smpp),
         "country": settings.country,
         "plain_letters": settings.plain_letters,
         "reports": settings.reports.as_ref().map(|reports| json!({

@@ -1,9 +1,10 @@
-//! SMS: a message handed to a gateway by HTTP. What the request looks like is told by the settings of the gateway, so
-//! that any of them can be used; [`preset`] knows the common ones.
+//! SMS: a message handed to a gateway by HTTP, or to an SMSC by SMPP. What the request looks like is told by the settings of
+//! the gateway, so that any of them can be used; [`preset`] knows the common ones.
 
 pub mod calls;
 pub mod preset;
 pub mod report;
+pub mod smpp;
 
 use super::{Cause, Failure};
 use crate::domain::{
@@ -32,6 +33,32 @@ pub enum Method {
     PostForm,
     /// With a body in JSON.
     PostJson,
+    /// Not by HTTP at all: SMPP, to `smpp://` or `smpps://`.
+    Smpp,
+}
+
+/// What an SMSC wants to know besides account and sender.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Smpp {
+    /// What kind of address the sender is: type of number and numbering plan (SMPP 3.4, 5.2.5 and 5.2.6). None = as it
+    /// looks.
+    pub source: Option<(u8, u8)>,
+    /// What kind of system we are (5.2.3), where the SMSC asks for it; at most 12 characters.
+    pub system_type: String,
+    /// It is asked what became of each message, and somebody stays bound to hear it.
+    pub receipts: bool,
+}
+
+impl Smpp {
+    /// The kind of a sender as people write it: `5/0`; nothing written = as it looks. None if it is neither.
+    pub fn source_of(text: &str) -> Option<Option<(u8, u8)>> {
+        if text.trim().is_empty() {
+            return Some(None);
+        }
+        let (ton, npi) = text.split_once('/')?;
+        Some(Some((ton.trim().parse().ok()?, npi.trim().parse().ok()?)))
+    }
 }
 
 /// A gateway: how it is asked, and how its answer is read. In address, headers and body stand the names of
@@ -56,6 +83,9 @@ pub struct Gateway {
     pub answer: Answer,
     /// Where the gateway can be asked what became of a message.
     pub report: Option<Report>,
+    /// With [`Method::Smpp`] alone.
+    #[serde(default)]
+    pub smpp: Smpp,
 }
 
 /// How a gateway's answer is read.
@@ -162,7 +192,7 @@ impl Gateway {
             _ if asks => {}
             Method::Get => self.url.push_str(how),
             Method::PostForm => self.body.push_str(how),
-            Method::PostJson => {}
+            Method::PostJson | Method::Smpp => {}
         }
         self
     }
@@ -170,6 +200,9 @@ impl Gateway {
 
 /// Hands a message to a gateway. Waits as long as `patience`: on a thread of its own, please.
 pub fn send(gateway: &Gateway, sms: &Sms, patience: Duration) -> Result<Taken, Failure> {
+    if gateway.method == Method::Smpp {
+        return smpp::send(gateway, sms, patience);
+    }
     let request = request(gateway, sms)?;
     let response = ask(request, patience)?;
     read_answer(&gateway.answer, response.status, &response.body)
@@ -245,12 +278,13 @@ fn request(gateway: &Gateway, sms: &Sms) -> Result<Request<String>, Failure> {
             Request::post(url).header("Content-Type", "application/x-www-form-urlencoded")
         }
         Method::PostJson => Request::post(url).header("Content-Type", "application/json"),
+        Method::Smpp => return Err(settings("SMPP knows no requests of HTTP")),
     };
     for (name, text) in &gateway.headers {
         builder = builder.header(name.trim(), fill(text, one_line)?);
     }
     let body = match gateway.method {
-        Method::Get => String::new(),
+        Method::Get | Method::Smpp => String::new(),
         Method::PostForm => fill(&gateway.body, percent)?,
         Method::PostJson => fill(&gateway.body, json_text)?,
     };

@@ -72,6 +72,37 @@ pub fn size(text: &str) -> Size {
     }
 }
 
+/// A text as its parts travel: in the default alphabet one octet for each place (an escape is one of its own), in UCS-2 two
+/// for each unit, the higher first. As many as [`size`] counts, without the headers that say which part is which.
+pub fn parts(text: &str) -> (Alphabet, Vec<Vec<u8>>) {
+    let Size {
+        alphabet, parts, ..
+    } = size(text);
+    let most = match (alphabet, parts) {
+        (_, 1) => usize::MAX,
+        (Alphabet::Gsm, _) => 153,
+        (Alphabet::Ucs2, _) => 2 * 67,
+    };
+    let (mut all, mut part) = (Vec::with_capacity(parts), Vec::new());
+    for one in text.chars() {
+        let octets = match alphabet {
+            Alphabet::Gsm => octets(one),
+            Alphabet::Ucs2 => {
+                let mut units = [0; 2];
+                let units = one.encode_utf16(&mut units).iter();
+                units.flat_map(|unit| unit.to_be_bytes()).collect()
+            }
+        };
+        // A character of two places is not torn apart.
+        if part.len() + octets.len() > most {
+            all.push(std::mem::take(&mut part));
+        }
+        part.extend(octets);
+    }
+    all.push(part);
+    (alphabet, all)
+}
+
 /// The text in the default alphabet, where its letters can be written plainly: `Válido` becomes `Valido`. A text that would
 /// still lack a letter (Greek, Arabic, Chinese …) stays as it is: half of it changed would cost the same and read worse.
 pub fn plain(text: &str) -> String {
@@ -92,6 +123,24 @@ fn septets(one: char) -> Option<usize> {
         Some(2)
     } else {
         None
+    }
+}
+
+/// Where the escape stands in the table, which [`BASIC`] leaves out (TS 23.038, 6.2.1).
+const ESCAPE: u8 = 0x1b;
+/// Where the characters of [`EXTENDED`] stand in their table (6.2.1.1).
+const EXTENDED_AT: [u8; 10] = [0x0a, 0x14, 0x28, 0x29, 0x2f, 0x3c, 0x3d, 0x3e, 0x40, 0x65];
+
+/// A character of the default alphabet as octets, one for each of its septets; none for a character that it lacks.
+fn octets(one: char) -> Vec<u8> {
+    let basic = BASIC.chars().zip(0_u8..).find(|(known, _)| *known == one);
+    if let Some((_, at)) = basic {
+        return vec![if at < ESCAPE { at } else { at + 1 }];
+    }
+    let mut extended = EXTENDED.chars().zip(EXTENDED_AT);
+    match extended.find(|(known, _)| *known == one) {
+        Some((_, at)) => vec![ESCAPE, at],
+        None => Vec::new(),
     }
 }
 
@@ -183,6 +232,23 @@ mod tests {
         assert_eq!(size("ñ ¿Ç? à").foreign, None);
     }
 
+    /// Places of the tables of TS 23.038; UCS-2 as its units stand.
+    #[test]
+    fn texts_as_octets() {
+        #[rustfmt::skip]
+        let table: [(&str, &[u8]); 6] = [
+            ("@Az",   &[0x00, 0x41, 0x7a]),
+            ("Δ_ΞÆÉ", &[0x10, 0x11, 0x1a, 0x1c, 0x1f]),
+            ("¡¿à$é", &[0x40, 0x60, 0x7f, 0x02, 0x05]),
+            ("[€]",   &[0x1b, 0x3c, 0x1b, 0x65, 0x1b, 0x3e]),
+            ("áé",    &[0x00, 0xe1, 0x00, 0xe9]),
+            ("😀",    &[0xd8, 0x3d, 0xde, 0x00]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parts(text).1, [expected], "{text}");
+        }
+    }
+
     #[test]
     fn letters_are_written_plainly_where_that_saves_parts() {
         assert_eq!(
@@ -215,6 +281,12 @@ mod tests {
             }
             prop_assert_eq!(size.parts, parts);
             prop_assert_eq!(size.used, total);
+            let (alphabet, all) = super::parts(&text);
+            prop_assert_eq!((alphabet, all.len()), (size.alphabet, size.parts));
+            let places: usize = all.iter().map(Vec::len).sum();
+            let of_each = if alphabet == Alphabet::Gsm { 1 } else { 2 };
+            prop_assert_eq!(places, of_each * total);
+            prop_assert!(all.iter().all(|part| part.len() <= of_each * room));
         }
 
         #[test]

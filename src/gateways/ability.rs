@@ -1,7 +1,7 @@
 //! What the interfaces of the vendors can do, as data. What their RADIUS side obeys is told by `radius::vendor`.
 
-use super::Transport;
-use crate::domain::gateway::Vendor;
+use super::{Traffic, Transport};
+use crate::domain::{gateway::Vendor, mac::Mac};
 
 /// What a vendor's interface can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,12 +36,61 @@ pub struct Abilities {
     pub ports: &'static [(Transport, u16)],
     /// A user name goes with the password; else there is a key alone.
     pub user_name: bool,
+    /// A key without a user name will do as well.
+    pub key_alone: bool,
+    /// How it writes the address of a device.
+    pub mac: MacForm,
+    /// Whose view its counts of traffic take.
+    pub counts: View,
     /// What else it needs to know.
     pub options: &'static [OptionSpec],
     /// Requests a second that it takes.
     pub per_second: Option<u32>,
     /// Whether the driver has met real equipment, or only a mock that is written from its documents.
     pub met_real: bool,
+}
+
+/// How a vendor writes the address of a device. What it writes is read in any form ([`Mac`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MacForm {
+    /// `AA:BB:CC:00:11:22`.
+    Colons,
+    /// `aa:bb:cc:00:11:22`.
+    LowerColons,
+    /// `AA-BB-CC-00-11-22`.
+    Dashes,
+}
+
+impl MacForm {
+    /// As the vendor writes it.
+    pub fn write(self, mac: Mac) -> String {
+        let text = mac.to_string();
+        match self {
+            Self::Colons => text,
+            Self::LowerColons => text.to_ascii_lowercase(),
+            Self::Dashes => text.replace(':', "-"),
+        }
+    }
+}
+
+/// Whose view a vendor takes when it counts bytes as received (`in`, `rx`, `input`) and sent (GATEWAYS 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The gateway's: it received what the guest sent.
+    Gateway,
+    /// The guest's: received is what was downloaded.
+    Guest,
+}
+
+impl View {
+    /// What was counted as received and as sent.
+    pub fn traffic(self, received: u64, sent: u64) -> Traffic {
+        let (upload, download) = match self {
+            Self::Gateway => (received, sent),
+            Self::Guest => (sent, received),
+        };
+        Traffic { upload, download }
+    }
 }
 
 /// Who chooses the codes of the users that a gateway keeps.
@@ -93,7 +142,7 @@ const NONE: Limits = Limits {
     devices: false,
 };
 
-const MIKROTIK: Abilities = Abilities {
+pub(super) const MIKROTIK: Abilities = Abilities {
     sets_up_radius: true,
     sets_up_garden: true,
     groups: true,
@@ -114,6 +163,9 @@ const MIKROTIK: Abilities = Abilities {
     lists_users: true,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
     user_name: true,
+    key_alone: false,
+    mac: MacForm::Colons,
+    counts: View::Gateway,
     options: &[
         OptionSpec {
             name: "api",
@@ -130,7 +182,7 @@ const MIKROTIK: Abilities = Abilities {
     met_real: false,
 };
 
-const UNIFI: Abilities = Abilities {
+pub(super) const UNIFI: Abilities = Abilities {
     // With a user name; the official interface, by a key alone, makes vouchers and lets devices in and out, no more.
     sets_up_radius: true,
     sets_up_garden: false,
@@ -151,6 +203,10 @@ const UNIFI: Abilities = Abilities {
     lists_users: true,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
     user_name: true,
+    key_alone: true,
+    mac: MacForm::LowerColons,
+    // Of a guest, that is; of a voucher's rates `rx` is the guest's, the download (GATEWAYS 2.3).
+    counts: View::Gateway,
     options: &[OptionSpec {
         name: "site",
         help: "short name of the site, as it stands in the address of its pages",
@@ -160,7 +216,7 @@ const UNIFI: Abilities = Abilities {
     met_real: false,
 };
 
-const OMADA: Abilities = Abilities {
+pub(super) const OMADA: Abilities = Abilities {
     sets_up_radius: true,
     sets_up_garden: false,
     groups: false,
@@ -181,6 +237,9 @@ const OMADA: Abilities = Abilities {
     ports: &[(Transport::Tls, 8043), (Transport::Plain, 8088)],
     // The id and the secret of an application (Open API, client mode).
     user_name: true,
+    key_alone: false,
+    mac: MacForm::Dashes,
+    counts: View::Gateway,
     options: &[
         OptionSpec {
             name: "site",
@@ -198,7 +257,7 @@ const OMADA: Abilities = Abilities {
     met_real: false,
 };
 
-const OPNSENSE: Abilities = Abilities {
+pub(super) const OPNSENSE: Abilities = Abilities {
     // There is no interface for its RADIUS servers (GATEWAYS 3.2): the guide says what to type.
     sets_up_radius: false,
     sets_up_garden: false,
@@ -213,6 +272,9 @@ const OPNSENSE: Abilities = Abilities {
     lists_users: false,
     ports: &[(Transport::Tls, 443), (Transport::Plain, 80)],
     user_name: true,
+    key_alone: false,
+    mac: MacForm::LowerColons,
+    counts: View::Gateway,
     options: &[
         OptionSpec {
             name: "zone",
@@ -234,7 +296,7 @@ const OPNSENSE: Abilities = Abilities {
     met_real: false,
 };
 
-const FREERADIUS_SQL: Abilities = Abilities {
+pub(super) const FREERADIUS_SQL: Abilities = Abilities {
     // Innkeeper is not asked: FreeRADIUS answers, from what Innkeeper writes.
     sets_up_radius: false,
     sets_up_garden: false,
@@ -255,6 +317,9 @@ const FREERADIUS_SQL: Abilities = Abilities {
     lists_users: true,
     ports: &[(Transport::Plain, 5432)],
     user_name: true,
+    key_alone: false,
+    mac: MacForm::Dashes,
+    counts: View::Gateway,
     options: &[
         OptionSpec {
             name: "dialect",
@@ -290,5 +355,48 @@ pub fn abilities(vendor: Vendor) -> Option<&'static Abilities> {
         Vendor::Opnsense => Some(&OPNSENSE),
         Vendor::FreeradiusSql => Some(&FREERADIUS_SQL),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_directions_of_the_vendors() {
+        let mac = Mac([0xAA, 0xBB, 0xCC, 0, 0x11, 0x22]);
+        #[rustfmt::skip]
+        let table = [
+            (Vendor::Mikrotik,      "AA:BB:CC:00:11:22"),
+            (Vendor::Unifi,         "aa:bb:cc:00:11:22"),
+            (Vendor::Omada,         "AA-BB-CC-00-11-22"),
+            (Vendor::Opnsense,      "aa:bb:cc:00:11:22"),
+            (Vendor::FreeradiusSql, "AA-BB-CC-00-11-22"),
+        ];
+        // Beyond 32 bits (Q45): 6144 MB.
+        let (received, sent) = (6144 << 20, u64::MAX);
+        for (vendor, written) in table {
+            let form = abilities(vendor).map(|able| (able.mac.write(mac), able.counts));
+            assert_eq!(form, Some((written.to_owned(), View::Gateway)), "{vendor}");
+            assert_eq!(written.parse(), Ok(mac), "{vendor}: read as it is written");
+        }
+        let all = [0, u8::MAX].map(|octet| Mac([octet; 6]));
+        for (form, none, most) in [
+            (MacForm::Colons, "00:00:00:00:00:00", "FF:FF:FF:FF:FF:FF"),
+            (
+                MacForm::LowerColons,
+                "00:00:00:00:00:00",
+                "ff:ff:ff:ff:ff:ff",
+            ),
+            (MacForm::Dashes, "00-00-00-00-00-00", "FF-FF-FF-FF-FF-FF"),
+        ] {
+            assert_eq!(all.map(|mac| form.write(mac)), [none, most]);
+        }
+        let traffic = |view: View| {
+            let traffic = view.traffic(received, sent);
+            (traffic.upload, traffic.download)
+        };
+        assert_eq!(traffic(View::Gateway), (6_442_450_944, u64::MAX));
+        assert_eq!(traffic(View::Guest), (u64::MAX, 6_442_450_944));
     }
 }

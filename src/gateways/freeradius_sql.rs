@@ -10,7 +10,7 @@
 
 use super::{
     Cause, Connection, Done, Driver, Facts, Failure, ForeignUser, Holder, Kind, Object, Online,
-    Result, Scope, Secret, Told, Traffic, Trouble, Wanted, plan::Step, state::Desired,
+    Result, Scope, Secret, Told, Trouble, Wanted, ability, plan::Step, state::Desired,
 };
 use crate::domain::time::Instant;
 use chrono::DateTime;
@@ -386,10 +386,9 @@ impl Driver for FreeradiusSql {
                 mac: mac.parse().ok(),
                 ip: ip.parse().ok(),
                 seconds: seconds.parse().unwrap_or(0),
-                traffic: Traffic {
-                    upload: up.parse().unwrap_or(0),
-                    download: down.parse().unwrap_or(0),
-                },
+                traffic: ability::FREERADIUS_SQL
+                    .counts
+                    .traffic(up.parse().unwrap_or(0), down.parse().unwrap_or(0)),
                 started_at: instant(&started),
                 ended_at: instant(&stopped),
                 ago: ago.parse().unwrap_or(0),
@@ -422,7 +421,7 @@ impl Driver for FreeradiusSql {
             .filter(|(_, user)| owner.holder(&user.said(MARK)).0 == Holder::Foreign);
         Ok(foreign
             .map(|(name, user)| {
-                let [seconds, upload, download] = used.get(&name).copied().unwrap_or_default();
+                let [seconds, input, output] = used.get(&name).copied().unwrap_or_default();
                 ForeignUser {
                     password: user
                         .has("Cleartext-Password")
@@ -431,7 +430,7 @@ impl Driver for FreeradiusSql {
                     comment: None,
                     disabled: user.said("Auth-Type") == "Reject",
                     used_seconds: seconds,
-                    used: Traffic { upload, download },
+                    used: ability::FREERADIUS_SQL.counts.traffic(input, output),
                     limit_seconds: user.said("Max-All-Session").parse().ok(),
                     limit_bytes: None,
                     name,

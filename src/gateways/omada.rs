@@ -6,7 +6,7 @@
 
 use super::{
     Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Holder, Kicked,
-    Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom,
+    Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom, ability,
     http::{self, Response, encoded},
     json::{number, word},
     plan::{Gap, Lack, Step},
@@ -536,7 +536,7 @@ impl Driver for Omada {
         };
         let before = meant(self.online()?);
         for mac in &before {
-            let path = format!("hotspot/clients/{}/unauth", dashed(*mac));
+            let path = format!("hotspot/clients/{}/unauth", ability::OMADA.mac.write(*mac));
             match self.within(&Method::POST, &path, Some(&json!({}))) {
                 Err(failure) if failure.cause != Cause::NotThere => return Err(failure),
                 _ => {}
@@ -748,11 +748,15 @@ fn code(response: &Response) -> Option<i64> {
 /// The result of an answer.
 fn judged(response: &Response) -> Result<Value> {
     let mut body: Value = response.json().map_err(|failure| {
-        // A page for people: another product, or a session that is none.
-        let cause = if response.status < 400 {
-            Cause::WrongProduct
-        } else {
-            Cause::Strange
+        let cause = match response.status {
+            // A page for people: another product, or a session that is none.
+            ..=399 => Cause::WrongProduct,
+            401 => Cause::Login,
+            403 => Cause::Rights,
+            429 => Cause::Throttled { after: None },
+            // What stands before it while it starts has no words of its own.
+            502..=504 => Cause::Busy,
+            _ => Cause::Strange,
         };
         Failure::new(cause, failure.detail)
     })?;
@@ -770,11 +774,6 @@ fn judged(response: &Response) -> Result<Value> {
         _ => Cause::Refused,
     };
     Err(Failure::new(cause, said))
-}
-
-/// As Omada writes it.
-fn dashed(mac: Mac) -> String {
-    mac.0.map(|byte| format!("{byte:02X}")).join("-")
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 //! servers have no interface; if its owner has entered Innkeeper there, the zone is told to ask it.
 
 use super::{
-    Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, Holder, Kicked, Kind, Object,
-    Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom,
+    Cause, Code, Connection, Done, Driver, Facts, Failure, Fingerprint, Holder, Kicked, Kind,
+    Object, Online, Result, Scope, Secret, Told, Trouble, Wanted, Whom, ability,
     http::{self, Response, encoded},
     json::word,
     plan::{Gap, Lack, Step},
@@ -98,7 +98,10 @@ impl Opnsense {
             .filter_map(Value::as_str)
         {
             let (holder, key) = owner.holder(group);
-            // Of others nothing is in our way: names are chosen there.
+            // Of others nothing is in our way: names are chosen there. But another Innkeeper is worth knowing of.
+            if holder == Holder::OtherInnkeeper && wanted.is_none() {
+                objects.push(Object::found(Kind::User, group, holder, group));
+            }
             if holder != Holder::Ours
                 || wanted
                     .as_ref()
@@ -117,6 +120,7 @@ impl Opnsense {
                 objects.push(
                     Object::found(Kind::User, key.unwrap_or(group), holder, &name)
                         .named(&name)
+                        .with("username", Secret::new(name.as_str()))
                         .with("validity", word(row, "validity")),
                 );
             }
@@ -178,9 +182,13 @@ impl Opnsense {
         let made = self.call(&path, Some(&body))?;
         let voucher = made.as_array().and_then(|made| made.first());
         let voucher = voucher.ok_or_else(|| Failure::new(Cause::Refused, &made))?;
+        let name = word(voucher, "username");
         Ok(Done {
-            handle: Some(word(voucher, "username")),
-            code: Some(Secret::new(word(voucher, "password"))),
+            handle: Some(name.clone()),
+            code: Some(Code {
+                name,
+                password: Secret::new(word(voucher, "password")),
+            }),
         })
     }
 
@@ -220,6 +228,11 @@ impl Opnsense {
         match (step, step.object().kind) {
             (Step::Add(object), Kind::User) => self.add(object),
             (Step::Remove(object), Kind::User) => self.remove(object),
+            // One whose password was seen by nobody: it goes, and another one comes.
+            (Step::Change { object, .. }, Kind::User) => {
+                let _ = self.remove(object)?;
+                self.add(object)
+            }
             (Step::Change { object, .. }, Kind::Portal) => self.set_zone(object),
             _ => Err(Failure::unsupported("changing a voucher")),
         }
@@ -321,11 +334,9 @@ impl Opnsense {
                 mac: word(row, "macAddress").parse().ok(),
                 ip: word(row, "ipAddress").parse().ok(),
                 seconds: last.saturating_sub(started),
-                // Seen from the firewall: in is what came from the guest.
-                traffic: Traffic {
-                    upload: whole(at("bytes_in")),
-                    download: whole(at("bytes_out")),
-                },
+                traffic: ability::OPNSENSE
+                    .counts
+                    .traffic(whole(at("bytes_in")), whole(at("bytes_out"))),
                 started_at: i64::try_from(started)
                     .ok()
                     .and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
@@ -368,21 +379,24 @@ fn wanted(desired: &Desired, there: &[Object], zone: &str, server: &str) -> Want
         // What lasts without end is given the longest that it takes: ten years.
         let lasts = user.lasts_seconds.or(user.seconds);
         let validity = lasts.unwrap_or(LONGEST).clamp(1, LONGEST);
-        let is_there = there
+        let found = there
             .iter()
-            .any(|one| one.kind == Kind::User && one.key == user.key);
+            .find(|one| one.kind == Kind::User && one.key == user.key);
         if user.bytes.is_some() {
             lacks(Kind::User, &user.key, Lack::Limit("total_data_mb"));
         }
         if user.devices != 1 {
             lacks(Kind::User, &user.key, Lack::Limit("devices"));
         }
-        // A voucher is never changed: it would be another one, with another password.
+        // A voucher is never changed: it would be another one, with another password. But one that is not the ticket's was made
+        // and its password never arrived; nobody has it.
         let object = Object::made(Kind::User, &user.key);
-        objects.push(if is_there {
-            object
-        } else {
-            object.with("validity", validity.to_string())
+        objects.push(match found {
+            Some(found) if found.name == user.name => object,
+            Some(_) => object
+                .with("username", Secret::new(user.name.as_str()))
+                .with("validity", validity.to_string()),
+            None => object.with("validity", validity.to_string()),
         });
     }
     wanted.objects = objects;

@@ -183,7 +183,7 @@ pub fn plan(wanted: Wanted, there: &[Object], hidden: Hidden) -> Plan {
             (Hold::Made, None, Some(there)) => plan.conflicts.push(Conflict {
                 kind: object.kind,
                 key: object.key.clone(),
-                name: object.name.clone(),
+                name: object.label().to_owned(),
                 holder: there.holder,
             }),
         }

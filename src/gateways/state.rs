@@ -271,6 +271,14 @@ impl Object {
         self
     }
 
+    /// By what it is named in words: a ticket by its serial, as the name with which its guest logs in may be the whole code.
+    pub fn label(&self) -> &str {
+        match self.kind {
+            Kind::User => &self.key,
+            _ => &self.name,
+        }
+    }
+
     /// A property that may be shown.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.values.get(name)? {

@@ -6,9 +6,9 @@
 //! them, and the classic interface does not even say which: each is made with a note of its own and looked for by it.
 
 use super::{
-    Admission, Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Holder,
-    Kicked, Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted, Whom,
-    http,
+    Admission, Cause, Code, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser,
+    Holder, Kicked, Kind, Object, Online, Result, Scope, Secret, Told, Traffic, Trouble, Wanted,
+    Whom, ability, http,
     json::{flag, number, word},
     plan::Step,
     state::Desired,
@@ -285,6 +285,8 @@ impl Unifi {
         match (step, step.object().kind) {
             (Step::Add(object), Kind::User) => self.add_voucher(object),
             (Step::Remove(object), Kind::User) => self.remove_voucher(object).map(Some),
+            // It is there, and its code is not known yet: nothing but a look.
+            (Step::Change { .. }, Kind::User) => Ok(None),
             (_, Kind::RadiusServer) => self.write_profile(step).map(Some),
             (Step::Change { object, changes }, Kind::Portal) => {
                 let names: Vec<_> = changes.iter().map(|change| change.name).collect();
@@ -357,11 +359,9 @@ impl Unifi {
                     mac: either("mac", "macAddress").parse().ok(),
                     ip: ip.parse().ok(),
                     seconds: of_station("uptime").parse().unwrap_or(0),
-                    // Seen from the controller: it receives what the guest sends.
-                    traffic: Traffic {
-                        upload: count("rx_bytes"),
-                        download: count("tx_bytes"),
-                    },
+                    traffic: ability::UNIFI
+                        .counts
+                        .traffic(count("rx_bytes"), count("tx_bytes")),
                     started_at: start.and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
                     ended_at: None,
                     ago: 0,
@@ -373,7 +373,7 @@ impl Unifi {
     }
 
     fn unauthorise(&mut self, mac: Mac) -> Result<()> {
-        let mac = lower(mac);
+        let mac = ability::UNIFI.mac.write(mac);
         match &mut self.way {
             Way::Classic(classic) => {
                 let mut command = |name: &str| {
@@ -451,12 +451,18 @@ impl Driver for Unifi {
             Scope::Users(users) => users.iter().any(|user| user.key == key),
             Scope::All | Scope::Setup => true,
         };
-        // Vouchers of others are in nobody's way: codes are chosen there.
+        // Vouchers of others are in nobody's way: codes are chosen there. But another Innkeeper is worth knowing of.
         for voucher in self.vouchers()? {
-            if let (Holder::Ours, Some(key)) = owner.holder(&voucher.note)
-                && is_wanted(key)
-            {
-                objects.push(voucher.object(key));
+            match owner.holder(&voucher.note) {
+                (Holder::Ours, Some(key)) if is_wanted(key) => objects.push(voucher.object(key)),
+                (holder @ Holder::OtherInnkeeper, _) if matches!(scope, Scope::All) => objects
+                    .push(Object::found(
+                        Kind::User,
+                        &voucher.note,
+                        holder,
+                        &voucher.id,
+                    )),
+                _ => {}
             }
         }
         Ok(objects)
@@ -513,7 +519,29 @@ impl Driver for Unifi {
     }
 
     fn sessions(&mut self, _ended_within: Option<Duration>) -> Result<Vec<Online>> {
-        self.online()
+        let mut online = self.online()?;
+        if matches!(self.way, Way::Integration(_)) {
+            // It does not say which device came with which voucher: a voucher that is in use stands for its guest.
+            let owner = self.connection.owner;
+            let vouchers = self.vouchers()?.into_iter().filter(|voucher| {
+                let ours = owner.holder(&voucher.note).0 == Holder::Ours;
+                ours && voucher.in_use && !voucher.expired
+            });
+            online.extend(vouchers.map(|voucher| Online {
+                name: voucher.code,
+                session: voucher.id,
+                mac: None,
+                ip: None,
+                seconds: 0,
+                traffic: Traffic::default(),
+                started_at: None,
+                ended_at: None,
+                ago: 0,
+                nas: None,
+                by_radius: false,
+            }));
+        }
+        Ok(online)
     }
 
     fn kick(&mut self, whom: &Whom) -> Result<Kicked> {
@@ -536,7 +564,7 @@ impl Driver for Unifi {
     }
 
     fn admit(&mut self, admission: &Admission) -> Result<()> {
-        let mac = lower(admission.mac);
+        let mac = ability::UNIFI.mac.write(admission.mac);
         let minutes = admission.seconds.div_ceil(60).clamp(1, 1_000_000);
         let megabytes = admission
             .bytes
@@ -628,6 +656,8 @@ struct Voucher {
     up_kbps: String,
     down_kbps: String,
     expired: bool,
+    /// Somebody has logged in with it. Only the integration interface needs it: it does not say who.
+    in_use: bool,
 }
 
 impl Voucher {
@@ -642,6 +672,7 @@ impl Voucher {
             up_kbps: word(row, "qos_rate_max_up"),
             down_kbps: word(row, "qos_rate_max_down"),
             expired: word(row, "status") == "EXPIRED",
+            in_use: word(row, "used").parse::<u64>().is_ok_and(|used| used > 0),
         }
     }
 
@@ -661,19 +692,24 @@ impl Voucher {
             up_kbps: word(row, "txRateLimitKbps"),
             down_kbps: word(row, "rxRateLimitKbps"),
             expired: flag(row, "expired") == "true",
+            in_use: !word(row, "activatedAt").is_empty(),
         }
     }
 
     fn done(&self) -> Done {
         Done {
             handle: Some(self.id.clone()),
-            code: Some(Secret::new(self.code.clone())),
+            code: Some(Code {
+                name: self.code.clone(),
+                password: Secret::new(self.code.clone()),
+            }),
         }
     }
 
     fn object(&self, key: &str) -> Object {
         Object::found(Kind::User, key, Holder::Ours, &self.id)
             .named(&self.code)
+            .with("code", Secret::new(self.code.clone()))
             .with("minutes", self.minutes.as_str())
             .with("quota", self.quota.as_str())
             .with("megabytes", self.megabytes.as_str())
@@ -687,11 +723,6 @@ fn client_id(api: &mut Integration, mac: &str) -> Result<String> {
     let rows = api.list("clients", Some(&format!("macAddress.eq({})", quoted(mac))))?;
     let found = rows.first().map(|row| word(row, "id"));
     found.ok_or_else(|| Failure::new(Cause::NotThere, mac))
-}
-
-/// As UniFi writes it.
-fn lower(mac: Mac) -> String {
-    mac.0.map(|byte| format!("{byte:02x}")).join(":")
 }
 
 fn at_least(version: &str, least: (u32, u32)) -> bool {

@@ -62,12 +62,29 @@ pub(super) fn carry_of(row: &Delivery) -> Option<Carry> {
     Some(channel.carry)
 }
 
-/// Rows of one lane go one after the other: a printer's by the printer, the others by their kind.
+/// Rows of one lane go one after the other: a printer's by the printer, notices by their channel, the others by their
+/// kind. These are the places of a row's body that tell it.
+const LANE: [&str; 2] = ["$.printer", "$.address.channel"];
+
+/// The lane of a row.
 pub(super) fn lane(row: &Delivery) -> String {
-    match row.what.body.get("printer").and_then(Value::as_str) {
-        Some(printer) => format!("{}/{printer}", row.what.kind),
-        None => row.what.kind.clone(),
-    }
+    let told = LANE.iter().filter_map(|path| {
+        let place = path.trim_start_matches('$').replace('.', "/");
+        row.what.body.pointer(&place).and_then(Value::as_str)
+    });
+    let names: Vec<_> = std::iter::once(row.what.kind.as_str())
+        .chain(told)
+        .collect();
+    names.join("/")
+}
+
+/// What is under way or due, of each lane the first few, the longest waiting first.
+pub(super) fn turns(
+    reader: &Reader<'_>,
+    now: Instant,
+    of_each: u32,
+) -> store::Result<Vec<Delivery>> {
+    reader.turns_of(&kinds(), LANE, now, of_each)
 }
 
 /// Deliveries shown at most; the newest.
@@ -114,6 +131,13 @@ pub fn enqueue(
 /// The deliveries of a ticket, newest first.
 pub fn of_ticket(store: &Store, ticket: TicketId) -> Result<Vec<Delivery>> {
     Ok(store.read(|reader| reader.newest_of(&kinds(), Some(ticket.0), SHOWN))?)
+}
+
+/// The deliveries of a ticket that have not left yet.
+pub(super) fn of_ticket_in(reader: &Reader<'_>, ticket: TicketId) -> Result<Vec<Uuid>> {
+    let all = reader.newest_of(&kinds(), Some(ticket.0), SHOWN)?;
+    let open = all.into_iter().filter(|row| row.done_at.is_none());
+    Ok(open.map(|row| row.what.id).collect())
 }
 
 /// The newest deliveries of all tickets; of one kind, where one is named.

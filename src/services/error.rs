@@ -74,6 +74,14 @@ pub enum Error {
         /// Its status, as the command line names it.
         status: &'static str,
     },
+    /// A gateway chooses its code, and has not told it yet.
+    #[error("ticket {serial} waits for its code from the gateway {gateway}")]
+    CodeAwaited {
+        /// Of the ticket.
+        serial: String,
+        /// The gateway's name.
+        gateway: String,
+    },
     /// Undo is for the last minute, and for tickets that nobody used.
     #[error("ticket {serial} can no longer be undone; cancel it instead")]
     NotUndoable {
@@ -336,6 +344,7 @@ impl Error {
             Self::Licence(refusal) => refusal.code(),
             Self::NotCancellable { .. } => "not_cancellable",
             Self::NotPrintable { .. } => "not_printable",
+            Self::CodeAwaited { .. } => "code_awaited",
             Self::NotUndoable { .. } => "not_undoable",
             Self::NotRechargeable { .. } => "not_rechargeable",
             Self::NotAssignable { .. } => "not_assignable",

@@ -23,7 +23,7 @@ use crate::{
         time::Instant,
     },
     i18n::Language,
-    store::{self, Delivery, DeliveryState, NewEvent, PrinterRow, Reader, Store, Tx},
+    store::{self, Delivery, DeliveryState, NewDelivery, NewEvent, PrinterRow, Reader, Store, Tx},
     voucher::{Letters, LogoError, Paper, Placing, Receipt},
 };
 use chrono::TimeDelta;
@@ -34,6 +34,9 @@ use uuid::Uuid;
 
 /// The kind of these rows in the outbox.
 pub const KIND: &str = "print";
+
+/// In the place of a printer: a file that somebody asked for.
+pub const FILE: Uuid = Uuid::nil();
 /// Characters of a printer's name.
 pub const NAME_MAX: usize = 64;
 /// Tickets of one job: a batch of the largest size.
@@ -244,6 +247,13 @@ pub enum Answer {
         serial: String,
         /// Its status, as the command line names it.
         status: String,
+    },
+    /// A gateway chooses the ticket's code, and has not told it yet.
+    Code {
+        /// Of the ticket.
+        serial: String,
+        /// The gateway's name.
+        gateway: String,
     },
     /// The printer is gone from the list.
     NoPrinter,
@@ -570,6 +580,43 @@ pub fn print_in(tx: &Tx<'_>, now: Instant, actor: Actor, order: &Order) -> Resul
     deliveries::enqueue(tx, now, actor, KIND, &tickets, json!(body))
 }
 
+/// Notes that the vouchers of these tickets were written to a file: that, too, is how a guest gets one.
+pub(super) fn written(
+    tx: &Tx<'_>,
+    now: Instant,
+    serials: Vec<u64>,
+    tickets: &[TicketId],
+    paper: Paper,
+    path: PathBuf,
+) -> Result<()> {
+    let body = Body {
+        printer: FILE,
+        serials,
+        paper: Some(paper),
+        language: None,
+        first: None,
+        tried: Vec::new(),
+    };
+    let id = Uuid::now_v7();
+    tx.enqueue(&NewDelivery {
+        id,
+        kind: KIND.to_owned(),
+        // About one ticket the row is its own, as those that wait for a printer.
+        subject: match tickets {
+            [ticket] => ticket.0,
+            _ => id,
+        },
+        body: json!(body),
+        created_at: now,
+        due_at: now,
+    })?;
+    if tickets.len() > 1 {
+        tx.link_delivery(id, tickets)?;
+    }
+    // In the same transaction: nobody ever finds it waiting.
+    Ok(tx.finish_delivery(id, now, &Answer::File { path }.text())?)
+}
+
 /// Where a voucher went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Printed {
@@ -600,10 +647,12 @@ pub fn slip_of_issued(store: &Store, now: Instant, actor: Actor, serial: u64) ->
     }
 }
 
-/// The newest print jobs.
+/// The newest print jobs, without what was written to files.
 pub fn jobs(store: &Store) -> Result<Vec<PrintJob>> {
     let rows = deliveries::newest(store, Some(KIND))?;
-    shown(store, rows)
+    let mut jobs = shown(store, rows)?;
+    jobs.retain(|job| job.printer != FILE);
+    Ok(jobs)
 }
 
 /// The print jobs of a ticket, newest first.

@@ -98,7 +98,10 @@ pub fn init_with(folder: &Path, now: Instant, actor: Actor, location: &Location)
             after: Some(after),
             ..event(now, actor, "location.created", location.id.0)
         })?;
-        let catalogue = Catalogue::of(location.currency);
+        let catalogue = Catalogue::of(
+            location.currency,
+            location.language.parse().unwrap_or_default(),
+        );
         catalogue
             .policies
             .iter()
@@ -123,9 +126,20 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    fn of(currency: Currency) -> Self {
-        let standard = policy("standard", "10 Mbit/s down, 5 up", 10_000, 5_000);
-        let premium = policy("premium", "50 Mbit/s down, 20 up", 50_000, 20_000);
+    fn of(currency: Currency, language: Language) -> Self {
+        // What the desk alone reads has one language, that of the Location; descriptions for guests have all.
+        let name = |[en, es, it]: [&'static str; 3]| match language {
+            Language::Spanish => es,
+            Language::Italian => it,
+            Language::English => en,
+        };
+        let rates = |down: u32, up: u32| match language {
+            Language::Spanish => format!("{down} Mbit/s de bajada, {up} de subida"),
+            Language::Italian => format!("{down} Mbit/s in download, {up} in upload"),
+            Language::English => format!("{down} Mbit/s down, {up} up"),
+        };
+        let standard = policy("standard", &rates(10, 5), 10_000, 5_000);
+        let premium = policy("premium", &rates(50, 20), 50_000, 20_000);
         // Prices in whole units of the currency, of whichever decimals.
         let price = |units: i64| Money {
             minor: units * 10_i64.pow(u32::from(currency.decimals())),
@@ -184,16 +198,52 @@ impl Catalogue {
         let ticket_types = vec![
             TicketType {
                 user_id_required: false,
-                ..ticket_type(1, "Lobby hour", Format::Single, &free, 1)
+                ..ticket_type(
+                    1,
+                    name(["Lobby hour", "Hora en el vestíbulo", "Ora nella hall"]),
+                    Format::Single,
+                    &free,
+                    1,
+                )
             },
-            ticket_type(2, "1 hour", Format::Single, &hour, 1),
-            ticket_type(3, "1 day", Format::Single, &day, 2),
-            ticket_type(4, "1 week", Format::Single, &week, 3),
+            ticket_type(
+                2,
+                name(["1 hour", "1 hora", "1 ora"]),
+                Format::Single,
+                &hour,
+                1,
+            ),
+            ticket_type(
+                3,
+                name(["1 day", "1 día", "1 giorno"]),
+                Format::Single,
+                &day,
+                2,
+            ),
+            ticket_type(
+                4,
+                name(["1 week", "1 semana", "1 settimana"]),
+                Format::Single,
+                &week,
+                3,
+            ),
             TicketType {
                 price_per_day: Some(price(4)),
-                ..ticket_type(5, "Stay", Format::Variable, &stay, 3)
+                ..ticket_type(
+                    5,
+                    name(["Stay", "Estancia", "Soggiorno"]),
+                    Format::Variable,
+                    &stay,
+                    3,
+                )
             },
-            ticket_type(6, "Event", Format::Special, &event, 1),
+            ticket_type(
+                6,
+                name(["Event", "Evento", "Evento"]),
+                Format::Special,
+                &event,
+                1,
+            ),
         ];
         Self {
             policies: vec![standard, premium],
@@ -287,5 +337,52 @@ fn ticket_type(
         hotkey: u8::try_from(position)
             .ok()
             .filter(|key| (1..=9).contains(key)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test says what must hold"
+    )]
+
+    use super::*;
+
+    #[test]
+    fn what_a_fresh_house_offers_is_named_in_its_language() {
+        for (language, first, rates) in [
+            (Language::English, "Lobby hour", "10 Mbit/s down, 5 up"),
+            (
+                Language::Spanish,
+                "Hora en el vestíbulo",
+                "10 Mbit/s de bajada, 5 de subida",
+            ),
+            (
+                Language::Italian,
+                "Ora nella hall",
+                "10 Mbit/s in download, 5 in upload",
+            ),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let location = NewLocation {
+                name: "Hotel Sole".to_owned(),
+                zone: chrono_tz::Europe::Rome,
+                currency: Currency(*b"EUR"),
+                sector: Sector::Hospitality,
+                rooms: Some(20),
+                aps: None,
+                language,
+                ssid: None,
+                wifi_password: None,
+                login_url: None,
+            };
+            let store = init(folder.path(), crate::services::now(), Actor::Desk, location).unwrap();
+            let types = store.read(|reader| reader.ticket_types()).unwrap();
+            assert_eq!(types[0].name, first);
+            let policy = store.read(|reader| reader.policy_by_code("standard"));
+            assert_eq!(policy.unwrap().description, rates);
+        }
     }
 }

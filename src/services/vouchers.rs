@@ -1,8 +1,9 @@
 //! Vouchers of tickets: what stands on them, drawn and written to a file.
 
-use super::{Actor, Error, Result, event, printing, write};
+use super::{Actor, Error, Result, event, gateways, printing, write};
 use crate::{
     domain::{
+        gateway::Gateway,
         location::Location,
         money::Money,
         product::{Expiration, Product},
@@ -65,7 +66,7 @@ pub fn to_pdf_from(
     let layout = renderer.lay_out_placed(&documents, paper, placing)?;
     let bytes = renderer.pdf(&layout)?;
     write_file(file, &bytes)?;
-    note_printed(store, now, actor, serials, paper)?;
+    note_written(store, now, actor, serials, paper, file)?;
     Ok(documents.len())
 }
 
@@ -92,7 +93,7 @@ pub fn to_escpos(
     let mut renderer = Renderer::new(Lack::Refuse);
     let bytes = renderer.escpos(&documents, paper, receipt)?;
     write_file(file, &bytes)?;
-    note_printed(store, now, actor, serials, paper)?;
+    note_written(store, now, actor, serials, paper, file)?;
     Ok(documents.len())
 }
 
@@ -103,8 +104,15 @@ pub type Refused = (u64, Error);
 pub fn printable(store: &Store, now: Instant, serials: &[u64]) -> Result<(Vec<u64>, Vec<Refused>)> {
     Ok(store.read(|reader| {
         let (mut live, mut refused) = (Vec::with_capacity(serials.len()), Vec::new());
+        let choosers = gateways::link::choosers(reader)?;
         for serial in serials {
             let ticket = reader.ticket_by_serial(*serial)?;
+            if ticket.may_print(now)
+                && let Err(error) = not_awaited(reader, &choosers, &ticket)
+            {
+                refused.push((*serial, error));
+                continue;
+            }
             if ticket.may_print(now) {
                 live.push(*serial);
                 continue;
@@ -173,7 +181,7 @@ pub fn to_png(
     let layout = renderer.lay_out(&documents, paper)?;
     let picture = first_page(&mut renderer, &layout, PNG_DPI)?;
     write_file(file, &picture.png()?)?;
-    note_printed(store, now, actor, &[serial], paper)?;
+    note_written(store, now, actor, &[serial], paper, file)?;
     Ok(1)
 }
 
@@ -218,6 +226,21 @@ pub(super) fn store_documents(
     store.read(|reader| Ok(documents(reader, now, serials, language, Allowed::Live)))?
 }
 
+/// A slip with a code that lets nobody in is not handed out.
+pub(super) fn not_awaited(
+    reader: &Reader<'_>,
+    choosers: &[Gateway],
+    ticket: &Ticket,
+) -> Result<()> {
+    match gateways::link::awaited(reader, choosers, ticket)? {
+        None => Ok(()),
+        Some(gateway) => Err(Error::CodeAwaited {
+            serial: ticket::serial_text(ticket.serial),
+            gateway,
+        }),
+    }
+}
+
 fn documents(
     reader: &Reader<'_>,
     now: Instant,
@@ -230,10 +253,14 @@ fn documents(
     let language = language
         .or_else(|| house.language())
         .unwrap_or_else(|| location.language.parse().unwrap_or_default());
+    let choosers = gateways::link::choosers(reader)?;
     let data = serials
         .iter()
         .map(|serial| {
             let ticket = reader.ticket_by_serial(*serial)?;
+            if allowed == Allowed::Live {
+                not_awaited(reader, &choosers, &ticket)?;
+            }
             if allowed == Allowed::Live && !ticket.may_print(now) {
                 return Err(Error::NotPrintable {
                     serial: ticket::serial_text(*serial),
@@ -452,22 +479,25 @@ pub(super) fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(failed)
 }
 
-fn note_printed(
+fn note_written(
     store: &Store,
     now: Instant,
     actor: Actor,
     serials: &[u64],
     paper: Paper,
+    file: &Path,
 ) -> Result<()> {
-    let serials = serials.to_vec();
+    let (serials, file) = (serials.to_vec(), file.to_owned());
     write(store, move |tx| {
-        for serial in serials {
-            let ticket = tx.ticket_by_serial(serial)?;
+        let mut tickets = Vec::with_capacity(serials.len());
+        for serial in &serials {
+            let ticket = tx.ticket_by_serial(*serial)?;
             let _ = tx.append_event(&NewEvent {
                 after: Some(json!({ "serial": serial, "paper": paper.name() })),
                 ..event(now, actor, "ticket.printed", ticket.id.0)
             })?;
+            tickets.push(ticket.id);
         }
-        Ok(())
+        printing::written(tx, now, serials, &tickets, paper, file)
     })
 }

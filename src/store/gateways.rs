@@ -317,6 +317,19 @@ impl Reader<'_> {
         Ok(found.unwrap_or_default())
     }
 
+    /// Whether a ticket has the code that a gateway chose for it.
+    pub fn has_code_of(&self, gateway: GatewayId, ticket: TicketId) -> Result<bool> {
+        let sql = "SELECT 1 FROM gateway_voucher WHERE ticket = ?2 AND gateway = ?1";
+        self.exists(sql, params![bytes(gateway.0), bytes(ticket.0)])
+    }
+
+    /// The serials of live tickets with whose product somebody has logged in.
+    pub fn tickets_in_use(&self) -> Result<Vec<u64>> {
+        let sql =
+            "SELECT serial FROM ticket WHERE status = 1 AND product_first_login_at IS NOT NULL";
+        self.all(sql, [], |row| Cells::of(row).count())
+    }
+
     /// The live tickets, by serial.
     pub fn live_tickets(&self) -> Result<Vec<TicketId>> {
         let sql = "SELECT id FROM ticket WHERE status < 2 ORDER BY serial";
@@ -357,6 +370,7 @@ impl Tx<'_> {
             "DELETE FROM gateway_refusal WHERE gateway = ?1",
             "DELETE FROM gateway_count WHERE gateway = ?1",
             "DELETE FROM gateway_doubt WHERE gateway = ?1",
+            "DELETE FROM gateway_voucher WHERE gateway = ?1",
         ] {
             let _ = self.execute(forget, [bytes(id.0)])?;
         }
@@ -425,6 +439,13 @@ impl Tx<'_> {
         let sql = "INSERT INTO gateway_change (ticket)
                    SELECT ?1 WHERE EXISTS (SELECT 1 FROM gateway WHERE holds_users = 1 AND removed_at IS NULL)";
         let _ = self.execute(sql, [bytes(ticket.0)])?;
+        Ok(())
+    }
+
+    /// Notes that the code which a gateway chose for a ticket is worth nothing there any more: one that lives again gets another.
+    pub fn forget_code(&self, gateway: GatewayId, ticket: TicketId) -> Result<()> {
+        let sql = "DELETE FROM gateway_voucher WHERE gateway = ?1 AND ticket = ?2";
+        let _ = self.execute(sql, params![bytes(gateway.0), bytes(ticket.0)])?;
         Ok(())
     }
 

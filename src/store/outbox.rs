@@ -131,14 +131,32 @@ impl Reader<'_> {
         })
     }
 
-    /// What of these kinds is not over, the longest waiting first.
-    pub fn open_of(&self, kinds: &[&str], limit: u32) -> Result<Vec<Delivery>> {
+    /// What of these kinds is under way or due, the longest waiting first; of each lane at most `of_each`, what is under
+    /// way before the rest. Rows of one kind that have the same at these two places of their bodies (paths of SQLite's
+    /// JSON) are a lane: however many of them wait, those of another lane are seen.
+    pub fn turns_of(
+        &self,
+        kinds: &[&str],
+        lane: [&str; 2],
+        now: Instant,
+        of_each: u32,
+    ) -> Result<Vec<Delivery>> {
         let kinds = json_list(kinds);
         let sql = format!(
-            "{SELECT} WHERE done_at IS NULL AND kind IN (SELECT value FROM json_each(?1))
-             ORDER BY created_at, rowid LIMIT ?2"
+            "{SELECT} WHERE rowid IN (
+                 SELECT row FROM (
+                     SELECT rowid AS row, row_number() OVER (
+                         PARTITION BY kind, body ->> ?4, body ->> ?5
+                         ORDER BY state <> 'under_way', created_at, rowid
+                     ) AS place
+                     FROM outbox
+                     WHERE done_at IS NULL AND (due_at <= ?2 OR state = 'under_way')
+                         AND kind IN (SELECT value FROM json_each(?1))
+                 ) WHERE place <= ?3
+             ) ORDER BY created_at, rowid"
         );
-        self.all(&sql, params![kinds, limit], from_row)
+        let [a, b] = lane;
+        self.all(&sql, params![kinds, ms(now), of_each, a, b], from_row)
     }
 
     /// The newest of these kinds; of a subject, where one is given.
@@ -161,6 +179,21 @@ impl Reader<'_> {
             ),
         };
         self.all(&sql, params![kinds, subject.map(bytes), limit], from_row)
+    }
+
+    /// The newest of these kinds that was written since then and that the other side calls by one of these names.
+    pub fn delivery_called(
+        &self,
+        kinds: &[&str],
+        names: &[&str],
+        since: Instant,
+    ) -> Result<Option<Delivery>> {
+        let sql = format!(
+            "{SELECT} WHERE kind IN (SELECT value FROM json_each(?1)) AND created_at >= ?3
+             AND job IN (SELECT value FROM json_each(?2)) ORDER BY created_at DESC, rowid DESC LIMIT 1"
+        );
+        let params = params![json_list(kinds), json_list(names), ms(since)];
+        self.one(&sql, params, from_row)
     }
 
     /// The tickets that a row is about that is about several, by their serials.
@@ -254,6 +287,12 @@ impl Tx<'_> {
     pub fn hasten_delivery(&self, id: Uuid, now: Instant) -> Result<()> {
         let sql = "UPDATE outbox SET due_at = ?2 WHERE id = ?1 AND done_at IS NULL";
         self.execute_one(sql, params![bytes(id), ms(now)], What::Delivery, id)
+    }
+
+    /// Notes what the other side calls what it has taken over: by that name it will tell what became of it.
+    pub fn name_delivery(&self, id: Uuid, job: &str) -> Result<()> {
+        let sql = "UPDATE outbox SET job = ?2 WHERE id = ?1";
+        self.execute_one(sql, params![bytes(id), job], What::Delivery, id)
     }
 
     /// Notes what was heard later of something that was carried out.

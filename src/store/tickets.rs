@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     account::{Account, Credentials},
-    id::{AccountId, BatchId, ProductId, TicketId, TicketTypeId},
+    id::{AccountId, BatchId, GatewayId, ProductId, TicketId, TicketTypeId},
     money::Money,
     ticket::{Kind, Source, Status, Ticket},
     time::Instant,
@@ -420,6 +420,36 @@ impl Tx<'_> {
             .seal(&credentials_place(&bytes(id.0)), text.as_bytes())
     }
 
+    /// Gives a ticket the code that a gateway chose for it. That of another live ticket is refused (TX26).
+    pub fn take_code(
+        &self,
+        id: TicketId,
+        gateway: GatewayId,
+        credentials: &Credentials,
+        now: Instant,
+    ) -> Result<()> {
+        let before = self.last_gateway_change()?;
+        let UsernameHash(hash) = self.secrets.username_hash(&credentials.username);
+        let sql = "UPDATE ticket SET username_hash = ?2, credentials_sealed = ?3 WHERE id = ?1";
+        let sealed = self.seal_credentials(id, credentials)?;
+        match self.execute_one(sql, params![bytes(id.0), hash, sealed], What::Ticket, id) {
+            Ok(()) => {}
+            Err(error @ Error::NotFound { .. }) => return Err(error),
+            Err(_) if self.is_username_taken(&credentials.username)? => {
+                return Err(Error::DuplicateCredentials);
+            }
+            Err(error) => return Err(error),
+        }
+        let sql = "INSERT INTO gateway_voucher (ticket, gateway, made_at) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (ticket, gateway) DO UPDATE SET made_at = excluded.made_at";
+        let _ = self.execute(sql, params![bytes(id.0), bytes(gateway.0), ms(now)])?;
+        // Whoever chose it need not hear of it; others that keep tickets must.
+        let sql = "DELETE FROM gateway_change WHERE ticket = ?1 AND seq > ?2 AND NOT EXISTS
+                       (SELECT 1 FROM gateway WHERE holds_users = 1 AND removed_at IS NULL AND id <> ?3)";
+        let _ = self.execute(sql, params![bytes(id.0), int(before), bytes(gateway.0)])?;
+        Ok(())
+    }
+
     /// Makes a live ticket Cancelled. A dead one, also one that has lapsed by `now`, is [`Error::NotLive`] (TX16).
     pub fn cancel_ticket(&self, id: TicketId, now: Instant, reason: Option<&str>) -> Result<()> {
         let sql = "UPDATE ticket SET status = 3, cancelled_at = ?2, cancel_reason = ?3
@@ -588,6 +618,46 @@ mod tests {
             .read(|r| r.ticket_by_username("WEDDING-2026"))
             .unwrap();
         assert_eq!(found.unwrap().id, second.id);
+    }
+
+    #[test]
+    fn a_code_that_a_gateway_chose_becomes_the_tickets_and_of_no_other() {
+        let house = House::new();
+        house.furnish();
+        let [first, second] = ["ONE", "TWO"].map(|code| house.new_ticket(code));
+        for new in [&first, &second] {
+            let _ = house.issue(new).unwrap();
+        }
+        let gateway = house.store.read(|r| r.gateways()).unwrap()[0].id;
+        let take = |id: TicketId, name: &str, password: &str| {
+            let chosen = Credentials {
+                username: name.to_owned(),
+                password: password.to_owned(),
+            };
+            let write = move |tx: &Tx<'_>| tx.take_code(id, gateway, &chosen, noon());
+            house.store.write(write)
+        };
+        let has_code = |id| house.store.read(|r| r.has_code_of(gateway, id)).unwrap();
+        assert!(!has_code(first.id));
+        take(first.id, "0123456789", "0123456789").unwrap();
+        // Told twice, it is the same.
+        take(first.id, "0123456789", "0123456789").unwrap();
+        assert!(has_code(first.id) && !has_code(second.id));
+        let credentials = house.store.read(|r| r.credentials(first.id)).unwrap();
+        assert!(credentials.is_code() && credentials.username == "0123456789");
+        let found = |name: &str| {
+            let found = house.store.read(|r| r.ticket_by_username(name)).unwrap();
+            found.map(|ticket| ticket.id)
+        };
+        assert_eq!((found("01234-56789"), found("ONE")), (Some(first.id), None));
+        let refused = take(second.id, "0123456789", "x").unwrap_err();
+        assert!(
+            matches!(refused, Error::DuplicateCredentials),
+            "{refused:?}"
+        );
+        assert!(found("TWO") == Some(second.id) && !has_code(second.id));
+        let used = house.store.read(|r| r.tickets_in_use()).unwrap();
+        assert_eq!(used, [1], "who is on line, and nobody else");
     }
 
     #[test]

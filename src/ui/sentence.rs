@@ -109,6 +109,12 @@ pub fn service(language: Language, error: &services::Error) -> Sentence {
             serial = serial.as_str(),
             status = status_word(words, status)
         )),
+        E::CodeAwaited { serial, gateway } => Sentence::alone(t!(
+            words,
+            "error-code-awaited",
+            serial = serial.as_str(),
+            gateway = gateway.as_str()
+        )),
         E::NotUndoable { serial } => {
             Sentence::alone(t!(words, "error-not-undoable", serial = serial.as_str()))
         }

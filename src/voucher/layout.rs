@@ -540,17 +540,41 @@ fn label(renderer: &mut Renderer, document: &Document, width: f32, height: f32) 
     let words = fitting_label(renderer, document, style, inner);
     let words_y = padding + (inner - words.y).max(0.0) / 2.0;
     let mut items: Vec<Item> = words.at(padding, words_y).collect();
-    for (place, code) in shown.iter().enumerate() {
-        let side = to_f32(code.matrix.side_with_quiet_zone());
-        let module = edge / side;
-        items.push(Item::Modules {
-            x: width - padding - pictures_width + edge * to_f32(place),
-            y: padding + (inner - edge) / 2.0,
-            module,
-            matrix: Arc::clone(&code.matrix),
-        });
-    }
+    let pictures = label_codes(renderer, shown, edge, inner);
+    let pictures_y = padding + (inner - pictures.y).max(0.0) / 2.0;
+    items.extend(pictures.at(width - padding - pictures_width, pictures_y));
     items
+}
+
+/// The codes of a label side by side. Of two, each says what it does, while both can be read with that above them.
+fn label_codes(renderer: &mut Renderer, codes: &[QrBlock], cell: f32, height: f32) -> Stack {
+    let mut stack = Stack {
+        style: LABEL,
+        y: 0.0,
+        items: Vec::new(),
+    };
+    let (mut top, mut edge) = (0.0_f32, cell);
+    if codes.len() > 1 {
+        for (place, code) in codes.iter().enumerate() {
+            stack.y = 0.0;
+            stack.caption(renderer, &code.caption, cell * to_f32(place), cell);
+            top = top.max(stack.y);
+        }
+        // The quiet zone is white enough below the letters.
+        top -= 0.2 * LABEL.caption;
+        edge = cell.min(height - top);
+        let readable = |code: &QrBlock| stack.module(&code.matrix, edge) >= SMALLEST_MODULE;
+        if !codes.iter().all(readable) {
+            (top, edge) = (0.0, cell);
+            stack.items.clear();
+        }
+    }
+    stack.y = top;
+    for (place, code) in codes.iter().enumerate() {
+        stack.y = top;
+        stack.code(code, cell * to_f32(place), cell, edge);
+    }
+    stack
 }
 
 /// The parts of a label, the most needed first by their number.

@@ -38,16 +38,16 @@ impl Drop for Server {
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Kindred {
+pub(super) enum Kindred {
     Postgres,
     Mariadb,
 }
 
 /// A database with FreeRADIUS's tables.
-struct Database {
+pub(super) struct Database {
     kind: Kindred,
     server: Server,
-    port: u16,
+    pub(super) port: u16,
 }
 
 /// Runs as a user that a database server agrees to be, which root is not.
@@ -92,7 +92,7 @@ fn done(mut command: Command, what: &str) -> String {
 }
 
 impl Database {
-    fn start(kind: Kindred) -> Self {
+    pub(super) fn start(kind: Kindred) -> Self {
         let port = free_port();
         let folder = shared_folder();
         let data = folder.path().join("data");
@@ -250,7 +250,7 @@ impl Database {
     }
 
     /// What the database's own client says to a statement.
-    fn sql(&self, sql: &str) -> String {
+    pub(super) fn sql(&self, sql: &str) -> String {
         self.try_sql(sql, false)
             .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }

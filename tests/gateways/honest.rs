@@ -4,23 +4,8 @@
 //! `packaging/linux/install.sh test` makes.
 
 use super::{Certificate, Mock, PASSWORD, USER, file, python};
-use std::{env, path::PathBuf, process::Command};
-
-/// Python with the clients from PyPI.
-fn python_with_clients() -> Command {
-    let cache = env::var_os("XDG_CACHE_HOME").map_or_else(
-        || PathBuf::from(env::var_os("HOME").unwrap()).join(".cache"),
-        PathBuf::from,
-    );
-    let venv = env::var_os("INNKEEPER_TEST_VENV")
-        .map_or_else(|| cache.join("innkeeper/test-venv"), PathBuf::from);
-    let python = venv.join("bin/python");
-    assert!(
-        python.exists(),
-        "clients of others are missing: sh packaging/linux/install.sh test"
-    );
-    Command::new(python)
-}
+use crate::story::python_with_clients;
+use std::process::Command;
 
 /// Runs `clients/<name>.py` and gives up with what it said.
 fn client(mut python: Command, name: &str, arguments: &[&str]) {

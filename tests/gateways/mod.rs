@@ -20,6 +20,7 @@ mod honest;
 mod hostapd;
 mod nas;
 mod routeros;
+mod stories;
 
 use innkeeper::gateways::{
     Cause, Connection, Desired, Driver, Owner, Plan, Scope, Secret, Transport,

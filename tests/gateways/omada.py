@@ -8,7 +8,8 @@ edits the application; its own voucher codes; at most ten requests a second; bat
 `--user` and `--password` are those of the web interface. Ports: http, https, control. Besides the control words of mock.py:
 
     POST /expire  {}               every token has run out (-44112)
-    POST /guest   {"mac", "code"}  a guest logs in with a voucher's code, or {"mac", "user", "password"} as a local user
+    POST /guest   {"mac", "code"}  a guest logs in with a voucher's code, or {"mac", "user", "password"} as a local user,
+                                   or {"mac", "radius"}: RADIUS let him in
     POST /traffic {"mac", "up", "down"}
     POST /edit    {"collection", "id", "row"}, POST /row {"collection", "row"}
 """
@@ -312,6 +313,8 @@ class Controller(mock.Mock):
                 if found is None or not found["enable"] or found["expirationTime"] < time.time() * 1000:
                     return {"ok": False}
                 self.enter(mac, 5, localUserName=found["userName"])
+            elif "radius" in body:
+                self.enter(mac, 2)
             return {"ok": True}
         if word == "traffic":
             for one in self.state["authed"]:

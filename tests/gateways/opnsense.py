@@ -8,13 +8,17 @@ again; names of vouchers with characters that a URL minds; no way to make the RA
 `--user` and `--password` are key and secret of the API. Ports: http, https, control. Besides the control words of mock.py:
 
     POST /guest   {"mac", "ip", "user", "password"}   a guest logs in with a voucher: {"ok"}
+    POST /guest   {"mac", "radius": name}             RADIUS let a guest in
     POST /traffic {"mac", "in", "out"}
+    POST /edit    {"collection", "row"}               all of its rows
+    POST /voucher {...}                               somebody makes vouchers by hand, as generateVouchers
+    POST /drop    {}                                  somebody removes a voucher of ours that nobody used
 """
 
 import argparse, base64, binascii, hashlib, hmac, json, random, re, time, urllib.parse, uuid
 
 import mock
-from mock import Refused, Reply
+from mock import Refused, Reply, Request
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789#[]%$;"
 
@@ -204,6 +208,19 @@ class Firewall(mock.Mock):
     # What happens in the house.
 
     def steer(self, word, body):
+        if word == "guest" and "radius" in body:
+            self.open(body["radius"], "10.5.50.7", body["mac"], "Innkeeper")
+            return {"ok": True}
+        if word == "drop":
+            found = next(one for one in self.state["vouchers"] if "innkeeper:" in one["vouchergroup"] and not one["starttime"])
+            self.state["vouchers"].remove(found)
+            return {}
+        if word == "voucher":
+            return self.voucher_generateVouchers(Request("POST", "/", {}, b""), body, "Guests")
+        if word == "edit":
+            for row in self.state[body["collection"]]:
+                row.update(body["row"])
+            return {}
         if word == "guest":
             proof = hashlib.sha512(body["password"].encode()).hexdigest()
             now = time.time()

@@ -8,12 +8,13 @@ need a second factor; a kick that is none.
 
 Ports: http, https, control. Besides the control words of mock.py:
 
-    POST /guest   {"mac", "code"?}      a guest joins; with a code he redeems a voucher: {"ok", "why"}
+    POST /guest   {"mac", "code"?}      a guest joins; with a code he redeems a voucher: {"ok", "why"}; with "radius" RADIUS let him in
     POST /traffic {"mac", "rx_bytes", "tx_bytes"}
     POST /expire  {}                    every login of the API has run out
     POST /rotate  {}                    the next answer carries another CSRF token
     POST /voucher {...}                 somebody makes vouchers by hand, as create-voucher
     POST /edit    {"collection", "_id", "row"}
+    POST /drop    {}                    somebody removes a voucher of ours that nobody used
 """
 
 import argparse, base64, hmac, json, random, re, time, uuid
@@ -418,6 +419,9 @@ class Controller(mock.Mock):
             if not any(one["mac"] == mac for one in self.state["stations"]):
                 self.state["stations"].append({"mac": mac, "ip": "10.5.50.%d" % (20 + len(self.state["stations"])), "is_guest": True, "authorized": False,
                                                "essid": "Hotel Guests", "rx_bytes": 0, "tx_bytes": 0, "uptime": 60, "_uuid": str(uuid.uuid4())})
+            if "radius" in body:
+                self.grant(mac, 480)["authorized_by"] = "radius"
+                return {"ok": True}
             if "code" not in body:
                 return {"ok": True}
             voucher = next((one for one in self.state["vouchers"] if one["code"] == body["code"].replace("-", "")), None)
@@ -442,6 +446,10 @@ class Controller(mock.Mock):
             return {}
         if word == "rotate":
             self.rotated = True
+            return {}
+        if word == "drop":
+            found = next(one for one in self.state["vouchers"] if "innkeeper:" in one["note"] and not one["used"])
+            self.state["vouchers"].remove(found)
             return {}
         if word == "voucher":
             return self.hotspot({"cmd": "create-voucher", **body}).body

@@ -11,6 +11,7 @@
 mod email;
 mod licence;
 mod opensmtpd;
+mod smpp;
 mod sms;
 
 use crate::story::{Desk, Serving, eventually};

@@ -18,7 +18,7 @@ struct Kannel {
 }
 
 /// A port that nobody has at the moment.
-fn free() -> u16 {
+pub(super) fn free() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
 }

@@ -28,6 +28,8 @@ struct Shared {
     silent: bool,
     hangs_up: bool,
     out_of_paper: bool,
+    deaf: bool,
+    takes_half: bool,
 }
 
 impl Printer {
@@ -66,6 +68,16 @@ impl Printer {
         self.shared.lock().unwrap().hangs_up = true;
     }
 
+    /// Takes connections and says nothing to anybody.
+    pub(super) fn be_deaf(&self, deaf: bool) {
+        self.shared.lock().unwrap().deaf = deaf;
+    }
+
+    /// Hangs up in the middle of the next document.
+    pub(super) fn take_half(&self) {
+        self.shared.lock().unwrap().takes_half = true;
+    }
+
     pub(super) fn run_out_of_paper_after_taking(&self, out: bool) {
         self.shared.lock().unwrap().out_of_paper = out;
     }
@@ -84,6 +96,12 @@ impl Printer {
             if line == "\r\n" {
                 break;
             }
+        }
+        // A page is thousands of octets; a question is not.
+        let half = length > 2000 && std::mem::take(&mut self.shared.lock().unwrap().takes_half);
+        if half {
+            let _ = reader.read_exact(&mut vec![0; length / 2]);
+            return;
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
@@ -119,6 +137,9 @@ impl Printer {
                 .unwrap_or_default()
         };
         let mut shared = self.shared.lock().unwrap();
+        if shared.deaf {
+            return None;
+        }
         let mut answer =
             IppRequestResponse::new_response(IppVersion::v1_1(), StatusCode::SuccessfulOk, 1)
                 .unwrap();

@@ -333,6 +333,84 @@ fn a_printer_without_paper_is_waited_for_and_prints_once() {
     assert_eq!(recorder.streams().len(), 1);
 }
 
+/// Printers that hang: nothing is printed twice, nothing is called printed that nobody has seen, and the others go on.
+#[test]
+fn printers_that_hang_hold_nobody_up() {
+    let desk = Desk::new();
+    let recorder = Recorder::start(Habit::Silent);
+    add_slip(&desk, &recorder, &[]);
+    let queue = ipp::Printer::start();
+    queue.be_deaf(true);
+    let _ = desk.json(&["printer", "add", "queue", "--queue", &queue.uri()]);
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("files");
+    std::fs::create_dir(&into).unwrap();
+    let path = into.display().to_string();
+    let _ = desk.json(&["printer", "add", "files", "--folder", &path]);
+    let _ = desk.issue();
+    let serving = desk.serve();
+    // It never says a word: the page left whole, and that is all that is known.
+    let said = desk.json(&["ticket", "print", "1", "--printer", "slip"]);
+    assert_eq!(said["answer"]["what"], "sent", "{said}");
+
+    recorder.become_one_that(Habit::Hangs);
+    let issue = [
+        "ticket",
+        "issue",
+        "--type",
+        "1 day",
+        "--user-id",
+        "x",
+        "--print",
+    ];
+    let _ = desk.json(&issue);
+    let waiting = std::thread::scope(|scope| {
+        let waits = scope.spawn(|| desk.json(&["ticket", "print", "1", "--printer", "queue"]));
+        let begun = std::time::Instant::now();
+        let said = desk.json(&["ticket", "print", "1", "--printer", "files"]);
+        assert_eq!(said["state"], "delivered", "{said}");
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(5),
+            "the folder prints"
+        );
+        waits.join().unwrap()
+    });
+    assert_eq!(waiting["state"], "waiting", "{waiting}");
+    assert_eq!(waiting["answer"]["failure"]["cause"], "silent", "{waiting}");
+    eventually("word of the one that hangs", || {
+        let jobs = jobs(&desk);
+        let mut of_it = jobs.iter().filter(|job| job["printer"] == "slip");
+        of_it
+            .any(|job| job["answer"]["what"] == "perhaps" && job["state"] == "failed")
+            .then_some(())
+    });
+    // Half a document: the queue has no such job, and is given it once more.
+    queue.be_deaf(false);
+    queue.take_half();
+    let job = waiting["delivery"].as_str().unwrap();
+    let _ = desk.json(&["printer", "again", job]);
+    eventually("the page", || (queue.jobs() == 1).then_some(()));
+    eventually("word of it", || {
+        let jobs = jobs(&desk);
+        let one = jobs.iter().find(|one| one["delivery"] == job)?;
+        (one["state"] == "delivered").then_some(())
+    });
+    assert_eq!(queue.jobs(), 1, "printed once");
+
+    // The folder is gone, and comes back.
+    std::fs::remove_dir_all(&into).unwrap();
+    let said = desk.json(&["ticket", "print", "1", "--printer", "files"]);
+    assert_eq!(said["state"], "waiting", "{said}");
+    assert_eq!(said["answer"]["failure"]["cause"], "unreachable", "{said}");
+    std::fs::create_dir(&into).unwrap();
+    eventually("the file", || {
+        (jobs(&desk)[0]["state"] == "delivered").then_some(())
+    });
+    let kept = std::fs::read_dir(&into).unwrap().count();
+    assert_eq!(kept, 1, "no half of it is left");
+    drop(serving);
+}
+
 #[test]
 fn what_vanishes_in_the_middle_is_left_to_the_desk() {
     let desk = Desk::new();

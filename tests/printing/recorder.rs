@@ -16,6 +16,10 @@ pub(super) enum Habit {
     PaperOut,
     /// Hangs up after four kilobytes.
     Vanishes,
+    /// Takes everything and never says a word.
+    Silent,
+    /// Says that it is ready, takes the page and says no more.
+    Hangs,
 }
 
 #[derive(Clone)]
@@ -73,13 +77,13 @@ impl Recorder {
             shared.connections += 1;
             shared.habit
         };
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
         let mut kept = Vec::new();
         let mut part = [0; 4096];
         while let Ok(length @ 1..) = stream.read(&mut part) {
             let mut heard = &part[..length];
             // Before the page, questions in real time.
-            while kept.is_empty() && heard.starts_with(&[0x10, 0x04]) {
+            while habit != Habit::Silent && kept.is_empty() && heard.starts_with(&[0x10, 0x04]) {
                 let answer = match (habit, heard[2]) {
                     (Habit::PaperOut, 2) => 0x32,
                     (Habit::PaperOut, 4) => 0x72,
@@ -93,7 +97,7 @@ impl Recorder {
             if habit == Habit::Vanishes && kept.len() > 4096 {
                 return;
             }
-            if kept.ends_with(&[0x1d, b'r', 1]) {
+            if habit != Habit::Hangs && kept.ends_with(&[0x1d, b'r', 1]) {
                 let _ = stream.write_all(&[0]);
             }
         }

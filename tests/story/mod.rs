@@ -46,6 +46,22 @@ pub(crate) fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T
     }
 }
 
+/// Python with the clients from PyPI.
+pub(crate) fn python_with_clients() -> Command {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map_or_else(
+        || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache"),
+        PathBuf::from,
+    );
+    let venv = std::env::var_os("INNKEEPER_TEST_VENV")
+        .map_or_else(|| cache.join("innkeeper/test-venv"), PathBuf::from);
+    let python = venv.join("bin/python");
+    assert!(
+        python.exists(),
+        "clients of others are missing: sh packaging/linux/install.sh test"
+    );
+    Command::new(python)
+}
+
 /// A data folder and the program on it.
 pub(crate) struct Desk {
     home: tempfile::TempDir,
@@ -169,6 +185,20 @@ impl Desk {
     pub(crate) fn serve(&self) -> Serving {
         Serving::start(self, &["serve"])
     }
+
+    /// As [`serve`](Self::serve), telling all that it ever tells.
+    pub(crate) fn serve_loudly(&self) -> Serving {
+        let any = [
+            "serve",
+            "--radius-auth",
+            "127.0.0.1:0",
+            "--radius-acct",
+            "127.0.0.1:0",
+        ];
+        let mut command = self.command(&any);
+        let _ = command.env("INNKEEPER_LOG", "innkeeper=trace");
+        Serving::of(command)
+    }
 }
 
 const INIT: &[&str] = &[
@@ -249,6 +279,11 @@ impl Serving {
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         let _ = self.child.wait().unwrap();
+    }
+
+    /// What it told so far.
+    pub(crate) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
     }
 
     /// Where it takes accounting.

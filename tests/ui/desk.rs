@@ -36,7 +36,7 @@ fn one_key_issues_a_ticket_that_lies_there_as_a_pdf() {
     assert_eq!(issued.len(), 1);
     assert_eq!(issued[0].ticket_type.as_deref(), Some("Lobby hour"));
     let file = store.folder().join("vouchers/000001.pdf");
-    desk.shows(&format!("PDF: {}", file.display()));
+    desk.shows(&format!("Saved as {}", file.display()));
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
     let credentials = store
         .read(|reader| reader.credentials(issued[0].ticket.id))

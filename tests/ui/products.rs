@@ -360,3 +360,26 @@ fn a_file_with_a_wrong_line_says_why_in_spanish() {
     window.press("enter").shows("Importados: 1.");
     assert!(taken("ORO") && !taken("PLATA"));
 }
+
+#[test]
+fn a_further_language_is_typed_on_at_once() {
+    let (_folder, store) = hotel();
+    let mut window = products(&store);
+    window.ctrl("n").shows("What a guest gets").types("GOLD");
+    // The level, three descriptions, and the tag of another language.
+    for _ in 0..5 {
+        window.press("tab");
+    }
+    window
+        .types("de")
+        .press("enter")
+        .shows("Description, de")
+        .types("Goldene Woche")
+        .ctrl("s")
+        .shows("Product GOLD is saved.");
+    let made = catalogue::product(&store, "GOLD").unwrap();
+    assert_eq!(
+        made.description.get("de").map(String::as_str),
+        Some("Goldene Woche")
+    );
+}

@@ -15,7 +15,7 @@ use iced_test::{
 use innkeeper::ui::{
     self, Element, Theme,
     gallery::{self, Gallery, Message, Tab},
-    widget::{button, table, window},
+    widget::{self, button, table, window},
 };
 
 type Ui<'a, M> = Simulator<'a, M, Theme, iced::Renderer>;
@@ -87,6 +87,32 @@ fn a_dialog_keeps_the_focus_and_escape_leaves_it() {
         ui.into_messages().collect::<Vec<_>>(),
         [Message::Typed("y".into())]
     );
+}
+
+/// A dialog that is higher than the window, as the list of keys is: what lies below its edge is seen by the keys alone.
+#[test]
+fn a_dialog_higher_than_the_window_is_scrolled_by_keys() {
+    let view = |(): &()| {
+        let lines = (0..60).map(|line| widget::text(format!("Line {line}")).into());
+        let dialog = widget::dialog("Keys", "Close", ())
+            .body(iced::widget::Column::with_children(lines))
+            .scrolls();
+        widget::window(widget::text("Page"))
+            .dialog(Some(dialog))
+            .into()
+    };
+    let mut stage = Stage::open((), view, |(), ()| {});
+    let mut sees = |key: Option<Named>, line: &str| {
+        let _ = stage.tap(key);
+        stage.find(line).is_some()
+    };
+    assert!(sees(None, "Line 0"));
+    assert!(!sees(None, "Line 59"));
+    assert!(!sees(Some(Named::PageDown), "Line 0"));
+    assert!(sees(Some(Named::PageUp), "Line 0"));
+    assert!(sees(Some(Named::End), "Line 59"));
+    assert!(sees(Some(Named::ArrowUp), "Line 57"));
+    assert!(sees(Some(Named::Home), "Line 0"));
 }
 
 fn gallery(tab: Tab) -> Stage<Gallery, Message> {

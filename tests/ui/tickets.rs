@@ -23,9 +23,12 @@ use innkeeper::{
     },
     i18n::Language,
     services::{
-        Actor, cancel, catalogue, gateways,
+        Actor, cancel, catalogue,
+        deliveries::{self, Seen},
+        gateways,
         issue::{Issued, Request, issue_many},
         licences::Installation,
+        printing::{self, Answer},
         recharge,
         setup::{self, NewLocation},
         tickets::{self as service, Look, Start},
@@ -527,6 +530,17 @@ fn print_writes_the_voucher_into_the_data_folder() {
     let file = house.folder.path().join("vouchers/000001.pdf");
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
     assert!(matches!(seat.asks.as_slice(), [Ask::Tell(note)] if note.words.contains("000001.pdf")));
+    // A file is a delivery, too: the ticket no longer says that nobody was given anything.
+    let jobs = deliveries::seen(&house.store, 1).unwrap();
+    assert!(
+        matches!(jobs.as_slice(), [Seen::Print(job)] if job.answer == Some(Answer::File { path: file.clone() })),
+        "{jobs:?}"
+    );
+    assert_eq!(
+        printing::jobs(&house.store).unwrap(),
+        [],
+        "no printer had it"
+    );
 }
 
 #[test]

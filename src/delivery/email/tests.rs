@@ -89,7 +89,7 @@ fn what_stands_in_the_way_is_told_apart() {
     const DATA: (&str, &str) = ("DATA", "354 go on");
     type Script = &'static [(&'static str, &'static str)];
     #[rustfmt::skip]
-    let table: [(&str, Script, Option<Cause>); 15] = [
+    let table: [(&str, Script, Option<Cause>); 16] = [
         ("taken",                     &[GREETING, EHLO, MAIL, RCPT, DATA, (".", "250 2.0.0 queued"), ("QUIT", "221 bye")], None),
         ("taken, no word at the end", &[GREETING, EHLO, MAIL, RCPT, DATA, (".", "250 2.0.0 queued")], None),
         ("says nothing",              &[("@", "")],                                       Some(Cause::Silent)),
@@ -104,6 +104,7 @@ fn what_stands_in_the_way_is_told_apart() {
         ("spam",                      &[GREETING, EHLO, MAIL, RCPT, DATA, (".", "554 spam")], Some(Cause::Refused)),
         ("full",                      &[GREETING, EHLO, MAIL, RCPT, DATA, (".", "452 no room")], Some(Cause::Later)),
         ("silent after the message",  &[GREETING, EHLO, MAIL, RCPT, DATA, (".", "")],     Some(Cause::Silent)),
+        ("hangs up on the message",   &[GREETING, EHLO, MAIL, RCPT, DATA],                Some(Cause::Strange)),
         ("another protocol",          &[("@", "HTTP/1.1 400 Bad Request")],               Some(Cause::Strange)),
     ];
     for (name, script, expected) in table {

@@ -8,7 +8,7 @@
 //! - Vonage: "SMS API" (`POST https://rest.nexmo.com/sms/json`, answered by 200 with one entry of `messages` for each part,
 //!   each with a `status`: 0 taken, 1 throttled, 4 wrong credentials, 5 internal error, 9 no credit left).
 
-use super::{Answer, Gateway, Method, Report};
+use super::{Answer, Gateway, Method, Report, Smpp};
 use serde::{Deserialize, Serialize};
 
 /// A gateway whose ways are known.
@@ -21,6 +21,8 @@ pub enum Preset {
     Twilio,
     /// Vonage, once Nexmo.
     Vonage,
+    /// An SMSC, or whoever offers the same, by SMPP.
+    Smpp,
     /// Any other: all of it is written by hand.
     #[default]
     Other,
@@ -28,7 +30,13 @@ pub enum Preset {
 
 impl Preset {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Kannel, Self::Twilio, Self::Vonage, Self::Other];
+    pub const ALL: [Self; 5] = [
+        Self::Kannel,
+        Self::Twilio,
+        Self::Vonage,
+        Self::Smpp,
+        Self::Other,
+    ];
 
     /// Its name, the same in every language; none for [`Preset::Other`].
     pub fn name(self) -> Option<&'static str> {
@@ -36,6 +44,7 @@ impl Preset {
             Self::Kannel => Some("Kannel"),
             Self::Twilio => Some("Twilio"),
             Self::Vonage => Some("Vonage"),
+            Self::Smpp => Some("SMPP"),
             Self::Other => None,
         }
     }
@@ -46,6 +55,7 @@ impl Preset {
             Self::Kannel => "kannel",
             Self::Twilio => "twilio",
             Self::Vonage => "vonage",
+            Self::Smpp => "smpp",
             Self::Other => "other",
         }
     }
@@ -57,7 +67,8 @@ impl Preset {
             Self::Kannel => "&dlr-mask=19&dlr-url={report}%3Fstatus%3D%25d",
             Self::Twilio => "&StatusCallback={report}",
             Self::Vonage => "&status-report-req=1&callback={report}",
-            Self::Other => "",
+            // An SMSC is asked in the message itself, and answers to whoever is bound to it.
+            Self::Smpp | Self::Other => "",
         }
     }
 
@@ -107,6 +118,15 @@ impl Preset {
                     login: words(&["4"]),
                     reference: "/messages/0/message-id".to_owned(),
                     ..Answer::default()
+                },
+                ..Gateway::default()
+            },
+            Self::Smpp => Gateway {
+                method: Method::Smpp,
+                url: "smpp://127.0.0.1:2775".to_owned(),
+                smpp: Smpp {
+                    receipts: true,
+                    ..Smpp::default()
                 },
                 ..Gateway::default()
             },

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::gateways::{
     Counted, ForeignUser, Hold, Holder, Kind, Object, Online, Owner, Secret, Traffic, Value,
-    Wanted,
+    Wanted, ability,
     plan::{Gap, Lack, Step},
     state::{Desired, Group, Radius, User},
 };
@@ -201,9 +201,11 @@ fn handle(row: &Row) -> Option<&str> {
     get(row, ".id")
 }
 
-/// Who made a row, and its key: by the tag in its comment.
+/// Who made a row, and, of ours, its key: by the tag in its comment. Another Innkeeper has the same keys for its own, which
+/// are in nobody's way.
 fn tagged(row: &Row, owner: &Owner) -> (Holder, Option<String>) {
     let (holder, key) = owner.holder(text(row, "comment"));
+    let key = key.filter(|_| holder == Holder::Ours);
     (holder, key.map(str::to_owned))
 }
 
@@ -212,8 +214,10 @@ fn disabled(row: &Row) -> String {
 }
 
 pub(super) fn radius(row: &Row, owner: &Owner) -> Option<Object> {
-    let (holder, key) = tagged(row, owner);
-    let key = key.unwrap_or_else(|| format!("other {}", text(row, ".id")));
+    // Of two Innkeepers only one can be asked: the router takes the first answer for the last word.
+    let (holder, key) = owner.holder(text(row, "comment"));
+    let other = || format!("other {}", text(row, ".id"));
+    let key = key.map_or_else(other, str::to_owned);
     let timeout = get(row, "timeout").unwrap_or("1s100ms");
     Some(
         Object::found(Kind::RadiusServer, key, holder, handle(row)?)
@@ -282,6 +286,7 @@ pub(super) fn garden(menu: &str, row: &Row, owner: &Owner) -> Option<Object> {
 pub(super) fn group(row: &Row, owner: &Owner) -> Option<Object> {
     let name = text(row, "name");
     let (holder, key) = owner.holder(name);
+    let key = key.filter(|_| holder == Holder::Ours);
     let span = |property, default| units::same_span(get(row, property).unwrap_or(default));
     Some(
         Object::found(Kind::Group, key.unwrap_or(name), holder, handle(row)?)
@@ -359,16 +364,20 @@ pub(super) fn online(row: &Row) -> Online {
         mac: mac(row),
         ip: text(row, "address").parse().ok(),
         seconds: uptime.unwrap_or(0) / 1000,
-        traffic: Traffic {
-            upload: number(row, "bytes-in"),
-            download: number(row, "bytes-out"),
-        },
+        traffic: traffic(row),
         started_at: None,
         ended_at: None,
         ago: 0,
         nas: None,
         by_radius: units::is_yes(get(row, "radius")),
     }
+}
+
+/// What the router counted of a guest.
+fn traffic(row: &Row) -> Traffic {
+    ability::MIKROTIK
+        .counts
+        .traffic(number(row, "bytes-in"), number(row, "bytes-out"))
 }
 
 /// What a user of ours used.
@@ -380,10 +389,7 @@ pub(super) fn counted(row: &Row, owner: &Owner) -> Option<Counted> {
     Some(Counted {
         key,
         seconds: uptime.unwrap_or(0) / 1000,
-        traffic: Traffic {
-            upload: number(row, "bytes-in"),
-            download: number(row, "bytes-out"),
-        },
+        traffic: traffic(row),
     })
 }
 
@@ -408,10 +414,7 @@ pub(super) fn foreign_user(row: &Row) -> Option<ForeignUser> {
         comment: comment.map(str::to_owned),
         disabled: units::is_yes(get(row, "disabled")),
         used_seconds: seconds("uptime").unwrap_or(0),
-        used: Traffic {
-            upload: number(row, "bytes-in"),
-            download: number(row, "bytes-out"),
-        },
+        used: traffic(row),
         limit_seconds: seconds("limit-uptime"),
         limit_bytes: limit("limit-bytes-total"),
     })

@@ -6,17 +6,31 @@ use super::super::{
     json::word,
 };
 use serde_json::{Value, json};
-use std::time::Duration;
+use sha2::{Digest as _, Sha256};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 use ureq::http::{Method, Request};
 
-/// A session. It is kept: whoever logs in too often is locked out for a while.
+/// The logins of this process, by controller and user. They outlive their drivers: whoever logs in too often is locked out
+/// for a while, and the engine comes twice a minute.
+static LOGINS: Mutex<BTreeMap<[u8; 32], Login>> = Mutex::new(BTreeMap::new());
+
+fn logins() -> MutexGuard<'static, BTreeMap<[u8; 32], Login>> {
+    LOGINS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A controller, with the login that is kept for it.
 #[derive(Debug)]
 pub(super) struct Classic {
     client: Client,
     user: String,
     password: super::super::Secret,
     site: String,
-    login: Option<Login>,
+    /// Whose login it is among [`LOGINS`].
+    key: [u8; 32],
 }
 
 #[derive(Debug, Clone)]
@@ -29,18 +43,28 @@ struct Login {
 
 impl Classic {
     pub(super) fn new(client: Client, connection: &Connection) -> Self {
+        let mut key = Sha256::new();
+        for part in [
+            client.base(),
+            &connection.user,
+            connection.password.reveal(),
+            &format!("{:?}", connection.fingerprint),
+        ] {
+            key.update(part.len().to_be_bytes());
+            key.update(part);
+        }
         Self {
+            key: key.finalize().into(),
             client,
             user: connection.user.clone(),
             password: connection.password.clone(),
             site: connection.option("site").unwrap_or("default").to_owned(),
-            login: None,
         }
     }
 
     /// Whether it is UniFi OS.
     pub(super) fn is_os(&self) -> bool {
-        self.login.as_ref().is_some_and(|login| login.os)
+        logins().get(&self.key).is_some_and(|login| login.os)
     }
 
     /// A call within the site, such as `stat/voucher`; the rows of its answer.
@@ -57,11 +81,13 @@ impl Classic {
         for again in [true, false] {
             let login = self.logged_in()?;
             let response = self.send(&login, method, &path, body)?;
-            let unknown =
-                response.status == 401 || response.text().contains("api.err.LoginRequired");
+            let text = response.text();
+            let unknown = response.status == 401
+                || text.contains("api.err.LoginRequired")
+                || response.status == 403 && text.contains("CSRF");
             if unknown && again {
-                // It refused before it did anything: the login had run out.
-                self.login = None;
+                // It refused before it did anything: the login had run out, or somebody else has the newer token.
+                let _ = logins().remove(&self.key);
                 continue;
             }
             return rows(&response);
@@ -97,14 +123,14 @@ impl Classic {
         let newer = response
             .header("X-Updated-CSRF-Token")
             .or_else(|| response.header("X-CSRF-Token"));
-        if let (Some(newer), Some(kept)) = (newer, self.login.as_mut()) {
+        if let (Some(newer), Some(kept)) = (newer, logins().get_mut(&self.key)) {
             kept.csrf = Some(newer.to_owned());
         }
         Ok(response)
     }
 
     fn logged_in(&mut self) -> Result<Login> {
-        if let Some(login) = &self.login {
+        if let Some(login) = logins().get(&self.key) {
             return Ok(login.clone());
         }
         let settings = |error| Failure::new(Cause::Settings, error);
@@ -139,7 +165,7 @@ impl Classic {
                     cookie,
                     csrf: response.header("X-CSRF-Token").map(str::to_owned),
                 };
-                self.login = Some(login.clone());
+                let _ = logins().insert(self.key, login.clone());
                 return Ok(login);
             }
             429 => Cause::Throttled {

@@ -1,7 +1,7 @@
 //! What should be there, in UniFi's words: minutes, megabytes, kbit/s. Pure.
 
 use super::super::{
-    Kind, Object, Wanted,
+    Kind, Object, Secret, Wanted,
     plan::{Gap, Lack},
     state::{Desired, Group, User},
 };
@@ -135,7 +135,10 @@ fn voucher(user: &User, group: Option<&Group>, there: &[Object], wanted: &mut Wa
     }
     wanted.objects.push(match found {
         None => should,
-        Some(_) => Object::made(Kind::User, &user.key),
+        // The code of the ticket is the one that the controller chose, or will be.
+        Some(_) => {
+            Object::made(Kind::User, &user.key).with("code", Secret::new(user.name.as_str()))
+        }
     });
     wanted.gaps.extend(lacks.into_iter().map(|why| Gap {
         kind: Kind::User,
@@ -169,10 +172,7 @@ mod tests {
         reason = "a test may stop at what should not happen; its table is its type"
     )]
 
-    use super::{
-        super::super::{Owner, Secret},
-        *,
-    };
+    use super::{super::super::Owner, *};
     use crate::domain::id::LocationId;
 
     fn desired(user: User, up: Option<u64>, down: Option<u64>) -> Desired {
@@ -238,7 +238,8 @@ mod tests {
         let found = Object::found(Kind::User, "42", super::super::super::Holder::Ours, "id");
         let found = [found.with("minutes", "5")];
         let wanted = wanted(&desired(user(Some(60), None), None, None), &found, true);
-        assert!(wanted.objects[0].values.is_empty());
+        let names: Vec<_> = wanted.objects[0].values.keys().collect();
+        assert_eq!(names, [&"code"]);
         assert_eq!(wanted.gaps[0].why, Lack::Limit("policy"));
     }
 }

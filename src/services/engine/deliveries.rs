@@ -21,8 +21,8 @@ use std::{
 
 /// How often it is looked how a delivery stands that is carried out here and now.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
-/// Open rows looked at in one round.
-const AT_ONCE: u32 = 512;
+/// Rows of one lane looked at in one round: its turn is the first that is due, unless another one is under way.
+const OF_EACH_LANE: u32 = 8;
 /// When a row is tried again that could not even be begun.
 const AFTER_FAULT: TimeDelta = TimeDelta::seconds(30);
 
@@ -78,10 +78,10 @@ impl Engine {
 
     /// Begins to carry out what is due, where its lane is free. What is under way keeps its lane until it is over: what
     /// came after it waits, in the order in which it was asked for.
-    fn carry_out_deliveries(self: &Arc<Self>, now: Instant) -> Result<()> {
+    pub(super) fn carry_out_deliveries(self: &Arc<Self>, now: Instant) -> Result<()> {
         let open = self
             .store
-            .read(|reader| reader.open_of(&deliveries::kinds(), AT_ONCE))?;
+            .read(|reader| deliveries::turns(reader, now, OF_EACH_LANE))?;
         for row in next(open, now) {
             let (Some(carry), Some(place)) = (
                 deliveries::carry_of(&row),

@@ -30,10 +30,17 @@ type Touched = Mutex<Vec<Arc<Entry>>>;
 
 impl Engine {
     /// Takes in what a gateway said of its sessions: all of it or nothing.
-    pub(super) fn take_in_heard(self: &Arc<Self>, heard: Heard) -> Result<()> {
+    pub(super) fn take_in_heard(self: &Arc<Self>, mut heard: Heard) -> Result<()> {
         let Some(client) = self.house().gateway(heard.gateway) else {
             return Ok(());
         };
+        if client.swap_octets {
+            let online = heard.online.iter_mut().map(|one| &mut one.traffic);
+            let counted = heard.counted.iter_mut().map(|one| &mut one.traffic);
+            for traffic in online.chain(counted) {
+                std::mem::swap(&mut traffic.upload, &mut traffic.download);
+            }
+        }
         let idle = heard.online.is_empty() && heard.counted.is_empty();
         let known = self
             .store

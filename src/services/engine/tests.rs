@@ -13,6 +13,7 @@
 mod accounting;
 mod bulk;
 mod changes;
+mod deliveries;
 mod disconnects;
 mod faults;
 mod free;

@@ -103,6 +103,7 @@ fn relink(
         return link::set_in(tx, now, actor, gateway, new_link);
     };
     let checked = link::checked(gateway.vendor, new)?;
+    link::one_chooser(tx, gateway, &checked)?;
     tx.set_link(gateway.id, &checked, password.reveal())?;
     let keeping = Keeping {
         failures: 0,

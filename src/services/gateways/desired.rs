@@ -11,7 +11,7 @@ use crate::{
         time::Instant,
     },
     gateways::{
-        Desired, Owner, Secret,
+        self, Codes, Desired, Owner, Secret,
         state::{Client, Group, Radius, User},
     },
     store::{Linked, Reader, Result, Terms},
@@ -43,6 +43,8 @@ pub(super) fn desired(
     let owner = Owner(reader.location()?.id);
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut all = Vec::new();
+    let abilities = gateways::abilities(linked.gateway.vendor);
+    let chooses = abilities.is_some_and(|abilities| abilities.codes == Codes::Theirs);
     if linked.link.users {
         let ids = match users {
             Users::All => reader.live_tickets()?,
@@ -69,6 +71,8 @@ pub(super) fn desired(
             let count = reader.gateway_count(linked.gateway.id, id)?;
             let count = count.unwrap_or_default();
             let mut user = user(&ticket, account, &group.name, lasts, count, now);
+            // A slip that is handed out before the stay begins must have its code.
+            user.enabled |= chooses;
             // One login and no more: once its session is over, nobody logs in with it again.
             if product.expiration == Expiration::OneLogin && has_logged_in {
                 user.enabled &= !reader.open_sessions_of(ticket.account)?.is_empty();

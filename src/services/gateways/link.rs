@@ -8,6 +8,7 @@ use crate::{
             link::{Keeping, Link},
         },
         id::{GatewayId, TicketId},
+        ticket::Ticket,
         time::Instant,
     },
     gateways::{
@@ -69,6 +70,7 @@ pub(super) fn set_in(
     new: NewLink,
 ) -> Result<()> {
     let link = checked(gateway.vendor, new.link)?;
+    one_chooser(tx, gateway, &link)?;
     tx.set_link(gateway.id, &link, new.password.reveal())?;
     let seq = tx.last_gateway_change()?;
     tx.set_keeping(gateway.id, seq, &Keeping::default())?;
@@ -118,14 +120,11 @@ pub(super) fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
     if link.host.is_empty() {
         return Err(settings("the address of the interface".to_owned()));
     }
-    if abilities.user_name && link.user.is_empty() {
+    if abilities.user_name && !abilities.key_alone && link.user.is_empty() {
         return Err(settings("the user name of the interface".to_owned()));
     }
-    // Where the gateway chooses the codes, the ticket in the guest's hand would say another one.
-    if link.users && abilities.codes != Codes::Ours {
-        return Err(Error::Gateway(Failure::unsupported(
-            "users with the codes of tickets",
-        )));
+    if link.users && abilities.codes == Codes::None {
+        return Err(Error::Gateway(Failure::unsupported("users of its own")));
     }
     let transport = transport_of(&link);
     if !abilities.ports.iter().any(|(one, _)| *one == transport) {
@@ -170,6 +169,57 @@ pub(super) fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
     }
     link.every_minutes = link.every_minutes.max(1);
     Ok(link)
+}
+
+/// Whether a gateway chooses the codes of the tickets that it keeps.
+pub(super) fn chooses(vendor: Vendor, link: &Link) -> bool {
+    let abilities = gateways::abilities(vendor);
+    link.users && abilities.is_some_and(|abilities| abilities.codes == Codes::Theirs)
+}
+
+/// The gateways that choose the codes of tickets: at most one, but for those that were linked together by another program.
+pub(in crate::services) fn choosers(reader: &Reader<'_>) -> crate::store::Result<Vec<Gateway>> {
+    let linked = reader.linked()?.into_iter();
+    let choosing = linked.filter(|linked| chooses(linked.gateway.vendor, &linked.link));
+    Ok(choosing.map(|linked| linked.gateway).collect())
+}
+
+/// The name of the gateway whose code a ticket waits for, among those that [choose](choosers); until it is there, the
+/// ticket has a code that lets nobody in.
+pub(in crate::services) fn awaited(
+    reader: &Reader<'_>,
+    choosers: &[Gateway],
+    ticket: &Ticket,
+) -> crate::store::Result<Option<String>> {
+    if choosers.is_empty() {
+        return Ok(None);
+    }
+    // One that is in use has the code that its guest has.
+    let account = reader.account(ticket.account)?;
+    if account.product_first_login_at.is_some() {
+        return Ok(None);
+    }
+    for gateway in choosers {
+        if !reader.has_code_of(gateway.id, ticket.id)? {
+            return Ok(Some(gateway.name.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// A ticket has one code: no two gateways can choose it.
+pub(super) fn one_chooser(reader: &Reader<'_>, gateway: &Gateway, link: &Link) -> Result<()> {
+    if !chooses(gateway.vendor, link) {
+        return Ok(());
+    }
+    let others = choosers(reader)?;
+    match others.into_iter().find(|other| other.id != gateway.id) {
+        None => Ok(()),
+        Some(other) => Err(Error::Gateway(Failure::new(
+            Cause::Settings,
+            format!("{} chooses the codes of tickets already", other.name),
+        ))),
+    }
 }
 
 fn transport_of(link: &Link) -> Transport {
@@ -291,12 +341,19 @@ pub(in crate::services) fn of_ticket_in(
         let failure = linked.keeping.failure;
         let failure: Option<Failure> = failure.and_then(|why| serde_json::from_value(why).ok());
         let failure = failure.map(|failure| (failure, linked.keeping.failing_since));
+        let gateway = &linked.gateway;
+        let choosers: &[Gateway] = if chooses(gateway.vendor, &linked.link) {
+            std::slice::from_ref(gateway)
+        } else {
+            &[]
+        };
+        let has_code = awaited(reader, choosers, &reader.ticket(ticket)?)?.is_none();
         let stands = if let Some(failure) = refused {
             AtGateway::Refused(failure)
         } else if linked.keeping.pushed_at.is_none() {
             AtGateway::NotPushed
-        } else if reader.ticket_waits(ticket, linked.seq)? {
-            let tickets = reader.tickets_waiting(linked.seq)?;
+        } else if !has_code || reader.ticket_waits(ticket, linked.seq)? {
+            let tickets = reader.tickets_waiting(linked.seq)?.max(1);
             AtGateway::Waits { tickets, failure }
         } else if let Some((failure, since)) = failure {
             AtGateway::Away { failure, since }

@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     domain::{
+        account::Credentials,
         gateway::link::{Keeping, back_off, spread},
-        id::TicketId,
+        id::{GatewayId, TicketId},
         time::Instant,
     },
     gateways::{
@@ -17,12 +18,13 @@ use crate::{
         state::Object,
     },
     radius::probe,
+    services::deliveries,
     store::{Doubt, Doubted, Linked, Store},
 };
 use chrono::TimeDelta;
 use serde_json::json;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::{IpAddr, Ipv4Addr, ToSocketAddrs as _},
 };
 
@@ -182,6 +184,21 @@ impl Work<'_> {
             Extent::Users(ids) => Scope::Users(self.keys(ids).map_err(stored)?),
         };
         let there = self.driver.read(&scope)?;
+        let mut wanted = wanted;
+        if link::chooses(linked.gateway.vendor, &linked.link) {
+            // Whoever is on line with a code keeps it: a voucher that was used and is no longer listed has done its work, and
+            // a ticket that was used before this gateway was there works elsewhere.
+            let used = self.store.read(|reader| reader.tickets_in_use());
+            let used = used.map_err(stored)?;
+            let used: HashSet<String> = used.iter().map(u64::to_string).collect();
+            let is_there = |key: &str| {
+                let mut there = there.iter();
+                there.any(|one| one.kind == Kind::User && one.key == key)
+            };
+            wanted
+                .users
+                .retain(|user| !used.contains(&user.key) || is_there(&user.key));
+        }
         let narrow = matches!(extent, Extent::Users(_));
         let wanted = if narrow {
             gateways::Desired {
@@ -237,15 +254,26 @@ impl Work<'_> {
                 break;
             }
             if round == ROUNDS {
-                let object = steps.first().map(|step| step.object().name.clone());
+                let object = steps.first().map(|step| step.object().label().to_owned());
                 return Err(Failure::new(Cause::NotKept, object.unwrap_or_default()));
             }
             let mut done = Vec::new();
             let all = steps.len();
             let mut stopped = false;
+            let (store, gateway, now) = (self.store, self.linked.gateway.id, self.now);
+            let chooses = link::chooses(self.linked.gateway.vendor, &self.linked.link);
             let outcome = self.driver.carry_out(&steps, &mut |index, answered| {
-                match (answered, steps.get(index)) {
-                    (Ok(_), _) => done.push(index),
+                let step = steps.get(index);
+                // On the disk before anything else happens: OPNsense tells a password once.
+                let answered = answered.and_then(|done| match (done.code, step) {
+                    (Some(code), Some(step)) => take_code(store, gateway, now, step, code),
+                    (None, Some(Step::Remove(object))) if chooses => {
+                        forget_code(store, gateway, object)
+                    }
+                    _ => Ok(()),
+                });
+                match (answered, step) {
+                    (Ok(()), _) => done.push(index),
                     (Err(failure), Some(step)) => {
                         let _ = refused.insert(key_of(step.object()), failure);
                     }
@@ -311,6 +339,60 @@ impl Work<'_> {
             tracing::warn!(gateway = %self.linked.gateway.name, %failure, "a guest who was removed could not be cut");
         }
     }
+}
+
+/// Gives a ticket the code that its gateway chose; what waited for it, such as its slip, leaves at once.
+fn take_code(
+    store: &Store,
+    gateway: GatewayId,
+    now: Instant,
+    step: &Step,
+    code: gateways::Code,
+) -> gateways::Result<()> {
+    let Ok(serial) = step.object().key.parse::<u64>() else {
+        return Ok(());
+    };
+    let credentials = Credentials {
+        username: code.name,
+        password: code.password.reveal().to_owned(),
+    };
+    let taken = super::write(store, move |tx| {
+        let ticket = tx.ticket_by_serial(serial)?.id;
+        tx.take_code(ticket, gateway, &credentials, now)?;
+        let after = serde_json::json!({ "gateway": tx.gateway(gateway)?.name });
+        let _ = tx.append_event(&NewEvent {
+            after: Some(after),
+            ..event(now, Actor::Engine, "ticket.code", ticket.0)
+        })?;
+        for delivery in deliveries::of_ticket_in(tx, ticket)? {
+            tx.hasten_delivery(delivery, now)?;
+        }
+        Ok(())
+    });
+    taken.map_err(|error| match error {
+        Error::Store(crate::store::Error::DuplicateCredentials) => Failure::new(Cause::Taken, ""),
+        error => Failure::new(Cause::Busy, error),
+    })
+}
+
+/// A voucher that is gone takes its code along.
+fn forget_code(store: &Store, gateway: GatewayId, object: &Object) -> gateways::Result<()> {
+    let Ok(serial) = object.key.parse::<u64>() else {
+        return Ok(());
+    };
+    if object.kind != Kind::User {
+        return Ok(());
+    }
+    let name = object.name.clone();
+    let forgotten = store.write(move |tx| {
+        let ticket = tx.ticket_by_serial(serial)?.id;
+        // Not a twin's.
+        if tx.credentials(ticket)?.username == name {
+            tx.forget_code(gateway, ticket)?;
+        }
+        Ok(())
+    });
+    forgotten.map_err(|error| Failure::new(Cause::Busy, error))
 }
 
 fn key_of(object: &Object) -> (Kind, String) {

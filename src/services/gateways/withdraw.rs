@@ -67,7 +67,7 @@ pub fn withdraw(
             break;
         };
         if round == ROUNDS {
-            return Err(Failure::new(Cause::NotKept, &first.object().name).into());
+            return Err(Failure::new(Cause::NotKept, first.object().label()).into());
         }
         let (mut gone, mut refused) = (Vec::new(), None);
         driver.carry_out(&steps, &mut |index, answered| {

@@ -195,13 +195,11 @@ pub fn gap(words: &Words, gap: &Gap) -> String {
     }
 }
 
-/// One step of a plan: "add RADIUS server 192.0.2.5"; secrets as dots. A ticket is named by its serial: the name with which
-/// its guest logs in may be the whole code.
+/// One step of a plan: "add RADIUS server 192.0.2.5"; secrets as dots.
 pub fn step(words: &Words, step: &Step) -> String {
     let object = step.object();
     let is_user = object.kind == Kind::User;
-    let name = if is_user { &object.key } else { &object.name };
-    let (kind, name) = (kind(words, object.kind), name.as_str());
+    let (kind, name) = (kind(words, object.kind), object.label());
     match step {
         Step::Add(_) => t!(words, "gateway-step-add", kind = kind, name = name),
         Step::Remove(_) => t!(words, "gateway-step-remove", kind = kind, name = name),
@@ -209,7 +207,7 @@ pub fn step(words: &Words, step: &Step) -> String {
             let changes: Vec<_> = changes
                 .iter()
                 .map(|change| {
-                    if is_user && change.name == "name" {
+                    if is_user && matches!(change.name, "name" | "userName" | "username") {
                         return format!("{}: …", change.name);
                     }
                     let from = change

@@ -590,7 +590,7 @@ fn each_notice_is_written_once_to_both_contacts_and_never_stale() {
     // What did not leave in time is overtaken.
     let row = hotel
         .store
-        .read(|reader| reader.open_of(&[NOTICE_KIND], 1))
+        .read(|reader| reader.due_of(&[NOTICE_KIND], fourth, 1))
         .unwrap()
         .remove(0);
     carry_out(&hotel.store, &|| fourth, &row).unwrap();

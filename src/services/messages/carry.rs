@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{email::EmailAddress, gsm, phone::PhoneNumber, ticket, time::Instant},
     i18n::Language,
-    services::{Error, notices, write},
+    services::{Error, gateways, notices, write},
     store::{Delivery, NewDelivery, Reader, Store},
     t,
     voucher::{Document, Lack, Letter, Paper, Renderer, VoucherData},
@@ -97,6 +97,9 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
     let ticket = reader.ticket(out.ticket())?;
     if !ticket.may_print(now) {
         return Ok(Job::Dead(ticket.status(now).as_str()));
+    }
+    if matches!(out.purpose, Purpose::Voucher) {
+        vouchers::not_awaited(reader, &gateways::link::choosers(reader)?, &ticket)?;
     }
     let location = reader.location()?;
     let sms = settings::sms_of(reader)?;
@@ -211,9 +214,7 @@ fn hand_over(job: &Job, id: Uuid, date: Instant) -> std::result::Result<Outcome,
             let taken = sms::send(&settings.asked(), &sms, PATIENCE)?;
             Ok(Outcome::Sent {
                 answer: taken.answer,
-                reference: taken
-                    .reference
-                    .filter(|_| settings.gateway.report.is_some()),
+                reference: taken.reference,
             })
         }
         Job::Dead(status) => Ok(Outcome::Dead {
@@ -283,6 +284,11 @@ fn finish(store: &Store, now: Instant, row: &Delivery, outcome: Outcome) -> Resu
             (Outcome::Sent { reference, .. }, _) => {
                 outcome.end(tx, id, now)?;
                 if let Some(reference) = reference {
+                    tx.name_delivery(id, reference)?;
+                }
+                let sms = settings::sms_of(tx)?;
+                let is_asked = sms.is_some_and(|sms| sms.gateway.report.is_some());
+                if let Some(reference) = reference.as_ref().filter(|_| is_asked) {
                     tx.enqueue(&NewDelivery {
                         id: Uuid::now_v7(),
                         kind: REPORT.to_owned(),

@@ -1,20 +1,22 @@
-//! Reports: a gateway calls and says what became of an SMS. Off unless the house names an address to listen at; whoever
-//! calls has to know the token in the path.
+//! Reports: a gateway calls and says what became of an SMS, off unless the house names an address to listen at; whoever calls
+//! has to know the token in the path. An SMSC tells it to whoever is bound to it as a receiver.
 
-use super::{Channel, Outcome, Outgoing, Result, settings};
+use super::{Channel, KINDS, Outcome, Outgoing, Result, settings};
 use crate::{
     delivery::{
         Cause, Failure,
         sms::{
-            Fate,
+            Fate, Gateway, Method,
             calls::{self, Call, Reply},
             report,
+            smpp::{self, Receipt},
         },
     },
     domain::{code, time::Instant},
     services::{Actor, write},
     store::Store,
 };
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::{
     net::{SocketAddr, TcpListener},
@@ -34,6 +36,8 @@ const AGAIN_AFTER: Duration = Duration::from_secs(10);
 
 /// How long a report waits for the gateway's own answer to be kept: some call before they have answered.
 const EARLY: Duration = Duration::from_secs(5);
+/// How old a message can be of which an SMSC still tells: it tries for a day or three, and begins its names anew.
+const REMEMBERED: TimeDelta = TimeDelta::days(7);
 /// How often it is looked whether it is.
 const EARLY_LOOK: Duration = Duration::from_millis(50);
 
@@ -93,7 +97,16 @@ impl Reports {
     }
 }
 
-/// Listens for reports wherever the house's settings say, until it is over. Follows the settings.
+/// Where reports come from.
+#[derive(PartialEq)]
+enum Source {
+    /// The gateway calls.
+    Calls(Reports),
+    /// The SMSC tells it to a session that is bound to it.
+    Receipts(Gateway),
+}
+
+/// Hears reports as the house's settings say, until it is over. Follows the settings.
 pub fn watch(
     store: &Store,
     clock: &(dyn Fn() -> Instant + Sync),
@@ -104,22 +117,16 @@ pub fn watch(
         let version = store.data_version().ok();
         let is_news = version != seen || version.is_none();
         seen = version;
-        let Some(reports) = is_news.then(|| of(store)).flatten() else {
+        let Some(source) = is_news.then(|| of(store)).flatten() else {
             // Also where accounting commits all the time: settings are no reason to read after each of them.
             thread::park_timeout(LOOK_EVERY);
             continue;
         };
-        let listening = TcpListener::bind(reports.listen).and_then(|listener| {
-            tracing::info!(at = %reports.listen, "listening for reports about SMS");
-            let is_other = || is_over() || has_changed(store, &reports);
-            calls::serve(&listener, &is_other, &|call| {
-                answer(store, clock, &reports.token, call)
-            })
-        });
-        if let Err(error) = listening {
-            tracing::warn!(%error, at = %reports.listen, "reports about SMS cannot be heard");
+        let is_other = || is_over() || has_changed(store, &source);
+        if let Err(error) = hear(store, clock, &source, &is_other) {
+            tracing::warn!(%error, "reports about SMS cannot be heard");
             let until = std::time::Instant::now() + AGAIN_AFTER;
-            while !is_over() && std::time::Instant::now() < until && !has_changed(store, &reports) {
+            while std::time::Instant::now() < until && !is_other() {
                 thread::park_timeout(LOOK_EVERY);
             }
         }
@@ -128,16 +135,85 @@ pub fn watch(
     }
 }
 
+fn hear(
+    store: &Store,
+    clock: &(dyn Fn() -> Instant + Sync),
+    source: &Source,
+    is_other: &(dyn Fn() -> bool + Sync),
+) -> std::result::Result<(), Failure> {
+    match source {
+        Source::Calls(reports) => {
+            let listening = TcpListener::bind(reports.listen).and_then(|listener| {
+                tracing::info!(at = %reports.listen, "listening for reports about SMS");
+                calls::serve(&listener, is_other, &|call| {
+                    answer(store, clock, &reports.token, call)
+                })
+            });
+            listening.map_err(|error| {
+                Failure::new(Cause::Unreachable, format!("{}: {error}", reports.listen))
+            })
+        }
+        Source::Receipts(gateway) => {
+            smpp::listen(gateway, settings::PATIENCE, is_other, &|receipt| {
+                told(store, clock, receipt)
+            })
+        }
+    }
+}
+
+/// Keeps what an SMSC says; false if it is to say it again.
+fn told(store: &Store, clock: &dyn Fn() -> Instant, receipt: Receipt) -> bool {
+    match named(store, clock(), &receipt.reference) {
+        // Of a message that somebody else submitted by this account, or long ago.
+        Ok(None) => true,
+        Ok(Some(id)) => take(store, clock, id, receipt.fate).is_ok(),
+        Err(error) => {
+            tracing::warn!(%error, "a receipt for an SMS could not be kept");
+            false
+        }
+    }
+}
+
+/// The message that an SMSC calls so. Some tell of it before they have answered that they took it, and one that has begun
+/// its names anew has called another so before: that is over.
+fn named(store: &Store, now: Instant, reference: &str) -> Result<Option<Uuid>> {
+    let others = smpp::other_names(reference);
+    let others: Vec<_> = others.iter().map(String::as_str).collect();
+    let until = std::time::Instant::now() + EARLY;
+    let mut over = None;
+    loop {
+        for names in [&[reference][..], &others] {
+            let found =
+                store.read(|reader| reader.delivery_called(&KINDS, names, now - REMEMBERED))?;
+            let Some(row) = found else { continue };
+            let before = row.answer.as_deref().and_then(Outcome::read);
+            if matches!(before, Some(Outcome::Sent { .. })) {
+                return Ok(Some(row.what.id));
+            }
+            over = Some(row.what.id);
+        }
+        if std::time::Instant::now() >= until {
+            return Ok(over);
+        }
+        thread::sleep(EARLY_LOOK);
+    }
+}
+
 fn secret() -> String {
     code::lookup_form(&code::generate(&mut rand::rng()))
 }
 
-fn of(store: &Store) -> Option<Reports> {
-    store.read(settings::sms_of).ok()??.reports
+fn of(store: &Store) -> Option<Source> {
+    let settings = store.read(settings::sms_of).ok()??;
+    match settings.gateway.method {
+        Method::Smpp if settings.gateway.smpp.receipts => Some(Source::Receipts(settings.gateway)),
+        Method::Smpp => None,
+        Method::Get | Method::PostForm | Method::PostJson => settings.reports.map(Source::Calls),
+    }
 }
 
-fn has_changed(store: &Store, reports: &Reports) -> bool {
-    of(store).as_ref() != Some(reports)
+fn has_changed(store: &Store, source: &Source) -> bool {
+    of(store).as_ref() != Some(source)
 }
 
 fn answer(store: &Store, clock: &dyn Fn() -> Instant, token: &str, call: &Call) -> Reply {

@@ -8,7 +8,11 @@ use super::{
 use crate::{
     delivery::{
         email::{Security, Server},
-        sms::{Gateway, preset::Preset},
+        sms::{
+            Gateway, Method,
+            preset::Preset,
+            smpp::{self, Mistake},
+        },
     },
     domain::{
         email::EmailAddress, location::Location, phone::Country, template::TemplateError,
@@ -121,6 +125,18 @@ pub enum SettingsError {
     /// Where the gateway reaches us is no address.
     #[error("where the gateway is to call needs an address that begins with http:// or https://")]
     ReportUrl,
+    /// The SMSC's address is none.
+    #[error("the SMSC needs an address as smpp://smsc.example.org:2775, or smpps:// with TLS")]
+    Smsc,
+    /// The SMSC's account cannot be one.
+    #[error("an SMSC knows a user by 1 to 15 letters and digits, with a password of at most 8")]
+    SmscAccount,
+    /// No sender of an SMSC.
+    #[error("the sender of an SMSC has at most 20 digits, or 11 letters")]
+    SmscSender,
+    /// A kind of system that is too long.
+    #[error("the system type has at most 12 letters")]
+    SystemType,
     /// No such country.
     #[error("{0:?} is no country known here; write two letters, as ES")]
     Country(String),
@@ -205,6 +221,19 @@ impl SmsSettings {
     /// What is wrong with them, the first of it.
     pub fn check(&self) -> std::result::Result<(), SettingsError> {
         let gateway = &self.gateway;
+        if let Some(country) = &self.country
+            && Country::of_iso(country).is_none()
+        {
+            return Err(SettingsError::Country(country.clone()));
+        }
+        if gateway.method == Method::Smpp {
+            return smpp::check(gateway).map_err(|mistake| match mistake {
+                Mistake::Address => SettingsError::Smsc,
+                Mistake::Account => SettingsError::SmscAccount,
+                Mistake::Sender => SettingsError::SmscSender,
+                Mistake::SystemType => SettingsError::SystemType,
+            });
+        }
         let url = gateway.url.trim().to_ascii_lowercase();
         let rest = url
             .strip_prefix("http://")
@@ -231,11 +260,6 @@ impl SmsSettings {
             if !url.is_empty() && (!is_address || url.contains(char::is_whitespace)) {
                 return Err(SettingsError::ReportUrl);
             }
-        }
-        if let Some(country) = &self.country
-            && Country::of_iso(country).is_none()
-        {
-            return Err(SettingsError::Country(country.clone()));
         }
         Ok(())
     }

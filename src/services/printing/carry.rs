@@ -73,6 +73,16 @@ impl Work<'_> {
                 let status = status.to_owned();
                 return self.end(DeliveryState::Failed, &Answer::Dead { serial, status });
             }
+            Err(Error::CodeAwaited { serial, gateway }) => {
+                let answer = Answer::Code { serial, gateway };
+                if now + LOOK_AGAIN >= self.row.what.created_at + WORTH_PRINTING {
+                    return self.end(DeliveryState::Failed, &answer);
+                }
+                let (id, text) = (self.row.what.id, answer.text());
+                return Ok(self
+                    .store
+                    .write(move |tx| tx.postpone_delivery(id, now + LOOK_AGAIN, &text))?);
+            }
             Err(Error::Store(error)) => return Err(error.into()),
             Err(error) => {
                 let detail = error.to_string();

@@ -134,7 +134,9 @@ impl Deliveries {
         live: bool,
     ) -> Element<'a, Message> {
         let words = context.words();
-        let printer = job.printer_name.as_deref().unwrap_or("–");
+        let file = (job.printer == printing::FILE).then(|| t!(words, "delivery-file"));
+        let printer = file.as_deref().or(job.printer_name.as_deref());
+        let printer = printer.unwrap_or("–");
         let whereto = match job.serials.len() {
             0 | 1 => printer.to_owned(),
             count => {

@@ -466,10 +466,8 @@ impl Products {
                 Message::Begun,
             )),
             message => {
-                if let Some(form) = &mut self.form {
-                    form.change(message);
-                }
-                Action::none()
+                let next = self.form.as_mut().and_then(|form| form.change(message));
+                next.map_or_else(Action::none, |field| Action::run(focus_field(&field)))
             }
         }
     }

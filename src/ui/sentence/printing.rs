@@ -220,6 +220,12 @@ pub fn answer(words: &Words, answer: &Answer) -> Sentence {
             serial = serial.as_str(),
             status = super::status_word(words, status)
         )),
+        Answer::Code { serial, gateway } => alone(t!(
+            words,
+            "error-code-awaited",
+            serial = serial.as_str(),
+            gateway = gateway.as_str()
+        )),
         Answer::NoPrinter => alone(t!(words, "printing-printer-gone")),
         Answer::Drawing { detail } => alone(t!(words, "error-voucher", detail = detail.as_str())),
         Answer::TakenBack => alone(t!(words, "printing-taken-back")),

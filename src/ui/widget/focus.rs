@@ -81,6 +81,43 @@ impl Operation for GiveIfFree {
     }
 }
 
+/// Scrolls the first thing that is higher than its window by as much as `by` says of the heights of window and content.
+/// Returns whether there is one.
+pub(crate) fn scroll(
+    by: impl Fn(f32, f32) -> f32 + Send,
+    mut operate: impl FnMut(&mut dyn Operation),
+) -> bool {
+    let mut scroll = Scroll { by, done: false };
+    operate(&mut scroll);
+    scroll.done
+}
+
+struct Scroll<F> {
+    by: F,
+    done: bool,
+}
+
+impl<F: Fn(f32, f32) -> f32 + Send> Operation for Scroll<F> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        window: Rectangle,
+        content: Rectangle,
+        _scrolled: Vector,
+        state: &mut dyn Scrollable,
+    ) {
+        if !self.done && content.height > window.height {
+            self.done = true;
+            let y = (self.by)(window.height, content.height);
+            state.scroll_by(AbsoluteOffset { x: 0.0, y }, window, content);
+        }
+    }
+}
+
 /// Whether something has the focus.
 pub(crate) fn is_anywhere(mut operate: impl FnMut(&mut dyn Operation)) -> bool {
     let mut count = Count::default();

@@ -490,6 +490,17 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                     shell.request_redraw();
                 }
             }
+            Some((Key::Named(named), modifiers))
+                if self.has_dialog() && modifiers.is_empty() && scrolls(*named) =>
+            {
+                if focus::scroll(
+                    |window, content| scrolled(*named, window, content),
+                    |operation| self.operate(tree, layout, renderer, operation),
+                ) {
+                    shell.capture_event();
+                    shell.request_redraw();
+                }
+            }
             Some((key, modifiers)) => {
                 if let Some(message) = self.meaning(key, digit_by_place(event), modifiers) {
                     shell.publish(message);
@@ -583,6 +594,25 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             })
             .collect();
         (!overlays.is_empty()).then(|| overlay::Group::with_children(overlays).overlay())
+    }
+}
+
+/// Whether a key scrolls an open dialog that is higher than the window, where nothing in it took the key.
+fn scrolls(key: Named) -> bool {
+    scrolled(key, 1.0, 1.0) != 0.0
+}
+
+/// By how much, in a window on a content of these heights.
+fn scrolled(key: Named, window: f32, content: f32) -> f32 {
+    match key {
+        Named::ArrowDown => scale::CONTROL,
+        Named::ArrowUp => -scale::CONTROL,
+        // A line of what was there before stays.
+        Named::PageDown => window.max(2.0 * scale::CONTROL) - scale::CONTROL,
+        Named::PageUp => scale::CONTROL - window.max(2.0 * scale::CONTROL),
+        Named::End => content,
+        Named::Home => -content,
+        _ => 0.0,
     }
 }
 

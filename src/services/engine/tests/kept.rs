@@ -16,6 +16,11 @@ struct Kept {
 
 impl Kept {
     fn new(host: &str) -> Self {
+        Self::swapping(host, false)
+    }
+
+    /// At a gateway whose owner says that it exchanges what is received and what is sent.
+    fn swapping(host: &str, swap_octets: bool) -> Self {
         let house = House::new();
         let fake = Fake::at_host(host);
         let link =
@@ -29,7 +34,7 @@ impl Kept {
             disconnect_port: None,
             send_disconnect: true,
             allow_missing_message_authenticator: false,
-            swap_octets: false,
+            swap_octets,
             interim_seconds: Some(300),
         };
         let password = Secret::new("hunter2hunter2");
@@ -164,6 +169,20 @@ fn one_login_is_over_with_its_first_session() {
     kept.visit();
     assert!(kept.house.open_sessions(&guest).is_empty());
     assert_eq!(enabled(), Some("false".into()), "and is not let in again");
+}
+
+#[test]
+fn a_gateway_that_exchanges_its_octets_is_read_so() {
+    let kept = Kept::swapping("kept-swapping", true);
+    let guest = kept.guest(json!({}));
+    kept.house.advance(100);
+    kept.online(&[session(&guest, "*1", 1, 40)]);
+    kept.visit();
+    assert_eq!(kept.used(&guest), (40, 4000, 400, 1));
+    kept.online(&[]);
+    kept.count(&guest, 50);
+    kept.visit();
+    assert_eq!(kept.used(&guest), (50, 5000, 500, 1), "its counters, too");
 }
 
 #[test]

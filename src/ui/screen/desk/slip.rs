@@ -192,7 +192,7 @@ impl Slip {
     fn paper<'a>(&'a self, context: &Context) -> Option<Element<'a, Message>> {
         match self.printed.as_ref()? {
             // Its delivery says more.
-            Ok(Printed::Printer(_)) if self.deliveries.has_print() => None,
+            Ok(_) if self.deliveries.has_print() => None,
             Ok(Printed::Printer(name)) => {
                 let text = t!(context.words(), "desk-printed-on", printer = name.as_str());
                 Some(widget::small(text).into())

@@ -76,6 +76,9 @@ pub enum Message {
     Copy(String),
 }
 
+/// Rows that fit on a tall screen.
+const FIT_AT_MOST: usize = 60;
+
 /// The list.
 #[derive(Debug, Default)]
 pub(super) struct List {
@@ -89,7 +92,7 @@ pub(super) struct List {
     by: By,
     falling: bool,
     first: u64,
-    /// Rows in sight.
+    /// Rows in sight; 0 until the table has said it.
     fit: usize,
     selected: Option<crate::domain::id::LocationId>,
 }
@@ -304,13 +307,18 @@ impl List {
             .iter()
             .position(|place| self.rows.get(*place).map(|row| row.location) == self.selected)
             .and_then(|place| u64::try_from(place).ok());
-        // Only those in sight are built.
+        // Only those in sight are built; before the table has said how many fit, more than do.
+        let fit = if self.fit == 0 {
+            FIT_AT_MOST
+        } else {
+            self.fit + 1
+        };
         let begin = usize::try_from(self.first).unwrap_or(0);
         let rows = self
             .shown
             .iter()
             .skip(begin)
-            .take(self.fit.max(1) + 1)
+            .take(fit)
             .filter_map(|place| self.rows.get(*place))
             .map(|row| cells(context, row));
         table(columns, self.shown.len() as u64, self.first)

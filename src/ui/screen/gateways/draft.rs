@@ -207,7 +207,7 @@ impl Draft {
     /// Whether its tickets can be kept there.
     pub(super) fn may_keep_users(&self) -> bool {
         self.abilities()
-            .is_some_and(|able| able.codes == Codes::Ours)
+            .is_some_and(|able| able.codes != Codes::None)
     }
 
     /// Whether it asks Innkeeper, so that both must know the secret.
@@ -298,7 +298,7 @@ impl Draft {
             Some(place) => Ok(place),
         };
         let place = place.map_err(|why| wrong.push((Field::Host, why)));
-        if abilities.user_name && self.user.trim().is_empty() {
+        if abilities.user_name && !abilities.key_alone && self.user.trim().is_empty() {
             wrong.push((Field::User, Wrong::Missing));
         }
         if self.password.is_empty() && !self.has_password {

@@ -274,7 +274,11 @@ impl Form {
             if draft.may_keep_users() {
                 fields.push(
                     check(t!(words, "gateways-users"), draft.users)
-                        .help(t!(words, "gateways-users-help"))
+                        .help(if able.codes == gateways::Codes::Theirs {
+                            t!(words, "gateways-users-theirs")
+                        } else {
+                            t!(words, "gateways-users-help")
+                        })
                         .on_toggle(Message::Users)
                         .into(),
                 );

@@ -219,12 +219,8 @@ fn contact<'a>(context: &Context, overview: &Overview) -> Element<'a, Message> {
                     .icon(Icon::Copy)
                     .small()
                     .on_press(Message::Copy(text.to_owned()));
-                Row::new()
-                    .push(container(widget::text(text.to_owned())).width(Length::Fill))
-                    .push(copy)
-                    .spacing(Space::Tight)
-                    .align_y(iced::Alignment::Center)
-                    .into()
+                // A long address has a line to itself.
+                flowing([widget::text(text.to_owned()).into(), copy.into()])
             };
             let lines = [
                 Some(widget::strong(who.name.clone()).into()),

@@ -412,9 +412,9 @@ impl Table {
             column(t!(words, "offers-product")).width(96.0),
             column(t!(words, "offers-description")).share(2),
             column(t!(words, "offers-price")).width(96.0).figures(),
-            column(t!(words, "offers-tax")).width(84.0).figures(),
-            column(t!(words, "offers-purchasable")).width(100.0),
-            column(t!(words, "offers-assignable")).width(88.0),
+            column(t!(words, "offers-tax")).width(72.0).figures(),
+            column(t!(words, "offers-purchasable")).width(112.0),
+            column(t!(words, "offers-assignable")).width(104.0),
             column(t!(words, "offers-frequency")).width(112.0),
         ];
         let prices = &context.location.prices;

@@ -2,7 +2,7 @@
 
 use super::{Action, Test, halves, refused, test_card};
 use crate::{
-    delivery::sms::{Method, PLACEHOLDERS, preset::Preset},
+    delivery::sms::{self, Method, PLACEHOLDERS, preset::Preset},
     domain::phone::{Country, PhoneNumber},
     services::{
         Actor, Error,
@@ -47,6 +47,10 @@ pub enum Field {
     Listen,
     /// How the gateway reaches that.
     ReportUrl,
+    /// What kind of address the sender is.
+    SenderKind,
+    /// What kind of system this is.
+    SystemType,
     /// To whom the test goes.
     TestTo,
 }
@@ -64,6 +68,8 @@ pub enum Message {
     Country(&'static str),
     /// Whether letters are written plainly.
     Plain(bool),
+    /// Whether an SMSC is to say what became of a message.
+    Receipts(bool),
     /// Save it.
     Save,
     /// Turn SMS off.
@@ -90,6 +96,7 @@ pub(super) struct Sms {
     taken: String,
     listen: String,
     report_url: String,
+    sender_kind: String,
     touched: bool,
     mistakes_shown: bool,
     saving: bool,
@@ -142,6 +149,12 @@ impl Sms {
         self.report_url = reports
             .map(|reports| reports.url.clone())
             .unwrap_or_default();
+        self.sender_kind = draft
+            .gateway
+            .smpp
+            .source
+            .map(|(ton, npi)| format!("{ton}/{npi}"))
+            .unwrap_or_default();
         self.draft = draft;
     }
 
@@ -160,6 +173,7 @@ impl Sms {
             Message::Method(method) => self.draft.gateway.method = method,
             Message::Country(iso) => self.draft.country = Some(iso.to_owned()),
             Message::Plain(plain) => self.draft.plain_letters = plain,
+            Message::Receipts(receipts) => self.draft.gateway.smpp.receipts = receipts,
             Message::Save => return self.save(context),
             Message::TurnOff => {
                 self.saving = true;
@@ -195,6 +209,8 @@ impl Sms {
             Field::Taken => self.taken = text,
             Field::Listen => self.listen = text,
             Field::ReportUrl => self.report_url = text,
+            Field::SenderKind => self.sender_kind = text,
+            Field::SystemType => gateway.smpp.system_type = text,
             Field::TestTo => {}
         }
     }
@@ -212,6 +228,7 @@ impl Sms {
                 (name.trim().to_owned(), value.trim().to_owned())
             })
             .collect();
+        gateway.smpp.source = sms::Smpp::source_of(&self.sender_kind).flatten();
         gateway.answer.status = self.status.trim().parse().ok();
         gateway.answer.taken = self
             .taken
@@ -236,10 +253,26 @@ impl Sms {
         !self.listen.trim().is_empty() && Reports::listen_of(&self.listen).is_none()
     }
 
+    /// Whether something stands as the kind of the sender, and it is none.
+    fn is_sender_kind_wrong(&self) -> bool {
+        sms::Smpp::source_of(&self.sender_kind).is_none()
+    }
+
+    /// Whether it can be kept and tried.
+    fn is_whole(&self, settings: &SmsSettings) -> bool {
+        let is_smpp = settings.gateway.method == Method::Smpp;
+        let beside = if is_smpp {
+            self.is_sender_kind_wrong()
+        } else {
+            self.is_listen_wrong()
+        };
+        settings.check().is_ok() && !beside
+    }
+
     fn save(&mut self, context: &Context) -> Action<Message> {
         self.mistakes_shown = true;
         let settings = self.settings();
-        if self.saving || settings.check().is_err() || self.is_listen_wrong() {
+        if self.saving || !self.is_whole(&settings) {
             return Action::none();
         }
         self.saving = true;
@@ -279,7 +312,7 @@ impl Sms {
     fn send_test(&mut self, context: &Context) -> Action<Message> {
         self.mistakes_shown = true;
         let settings = self.settings();
-        if settings.check().is_err()
+        if !self.is_whole(&settings)
             || PhoneNumber::parse(&self.test_to, self.home(context)).is_err()
         {
             return Action::none();
@@ -298,6 +331,9 @@ impl Sms {
         let at = match error {
             SettingsError::Header(_) => Field::Headers,
             SettingsError::ReportUrl => Field::ReportUrl,
+            SettingsError::SmscAccount => Field::User,
+            SettingsError::SmscSender => Field::From,
+            SettingsError::SystemType => Field::SystemType,
             _ => Field::Url,
         };
         Some((at, error))
@@ -397,11 +433,16 @@ impl Sms {
             fields.push(headers.into());
             fields.push(beside([status.into(), path.into(), taken.into()]));
         }
+        if self.draft.preset == Preset::Smpp {
+            fields.extend(self.smpp(context, &typed));
+        }
         let plain = check(t!(words, "messages-plain"), self.draft.plain_letters)
             .help(t!(words, "messages-plain-help"))
             .on_toggle(Message::Plain);
         fields.push(plain.into());
-        fields.push(self.reports(context, &typed));
+        if self.draft.preset != Preset::Smpp {
+            fields.push(self.reports(context, &typed));
+        }
         let off = self.is_set_up.then(|| {
             button(t!(words, "messages-turn-off"))
                 .quiet()
@@ -444,6 +485,50 @@ impl Sms {
 }
 
 impl Sms {
+    /// What an SMSC wants to know.
+    fn smpp<'a>(
+        &'a self,
+        context: &'a Context,
+        typed: &dyn Fn(Field, String, &'a str) -> widget::Field<'a, Message>,
+    ) -> [Element<'a, Message>; 3] {
+        let words = context.words();
+        let smpp = &self.draft.gateway.smpp;
+        let url = typed(
+            Field::Url,
+            t!(words, "messages-smsc"),
+            &self.draft.gateway.url,
+        )
+        .code()
+        .placeholder("smpp://smsc.example.org:2775")
+        .help(t!(words, "messages-smsc-help"));
+        let kind = typed(
+            Field::SenderKind,
+            t!(words, "messages-sender-kind"),
+            &self.sender_kind,
+        )
+        .placeholder(t!(words, "messages-sender-kind-none"));
+        let kind = if self.is_sender_kind_wrong() {
+            let wrong = t!(words, "messages-wrong-sender-kind");
+            kind.verdict(Some(Verdict::error(wrong)))
+        } else {
+            kind
+        };
+        let system = typed(
+            Field::SystemType,
+            t!(words, "messages-system-type"),
+            &smpp.system_type,
+        )
+        .placeholder(t!(words, "messages-system-type-none"));
+        let receipts = check(t!(words, "messages-receipts"), smpp.receipts)
+            .help(t!(words, "messages-receipts-help"))
+            .on_toggle(Message::Receipts);
+        [
+            url.into(),
+            beside([kind.into(), system.into()]),
+            receipts.into(),
+        ]
+    }
+
     /// Where the gateway calls.
     fn reports<'a>(
         &'a self,
@@ -487,6 +572,7 @@ fn account(context: &Context, preset: Preset) -> String {
     match preset {
         Preset::Twilio => "Account SID".to_owned(),
         Preset::Vonage => "API key".to_owned(),
+        Preset::Smpp => "System ID".to_owned(),
         Preset::Kannel | Preset::Other => t!(context.words(), "messages-user"),
     }
 }

@@ -187,15 +187,17 @@ impl Form {
         Err(mistakes)
     }
 
-    pub(super) fn change(&mut self, message: Message) {
+    /// Takes a change in; what comes back is the field to go on with, where it is a new one.
+    pub(super) fn change(&mut self, message: Message) -> Option<Field> {
         self.refused = None;
         match message {
             Message::Typed(field, text) => self.edit.mine.set(field, text),
             Message::Language(tag) => self.new_language = tag,
             Message::AddLanguage => {
                 if let Some(tag) = self.good_language() {
-                    self.languages.push(tag);
+                    self.languages.push(tag.clone());
                     self.new_language.clear();
+                    return Some(Field::Description(tag));
                 }
             }
             Message::Contest(Contest::Choose(field, theirs)) => self.edit.choose(field, theirs),
@@ -208,6 +210,7 @@ impl Form {
             | Message::Update(_)
             | Message::Stop(_) => {}
         }
+        None
     }
 
     fn good_language(&self) -> Option<String> {

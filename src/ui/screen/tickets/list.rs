@@ -23,6 +23,8 @@ pub(super) struct List {
     sort: Sort,
     /// `None` until the first answer.
     total: Option<u64>,
+    /// What is loaded is what this filter leaves, not what the one before left.
+    current: bool,
     first: u64,
     fitting: u64,
     from: u64,
@@ -57,6 +59,7 @@ impl List {
             filter: Filter::default(),
             sort: Sort::default(),
             total: None,
+            current: true,
             first: 0,
             fitting: FITTING,
             from: 0,
@@ -71,6 +74,11 @@ impl List {
     /// How many tickets the filter leaves; `None` until the first answer.
     pub(super) fn total(&self) -> Option<u64> {
         self.total
+    }
+
+    /// Whether the total is that of the filter that is wanted now.
+    pub(super) fn is_current(&self) -> bool {
+        self.current
     }
 
     /// The first row in sight.
@@ -124,6 +132,7 @@ impl List {
     pub(super) fn filter(&mut self, filter: Filter) {
         if self.filter != filter {
             self.filter = filter;
+            self.current = false;
             self.first = 0;
             self.stale = true;
             self.waiting = None;
@@ -219,6 +228,7 @@ impl List {
             return false;
         };
         self.waiting = None;
+        self.current = true;
         self.total = Some(part.total);
         self.from = part.from;
         self.rows = part.rows;
@@ -321,6 +331,22 @@ mod tests {
             }
             assert!(list.ask().is_none(), "the list asks in a circle");
         }
+    }
+
+    /// What is left of a filter that nothing matched does not say that the house has no ticket.
+    #[test]
+    fn another_filter_makes_the_total_one_of_before() {
+        let (house, mut list) = (House(40), List::new());
+        list.filter(Filter {
+            username: Some("nobody".to_owned()),
+            ..Filter::default()
+        });
+        House(0).serve(&mut list);
+        assert_eq!((list.total(), list.is_current()), (Some(0), true));
+        list.filter(Filter::default());
+        assert_eq!((list.total(), list.is_current()), (Some(0), false));
+        house.serve(&mut list);
+        assert_eq!((list.total(), list.is_current()), (Some(40), true));
     }
 
     fn line(serial: u64) -> Row {

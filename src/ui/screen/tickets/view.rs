@@ -33,7 +33,11 @@ impl Tickets {
     pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let shown = match self.list.total() {
             None => widget::working(t!(context.words(), "tickets-loading")),
-            Some(0) if self.filters.is_empty() && self.failed.is_none() => Self::nothing(context),
+            Some(0)
+                if self.filters.is_empty() && self.list.is_current() && self.failed.is_none() =>
+            {
+                Self::nothing(context)
+            }
             Some(total) => responsive(move |size| {
                 // At large text, or in a small window, the list needs the room more than what stands beside it.
                 let side = if size.width < ROOMY {
