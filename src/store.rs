@@ -47,7 +47,7 @@ pub use backup::{Replace, restore};
 pub use batches::Batch;
 pub use error::{Error, Result, What};
 pub use events::{Event, NewEvent};
-pub use gateways::{GatewayChange, Linked};
+pub use gateways::{Doubt, Doubted, GatewayChange, Linked};
 pub use guests::{Guest, GuestFilter};
 pub use jobs::{Holder, Job, JobId, JobKind, Rewritten};
 pub use licences::{IssuedLicence, NoticeRecord, ReceivedRequest};

@@ -31,6 +31,9 @@ mod batches;
 /// Gateways: added, tried, pushed to and mended, against mock controllers; RADIUS clients.
 mod gateways;
 
+/// Tickets and users that a router keeps itself.
+mod kept;
+
 /// The receptionist's stories on the desk, from the first key to the store.
 mod desk;
 

@@ -532,6 +532,22 @@ ticket-why-unknown-client-do = At { $at } { $address } asked for logins and got 
 ticket-why-silent = Nothing was heard from the gateway for some time
 ticket-why-silent-do = The last word of { $gateway } came at { $at }. Check that it has power and network; then let the guest try again.
 ticket-why-never-do = { $gateway } has never been heard of. Check its RADIUS server, port and secret; then let the guest try again.
+ticket-why-under-way = The ticket is on its way to { $gateway }
+ticket-why-under-way-do = It works in a moment. Let the guest try once more.
+ticket-why-not-there = The ticket is not at { $gateway } yet, so it does not work there
+ticket-why-not-pushed-do = This gateway lets its guests in itself, and nobody has pushed to it yet. Look at the plan there, and push.
+ticket-why-waiting-since-do = { $count ->
+    [one] { $count } ticket has been waiting since { $at }. { $why }
+   *[other] { $count } tickets have been waiting since { $at }. { $why }
+}
+ticket-why-away = { $gateway } is not well
+ticket-why-away-do = The ticket is there, but since { $at } the gateway has not done what it is asked. { $why }
+ticket-why-not-taken = { $gateway } does not take the ticket
+ticket-why-other-secret = { $gateway } and Innkeeper do not have the same secret
+ticket-why-unsigned = { $gateway } does not sign what it asks
+ticket-remedy-push = Try { $gateway } now
+ticket-remedy-gateway = Open { $gateway }
+ticket-gateway-pushed = { $gateway } has everything now.
 ticket-remedy-recharge = Recharge
 ticket-remedy-free = Free { $device }
 ticket-remedy-free-all = Free all devices
@@ -1270,6 +1286,17 @@ import-taken = { $count ->
     [one] { $shown } user taken over.
    *[other] { $shown } users taken over.
 }
+import-known = { $count ->
+    [one] { $shown } was taken over before.
+   *[other] { $shown } were taken over before.
+}
+import-none = Nobody else has made users there.
+import-router = Take over users
+import-router-title = Take over the users of “{ $gateway }”
+import-router-what = Each user made on the router by printers or apps becomes a ticket with the product whose MikroTik profile is theirs.
+import-router-asking = The router is asked for its users…
+import-router-stays = They stay on { $gateway } too, and as long as they do it lets them in by itself. Remove them there, so that the limits of their products count.
+import-leave = Leave it
 
 ## Printing
 
@@ -2416,6 +2443,14 @@ gateway-line-version = It is { $version }.
 gateway-line-clock = Its clock differs by { $seconds } s from this one. Above a minute, set its time by NTP.
 gateway-line-other-secret = Its RADIUS secret is another one. Push, or type the same secret on both sides.
 gateway-line-no-answer = Its logins do not reach Innkeeper. Check the address and ports of the RADIUS server, and the firewall in between.
+gateway-line-doubted = { $count ->
+    [one] A request of it came signed with another secret, and got no answer: guests cannot log in there. Type the same secret on both sides; where Innkeeper has a login there, a push does it.
+   *[other] { $count } requests of it came signed with another secret, and got no answer: guests cannot log in there. Type the same secret on both sides; where Innkeeper has a login there, a push does it.
+}
+gateway-line-unsigned = { $count ->
+    [one] A request of it bore no Message-Authenticator, and got no answer: guests cannot log in there. Update its system; if there is no newer one, mark it as an old client in its settings.
+   *[other] { $count } requests of it bore no Message-Authenticator, and got no answer: guests cannot log in there. Update its system; if there is no newer one, mark it as an old client in its settings.
+}
 gateway-line-radius = Its logins are answered, and the secret is the same.
 gateway-line-heard = It was last heard of at { $at }.
 gateway-line-never-heard = It has never asked for a login yet. Log in with a ticket to see that address and secret are right.
@@ -2424,6 +2459,14 @@ gateway-line-no-disconnect = It answers no requests to cut a guest at UDP port {
 gateway-line-page = The QR code leads to its login page, { $host }.
 gateway-line-other-page = The QR code leads to { $location }, but its login page is { $gateway }. Change the login page in the Location.
 gateway-line-no-page = No login page is set, so no QR code logs a guest in. Set { $host } in the Location.
+gateway-line-garden = { $count ->
+    [one] The host that guests reach before they log in is open.
+   *[other] The { $count } hosts that guests reach before they log in are open.
+}
+gateway-line-garden-lacks = { $count ->
+    [one] A host that guests should reach before they log in is closed there. Push.
+   *[other] { $count } hosts that guests should reach before they log in are closed there. Push.
+}
 gateway-line-in-order = Everything there is as it should be.
 gateway-line-differs = Not as it should be: { $add } to add, { $change } to change, { $remove } to remove. Push.
 gateway-line-conflicts = In the way are { $count } things that Innkeeper did not make. Rename or remove them there.
@@ -2449,6 +2492,7 @@ gateway-step-add = Add { $kind } { $name }
 gateway-step-change = Change { $kind } { $name } ({ $changes })
 gateway-step-remove = Remove { $kind } { $name }
 gateway-no-link = Nothing was said yet of how the interface of { $name } is reached.
+gateway-ticket-not-pushed = The ticket is not at { $gateway }, as nobody has pushed to it yet.
 gateway-ticket-waits = The ticket is not at { $gateway } yet: it works in a moment.
 gateway-ticket-waits-because = The ticket is not at { $gateway } yet, so it does not work there. { $why }
 gateway-ticket-refused = { $gateway } does not take the ticket. { $why }
@@ -2510,7 +2554,16 @@ gateways-state-waiting = { $count ->
 }
 gateways-state-waiting-what = Tickets are on their way there; it takes a moment.
 gateways-state-certificate = Certificate changed
+gateways-state-other-secret = Another secret
+gateways-state-unsigned = Not signed
 gateways-state-failed = Does not answer
+gateways-state-login = Login refused
+gateways-state-trouble = In trouble
+gateways-state-failed-since = { $count ->
+    [0] Since { $at }. { $why }
+    [one] Since { $at }; 1 ticket waits. { $why }
+   *[other] Since { $at }; { $count } tickets wait. { $why }
+}
 gateways-client-only = It asks by RADIUS. What is entered there Innkeeper can neither see nor change: its guide says what must stand where.
 gateways-client-only-could = It asks by RADIUS. With a login to its own interface Innkeeper could also set it up, watch it and cut guests there: add it under “Change settings”.
 gateways-client-only-no-cut = It asks by RADIUS and takes no requests to cut guests: a guest over the limit stays until the session ends.
@@ -2640,6 +2693,8 @@ gateways-mode-users = kept at the gateway
 gateways-mode-radius = asked of Innkeeper at each login
 gateways-pushed = Last push
 gateways-fix-pin = Accept the certificate
+gateways-fix-page = Use this login page
+gateways-page-used = The QR codes of new vouchers lead to this login page.
 gateways-fix-push = Push
 gateways-no-interface = Innkeeper has no login there
 gateways-no-interface-do = This is a RADIUS client alone: it is set up by hand. The guide says what to type where.

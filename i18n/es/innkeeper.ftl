@@ -525,13 +525,29 @@ ticket-extended = Prolongado
 ticket-moved = Cambiado de { $from } a { $to }
 ticket-places-changed = Dispositivos cambiados de { $from } a { $to }
 ticket-freed = Dispositivo liberado
-ticket-why-no-gateway = No se conoce ningún gateway
-ticket-why-no-gateway-do = Los accesos solo llegan por un gateway. Añada uno en Gateways, o con innkeeper gateway add.
-ticket-why-unknown-client = Pregunta un gateway que no se conoce
-ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ningún gateway tiene esa dirección. Añádalo con su secreto en Gateways, o con innkeeper gateway add.
-ticket-why-silent = Hace tiempo que el gateway no dice nada
+ticket-why-no-gateway = No se conoce ninguna pasarela
+ticket-why-no-gateway-do = Los accesos solo llegan por una pasarela. Añada una en Pasarelas, o con innkeeper gateway add.
+ticket-why-unknown-client = Pregunta una pasarela que no se conoce
+ticket-why-unknown-client-do = A las { $at } { $address } pidió accesos y no obtuvo respuesta, porque ninguna pasarela tiene esa dirección. Añádala con su secreto en Pasarelas, o con innkeeper gateway add.
+ticket-why-silent = Hace tiempo que la pasarela no dice nada
 ticket-why-silent-do = Lo último de { $gateway } llegó a las { $at }. Compruebe que tiene corriente y red; después, que el huésped lo intente de nuevo.
 ticket-why-never-do = Nunca se ha sabido nada de { $gateway }. Compruebe su servidor RADIUS, el puerto y el secreto; después, que el huésped lo intente de nuevo.
+ticket-why-under-way = El ticket está de camino a { $gateway }
+ticket-why-under-way-do = Funcionará en un momento. Que el huésped lo intente otra vez.
+ticket-why-not-there = El ticket aún no está en { $gateway }, así que allí no funciona
+ticket-why-not-pushed-do = Esta pasarela admite ella misma a sus huéspedes y todavía no se le ha enviado nada. Mire allí el plan y envíelo.
+ticket-why-waiting-since-do = { $count ->
+    [one] { $count } ticket espera desde { $at }. { $why }
+   *[other] { $count } tickets esperan desde { $at }. { $why }
+}
+ticket-why-away = { $gateway } no responde como debe
+ticket-why-away-do = El ticket está allí, pero desde { $at } la pasarela no hace lo que se le pide. { $why }
+ticket-why-not-taken = { $gateway } no acepta el ticket
+ticket-why-other-secret = { $gateway } e Innkeeper no tienen el mismo secreto
+ticket-why-unsigned = { $gateway } no firma lo que pregunta
+ticket-remedy-push = Probar ahora con { $gateway }
+ticket-remedy-gateway = Abrir { $gateway }
+ticket-gateway-pushed = { $gateway } ya lo tiene todo.
 ticket-remedy-recharge = Recargar
 ticket-remedy-free = Liberar { $device }
 ticket-remedy-free-all = Liberar todos los dispositivos
@@ -914,8 +930,8 @@ recharge-lost-free = Lo que queda ({ $left }) se pierde: era gratuito.
 recharge-used-up = Sigue agotado hasta { $until }: { $what }.
 recharge-on-activation = Este producto caduca en el primer acceso: el huésped tendrá que elegir otro.
 recharge-online = { $count ->
-    [one] El dispositivo conectado lo recibe enseguida; algunos gateways lo cortan un momento y lo dejan entrar de nuevo.
-   *[other] Los { $shown } dispositivos conectados lo reciben enseguida; algunos gateways los cortan un momento y los dejan entrar de nuevo.
+    [one] El dispositivo conectado lo recibe enseguida; algunas pasarelas lo cortan un momento y lo dejan entrar de nuevo.
+   *[other] Los { $shown } dispositivos conectados lo reciben enseguida; algunas pasarelas los cortan un momento y los dejan entrar de nuevo.
 }
 recharge-history = Productos
 recharge-held-now = { $product } (ahora)
@@ -1270,6 +1286,17 @@ import-taken = { $count ->
     [one] { $shown } usuario tomado.
    *[other] { $shown } usuarios tomados.
 }
+import-known = { $count ->
+    [one] { $shown } ya se tomó antes.
+   *[other] { $shown } ya se tomaron antes.
+}
+import-none = Nadie más ha creado usuarios allí.
+import-router = Tomar usuarios
+import-router-title = Tomar los usuarios de «{ $gateway }»
+import-router-what = Cada usuario creado en el router por impresoras o aplicaciones pasa a ser un ticket con el producto cuyo perfil de MikroTik es el suyo.
+import-router-asking = Se piden los usuarios al router…
+import-router-stays = También siguen en { $gateway }, que mientras tanto los admite por su cuenta. Bórrelos allí para que cuenten los límites de sus productos.
+import-leave = Dejarlo
 
 ## Printing
 
@@ -1684,7 +1711,7 @@ gender-other = Otro
 
 guide-title = { $vendor }: configurar «{ $gateway }»
 guide-intro = Introduzca estos valores en el equipo. Los menús y campos se nombran como en sus propias páginas, en inglés; pueden variar un poco según la versión.
-guide-secret-hidden = La clave compartida no se muestra aquí. Introduzca la que se dio a este gateway en Innkeeper.
+guide-secret-hidden = La clave compartida no se muestra aquí. Introduzca la que se dio a esta pasarela en Innkeeper.
 guide-step-radius = Servidor RADIUS
 guide-step-authentication = Servidor RADIUS para los accesos
 guide-step-accounting = Servidor RADIUS para la contabilidad
@@ -1695,14 +1722,14 @@ guide-step-disconnect = Cortar sesiones
 guide-step-script = Líneas para pegar
 guide-step-check = Comprobación
 guide-check = Entre con un ticket. En menos de un minuto debe aparecer conectado en Innkeeper, en «{ $gateway }». Si no, pregunte allí: «¿Por qué no puede entrar mi huésped?»
-guide-note-from-the-internet = Sus preguntas llegan desde la nube del fabricante: Innkeeper debe ser accesible desde internet por UDP { $auth } y { $acct }, y la dirección del gateway en Innkeeper es la de la nube.
-guide-note-not-cut = No corta por sí mismo al huésped que llega a su límite de datos. Deje activado «Enviar peticiones de desconexión al gateway» para que lo haga Innkeeper.
+guide-note-from-the-internet = Sus preguntas llegan desde la nube del fabricante: Innkeeper debe ser accesible desde internet por UDP { $auth } y { $acct }, y la dirección de la pasarela en Innkeeper es la de la nube.
+guide-note-not-cut = No corta por sí mismo al huésped que llega a su límite de datos. Deje activado «Enviar peticiones de desconexión a la pasarela» para que lo haga Innkeeper.
 guide-note-no-disconnect = No acepta peticiones de desconexión: un huésped anulado sigue conectado hasta que acaba la sesión, o se corta en las páginas del equipo.
 guide-note-firewall = El puerto UDP { $port } debe estar abierto para las peticiones de { $server }.
 guide-note-links = El código QR que entra directamente necesita PAP; solo con CHAP, el huésped tiene que teclear el código.
 guide-note-no-radius = No habla RADIUS. Necesita una página de acceso que pregunte a Innkeeper en su lugar; sin ella no se puede usar.
-guide-note-restart = Los gateways que se añadan después cuentan tras reiniciar el servidor.
-guide-note-message-authenticator = Las versiones antiguas no envían Message-Authenticator. Si sus accesos no reciben respuesta, marque el gateway como antiguo en Innkeeper; es menos seguro.
+guide-note-restart = Las pasarelas que se añadan después cuentan tras reiniciar el servidor.
+guide-note-message-authenticator = Las versiones antiguas no envían Message-Authenticator. Si sus accesos no reciben respuesta, marque la pasarela como antigua en Innkeeper; es menos seguro.
 guide-note-by-interface = Innkeeper puede hacer todo esto por sí mismo, con un acceso al equipo: vea «Plan y envío» en su página, o innkeeper gateway push.
 guide-note-own-page = Sin página de acceso propia, también sirve la del equipo.
 
@@ -2362,7 +2389,7 @@ overview-issued = tickets emitidos hoy
 overview-issued-cancelled = tickets emitidos hoy, { $shown } cancelados
 overview-sold = importe de los tickets de hoy
 overview-waiting = esperando salir
-overview-gateways = Gateways
+overview-gateways = Pasarelas
 overview-heard = visto { $at }
 overview-never-heard = nunca visto
 overview-printers = Impresoras y cola
@@ -2377,60 +2404,76 @@ overview-jobs = { $count ->
 }
 overview-prints = Trabajos de impresión en espera
 overview-messages = Correos y SMS en espera
-overview-orders = Órdenes a gateways en espera
-overview-no-gateway-do = Ningún huésped puede entrar hasta que haya uno: añádalo en Gateways.
-overview-stranger = { $address } pide accesos y ningún gateway tiene esa dirección ({ $at })
-overview-stranger-do = Si es suyo, añádalo como gateway con su secreto; hasta entonces sus huéspedes no pueden entrar.
+overview-orders = Órdenes a pasarelas en espera
+overview-no-gateway-do = Ningún huésped puede entrar hasta que haya una: añádala en Pasarelas.
+overview-stranger = { $address } pide accesos y ninguna pasarela tiene esa dirección ({ $at })
+overview-stranger-do = Si es suya, añádala como pasarela con su secreto; hasta entonces sus huéspedes no pueden entrar.
 overview-failed = { $count ->
     [one] 1 mensaje o impresión del último día falló
    *[other] { $shown } mensajes o impresiones del último día fallaron
 }
 overview-failed-do = La lista dice por qué, y los vuelve a enviar.
 overview-stuck = Algo espera desde { $at }
-overview-stuck-do = Mire si la impresora está encendida, el servidor de correo responde y el gateway es accesible.
+overview-stuck-do = Mire si la impresora está encendida, el servidor de correo responde y la pasarela es accesible.
 
 # Gateways: what stood in the way, the doctor, plans.
 gateway-failed-detail = { $said } Dijo: { $detail }
-gateway-failed-unreachable = No se llega al gateway. Compruebe que tiene corriente, y su dirección y su puerto.
-gateway-failed-silent = El gateway aceptó la conexión y no dijo nada más. Puede estar ocupado o arrancando; se vuelve a intentar solo.
-gateway-failed-certificate = El gateway muestra otro certificado que antes, así que no se le ha enviado nada. Si se restableció o se cambió, acepte el nuevo; si no, alguien puede estar escuchando. Antes: { $expected }. Ahora: { $shown }.
-gateway-failed-no-tls = El gateway no habla TLS en este puerto. Ponga un certificado a su servicio o permita la conexión sin cifrar.
-gateway-failed-login = El gateway no acepta el usuario o la contraseña de su interfaz. Escríbalos de nuevo.
-gateway-failed-rights = El usuario no puede hacer esto en el gateway. Dé a su grupo allí los permisos de leer, escribir y probar.
-gateway-failed-throttled = El gateway pide esperar: demasiados accesos en poco tiempo. Se vuelve a intentar solo.
+gateway-failed-unreachable = No se llega a la pasarela. Compruebe que tiene corriente, y su dirección y su puerto.
+gateway-failed-silent = La pasarela aceptó la conexión y no dijo nada más. Puede estar ocupada o arrancando; se vuelve a intentar por sí mismo.
+gateway-failed-certificate = La pasarela muestra otro certificado que antes, así que no se le ha enviado nada. Si se restableció o se cambió, acepte el nuevo; si no, alguien puede estar escuchando. Antes: { $expected }. Ahora: { $shown }.
+gateway-failed-no-tls = La pasarela no habla TLS en este puerto. Ponga un certificado a su servicio o permita la conexión sin cifrar.
+gateway-failed-login = La pasarela no acepta el usuario o la contraseña de su interfaz. Escríbalos de nuevo.
+gateway-failed-rights = El usuario no puede hacer esto en la pasarela. Dé a su grupo allí los permisos de leer, escribir y probar.
+gateway-failed-throttled = La pasarela pide esperar: demasiados accesos en poco tiempo. Se vuelve a intentar solo.
 gateway-failed-product = En esta dirección responde otra cosa. Compruebe la dirección, el puerto y el tipo de equipo.
-gateway-failed-old = El gateway es demasiado antiguo para esta interfaz. Actualícelo o elija la interfaz antigua.
-gateway-failed-not-there = Lo que había que cambiar ya no está en el gateway. Envíe de nuevo.
-gateway-failed-taken = El gateway ya tiene algo con este nombre que Innkeeper no hizo. Cámbiele el nombre allí o elija otro aquí.
-gateway-failed-refused = El gateway se ha negado.
-gateway-failed-busy = El gateway está ocupado. Se vuelve a intentar solo.
-gateway-failed-not-kept = El gateway dijo que sí y no lo hizo. Mire su registro y envíe de nuevo.
-gateway-failed-strange = El gateway respondió algo que no se entiende. Compruebe que la dirección, el puerto y el tipo de equipo son correctos.
-gateway-failed-settings = Los datos de la interfaz del gateway están incompletos o no son correctos.
-gateway-failed-unsupported = Este tipo de gateway no lo tiene.
-gateway-line-reached = El gateway responde y acepta el acceso.
+gateway-failed-old = La pasarela es demasiado antigua para esta interfaz. Actualícela o elija la interfaz antigua.
+gateway-failed-not-there = Lo que había que cambiar ya no está en la pasarela. Envíe de nuevo.
+gateway-failed-taken = La pasarela ya tiene algo con este nombre que Innkeeper no hizo. Cámbiele el nombre allí o elija otro aquí.
+gateway-failed-refused = La pasarela se ha negado.
+gateway-failed-busy = La pasarela está ocupada. Se vuelve a intentar solo.
+gateway-failed-not-kept = La pasarela dijo que sí y no lo hizo. Mire su registro y envíe de nuevo.
+gateway-failed-strange = La pasarela respondió algo que no se entiende. Compruebe que la dirección, el puerto y el tipo de equipo son correctos.
+gateway-failed-settings = Los datos de la interfaz de la pasarela están incompletos o no son correctos.
+gateway-failed-unsupported = Este tipo de pasarela no lo tiene.
+gateway-line-reached = La pasarela responde y acepta el acceso.
 gateway-line-pinned = Su certificado es el conocido.
 gateway-line-certificate-new = Su certificado es nuevo. Compárelo y acéptelo: { $shown }
-gateway-line-clear = La conexión no va cifrada: quien esté en medio puede leer la contraseña. Ponga un certificado al gateway.
+gateway-line-clear = La conexión no va cifrada: quien esté en medio puede leer la contraseña. Ponga un certificado a la pasarela.
 gateway-line-version = Es { $version }.
 gateway-line-clock = Su reloj difiere { $seconds } s de este. Si pasa de un minuto, póngalo en hora por NTP.
 gateway-line-other-secret = Su secreto RADIUS es otro. Envíe, o escriba el mismo secreto en los dos lados.
 gateway-line-no-answer = Sus accesos no llegan a Innkeeper. Compruebe la dirección y los puertos del servidor RADIUS, y el cortafuegos.
+gateway-line-doubted = { $count ->
+    [one] Una petición suya llegó firmada con otro secreto y quedó sin respuesta: allí los huéspedes no pueden entrar. Escriba el mismo secreto en ambos lados; donde Innkeeper tiene acceso, basta con enviar.
+   *[other] { $count } peticiones suyas llegaron firmadas con otro secreto y quedaron sin respuesta: allí los huéspedes no pueden entrar. Escriba el mismo secreto en ambos lados; donde Innkeeper tiene acceso, basta con enviar.
+}
+gateway-line-unsigned = { $count ->
+    [one] Una petición suya no llevaba Message-Authenticator y quedó sin respuesta: allí los huéspedes no pueden entrar. Actualice su sistema; si no hay otro más nuevo, márquela como cliente antiguo en sus ajustes.
+   *[other] { $count } peticiones suyas no llevaban Message-Authenticator y quedaron sin respuesta: allí los huéspedes no pueden entrar. Actualice su sistema; si no hay otro más nuevo, márquela como cliente antiguo en sus ajustes.
+}
 gateway-line-radius = Sus accesos tienen respuesta y el secreto es el mismo.
-gateway-line-heard = Lo último que se supo de él fue a las { $at }.
+gateway-line-heard = Lo último que se supo de ella fue a las { $at }.
 gateway-line-never-heard = Aún no ha pedido ningún acceso. Entre con un ticket para ver que la dirección y el secreto son correctos.
 gateway-line-disconnects = Acepta peticiones de cortar a un huésped.
 gateway-line-no-disconnect = No responde a peticiones de cortar a un huésped en el puerto UDP { $port }. Actívelas allí, abra el puerto en su cortafuegos y compruebe el secreto.
 gateway-line-page = El código QR lleva a su página de acceso, { $host }.
 gateway-line-other-page = El código QR lleva a { $location }, pero su página de acceso es { $gateway }. Cambie la página de acceso en el Location.
 gateway-line-no-page = No hay página de acceso, así que ningún código QR da acceso a un huésped. Ponga { $host } en el Location.
+gateway-line-garden = { $count ->
+    [one] El sitio que los huéspedes alcanzan antes de entrar está abierto.
+   *[other] Los { $count } sitios que los huéspedes alcanzan antes de entrar están abiertos.
+}
+gateway-line-garden-lacks = { $count ->
+    [one] Un sitio que los huéspedes deberían alcanzar antes de entrar está cerrado allí. Envíe.
+   *[other] { $count } sitios que los huéspedes deberían alcanzar antes de entrar están cerrados allí. Envíe.
+}
 gateway-line-in-order = Todo está allí como debe.
 gateway-line-differs = No está como debe: { $add } por añadir, { $change } por cambiar, { $remove } por quitar. Envíe.
 gateway-line-conflicts = Estorban { $count } cosas que Innkeeper no hizo. Cámbieles el nombre allí o quítelas.
-gateway-line-other-innkeeper = Otro Innkeeper tiene { $count } cosas allí. Dos en un mismo gateway se cortan los huéspedes: déjelo a uno solo.
+gateway-line-other-innkeeper = Otro Innkeeper tiene { $count } cosas allí. Dos en una misma pasarela se cortan los huéspedes: déjela a uno solo.
 gateway-trouble-forbidden = Su modo de dispositivo prohíbe los hotspots. Permítalos con /system/device-mode update hotspot=yes y pulse su botón.
 gateway-trouble-no-hotspot = Aún no tiene hotspot ni red de huéspedes. Créela allí primero.
-gateway-trouble-right = Al usuario le falta el permiso «{ $right }». Déselo a su grupo en el gateway.
+gateway-trouble-right = Al usuario le falta el permiso «{ $right }». Déselo a su grupo en la pasarela.
 gateway-trouble-no-link = Su página de acceso no acepta enlaces con usuario y contraseña, así que ningún código QR da acceso. Al enviar se activa.
 gateway-trouble-portal-off = Su portal de huéspedes está apagado. Actívelo allí.
 gateway-trouble-service-off = Su servicio { $service } está apagado. Actívelo allí.
@@ -2449,14 +2492,15 @@ gateway-step-add = Añadir { $kind } { $name }
 gateway-step-change = Cambiar { $kind } { $name } ({ $changes })
 gateway-step-remove = Quitar { $kind } { $name }
 gateway-no-link = Aún no se ha dicho cómo se llega a la interfaz de { $name }.
+gateway-ticket-not-pushed = El ticket no está en { $gateway }: todavía no se le ha enviado nada.
 gateway-ticket-waits = El ticket aún no está en { $gateway }: funcionará en un momento.
 gateway-ticket-waits-because = El ticket aún no está en { $gateway }, así que allí no funciona. { $why }
 gateway-ticket-refused = { $gateway } no acepta el ticket. { $why }
 
 ## Gateways (the page)
 
-page-gateways = Gateways
-gateways-add = Añadir un gateway
+page-gateways = Pasarelas
+gateways-add = Añadir una pasarela
 gateways-none-do = Ningún huésped puede entrar hasta que haya uno: el router o controlador wifi que pregunta si un huésped puede entrar. Añádalo aquí; Innkeeper puede buscarlo en su red.
 gateways-open = Abrir
 gateways-edit = Cambiar ajustes
@@ -2484,35 +2528,44 @@ gateways-secret-show = Mostrar el secreto
 gateways-secret-hide = Ocultar el secreto
 gateways-secret-copy = Copiar el secreto
 gateways-secret-new = Generar otro
-gateways-secret-pushed = Generado para usted. Al enviar se escribe en el gateway.
-gateways-secret-typed = Generado para usted. Escriba el mismo en el gateway.
+gateways-secret-pushed = Generado para usted. Al enviar se escribe en la pasarela.
+gateways-secret-typed = Generado para usted. Escriba el mismo en la pasarela.
 gateways-state-answers = Responde
 gateways-state-kept-what = Allí todo está como debe. Innkeeper vuelve a mirar cada pocos minutos.
 gateways-state-silent = En silencio desde { $at }
 gateways-state-silent-what = Desde entonces no ha preguntado ni informado. De noche puede ser normal; de día compruebe la corriente y la red, y que su servidor RADIUS siga siendo este PC.
-gateways-state-never = Nunca visto
-gateways-state-never-what = Nunca ha pedido un acceso. Configúrelo como dice su guía y entre con un ticket.
+gateways-state-never = Nunca vista
+gateways-state-never-what = Nunca ha pedido un acceso. Configúrela como dice su guía y entre con un ticket.
 gateways-state-not-pushed = Sin configurar
 gateways-state-not-pushed-what = Todavía no se ha escrito nada allí, o su secreto ha cambiado. Mire el plan y envíe.
 gateways-state-drift = { $count ->
     [one] 1 cambio hecho allí
    *[other] { $count } cambios hechos allí
 }
-gateways-state-drift-what = Alguien cambió ajustes a mano en el gateway. El plan dice cuáles; al enviar se corrigen.
+gateways-state-drift-what = Alguien cambió ajustes a mano en la pasarela. El plan dice cuáles; al enviar se corrigen.
 gateways-state-refused = { $count ->
     [one] 1 ticket rechazado
    *[other] { $count } tickets rechazados
 }
-gateways-state-refused-what = El gateway no acepta estos tickets; cada uno dice por qué en su página. Se reintentan cada vez que se mira.
+gateways-state-refused-what = La pasarela no acepta estos tickets; cada uno dice por qué en su página. Se reintentan cada vez que se mira.
 gateways-state-waiting = { $count } en espera
 gateways-state-waiting-what = Hay tickets en camino; es un momento.
 gateways-state-certificate = Certificado cambiado
+gateways-state-other-secret = Otro secreto
+gateways-state-unsigned = Sin firma
 gateways-state-failed = No responde
+gateways-state-login = Acceso rechazado
+gateways-state-trouble = Con problemas
+gateways-state-failed-since = { $count ->
+    [0] Desde { $at }. { $why }
+    [one] Desde { $at }; 1 ticket espera. { $why }
+   *[other] Desde { $at }; { $count } tickets esperan. { $why }
+}
 gateways-client-only = Pregunta por RADIUS. Lo que está escrito allí Innkeeper no puede verlo ni cambiarlo: su guía dice qué debe figurar y dónde.
-gateways-client-only-could = Pregunta por RADIUS. Con acceso a su interfaz, Innkeeper podría además configurarlo, vigilarlo y cortar huéspedes allí: añádalo en «Cambiar ajustes».
+gateways-client-only-could = Pregunta por RADIUS. Con acceso a su interfaz, Innkeeper podría además configurarla, vigilarla y cortar huéspedes allí: añádalo en «Cambiar ajustes».
 gateways-client-only-no-cut = Pregunta por RADIUS y no acepta peticiones de corte: un huésped pasado de su límite sigue hasta que acabe la sesión.
 gateways-client-alone = ninguna: solo cliente RADIUS
-gateways-by-hand = Lo configuro a mano, solo como cliente RADIUS
+gateways-by-hand = La configuro a mano, solo como cliente RADIUS
 gateways-by-hand-help = Entonces Innkeeper no tiene acceso: no puede configurarlo, vigilarlo ni corregirlo. Una guía dice qué escribir y dónde.
 gateways-not-met = Hecho según los documentos del fabricante; aún no probado en el equipo.
 gateways-host = Su interfaz
@@ -2530,17 +2583,17 @@ gateways-login-unifi = Un administrador local de la consola, sin verificación e
 gateways-login-omada = ID y secreto de una aplicación: Settings, Platform Integration, Open API, modo client.
 gateways-login-opnsense = Clave y secreto de un usuario de API: System, Access, Users.
 gateways-login-freeradius = Un usuario de la base de datos que pueda leer y escribir las tablas de FreeRADIUS.
-gateways-users = Guardar los tickets en el propio gateway
-gateways-users-help = Los huéspedes entran aunque este PC esté apagado; a cambio, los límites diarios y semanales no son exactos. Sin esto, el gateway pregunta a Innkeeper en cada acceso.
-gateways-users-theirs = Los huéspedes se conectan aunque este PC esté apagado. Los códigos los elige el gateway: el ticket se imprime cuando su código ha llegado de allí.
+gateways-users = Guardar los tickets en la propia pasarela
+gateways-users-help = Los huéspedes entran aunque este PC esté apagado; a cambio, los límites diarios y semanales no son exactos. Sin esto, la pasarela pregunta a Innkeeper en cada acceso.
+gateways-users-theirs = Los huéspedes se conectan aunque este PC esté apagado. Los códigos los elige la pasarela: el ticket se imprime cuando su código ha llegado de allí.
 gateways-more = Más ajustes
 gateways-plain = Sin cifrado
-gateways-plain-help = Quien esté en el camino puede leer la contraseña. Solo si el gateway no tiene certificado.
+gateways-plain-help = Quien esté en el camino puede leer la contraseña. Solo si la pasarela no tiene certificado.
 gateways-garden = Abierto antes de entrar
 gateways-garden-help = Sitios a los que se llega sin ticket, separados por comas.
-gateways-server = Este PC, visto desde el gateway
+gateways-server = Este PC, visto desde la pasarela
 gateways-server-help = Vacío = se averigua solo.
-gateways-disconnect = Enviar peticiones de desconexión al gateway
+gateways-disconnect = Enviar peticiones de desconexión a la pasarela
 gateways-disconnect-help = Para cortar enseguida a un huésped pasado de su límite o con el ticket cancelado.
 gateways-disconnect-port = Su puerto UDP
 gateways-interim = Segundos entre informes
@@ -2593,50 +2646,52 @@ gateways-step-guide = Guía
 gateways-next = Siguiente
 gateways-back = Atrás
 gateways-try = Probar
-gateways-trying = Preguntando al gateway quién es…
+gateways-trying = Preguntando a la pasarela quién es…
 gateways-certificate = Certificado
-gateways-certificate-shown = Muestra este certificado. Solo usted responde de él: compárelo en el gateway, o acéptelo si está seguro de la red.
-gateways-certificate-accept = Es el certificado del gateway
+gateways-certificate-shown = Muestra este certificado. Solo usted responde de él: compárelo en la pasarela, o acéptelo si está seguro de la red.
+gateways-certificate-accept = Es el certificado de la pasarela
 gateways-certificate-accept-help = Desde ahora solo se habla con quien lo muestre.
 gateways-certificate-title = ¿Aceptar este certificado?
 gateways-certificate-leave = No aceptarlo
-gateways-certificate-changed-what = El gateway muestra otro certificado que antes. Si se restableció, cambió o actualizó, es normal. Si nadie hizo nada, alguien puede estar escuchando en medio: entonces no lo acepte.
+gateways-certificate-changed-what = La pasarela muestra otro certificado que antes. Si se restableció, cambió o actualizó, es normal. Si nadie hizo nada, alguien puede estar escuchando en medio: entonces no lo acepte.
 gateways-certificate-known = Conocido hasta ahora
 gateways-certificate-now = Mostrado ahora
 gateways-certificate-first = Su certificado aún no está aceptado
 gateways-certificate-first-do = No se escribe nada en un desconocido. El estado muestra el certificado y pregunta por él; después envíe.
 gateways-certificate-accepted = El certificado está aceptado.
-gateways-nothing-changed-yet = Todavía no se ha cambiado nada allí. Una vez añadido verá lo que Innkeeper escribiría, y podrá enviarlo.
+gateways-nothing-changed-yet = Todavía no se ha cambiado nada allí. Una vez añadida verá lo que Innkeeper escribiría, y podrá enviarlo.
 gateways-search-title = Buscarlo
 gateways-search = Buscar en la red
-gateways-search-where = Pregunta a cada dirección de las redes de este PC ({ $networks }) si hay allí la página de un gateway. No se entra en ninguna parte y nada sale de la casa.
+gateways-search-where = Pregunta a cada dirección de las redes de este PC ({ $networks }) si hay allí la página de una pasarela. No se entra en ninguna parte y nada sale de la casa.
 gateways-search-nowhere = Este PC no está en ninguna red privada en la que buscar. Escriba la dirección.
 gateways-searching = Buscando…
 gateways-search-done = { $done } de { $total }
 gateways-search-stop = Parar
-gateways-search-none = No se encontró nada. El gateway puede estar en otra red o tener su página cerrada: escriba su dirección.
+gateways-search-none = No se encontró nada. La pasarela puede estar en otra red o tener su página cerrada: escriba su dirección.
 gateways-found-unknown = Equipo desconocido con página
 gateways-take = Usar
-gateways-added-plan = «{ $name }» está añadido. Allí aún no ha cambiado nada: mire el plan y envíe.
-gateways-added-guide = «{ $name }» está añadido. Configúrelo como dice esta guía.
-gateways-saved = «{ $name }» está guardado.
+gateways-added-plan = «{ $name }» está añadida. Allí aún no ha cambiado nada: mire el plan y envíe.
+gateways-added-guide = «{ $name }» está añadida. Configúrela como dice esta guía.
+gateways-saved = «{ $name }» está guardada.
 gateways-new-secret = El secreto es otro
 gateways-new-secret-push = Desde que guarde hasta el próximo envío ningún huésped podrá entrar allí: envíe enseguida.
-gateways-new-secret-type = Hasta que se escriba el mismo secreto en el gateway ningún huésped podrá entrar allí.
+gateways-new-secret-type = Hasta que se escriba el mismo secreto en la pasarela ningún huésped podrá entrar allí.
 gateways-tab-state = Estado
 gateways-tab-plan = Plan y envío
 gateways-tab-online = En línea
 gateways-tab-history = Historial
 gateways-tab-guide = Qué escribir allí
-gateways-doctor = Lo que hay entre un huésped y este gateway
+gateways-doctor = Lo que hay entre un huésped y esta pasarela
 gateways-examine = Examinar de nuevo
-gateways-examining = Examinando el gateway…
-gateways-facts = El gateway
+gateways-examining = Examinando la pasarela…
+gateways-facts = La pasarela
 gateways-mode = Tickets
-gateways-mode-users = guardados en el gateway
+gateways-mode-users = guardados en la pasarela
 gateways-mode-radius = se pregunta a Innkeeper en cada acceso
 gateways-pushed = Último envío
 gateways-fix-pin = Aceptar el certificado
+gateways-fix-page = Usar esta página
+gateways-page-used = Los códigos QR de los nuevos vales llevan a esta página de acceso.
 gateways-fix-push = Enviar
 gateways-no-interface = Innkeeper no tiene acceso allí
 gateways-no-interface-do = Es solo un cliente RADIUS: se configura a mano. La guía dice qué escribir y dónde.
@@ -2679,31 +2734,31 @@ gateways-event-cut = { $count ->
 }
 gateways-asking-online = Preguntando quién está en línea…
 gateways-nobody = Aquí no hay nadie en línea
-gateways-nobody-reported = En cuanto un huésped entre por este gateway, su dispositivo aparecerá aquí.
-gateways-nobody-there = Se ha preguntado al propio gateway. En cuanto entre un huésped, mire de nuevo.
+gateways-nobody-reported = En cuanto un huésped entre por esta pasarela, su dispositivo aparecerá aquí.
+gateways-nobody-there = Se ha preguntado a la propia pasarela. En cuanto entre un huésped, mire de nuevo.
 gateways-guest = Ticket
 gateways-ip = Dirección IP
 gateways-not-ours = no es de nuestros tickets
 gateways-cut = Cortar
-gateways-cut-done = El huésped está cortado; el gateway lo confirma.
-gateways-cut-left = El gateway dice que el huésped sigue ahí.
-gateways-cut-asked = Se pide al gateway que corte la sesión.
+gateways-cut-done = El huésped está cortado; la pasarela lo confirma.
+gateways-cut-left = La pasarela dice que el huésped sigue ahí.
+gateways-cut-asked = Se pide a la pasarela que corte la sesión.
 gateways-guide-secret = Escribir el secreto
-gateways-guide-secret-help = Quien lea la página podrá hacerse pasar por el gateway.
+gateways-guide-secret-help = Quien lea la página podrá hacerse pasar por la pasarela.
 gateways-guide-copy = Copiar
 gateways-guide-text = Guardar como texto
 gateways-guide-print = PDF para imprimir
 gateways-guide-kept = Escrito en { $file }
-gateways-guide-no-server = No se puede averiguar con qué dirección encuentra el gateway este PC: escríbala arriba.
+gateways-guide-no-server = No se puede averiguar con qué dirección encuentra la pasarela este PC: escríbala arriba.
 gateways-removed = «{ $name }» está quitado.
 gateways-remove-title = ¿Quitar «{ $name }»?
 gateways-keep = Conservarlo
 gateways-remove-what = Desde entonces sus accesos no reciben respuesta. Lo ya informado queda en los tickets.
-gateways-remove-stays = Lo que Innkeeper escribió en el gateway se queda allí: servidor RADIUS, direcciones abiertas, perfiles, tickets. Quítelo allí a mano; todo lleva una nota que empieza por «innkeeper».
+gateways-remove-stays = Lo que Innkeeper escribió en la pasarela se queda allí: servidor RADIUS, direcciones abiertas, perfiles, tickets. Quítelo allí a mano; todo lleva una nota que empieza por «innkeeper».
 gateways-removing = Quitando …
-gateways-withdraw = Retirar de él lo que hizo Innkeeper
+gateways-withdraw = Retirar de ella lo que hizo Innkeeper
 gateways-remove-withdraws = Se quitan de allí el servidor RADIUS, las direcciones abiertas, los perfiles y los tickets que hizo Innkeeper, y se corta a los huéspedes cuyos tickets guarda. Lo que hizo su dueño se queda.
-gateways-remove-by-hand = Lo que se escribió a mano en el gateway se queda allí.
+gateways-remove-by-hand = Lo que se escribió a mano en la pasarela se queda allí.
 gateways-remove-online = { $count ->
     [one] Ahora hay 1 dispositivo en línea allí.
    *[other] Ahora hay { $count } dispositivos en línea allí.

@@ -532,6 +532,22 @@ ticket-why-unknown-client-do = Alle { $at } { $address } ha chiesto accessi senz
 ticket-why-silent = Da tempo non si sente il gateway
 ticket-why-silent-do = L’ultimo segno di { $gateway } è delle { $at }. Controlli che abbia corrente e rete; poi faccia riprovare l’ospite.
 ticket-why-never-do = Non si è mai sentito { $gateway }. Controlli il suo server RADIUS, la porta e il segreto; poi faccia riprovare l’ospite.
+ticket-why-under-way = Il ticket è in viaggio verso { $gateway }
+ticket-why-under-way-do = Funziona tra un momento. Faccia riprovare l’ospite.
+ticket-why-not-there = Il ticket non è ancora su { $gateway }, quindi là non funziona
+ticket-why-not-pushed-do = Questo gateway ammette da sé i suoi ospiti e nessuno gli ha ancora inviato nulla. Guardi là il piano e lo invii.
+ticket-why-waiting-since-do = { $count ->
+    [one] { $count } ticket aspetta da { $at }. { $why }
+   *[other] { $count } ticket aspettano da { $at }. { $why }
+}
+ticket-why-away = { $gateway } non risponde come deve
+ticket-why-away-do = Il ticket è là, ma da { $at } il gateway non fa quello che gli si chiede. { $why }
+ticket-why-not-taken = { $gateway } non accetta il ticket
+ticket-why-other-secret = { $gateway } e Innkeeper non hanno lo stesso segreto
+ticket-why-unsigned = { $gateway } non firma quello che chiede
+ticket-remedy-push = Riprova ora con { $gateway }
+ticket-remedy-gateway = Apri { $gateway }
+ticket-gateway-pushed = { $gateway } ora ha tutto.
 ticket-remedy-recharge = Ricarica
 ticket-remedy-free = Libera { $device }
 ticket-remedy-free-all = Libera tutti i dispositivi
@@ -1270,6 +1286,17 @@ import-taken = { $count ->
     [one] { $shown } utente preso.
    *[other] { $shown } utenti presi.
 }
+import-known = { $count ->
+    [one] { $shown } era già stato preso.
+   *[other] { $shown } erano già stati presi.
+}
+import-none = Nessun altro ha creato utenti là.
+import-router = Prendi utenti
+import-router-title = Prendere gli utenti di «{ $gateway }»
+import-router-what = Ogni utente creato sul router da stampanti o app diventa un ticket con il prodotto che ha il suo profilo MikroTik.
+import-router-asking = Si chiedono gli utenti al router…
+import-router-stays = Restano anche su { $gateway }, che intanto li ammette da sé. Li tolga là, così contano i limiti dei loro prodotti.
+import-leave = Lascia stare
 
 ## Printing
 
@@ -2413,6 +2440,14 @@ gateway-line-version = È { $version }.
 gateway-line-clock = Il suo orologio differisce di { $seconds } s da questo. Oltre un minuto, lo regoli con NTP.
 gateway-line-other-secret = Il suo segreto RADIUS è un altro. Invii, o scriva lo stesso segreto da entrambe le parti.
 gateway-line-no-answer = I suoi accessi non arrivano a Innkeeper. Controlli indirizzo e porte del server RADIUS, e il firewall in mezzo.
+gateway-line-doubted = { $count ->
+    [one] Una sua richiesta è arrivata firmata con un altro segreto ed è rimasta senza risposta: là gli ospiti non possono accedere. Inserisca lo stesso segreto da entrambe le parti; dove Innkeeper ha un accesso, basta inviare.
+   *[other] { $count } sue richieste sono arrivate firmate con un altro segreto e sono rimaste senza risposta: là gli ospiti non possono accedere. Inserisca lo stesso segreto da entrambe le parti; dove Innkeeper ha un accesso, basta inviare.
+}
+gateway-line-unsigned = { $count ->
+    [one] Una sua richiesta non aveva il Message-Authenticator ed è rimasta senza risposta: là gli ospiti non possono accedere. Aggiorni il suo sistema; se non ce n’è uno più nuovo, lo segni come client vecchio nelle impostazioni.
+   *[other] { $count } sue richieste non avevano il Message-Authenticator e sono rimaste senza risposta: là gli ospiti non possono accedere. Aggiorni il suo sistema; se non ce n’è uno più nuovo, lo segni come client vecchio nelle impostazioni.
+}
 gateway-line-radius = I suoi accessi hanno risposta e il segreto è lo stesso.
 gateway-line-heard = L’ultima volta si è fatto sentire alle { $at }.
 gateway-line-never-heard = Non ha ancora chiesto nessun accesso. Acceda con un ticket per vedere che indirizzo e segreto siano giusti.
@@ -2421,6 +2456,14 @@ gateway-line-no-disconnect = Non risponde a richieste di scollegare un ospite su
 gateway-line-page = Il codice QR porta alla sua pagina di accesso, { $host }.
 gateway-line-other-page = Il codice QR porta a { $location }, ma la sua pagina di accesso è { $gateway }. Cambi la pagina di accesso nel Location.
 gateway-line-no-page = Non c’è una pagina di accesso, quindi nessun codice QR fa entrare un ospite. Imposti { $host } nel Location.
+gateway-line-garden = { $count ->
+    [one] Il sito che gli ospiti raggiungono prima di accedere è aperto.
+   *[other] I { $count } siti che gli ospiti raggiungono prima di accedere sono aperti.
+}
+gateway-line-garden-lacks = { $count ->
+    [one] Un sito che gli ospiti dovrebbero raggiungere prima di accedere là è chiuso. Invii.
+   *[other] { $count } siti che gli ospiti dovrebbero raggiungere prima di accedere là sono chiusi. Invii.
+}
 gateway-line-in-order = Là tutto è come deve.
 gateway-line-differs = Non è come deve: { $add } da aggiungere, { $change } da cambiare, { $remove } da togliere. Invii.
 gateway-line-conflicts = Sono d’intralcio { $count } cose che Innkeeper non ha fatto. Le rinomini o le tolga là.
@@ -2446,6 +2489,7 @@ gateway-step-add = Aggiungere { $kind } { $name }
 gateway-step-change = Cambiare { $kind } { $name } ({ $changes })
 gateway-step-remove = Togliere { $kind } { $name }
 gateway-no-link = Non si è ancora detto come si raggiunge l’interfaccia di { $name }.
+gateway-ticket-not-pushed = Il ticket non è su { $gateway }: nessuno gli ha ancora inviato nulla.
 gateway-ticket-waits = Il ticket non è ancora su { $gateway }: funziona tra un momento.
 gateway-ticket-waits-because = Il ticket non è ancora su { $gateway }, quindi là non funziona. { $why }
 gateway-ticket-refused = { $gateway } non accetta il ticket. { $why }
@@ -2504,7 +2548,16 @@ gateways-state-refused-what = Il gateway non accetta questi ticket; ognuno dice 
 gateways-state-waiting = { $count } in attesa
 gateways-state-waiting-what = Alcuni ticket sono in arrivo; ci vuole un attimo.
 gateways-state-certificate = Certificato cambiato
+gateways-state-other-secret = Altro segreto
+gateways-state-unsigned = Senza firma
 gateways-state-failed = Non risponde
+gateways-state-login = Accesso rifiutato
+gateways-state-trouble = In difficoltà
+gateways-state-failed-since = { $count ->
+    [0] Da { $at }. { $why }
+    [one] Da { $at }; 1 ticket aspetta. { $why }
+   *[other] Da { $at }; { $count } ticket aspettano. { $why }
+}
 gateways-client-only = Chiede via RADIUS. Innkeeper non può vedere né cambiare ciò che vi è inserito: la guida dice cosa va scritto e dove.
 gateways-client-only-could = Chiede via RADIUS. Con un accesso alla sua interfaccia Innkeeper potrebbe anche configurarlo, sorvegliarlo e disconnettere ospiti: lo aggiunga in «Cambia impostazioni».
 gateways-client-only-no-cut = Chiede via RADIUS e non accetta richieste di disconnessione: un ospite oltre il limite resta fino a fine sessione.
@@ -2634,6 +2687,8 @@ gateways-mode-users = tenuti nel gateway
 gateways-mode-radius = chiesti a Innkeeper a ogni accesso
 gateways-pushed = Ultimo invio
 gateways-fix-pin = Accetta il certificato
+gateways-fix-page = Usa questa pagina
+gateways-page-used = I codici QR dei nuovi voucher portano a questa pagina di accesso.
 gateways-fix-push = Invia
 gateways-no-interface = Innkeeper non vi accede
 gateways-no-interface-do = È solo un client RADIUS: si configura a mano. La guida dice cosa inserire e dove.

@@ -1088,6 +1088,15 @@ pub(super) enum GatewayCommand {
         /// Its name.
         name: String,
     },
+    /// Take over the users that printers or apps made on a router: each gets the product that has his profile. Without --apply
+    /// it only says what would be taken, and what would not and why. Done twice, it takes nobody twice.
+    Import {
+        /// Its name.
+        name: String,
+        /// Take them: all of them or none.
+        #[arg(long)]
+        apply: bool,
+    },
     /// Remove a gateway; its sessions stay in the list.
     Remove {
         /// Its name.

@@ -21,9 +21,10 @@ use crate::{
             doctor::{self, Verdict},
             link, push, withdraw, words,
         },
-        guide,
+        guide, import,
     },
     store::Store,
+    t,
 };
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -67,6 +68,7 @@ impl Context {
                 )?;
                 Ok(())
             }
+            GatewayCommand::Import { name, apply } => self.import_users(&store, &name, apply),
             GatewayCommand::Users { name } => self.gateway_users(&store, &name),
             GatewayCommand::Guide(arguments) => self.gateway_guide(&store, &arguments),
             GatewayCommand::Remove {
@@ -168,6 +170,7 @@ impl Context {
             let _ = write!(text, "\n{}", state(standing));
             for (ticket, failure) in &standing.refused {
                 let serial = store.read(|reader| reader.ticket(*ticket))?.serial;
+                let failure = words::failure(said(), failure);
                 let _ = write!(text, "\n{}: {failure}", serial_text(serial));
             }
             if let Value::Object(map) = &mut value {
@@ -180,8 +183,8 @@ impl Context {
 
     fn test_gateway(&self, store: &Store, name: &str, accept: bool) -> Result {
         let mut lines = doctor::examine(store, &services::now, name)?;
-        let shown = lines.iter().find_map(|line| match line.fix {
-            Some(doctor::Fix::Pin(shown)) => Some(shown),
+        let shown = lines.iter().find_map(|line| match &line.fix {
+            Some(doctor::Fix::Pin(shown)) => Some(*shown),
             _ => None,
         });
         if let Some(shown) = shown.filter(|_| accept) {
@@ -190,11 +193,11 @@ impl Context {
         }
         let shapes: Vec<_> = lines
             .iter()
-            .map(|line| json!({ "verdict": verdict(line.verdict), "code": line.code(), "text": line.sentence(english()) }))
+            .map(|line| json!({ "verdict": verdict(line.verdict), "code": line.code(), "text": line.sentence(said()) }))
             .collect();
         let rows: Vec<_> = lines
             .iter()
-            .map(|line| format!("{:8} {}", verdict(line.verdict), line.sentence(english())))
+            .map(|line| format!("{:8} {}", verdict(line.verdict), line.sentence(said())))
             .collect();
         self.output.answer(&shapes, rows.join("\n"))?;
         Ok(())
@@ -215,13 +218,22 @@ impl Context {
             let _ = map.insert("removed".to_owned(), json!(done.remove));
             let _ = map.insert("refused".to_owned(), Value::Array(refused));
         }
-        let mut text = format!(
-            "{} added, {} changed, {} removed",
-            pushed.done.add, pushed.done.change, pushed.done.remove
+        let mut text = t!(
+            said(),
+            "gateways-counts",
+            add = count(pushed.done.add),
+            change = count(pushed.done.change),
+            remove = count(pushed.done.remove)
         );
-        for (kind, key, failure) in &pushed.refused {
-            let kind = words::kind(english(), *kind);
-            let _ = write!(text, "\nrefused: {kind} {key}: {failure}");
+        for (of, key, failure) in &pushed.refused {
+            let kind = words::kind(said(), *of);
+            let failure = words::failure(said(), failure);
+            // A ticket's key there is its serial.
+            let name = match key.parse() {
+                Ok(serial) if *of == Kind::User => serial_text(serial),
+                _ => key.clone(),
+            };
+            let _ = write!(text, "\n{kind} {name}: {failure}");
         }
         text.push_str(&in_the_way(&pushed.plan));
         self.output.answer(&value, text)?;
@@ -240,7 +252,7 @@ impl Context {
             done.gateway.name, done.removed
         );
         for (kind, name) in &done.stays {
-            let kind = words::kind(english(), *kind);
+            let kind = words::kind(said(), *kind);
             let _ = write!(text, "\nstays as it is: {kind} {name}");
         }
         let mut value = shape(&done.gateway);
@@ -254,16 +266,23 @@ impl Context {
 
     fn answer_plan(&self, plan: &Plan) -> Result {
         let counts = plan.counts();
-        let mut text = format!(
-            "{} to add, {} to change, {} to remove; {} as they should be",
-            counts.add, counts.change, counts.remove, plan.right
+        let mut text = t!(
+            said(),
+            "gateways-plan-counts",
+            add = count(counts.add),
+            change = count(counts.change),
+            remove = count(counts.remove)
         );
+        if plan.right > 0 {
+            let right = t!(said(), "gateways-plan-right", count = count(plan.right));
+            let _ = write!(text, "\n{right}");
+        }
         let users = |step: &&Step| step.object().kind == Kind::User;
         for step in plan.steps.iter().filter(|step| !users(step)) {
-            let _ = write!(text, "\n{}", words::step(english(), step));
+            let _ = write!(text, "\n{}", words::step(said(), step));
         }
         for step in plan.steps.iter().filter(users).take(20) {
-            let _ = write!(text, "\n{}", words::step(english(), step));
+            let _ = write!(text, "\n{}", words::step(said(), step));
         }
         text.push_str(&in_the_way(plan));
         self.output.answer(&plan_shape(plan), text)?;
@@ -304,6 +323,36 @@ impl Context {
         Ok(())
     }
 
+    /// Takes over the users that others made on a router (PX09, PX10); without `apply` only says what would be taken.
+    fn import_users(&self, store: &Store, name: &str, apply: bool) -> Result {
+        let list = import::List::of_router(gateways::foreign_users(store, name)?);
+        let import = if apply {
+            import::take(store, services::now(), Actor::Cli, list)?
+        } else {
+            import::look(store, list)?
+        };
+        let taken = if apply { import.good.len() } else { 0 };
+        let mut told = format!(
+            "{}\n{} good, {} bad, {} taken over before, {taken} taken",
+            super::location::import_lines(&import),
+            import.good.len(),
+            import.bad.len(),
+            import.known
+        );
+        if !import.good.is_empty() {
+            let _ = write!(
+                told,
+                "\n{}",
+                t!(said(), "import-router-stays", gateway = name)
+            );
+        }
+        self.output.answer(
+            &super::location::import_shape(&import, taken),
+            told.trim_start(),
+        )?;
+        Ok(())
+    }
+
     fn gateway_guide(&self, store: &Store, arguments: &GuideArguments) -> Result {
         let page = guide::of(store, &arguments.name, &asked(arguments), arguments.lang)?;
         let Some(file) = &arguments.pdf else {
@@ -341,8 +390,9 @@ fn page_shape(page: &guide::Guide) -> Value {
     json!({ "title": page.title, "notes": page.notes, "steps": steps })
 }
 
-fn english() -> &'static Words {
-    Language::English.words()
+/// The language of whoever sits at the terminal.
+fn said() -> &'static Words {
+    Language::of_environment().words()
 }
 
 fn new(arguments: GatewayArguments) -> (gateways::NewGateway, GatewayApiArguments) {
@@ -411,45 +461,65 @@ fn host_and_port(address: &str) -> Result<(String, Option<u16>)> {
 
 /// What a card says in a line.
 fn state(standing: &link::Standing) -> String {
-    let mut words = Vec::new();
+    let mut state = Vec::new();
     match (&standing.failure, standing.keeping.pushed_at) {
-        (Some(failure), _) => words.push(failure.to_string()),
-        (None, None) => words.push("not pushed yet".to_owned()),
-        (None, Some(_)) => words.push("kept".to_owned()),
+        (Some(failure), _) => state.push(words::failure(said(), failure)),
+        (None, None) => state.push(t!(said(), "gateways-state-not-pushed")),
+        (None, Some(_)) => state.push(t!(said(), "gateways-state-answers")),
     }
     if let Some((add, change, remove)) = standing.keeping.drift {
-        words.push(format!(
-            "{add} missing, {change} changed, {remove} too many"
+        state.push(t!(
+            said(),
+            "gateways-state-drift",
+            count = count(add + change + remove)
         ));
     }
     if standing.waiting > 0 {
-        words.push(format!("{} waiting", standing.waiting));
+        state.push(t!(
+            said(),
+            "gateways-state-waiting",
+            count = standing.waiting
+        ));
     }
     if !standing.refused.is_empty() {
-        words.push(format!("{} refused", standing.refused.len()));
+        state.push(t!(
+            said(),
+            "gateways-state-refused",
+            count = count(standing.refused.len())
+        ));
     }
-    words.join("; ")
+    state.join("; ")
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn in_the_way(plan: &Plan) -> String {
     let mut text = String::new();
     for conflict in &plan.conflicts {
-        let kind = words::kind(english(), conflict.kind);
+        let kind = words::kind(said(), conflict.kind);
         let _ = write!(
             text,
-            "\nin the way: {kind} {} was not made by this Innkeeper",
-            conflict.name
+            "\n{}",
+            t!(
+                said(),
+                "gateways-conflict",
+                kind = kind,
+                name = conflict.name.as_str()
+            )
         );
     }
     for gap in &plan.gaps {
-        let _ = write!(text, "\n{}", words::gap(english(), gap));
+        let _ = write!(text, "\n{}", words::gap(said(), gap));
     }
     if plan.of_others > 0 {
-        let _ = write!(
-            text,
-            "\nanother Innkeeper keeps {} things there",
-            plan.of_others
+        let others = t!(
+            said(),
+            "gateway-line-other-innkeeper",
+            count = count(plan.of_others)
         );
+        let _ = write!(text, "\n{others}");
     }
     text
 }
@@ -464,7 +534,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 fn failure_shape(failure: &Failure) -> Value {
-    json!({ "code": failure.cause.as_str(), "message": failure.to_string() })
+    json!({ "code": failure.cause.as_str(), "message": words::failure(said(), failure) })
 }
 
 fn plan_shape(plan: &Plan) -> Value {
@@ -478,7 +548,7 @@ fn plan_shape(plan: &Plan) -> Value {
                 Step::Change { object, .. } => ("change", object),
                 Step::Remove(object) => ("remove", object),
             };
-            json!({ "do": word, "kind": object.kind.as_str(), "key": object.key, "text": words::step(english(), step) })
+            json!({ "do": word, "kind": object.kind.as_str(), "key": object.key, "text": words::step(said(), step) })
         })
         .collect();
     let conflicts: Vec<_> = plan
@@ -489,7 +559,7 @@ fn plan_shape(plan: &Plan) -> Value {
     let gaps: Vec<_> = plan
         .gaps
         .iter()
-        .map(|gap| json!({ "kind": gap.kind.as_str(), "key": gap.key, "why": words::gap(english(), gap) }))
+        .map(|gap| json!({ "kind": gap.kind.as_str(), "key": gap.key, "why": words::gap(said(), gap) }))
         .collect();
     json!({
         "add": counts.add,

@@ -276,10 +276,11 @@ impl Context {
         } = command;
         let octets = read(&file)?;
         let store = self.store()?;
-        let seen = import::read(&store, &octets)?;
+        let list = import::List::read(&octets)?;
+        let seen = import::look(&store, list.clone())?;
         let take = !dry_run && (take_good || seen.bad.is_empty());
         let import = if take {
-            import::take_good(&store, services::now(), Actor::Cli, &octets)?
+            import::take(&store, services::now(), Actor::Cli, list)?
         } else {
             seen
         };
@@ -316,7 +317,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     Ok(octets)
 }
 
-fn import_lines(import: &Import) -> String {
+pub(super) fn import_lines(import: &Import) -> String {
     let bad: Vec<_> = import
         .bad
         .iter()
@@ -335,7 +336,7 @@ fn import_lines(import: &Import) -> String {
     }
 }
 
-fn import_shape(import: &Import, taken: usize) -> Value {
+pub(super) fn import_shape(import: &Import, taken: usize) -> Value {
     let good = import.good.iter().map(|good| {
         json!({
             "line": good.line, "username": good.username, "user_id": good.user_id, "product": good.product,
@@ -345,7 +346,7 @@ fn import_shape(import: &Import, taken: usize) -> Value {
     let bad = import.bad.iter().map(|bad| {
         json!({ "line": bad.line, "name": bad.name, "code": bad.reason.code(), "reason": bad.reason.to_string() })
     });
-    json!({ "good": good.collect::<Vec<_>>(), "bad": bad.collect::<Vec<_>>(), "taken": taken })
+    json!({ "good": good.collect::<Vec<_>>(), "bad": bad.collect::<Vec<_>>(), "known": import.known, "taken": taken })
 }
 
 fn changed(store: &Store, before: Location, changes: LocationChanges) -> Result<Location> {

@@ -18,9 +18,10 @@ pub(super) fn of(error: &Error) -> String {
         Error::Service(services::Error::File { path, source }) => format!(
             "{path} cannot be written ({source}): name a file in a folder that exists and that this user may write to"
         ),
-        Error::Service(services::Error::Gateway(failure)) => {
-            services::gateways::words::failure(crate::i18n::Language::English.words(), failure)
-        }
+        Error::Service(services::Error::Gateway(failure)) => services::gateways::words::failure(
+            crate::i18n::Language::of_environment().words(),
+            failure,
+        ),
         error => error.to_string(),
     }
 }

@@ -430,7 +430,9 @@ fn spoken(credentials: &Credentials) -> String {
 fn at_gateway(name: &str, at: &AtGateway) -> Value {
     let (state, failure) = match at {
         AtGateway::There => ("there", None),
-        AtGateway::Waits { failure } => ("waits", failure.as_ref()),
+        AtGateway::Away { failure, .. } => ("away", Some(failure)),
+        AtGateway::NotPushed => ("not_pushed", None),
+        AtGateway::Waits { failure, .. } => ("waits", failure.as_ref().map(|(why, _)| why)),
         AtGateway::Refused(failure) => ("refused", Some(failure)),
     };
     json!({ "gateway": name, "state": state, "failure": failure.map(ToString::to_string) })

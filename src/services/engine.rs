@@ -36,7 +36,7 @@ use crate::{
         server::{Options, Server},
         service::{Acknowledge, Login, LoginAnswer, Notice, Record, Service},
     },
-    store::{JobId, Store},
+    store::{Doubt, JobId, Store},
 };
 use accounts::Accounts;
 use health::count;
@@ -133,6 +133,7 @@ pub(crate) struct Engine {
     lanes: deliveries::Lanes,
     busy_gateways: gateways::Busy,
     heard_gateways: gateways::HeardAt,
+    looked_gateways: gateways::LookedAt,
     rounds: rounds::Rounds,
     seen_version: AtomicI64,
     seen_event: AtomicU64,
@@ -189,6 +190,7 @@ impl Engine {
             lanes: deliveries::Lanes::default(),
             busy_gateways: gateways::Busy::default(),
             heard_gateways: gateways::HeardAt::default(),
+            looked_gateways: gateways::LookedAt::default(),
             rounds: rounds::Rounds::default(),
             seen_version: AtomicI64::new(-1),
             seen_event: AtomicU64::new(seen_event),
@@ -250,11 +252,11 @@ impl Service for Desk {
                 tracing::debug!(%source, why, "a broken packet");
             }
             Notice::BadAuthenticator { client } => {
-                count(&health.bad_authenticators);
+                health.count_doubt(client.id, Doubt::OtherSecret);
                 tracing::debug!(gateway = %client.name, "an authenticator that does not fit: is the secret the same on both sides?");
             }
             Notice::MissingMessageAuthenticator { client } => {
-                count(&health.missing_authenticators);
+                health.count_doubt(client.id, Doubt::Unsigned);
                 tracing::debug!(gateway = %client.name, "a request without Message-Authenticator");
             }
         }

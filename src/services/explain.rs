@@ -5,19 +5,25 @@
 use super::{
     Result,
     case::{self, Facts},
+    gateways::{
+        self,
+        link::{self, AtGateway},
+    },
     usage::{self, Baseline, used},
 };
 use crate::{
     domain::{
         allowance::{Limits, Used, Window},
         code,
+        id::GatewayId,
         licence::Closed,
         login::{self, Grant, Refusal, Resource, Stage},
         mac::Mac,
         time::{Instant, Zone},
     },
+    gateways::{Failure, Retry},
     i18n::Words,
-    store::{Contact, LoginRecord, Reader, RefusedLogin, Store},
+    store::{Contact, Doubt, Doubted, Linked, LoginRecord, Reader, RefusedLogin, Store},
     t,
 };
 use chrono::TimeDelta;
@@ -88,6 +94,13 @@ pub enum Finding {
         /// For what.
         refusal: Refusal,
     },
+    /// Nothing was tried here, as a gateway lets its guests in itself; and there something is in the way.
+    NotThere {
+        /// Its name.
+        gateway: String,
+        /// What.
+        at: AtGateway,
+    },
     /// Nothing was tried, and nothing could be: no gateway is known.
     NoGateway,
     /// Nothing was tried, but an address that no gateway has asks in vain.
@@ -96,6 +109,13 @@ pub enum Finding {
         at: Instant,
         /// Its address.
         address: IpAddr,
+    },
+    /// Nothing got as far as a login: what this gateway asks is not believed.
+    GatewayDoubted {
+        /// Its name.
+        gateway: String,
+        /// Why, how often and when last.
+        doubted: Doubted,
     },
     /// Nothing was tried, and no gateway has spoken for some time.
     GatewaySilent {
@@ -109,7 +129,7 @@ pub enum Finding {
 }
 
 /// What the desk can do about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Remedy {
     /// Give the account another product.
@@ -134,6 +154,16 @@ pub enum Remedy {
         /// The address that asks, where one does.
         address: Option<IpAddr>,
     },
+    /// Bring this gateway what it lacks, without waiting for the next try.
+    PushGateway {
+        /// Its name.
+        gateway: String,
+    },
+    /// Look at this gateway: it is mended there.
+    OpenGateway {
+        /// Its name.
+        gateway: String,
+    },
 }
 
 impl Explanation {
@@ -146,8 +176,18 @@ impl Explanation {
             Finding::WrongMethod { .. } => "unsupported_method",
             Finding::OnLine { .. } => "online",
             Finding::Passed { .. } => "passed",
+            Finding::NotThere { at, .. } => match at {
+                AtGateway::NotPushed => "gateway_not_pushed",
+                AtGateway::Waits { failure: None, .. } => "gateway_waits",
+                AtGateway::Refused(_) => "gateway_refuses",
+                _ => "gateway_away",
+            },
             Finding::NoGateway => "no_gateway",
             Finding::UnknownClient { .. } => "unknown_client",
+            Finding::GatewayDoubted { doubted, .. } => match doubted.doubt {
+                Doubt::OtherSecret => "other_secret",
+                Doubt::Unsigned => "unsigned",
+            },
             Finding::GatewaySilent { .. } => "gateway_silent",
             Finding::NothingTried => "nothing_tried",
         }
@@ -165,6 +205,10 @@ impl Explanation {
                 vec![Remedy::ShowCodeLarge]
             }
             Finding::OnLine { .. } => vec![Remedy::CutAndLetIn],
+            Finding::NotThere { gateway, at } => remedies_at(gateway, at),
+            Finding::GatewayDoubted { gateway, .. } => vec![Remedy::OpenGateway {
+                gateway: gateway.clone(),
+            }],
             Finding::NoGateway => vec![Remedy::AddGateway { address: None }],
             Finding::UnknownClient { address, .. } => vec![Remedy::AddGateway {
                 address: Some(*address),
@@ -197,6 +241,31 @@ impl Explanation {
                 vec![Remedy::Recharge, Remedy::IssueAnother]
             }
         }
+    }
+}
+
+/// What helps where a gateway that lets its guests in itself is the trouble.
+fn remedies_at(gateway: &str, at: &AtGateway) -> Vec<Remedy> {
+    let (push, open) = (
+        Remedy::PushGateway {
+            gateway: gateway.to_owned(),
+        },
+        Remedy::OpenGateway {
+            gateway: gateway.to_owned(),
+        },
+    );
+    match at {
+        // On its way: it is there before anybody has pressed something.
+        AtGateway::There | AtGateway::Waits { failure: None, .. } => vec![Remedy::ShowCodeLarge],
+        // Nobody has looked at the plan yet.
+        AtGateway::NotPushed => vec![open],
+        AtGateway::Away { failure, .. }
+        | AtGateway::Waits {
+            failure: Some((failure, _)),
+            ..
+        } if failure.retry() == Retry::ByHand => vec![open],
+        AtGateway::Away { .. } | AtGateway::Waits { .. } => vec![push, open],
+        AtGateway::Refused(_) => vec![push, open, Remedy::IssueAnother],
     }
 }
 
@@ -307,8 +376,28 @@ fn finding(
         None if !record.sessions.is_empty() => Finding::OnLine {
             sessions: record.sessions.len(),
         },
-        None => of_gateways(reader, now)?,
+        None => match not_there(reader, record)? {
+            Some(finding) => finding,
+            None => of_gateways(reader, now)?,
+        },
     })
+}
+
+/// The gateway that lets its guests in itself and is the trouble, the worst first: logins there are not seen here.
+fn not_there(reader: &Reader<'_>, record: &LoginRecord) -> crate::store::Result<Option<Finding>> {
+    let badness = |at: &AtGateway| match at {
+        AtGateway::There => 0,
+        AtGateway::Waits { failure: None, .. } => 1,
+        AtGateway::Away { .. } => 2,
+        AtGateway::Waits { .. } => 3,
+        AtGateway::NotPushed => 4,
+        AtGateway::Refused(_) => 5,
+    };
+    let all = link::of_ticket_in(reader, record.ticket.id)?.into_iter();
+    let worst = all
+        .filter(|(_, at)| *at != AtGateway::There)
+        .max_by_key(|(_, at)| badness(at));
+    Ok(worst.map(|(gateway, at)| Finding::NotThere { gateway, at }))
 }
 
 /// Where nothing was tried lately: whether anything could have been.
@@ -323,12 +412,29 @@ fn of_gateways(reader: &Reader<'_>, now: Instant) -> crate::store::Result<Findin
     let stranger = strangers
         .filter(|(address, at)| now - *at <= RECENT && !known(*address))
         .max_by_key(|(_, at)| *at);
-    let heard = gateways.iter().map(|gateway| {
-        let at = contacts.iter().find_map(|contact| match contact {
-            Contact::Gateway(id, at) if *id == gateway.id => Some(*at),
+    let contact = |id: GatewayId| {
+        contacts.iter().find_map(|contact| match contact {
+            Contact::Gateway(one, at) if *one == id => Some(*at),
             Contact::Gateway(..) | Contact::Unknown(..) => None,
-        });
-        (at, &gateway.name)
+        })
+    };
+    let doubted = reader.doubts()?.into_iter().filter(|doubted| {
+        let believed = contact(doubted.gateway).is_some_and(|at| at >= doubted.at);
+        now - doubted.at <= RECENT && !believed
+    });
+    if let Some(doubted) = doubted.max_by_key(|doubted| doubted.at)
+        && let Some(gateway) = gateways.iter().find(|one| one.id == doubted.gateway)
+    {
+        let gateway = gateway.name.clone();
+        return Ok(Finding::GatewayDoubted { gateway, doubted });
+    }
+    let linked = reader.linked()?;
+    let heard = gateways.iter().map(|gateway| {
+        // One that lets its guests in itself asks for no login; it answers when it is looked at.
+        let keeps = |it: &&Linked| it.gateway.id == gateway.id && it.link.users;
+        let keeping = linked.iter().find(keeps).map(|it| &it.keeping);
+        let answered = keeping.and_then(|it| it.read_at.max(it.pushed_at));
+        (contact(gateway.id).max(answered), &gateway.name)
     });
     let last = heard.max_by_key(|(at, _)| *at);
     Ok(match (stranger, last) {
@@ -400,6 +506,16 @@ pub fn sentence(
                 shown = sessions.to_string()
             ),
         ),
+        Finding::NotThere { gateway, at } => sentence_of_gateway(words, gateway, at, moment),
+        Finding::GatewayDoubted { gateway, doubted } => (
+            match doubted.doubt {
+                Doubt::OtherSecret => {
+                    t!(words, "ticket-why-other-secret", gateway = gateway.as_str())
+                }
+                Doubt::Unsigned => t!(words, "ticket-why-unsigned", gateway = gateway.as_str()),
+            },
+            gateways::words::doubted(words, doubted),
+        ),
         Finding::NoGateway => (
             t!(words, "ticket-why-no-gateway"),
             t!(words, "ticket-why-no-gateway-do"),
@@ -428,6 +544,58 @@ pub fn sentence(
         Finding::NothingTried => (
             t!(words, "ticket-why-nothing"),
             t!(words, "ticket-why-nothing-do"),
+        ),
+    }
+}
+
+/// Where a gateway that lets its guests in itself is the trouble: what is the matter, why, and since when.
+fn sentence_of_gateway(
+    words: &Words,
+    gateway: &str,
+    at: &AtGateway,
+    moment: &dyn Fn(Instant) -> String,
+) -> (String, String) {
+    let why = |failure: &Failure| gateways::words::failure(words, failure);
+    match at {
+        AtGateway::There | AtGateway::Waits { failure: None, .. } => (
+            t!(words, "ticket-why-under-way", gateway = gateway),
+            t!(words, "ticket-why-under-way-do"),
+        ),
+        AtGateway::NotPushed => (
+            t!(words, "ticket-why-not-there", gateway = gateway),
+            t!(words, "ticket-why-not-pushed-do"),
+        ),
+        AtGateway::Waits {
+            tickets,
+            failure: Some((failure, since)),
+        } => (
+            t!(words, "ticket-why-not-there", gateway = gateway),
+            match since {
+                Some(since) => t!(
+                    words,
+                    "ticket-why-waiting-since-do",
+                    count = tickets.to_owned(),
+                    at = moment(*since),
+                    why = why(failure)
+                ),
+                None => why(failure),
+            },
+        ),
+        AtGateway::Away { failure, since } => (
+            t!(words, "ticket-why-away", gateway = gateway),
+            match since {
+                Some(since) => t!(
+                    words,
+                    "ticket-why-away-do",
+                    at = moment(*since),
+                    why = why(failure)
+                ),
+                None => why(failure),
+            },
+        ),
+        AtGateway::Refused(failure) => (
+            t!(words, "ticket-why-not-taken", gateway = gateway),
+            why(failure),
         ),
     }
 }

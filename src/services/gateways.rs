@@ -33,7 +33,7 @@ use crate::{
         session::Session,
         time::Instant,
     },
-    gateways::{self, Failure, ForeignUser, Kicked, Whom},
+    gateways::{self, Cause, Failure, ForeignUser, Kicked, Trouble, Whom},
     store::{NewEvent, Store},
 };
 use serde_json::json;
@@ -153,7 +153,19 @@ pub fn find(store: &Store, name: &str) -> Result<Gateway> {
 pub fn foreign_users(store: &Store, name: &str) -> Result<Vec<ForeignUser>> {
     let (linked, owner) = push::read(store, name)?;
     let mut driver = link::open(&linked, owner)?;
-    Ok(driver.foreign_users()?)
+    let users = driver.foreign_users()?;
+    // A login without the right to see passwords is shown none: their guests could not log in with what they know.
+    if users.iter().any(|user| user.password.is_none()) {
+        let troubles = driver.facts()?.troubles.into_iter();
+        let lacks = |trouble| match trouble {
+            Trouble::MissingRight(right) if right == "sensitive" => Some(right),
+            _ => None,
+        };
+        if let Some(right) = troubles.filter_map(lacks).next() {
+            return Err(Failure::new(Cause::Rights, right).into());
+        }
+    }
+    Ok(users)
 }
 
 /// All of them, by name.

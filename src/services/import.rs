@@ -21,6 +21,7 @@ use crate::{
         ticket_type::{DEFAULT_USE_WITHIN_DAYS, Format},
         time::Instant,
     },
+    gateways::ForeignUser,
     store::{self, Counters, NewEvent, NewTicket, Reader, Store, Tx},
 };
 use serde_json::json;
@@ -46,6 +47,45 @@ struct Found {
 }
 
 /// What a list holds before anybody asks what it means.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct List(Lines);
+
+impl std::fmt::Debug for List {
+    /// Without what stands in it: passwords would end in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("List").field(&self.0.found.len()).finish()
+    }
+}
+
+impl List {
+    /// Reads a list: a RouterOS export or CSV, in UTF-8 or else in Latin-1.
+    pub fn read(octets: &[u8]) -> Result<Self> {
+        lines(octets).map(Self)
+    }
+
+    /// The users that others made on a router, as it says them itself, numbered in its order.
+    pub fn of_router(users: Vec<ForeignUser>) -> Self {
+        let mut lines = Lines::default();
+        for (line, user) in (1..).zip(users) {
+            lines.found.push(Found {
+                line,
+                name: Some(user.name).filter(|name| !name.is_empty()),
+                password: user
+                    .password
+                    .map(|password| password.reveal().to_owned())
+                    .filter(|password| !password.is_empty()),
+                profile: Some(user.profile).filter(|profile| !profile.is_empty()),
+                comment: user.comment,
+                disabled: user.disabled,
+                used_seconds: Some(user.used_seconds),
+                upload: Some(user.used.upload),
+                download: Some(user.used.download),
+            });
+        }
+        Self(lines)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Lines {
     found: Vec<Found>,
@@ -156,11 +196,12 @@ pub struct Import {
     pub good: Vec<Good>,
     /// Lines that cannot, in the order of the file.
     pub bad: Vec<Bad>,
+    /// Users who were taken over before, and are passed over.
+    pub known: usize,
 }
 
-/// Reads a list: a RouterOS export or CSV, in UTF-8 or else in Latin-1.
-pub fn read(store: &Store, octets: &[u8]) -> Result<Import> {
-    let lines = lines(octets)?;
+/// What would be taken of a list, and what not and why.
+pub fn look(store: &Store, List(lines): List) -> Result<Import> {
     Ok(store.read(|reader| weigh(reader, lines))?)
 }
 
@@ -204,6 +245,15 @@ fn weigh(reader: &Reader<'_>, lines: Lines) -> store::Result<Import> {
         let first = name
             .as_deref()
             .map(|name| *names.entry(code::lookup_form(name)).or_insert(line));
+        // Whoever was taken over stays it, whatever became of the ticket since.
+        let before = match &name {
+            Some(name) if first == Some(line) => reader.ticket_by_username(name)?,
+            _ => None,
+        };
+        if before.is_some_and(|ticket| ticket.source == Source::Import) {
+            import.known += 1;
+            continue;
+        }
         match weigh_one(reader, &products, found, first)? {
             Ok(good) => import.good.push(good),
             Err(reason) => import.bad.push(Bad { line, name, reason }),
@@ -275,10 +325,9 @@ fn weigh_one(
     }))
 }
 
-/// Reads a list again and takes its good lines, all of them in one transaction: what was good when it was shown may not
+/// Weighs a list again and takes its good lines, all of them in one transaction: what was good when it was shown may not
 /// be so any more. Tells what was taken and what was not.
-pub fn take_good(store: &Store, now: Instant, actor: Actor, octets: &[u8]) -> Result<Import> {
-    let lines = lines(octets)?;
+pub fn take(store: &Store, now: Instant, actor: Actor, List(lines): List) -> Result<Import> {
     write(store, move |tx| {
         if let Some(closed) = tx.licence()?.closed(now) {
             return Err(Error::Closed(closed));
@@ -294,7 +343,7 @@ pub fn take_good(store: &Store, now: Instant, actor: Actor, octets: &[u8]) -> Re
                     .entry(good.product.clone())
                     .or_insert(tx.product_by_code(&good.product)?),
             };
-            let _ = serials.insert(take(tx, now, good, product, Money::zero(currency))?);
+            let _ = serials.insert(take_one(tx, now, good, product, Money::zero(currency))?);
         }
         if let (Some(first), Some(last)) = (serials.iter().min(), serials.iter().max()) {
             let location = tx.location()?.id;
@@ -322,7 +371,13 @@ pub fn take_good(store: &Store, now: Instant, actor: Actor, octets: &[u8]) -> Re
     })
 }
 
-fn take(tx: &Tx<'_>, now: Instant, good: &Good, product: &Product, price: Money) -> Result<u64> {
+fn take_one(
+    tx: &Tx<'_>,
+    now: Instant,
+    good: &Good,
+    product: &Product,
+    price: Money,
+) -> Result<u64> {
     let whole = |amount: u32, unit: u64| (amount > 0).then(|| u64::from(amount) * unit);
     let use_by = ticket::use_by(Format::Single, now, DEFAULT_USE_WITHIN_DAYS);
     let new = NewTicket {
@@ -450,13 +505,21 @@ mod tests {
         domain::ticket::Status,
         i18n::Language,
         services::{
-            catalogue,
+            cancel, catalogue,
             location::{OfferChange, add_offer},
             setup,
         },
         store::{Filter, Page},
     };
     use proptest::prelude::*;
+
+    fn read(store: &Store, octets: &[u8]) -> Result<Import> {
+        look(store, List::read(octets)?)
+    }
+
+    fn take_good(store: &Store, now: Instant, actor: Actor, octets: &[u8]) -> Result<Import> {
+        take(store, now, actor, List::read(octets)?)
+    }
 
     fn now() -> Instant {
         "2026-07-01T12:00:00Z".parse().unwrap()
@@ -574,7 +637,10 @@ mod tests {
         // Taken once: the second time their names are taken.
         let again = take_good(&store, now(), Actor::Cli, list).unwrap();
         assert_eq!(again.good, []);
-        assert_eq!(reasons(&again)[0], (2, "name_taken"));
+        assert_eq!(again.known, 2);
+        // Not even once the ticket is over.
+        let _ = cancel::cancel(&store, now(), Actor::Cli, zoe.ticket.serial, None).unwrap();
+        assert_eq!(read(&store, list).unwrap().known, 2);
         assert_eq!(
             store.read(|r| r.count(&Filter::default(), now())).unwrap(),
             2

@@ -37,6 +37,45 @@ pub struct Linked {
     pub seq: u64,
 }
 
+/// Why a request that came from a gateway's address was not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// It was signed with another secret (Request Authenticator or Message-Authenticator).
+    OtherSecret,
+    /// It bore no Message-Authenticator, which this gateway owes (CVE-2024-3596).
+    Unsigned,
+}
+
+/// Requests that were not believed since the last one that was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubted {
+    /// From this gateway, by its address.
+    pub gateway: GatewayId,
+    /// Why.
+    pub doubt: Doubt,
+    /// How many; a guest who tries once makes several.
+    pub requests: u64,
+    /// When the last of them came.
+    pub at: Instant,
+}
+
+/// A link as its row has it.
+struct SealedLink {
+    link: Link,
+    password: Option<Vec<u8>>,
+    keeping: Option<Keeping>,
+    seq: u64,
+}
+
+fn link_from(c: &Cells<'_, '_>) -> rusqlite::Result<SealedLink> {
+    Ok(SealedLink {
+        link: c.json()?,
+        password: c.get()?,
+        keeping: c.json_opt()?,
+        seq: c.count()?,
+    })
+}
+
 /// Something that gateways must hear of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GatewayChange {
@@ -64,7 +103,10 @@ fn secret_place(id: &[u8; 16]) -> Place<'_> {
 
 /// A gateway whose secret is still sealed.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<(Gateway, Vec<u8>)> {
-    let c = Cells::of(row);
+    from_cells(&Cells::of(row))
+}
+
+fn from_cells(c: &Cells<'_, '_>) -> rusqlite::Result<(Gateway, Vec<u8>)> {
     let gateway = Gateway {
         id: GatewayId(c.uuid()?),
         name: c.get()?,
@@ -118,11 +160,19 @@ impl Reader<'_> {
 
     /// The gateways that have an interface of their own, by name.
     pub fn linked(&self) -> Result<Vec<Linked>> {
-        let mut linked = Vec::new();
-        for gateway in self.gateways()? {
-            linked.extend(self.link_of(gateway)?);
-        }
-        Ok(linked)
+        let sql = "SELECT g.id, g.name, g.vendor, g.network, g.disconnect_port, g.send_disconnect, g.allow_missing_ma,
+                          g.swap_octets, g.interim_seconds, g.secret_sealed, g.link, g.link_password_sealed, k.body,
+                          ifnull(k.seq, 0)
+                   FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
+                   WHERE g.removed_at IS NULL AND g.link IS NOT NULL ORDER BY g.name";
+        let found = self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((from_cells(&c)?, link_from(&c)?))
+        })?;
+        found
+            .into_iter()
+            .map(|(gateway, link)| self.unsealed_link(self.unsealed(gateway)?, link))
+            .collect()
     }
 
     /// The interface of a gateway, if it has one.
@@ -131,29 +181,28 @@ impl Reader<'_> {
         let sql = "SELECT g.link, g.link_password_sealed, k.body, ifnull(k.seq, 0)
                    FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
                    WHERE g.id = ?1 AND g.link IS NOT NULL";
-        let found = self.one(sql, [id], |row| {
-            let c = Cells::of(row);
-            let link: Link = c.json()?;
-            let sealed: Option<Vec<u8>> = c.get()?;
-            Ok((link, sealed, c.json_opt()?, c.count()?))
-        })?;
-        let Some((link, sealed, keeping, seq)) = found else {
-            return Ok(None);
-        };
-        let password = match sealed {
+        let found = self.one(sql, [id], |row| link_from(&Cells::of(row)))?;
+        found
+            .map(|link| self.unsealed_link(gateway, link))
+            .transpose()
+    }
+
+    fn unsealed_link(&self, gateway: Gateway, found: SealedLink) -> Result<Linked> {
+        let id = bytes(gateway.id.0);
+        let password = match found.password {
             Some(sealed) => self
                 .secrets
                 .open_text(&link_place(&id), &sealed)?
                 .to_string(),
             None => String::new(),
         };
-        Ok(Some(Linked {
+        Ok(Linked {
             gateway,
-            link,
+            link: found.link,
             password,
-            keeping: keeping.unwrap_or_default(),
-            seq,
-        }))
+            keeping: found.keeping.unwrap_or_default(),
+            seq: found.seq,
+        })
     }
 
     /// The place of the newest change; 0 = there was none.
@@ -186,6 +235,36 @@ impl Reader<'_> {
             .unwrap_or(0))
     }
 
+    /// How many tickets wait for each of the gateways that keep tickets, where any do.
+    pub fn all_waiting(&self) -> Result<Vec<(GatewayId, u64)>> {
+        let sql = "SELECT g.id, count(DISTINCT c.ticket)
+                   FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
+                   JOIN gateway_change c ON c.seq > ifnull(k.seq, 0) AND c.ticket IS NOT NULL
+                   WHERE g.removed_at IS NULL AND g.holds_users = 1 GROUP BY g.id";
+        self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((GatewayId(c.uuid()?), c.count()?))
+        })
+    }
+
+    /// Requests that could not be believed since the last one that could.
+    pub fn doubts(&self) -> Result<Vec<Doubted>> {
+        let sql = "SELECT gateway, unsigned, requests, at FROM gateway_doubt";
+        self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok(Doubted {
+                gateway: GatewayId(c.uuid()?),
+                doubt: if c.get()? {
+                    Doubt::Unsigned
+                } else {
+                    Doubt::OtherSecret
+                },
+                requests: c.count()?,
+                at: c.instant()?,
+            })
+        })
+    }
+
     /// Whether a change of a ticket waits for a gateway that has everything up to `seq`.
     pub fn ticket_waits(&self, ticket: TicketId, seq: u64) -> Result<bool> {
         let sql = "SELECT 1 FROM gateway_change WHERE ticket = ?1 AND seq > ?2";
@@ -201,6 +280,15 @@ impl Reader<'_> {
         self.all(sql, [bytes(gateway.0)], |row| {
             let c = Cells::of(row);
             Ok((TicketId(c.uuid()?), c.json()?))
+        })
+    }
+
+    /// The tickets that gateways do not take, with why (JSON).
+    pub fn all_gateway_refusals(&self) -> Result<Vec<(GatewayId, TicketId, serde_json::Value)>> {
+        let sql = "SELECT gateway, ticket, why FROM gateway_refusal";
+        self.all(sql, [], |row| {
+            let c = Cells::of(row);
+            Ok((GatewayId(c.uuid()?), TicketId(c.uuid()?), c.json()?))
         })
     }
 
@@ -281,6 +369,7 @@ impl Tx<'_> {
         for forget in [
             "DELETE FROM gateway_refusal WHERE gateway = ?1",
             "DELETE FROM gateway_count WHERE gateway = ?1",
+            "DELETE FROM gateway_doubt WHERE gateway = ?1",
             "DELETE FROM gateway_voucher WHERE gateway = ?1",
         ] {
             let _ = self.execute(forget, [bytes(id.0)])?;
@@ -310,6 +399,27 @@ impl Tx<'_> {
                           (SELECT min(ifnull(k.seq, 0)) FROM gateway g LEFT JOIN gateway_keeping k ON k.gateway = g.id
                            WHERE g.link IS NOT NULL AND g.removed_at IS NULL)";
         let _ = self.execute(forget, [])?;
+        Ok(())
+    }
+
+    /// Adds requests that could not be believed.
+    pub fn add_doubt(&self, doubted: &Doubted) -> Result<()> {
+        let sql = "INSERT INTO gateway_doubt (gateway, unsigned, requests, at) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (gateway, unsigned) DO UPDATE SET requests = requests + excluded.requests, at = excluded.at";
+        let params = params![
+            bytes(doubted.gateway.0),
+            doubted.doubt == Doubt::Unsigned,
+            int(doubted.requests),
+            ms(doubted.at)
+        ];
+        let _ = self.execute(sql, params)?;
+        Ok(())
+    }
+
+    /// A gateway is believed again: what was doubted before says nothing any more.
+    pub fn forget_doubts(&self, gateway: GatewayId) -> Result<()> {
+        let sql = "DELETE FROM gateway_doubt WHERE gateway = ?1";
+        let _ = self.execute(sql, [bytes(gateway.0)])?;
         Ok(())
     }
 

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_gateways.sql"),
     include_str!("migrations/0008_counted.sql"),
     include_str!("migrations/0009_vouchers.sql"),
+    include_str!("migrations/0010_doubts.sql"),
 ];
 
 /// Marks our files in the header of the database (`PRAGMA application_id`): "Innk".

@@ -306,6 +306,7 @@ impl App {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
                 Ask::ShowBatch(batch) => house.show_batch(batch),
+                Ask::ShowGateway(name) => house.show_gateway(name),
                 Ask::IssueFor {
                     user_id,
                     ticket_type,
@@ -456,6 +457,11 @@ impl House {
         self.screens
             .dropped(path, &self.context)
             .map(Message::Screen)
+    }
+
+    fn show_gateway(&mut self, name: String) -> Task<Message> {
+        let shown = self.screens.show_gateway(name, &self.context);
+        shown.map(Message::Screen)
     }
 
     fn show_batch(&mut self, batch: BatchId) -> Task<Message> {

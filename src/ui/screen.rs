@@ -120,6 +120,8 @@ pub enum Ask {
     Undo(u64),
     /// Show the tickets of this batch in the list.
     ShowBatch(BatchId),
+    /// Show the page of the gateway of this name.
+    ShowGateway(String),
     /// Go to the desk with a form for this guest.
     IssueFor {
         /// Whom the ticket is for.
@@ -345,10 +347,10 @@ impl Screens {
             Page::Guests => Some(guests::TABLE),
             Page::Messages => Some(messages::TABLE),
             Page::Printing => self.printing.table(),
+            Page::Gateways => self.gateways.table_shown(),
             Page::Desk
             | Page::Ticket(_)
             | Page::Location
-            | Page::Gateways
             | Page::Overview
             | Page::Licence
             | Page::Distributor => None,
@@ -507,6 +509,12 @@ impl Screens {
         let shown = self.tickets.show_batch(batch, context);
         let opened = self.open(Page::Tickets, context);
         Task::batch([shown.map(Message::Tickets), opened])
+    }
+
+    /// Shows the page of a gateway.
+    pub fn show_gateway(&mut self, name: String, context: &Context) -> Task<Message> {
+        self.gateways.show(name);
+        self.open(Page::Gateways, context)
     }
 
     /// Opens the desk with the form for this guest, of the same ticket type where it is still offered.

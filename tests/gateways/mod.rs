@@ -13,6 +13,7 @@
     reason = "a failed test may panic"
 )]
 
+mod care;
 mod controllers;
 mod freeradius;
 mod honest;

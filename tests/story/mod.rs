@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod commands;
+mod doubts;
 mod killed;
 pub(crate) mod licence;
 mod misuse;

@@ -28,7 +28,7 @@ fn erase(window: &mut Play, text: &str) {
 }
 
 /// A gateway that is there already.
-fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
+pub(super) fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
     let new = NewGateway {
         name: name.to_owned(),
         vendor: if link.is_some() {
@@ -51,7 +51,7 @@ fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
     let _ = gateways::add_linked(store, now(), Actor::Desk, new, link).unwrap();
 }
 
-fn link_to(mock: &Mock, port: &str, more: &Value) -> Link {
+pub(super) fn link_to(mock: &Mock, port: &str, more: &Value) -> Link {
     let mut link = json!({ "host": "127.0.0.1", "port": mock.port(port), "user": USER });
     link.as_object_mut()
         .unwrap()
@@ -59,11 +59,11 @@ fn link_to(mock: &Mock, port: &str, more: &Value) -> Link {
     serde_json::from_value(link).unwrap()
 }
 
-fn pushed(store: &Store, name: &str) {
+pub(super) fn pushed(store: &Store, name: &str) {
     let _ = push::push(store, &now, Actor::Desk, name, &mut |_, _| true).unwrap();
 }
 
-fn menu(mock: &Mock, menu: &str) -> Vec<Value> {
+pub(super) fn menu(mock: &Mock, menu: &str) -> Vec<Value> {
     mock.look("state")["menus"][menu]
         .as_array()
         .unwrap()

@@ -239,3 +239,137 @@ fn settle(window: &mut Play) {
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
 }
+
+/// Gateways in every state, against the mock router: the list, the doctor with what is wrong, a plan, users to be taken over,
+/// and the ticket that is not there; also with text of 150 per cent.
+#[test]
+fn gateways_in_every_state_can_be_looked_at() {
+    use super::{
+        gateways::{added, link_to, pushed},
+        play::{hotel, open},
+    };
+    use innkeeper::{
+        domain::gateway::link::Link,
+        services::{Actor, catalogue, gateways as service, now},
+        store::{Doubt, Doubted},
+    };
+    use serde_json::json;
+    let mock = crate::gateways::Mock::start("routeros", &[]);
+    let other = crate::gateways::Mock::start("routeros", &[]);
+    let (_folder, store) = hotel();
+    let plain = json!({ "plain": true, "garden": ["pay.example"] });
+    let kept = json!({ "plain": true, "users": true });
+    added(
+        &store,
+        "Lobby",
+        "127.0.0.9",
+        Some(link_to(&mock, "http", &plain)),
+    );
+    let pool = link_to(&other, "http", &kept);
+    added(&store, "Pool", "127.0.0.10", Some(pool.clone()));
+    added(
+        &store,
+        "Garden",
+        "127.0.0.11",
+        Some(link_to(&mock, "http", &plain)),
+    );
+    added(&store, "Attic", "192.168.88.0/24", None);
+    added(&store, "Annex", "127.0.0.12", None);
+    let product =
+        json!({ "code": "H1", "mikrotik_profile": "1h", "expiration": { "type": "unlimited" } });
+    let product = product.to_string().parse().unwrap();
+    let _ = catalogue::add_product(&store, now(), Actor::Desk, product).unwrap();
+    pushed(&store, "Lobby");
+    for (name, profile) in [("ana", "1h"), ("zoe", "1h"), ("leo", "default")] {
+        let row = json!({ "name": name, "password": "secret", "profile": profile });
+        let _ = mock.control("row", &json!({ "menu": "/ip/hotspot/user", "row": row }));
+    }
+    pushed(&store, "Pool");
+    // Somebody changed something in the lobby; the pool is gone while a ticket waits; the annex has another secret.
+    let radius = mock.look("state")["menus"]["/radius"][0][".id"].clone();
+    let edit = json!({ "menu": "/radius", "id": radius, "row": { "address": "192.0.2.99" } });
+    let _ = mock.control("edit", &edit);
+    let (id, annex) = (
+        service::find(&store, "Pool").unwrap().id,
+        service::find(&store, "Annex").unwrap().id,
+    );
+    let away = Link {
+        port: Some(9),
+        ..pool
+    };
+    let doubted = Doubted {
+        gateway: annex,
+        doubt: Doubt::OtherSecret,
+        requests: 12,
+        at: now(),
+    };
+    store
+        .write(move |tx| {
+            tx.add_doubt(&doubted)?;
+            tx.set_link(id, &away, crate::gateways::PASSWORD)
+        })
+        .unwrap();
+    let mut window = open(store.folder());
+    window
+        .shows("Newest tickets")
+        .types("1")
+        .shows("Ticket 000001");
+    window.click("Gateways").shows("Does not answer");
+    let card = |row| said_in_gateways(gateways::Message::Table(Event::Select(row)));
+    // By name: Annex, Attic, Garden, Lobby, Pool.
+    let pictures: Vec<(&str, Vec<Message>)> = vec![
+        (
+            "linked-gateways",
+            vec![Message::Open(Page::Gateways), card(4)],
+        ),
+        (
+            "linked-gateway",
+            vec![card(3), said_in_gateways(gateways::Message::Open)],
+        ),
+        (
+            "linked-plan",
+            vec![on_gateway(one::Message::Tab(gateways::Tab::Plan))],
+        ),
+        ("linked-users", vec![on_gateway(one::Message::TakeUsers)]),
+        (
+            "linked-doubted",
+            vec![
+                on_gateway(one::Message::Taking(gateways::taking::Message::Leave)),
+                on_gateway(one::Message::Close),
+                card(0),
+                said_in_gateways(gateways::Message::Open),
+            ],
+        ),
+        (
+            "linked-ticket",
+            vec![
+                on_gateway(one::Message::Close),
+                Message::Open(Page::Ticket(1)),
+            ],
+        ),
+    ];
+    for language in Language::ALL {
+        window.tell(Message::Language(language));
+        for (theme, scale) in [(Theme::Light, 1.0), (Theme::Dark, 1.0), (Theme::Light, 1.5)] {
+            window.tell(Message::Appearance(Appearance::Always(theme)));
+            for (name, messages) in &pictures {
+                for message in messages {
+                    window.tell(message.clone());
+                    settle(&mut window);
+                }
+                settle(&mut window);
+                let kind = if scale > 1.0 { "large" } else { theme.key() };
+                let path = folder().join(format!("{name}-{}-{kind}.png", language.tag()));
+                #[allow(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "some hundred pixels"
+                )]
+                let logical = |pixels: u16| (f32::from(pixels) / scale) as u32;
+                let size = (logical(SIZE.0), logical(SIZE.1));
+                draw(window.view(), theme, size, scale, &[], &path);
+                assert!(path.metadata().unwrap().len() > 10_000, "{path:?}");
+            }
+        }
+    }
+}

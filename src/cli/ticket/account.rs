@@ -251,7 +251,7 @@ impl Context {
             let ticket = reader.ticket_by_serial(serial)?;
             reader.credentials(ticket.id)
         })?;
-        let words = Language::English.words();
+        let words = Language::of_environment().words();
         let moment = |at: Instant| local(at, zone);
         let (happened, to_do) = explain::sentence(words, &why, zone, &code.username, &moment);
         let sentence = format!("{happened}. {to_do}");

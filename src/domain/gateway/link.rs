@@ -82,6 +82,9 @@ pub struct Keeping {
     pub failures: u32,
     /// What stood in the way last.
     pub failure: Option<serde_json::Value>,
+    /// Since when something stands in the way.
+    #[serde(default)]
+    pub failing_since: Option<super::super::time::Instant>,
     /// What was found to be different when it was last looked at: numbers of things to add, change, remove.
     pub drift: Option<(usize, usize, usize)>,
 }
@@ -99,6 +102,18 @@ pub fn back_off(failures: u32, longest: chrono::TimeDelta, chance: f64) -> chron
     )]
     let milliseconds = (seconds as f64 * 1000.0 * (1.0 + spread)) as i64;
     chrono::TimeDelta::milliseconds(milliseconds)
+}
+
+/// How long until the next of visits that come every so often: up to a third earlier, so that fifty gateways which were
+/// begun together do not go on asking all in the same second. `chance` is from 0 to 1.
+pub fn spread(every: chrono::TimeDelta, chance: f64) -> chrono::TimeDelta {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "some hours in milliseconds"
+    )]
+    let earlier = (every.num_milliseconds() as f64 * chance.clamp(0.0, 1.0) / 3.0) as i64;
+    every - chrono::TimeDelta::milliseconds(earlier)
 }
 
 #[cfg(test)]
@@ -128,6 +143,15 @@ mod tests {
             assert_eq!(least, TimeDelta::milliseconds(seconds * 800));
             assert_eq!(most, TimeDelta::milliseconds(seconds * 1200));
         }
+    }
+
+    #[test]
+    fn visits_are_spread_and_never_late() {
+        let every = TimeDelta::seconds(30);
+        assert_eq!(spread(every, 0.0), every);
+        assert_eq!(spread(every, 0.5), TimeDelta::seconds(25));
+        assert_eq!(spread(every, 1.0), TimeDelta::seconds(20));
+        assert_eq!(spread(every, 7.0), TimeDelta::seconds(20));
     }
 
     #[test]

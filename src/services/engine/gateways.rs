@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::{
-    domain::{id::GatewayId, time::Instant},
+    domain::{gateway::link::spread, id::GatewayId, time::Instant},
     services::{
         self,
         gateways::{self, Round},
@@ -25,19 +25,40 @@ impl Busy {
     }
 }
 
-/// When each gateway last said who is on line.
+/// When each gateway last said who is on line, and when it is asked again.
 #[derive(Debug, Default)]
-pub(super) struct HeardAt(Mutex<HashMap<GatewayId, Instant>>);
+pub(super) struct HeardAt(Mutex<HashMap<GatewayId, (Instant, Instant)>>);
 
 impl HeardAt {
-    fn get(&self, id: GatewayId) -> Option<Instant> {
+    fn get(&self, id: GatewayId) -> Option<(Instant, Instant)> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.get(&id).copied()
     }
 
     fn set(&self, id: GatewayId, at: Instant) {
+        let next = at + spread(gateways::HEAR_EVERY, rand::random::<f64>());
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ = all.insert(id, at);
+        let _ = all.insert(id, (at, next));
+    }
+}
+
+/// Looks that showed nothing new: the time for which each was due, and when the next one is. They are remembered here alone.
+#[derive(Debug, Default)]
+pub(super) struct LookedAt(Mutex<HashMap<GatewayId, (Instant, Instant)>>);
+
+impl LookedAt {
+    /// Whether the look that a round is due for was made.
+    fn has(&self, round: &Round, now: Instant) -> bool {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = all.get(&round.gateway);
+        known.is_some_and(|(due, next)| round.since == Some(*due) && now < *next)
+    }
+
+    fn set(&self, round: &Round, next: Instant) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(due) = round.since {
+            let _ = all.insert(round.gateway, (due, next));
+        }
     }
 }
 
@@ -51,14 +72,23 @@ impl Engine {
         });
     }
 
+    /// The gateways whose time has come, each with whether it is asked who is on line.
+    pub(super) fn due_gateways(&self, now: Instant) -> crate::store::Result<Vec<(Round, bool)>> {
+        let rounds = gateways::rounds(&self.store, now)?.into_iter();
+        let due = rounds.filter_map(|mut round| {
+            round.is_due &= !self.looked_gateways.has(&round, now);
+            let heard = self.heard_gateways.get(round.gateway);
+            let listens =
+                round.is_heard && (round.is_due || heard.is_none_or(|(_, next)| now >= next));
+            (listens || round.is_due).then_some((round, listens))
+        });
+        Ok(due.collect())
+    }
+
     fn keep_gateways(self: &Arc<Self>) -> crate::store::Result<()> {
-        let now = self.now();
-        for round in gateways::rounds(&self.store, now)? {
+        for (round, listens) in self.due_gateways(self.now())? {
             let id = round.gateway;
-            let heard = self.heard_gateways.get(id);
-            let listens = round.is_heard
-                && (round.is_due || heard.is_none_or(|at| now - at >= gateways::HEAR_EVERY));
-            if !(listens || round.is_due) || !self.busy_gateways.with(|busy| busy.insert(id)) {
+            if !self.busy_gateways.with(|busy| busy.insert(id)) {
                 continue;
             }
             let engine = Arc::clone(self);
@@ -85,8 +115,8 @@ impl Engine {
         let clock = || self.now();
         let id = round.gateway;
         if listens {
-            let Some(heard) = gateways::hear(&self.store, &clock, id, self.heard_gateways.get(id))?
-            else {
+            let last = self.heard_gateways.get(id).map(|(at, _)| at);
+            let Some(heard) = gateways::hear(&self.store, &clock, id, last, round.is_due)? else {
                 return Ok(());
             };
             let at = heard.at;
@@ -94,7 +124,9 @@ impl Engine {
             self.heard_gateways.set(id, at);
         }
         if round.is_due {
-            gateways::keep(&self.store, &clock, id)?;
+            if let Some(next) = gateways::keep(&self.store, &clock, id)? {
+                self.looked_gateways.set(&round, next);
+            }
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What the engine counts: for the status line, `serve`'s log and whoever wonders why nothing arrives.
 
-use crate::domain::id::GatewayId;
+use crate::{domain::id::GatewayId, store::Doubt};
 use std::{
     collections::{HashMap, HashSet},
     net::IpAddr,
@@ -38,6 +38,8 @@ pub struct Health {
 pub(super) struct Heard {
     pub(super) gateways: HashSet<GatewayId>,
     pub(super) strangers: HashSet<IpAddr>,
+    /// Requests that were not believed.
+    pub(super) doubts: HashMap<(GatewayId, Doubt), u64>,
 }
 
 impl Health {
@@ -56,6 +58,15 @@ impl Health {
         if let Ok(mut heard) = self.heard.try_lock() {
             let _ = heard.gateways.insert(gateway);
         }
+    }
+
+    /// Counts a request of a gateway that is not believed.
+    pub(super) fn count_doubt(&self, gateway: GatewayId, doubt: Doubt) {
+        count(match doubt {
+            Doubt::OtherSecret => &self.bad_authenticators,
+            Doubt::Unsigned => &self.missing_authenticators,
+        });
+        *self.heard().doubts.entry((gateway, doubt)).or_default() += 1;
     }
 
     /// Who has spoken since this was last asked.

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         gateway::{Gateway, count::Count},
         id::AccountId,
+        product::Expiration,
         session::Session,
         ticket::Status,
         time::Instant,
@@ -139,6 +140,10 @@ impl Engine {
             self.begin(tx, &mut state, at)?;
         }
         self.apply_to(tx, record, &mut state)?;
+        // The gateway itself does not know that one login is all there is.
+        if record.status == RecordStatus::Stop && state.product.expiration == Expiration::OneLogin {
+            tx.note_ticket_change(state.ticket.id)?;
+        }
         self.accounts.note_online(&entry, &state);
         Ok(Some(state.ticket.account))
     }

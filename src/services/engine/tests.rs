@@ -20,6 +20,7 @@ mod free;
 mod guests;
 mod kept;
 mod logins;
+mod many;
 mod notices;
 mod recharges;
 mod subscriptions;

@@ -10,14 +10,14 @@ use super::{
 use crate::{
     domain::{
         allowance::Window,
-        id::{ProductId, SessionId},
+        id::{GatewayId, ProductId, SessionId},
         login::LicenceState,
         stop,
         ticket::Status,
         time::Instant,
     },
     services::{self, Actor, bulk, event, guests},
-    store::{Contact, Lapsed, Result, Tx},
+    store::{Contact, Doubted, Lapsed, Result, Tx},
 };
 use chrono::TimeDelta;
 use std::{
@@ -254,6 +254,20 @@ impl Engine {
     /// Writes down from whom something was heard, so that whoever explains a silence knows of it, in another process too.
     fn write_down_heard(&self, now: Instant) -> Result<()> {
         let heard = self.health.take_heard();
+        let doubts = heard
+            .doubts
+            .iter()
+            .map(|((gateway, doubt), requests)| Doubted {
+                gateway: *gateway,
+                doubt: *doubt,
+                requests: *requests,
+                at: now,
+            });
+        let doubts: Vec<_> = doubts.collect();
+        // Behind one address may stand several of them: only where nothing is wrong any more, all is well.
+        let doubted = |id: &GatewayId| doubts.iter().any(|doubt| doubt.gateway == *id);
+        let believed = heard.gateways.iter().copied();
+        let believed: Vec<_> = believed.filter(|id| !doubted(id)).collect();
         let gateways = heard
             .gateways
             .into_iter()
@@ -263,13 +277,17 @@ impl Engine {
             .into_iter()
             .map(|address| Contact::Unknown(address, now));
         let contacts: Vec<_> = gateways.chain(strangers).collect();
-        if contacts.is_empty() {
+        if contacts.is_empty() && doubts.is_empty() {
             return Ok(());
         }
         self.store.write(move |tx| {
-            contacts
-                .iter()
-                .try_for_each(|contact| tx.put_contact(contact))
+            for contact in &contacts {
+                tx.put_contact(contact)?;
+            }
+            for gateway in &believed {
+                tx.forget_doubts(*gateway)?;
+            }
+            doubts.iter().try_for_each(|doubted| tx.add_doubt(doubted))
         })
     }
 

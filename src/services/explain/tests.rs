@@ -4,12 +4,13 @@
 use super::*;
 use crate::{
     domain::{
-        gateway::{Gateway, Network, Vendor},
+        gateway::{Gateway, Network, Vendor, link::Keeping},
         id::SessionId,
         location::Sector,
         money::Currency,
         session::Session,
     },
+    gateways::{Cause, Failure, Secret},
     services::{
         Actor, cancel, gateways,
         issue::{self, Issued, Request},
@@ -347,4 +348,175 @@ fn without_a_gateway_nobody_can_get_on() {
     let house = House::new();
     let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Front").unwrap();
     assert_eq!(house.explain(minutes(1), None).finding, Finding::NoGateway);
+}
+
+/// A gateway that lets its guests in itself; `change` says how its keeping stands.
+fn keeps(house: &House, name: &str, last: u8, change: impl FnOnce(&mut Keeping)) -> u64 {
+    let new = gateways::NewGateway {
+        name: name.to_owned(),
+        vendor: Vendor::Mikrotik,
+        network: Network::single([198, 51, 100, last].into()),
+        secret: "a long enough secret".to_owned(),
+        disconnect_port: None,
+        send_disconnect: true,
+        allow_missing_message_authenticator: false,
+        swap_octets: false,
+        interim_seconds: None,
+    };
+    let link = serde_json::json!({ "host": "router", "user": "innkeeper", "users": true });
+    let link = link::NewLink {
+        link: serde_json::from_value(link).unwrap(),
+        password: Secret::new("hunter2hunter2"),
+    };
+    let added = gateways::add_linked(&house.store, noon(), Actor::Cli, new, Some(link)).unwrap();
+    let mut keeping = Keeping::default();
+    change(&mut keeping);
+    let write = move |tx: &crate::store::Tx<'_>| {
+        let seq = tx.last_gateway_change()?;
+        tx.set_keeping(added.id, seq, &keeping)?;
+        Ok(seq)
+    };
+    house.store.write(write).unwrap()
+}
+
+fn answered(keeping: &mut Keeping) {
+    keeping.pushed_at = Some(noon());
+    keeping.read_at = Some(noon());
+}
+
+fn fails(keeping: &mut Keeping, cause: Cause) {
+    answered(keeping);
+    keeping.failure = Some(serde_json::json!(Failure::new(cause, "")));
+    keeping.failing_since = Some(minutes(3));
+}
+
+/// What the desk is told, in the words of a program in English.
+fn told(why: &Explanation) -> String {
+    let words = crate::i18n::Language::English.words();
+    let moment = |at: Instant| at.format("%H:%M").to_string();
+    let (happened, to_do) = sentence(words, why, chrono_tz::Europe::Madrid, "ABCDE", &moment);
+    format!("{happened}. {to_do}").replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[test]
+fn a_ticket_that_is_not_at_its_gateway_says_so_before_anything_of_radius() {
+    let house = House::new();
+    let named = |gateway: &str| gateway.to_owned();
+    let _ = keeps(&house, "Lobby", 2, |_| ());
+    let said = house.explain(minutes(1), None);
+    assert_eq!(said.reason(), "gateway_not_pushed", "{}", told(&said));
+    let open = || Remedy::OpenGateway {
+        gateway: named("Lobby"),
+    };
+    assert_eq!(said.remedies(), [open()]);
+    let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Lobby").unwrap();
+    // It was away when the ticket changed, and two more wait.
+    let _ = keeps(&house, "Lobby", 2, |it| fails(it, Cause::Unreachable));
+    let away = house.explain(minutes(4), None);
+    assert_eq!(away.reason(), "gateway_away");
+    assert_eq!(
+        told(&away),
+        "Lobby is not well. The ticket is there, but since 12:03 the gateway has not done what it is asked. \
+         The gateway cannot be reached. Check that it has power, and its address and port."
+    );
+    let id = house.ticket.ticket.id;
+    let changes = move |tx: &crate::store::Tx<'_>| {
+        for ticket in [
+            id,
+            crate::domain::id::TicketId::new(),
+            crate::domain::id::TicketId::new(),
+        ] {
+            tx.note_ticket_change(ticket)?;
+        }
+        Ok(())
+    };
+    house.store.write(changes).unwrap();
+    let said = house.explain(minutes(4), None);
+    assert_eq!(said.reason(), "gateway_away");
+    assert!(
+        told(&said).starts_with(
+            "The ticket is not at Lobby yet, so it does not work there. 3 tickets have been waiting since 12:03."
+        ),
+        "{}",
+        told(&said)
+    );
+    let push = Remedy::PushGateway {
+        gateway: named("Lobby"),
+    };
+    assert_eq!(said.remedies(), [push.clone(), open()]);
+    // What no second try mends is mended at the gateway.
+    let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Lobby").unwrap();
+    let _ = keeps(&house, "Lobby", 2, |it| fails(it, Cause::Login));
+    house.store.write(changes).unwrap();
+    assert_eq!(house.explain(minutes(4), None).remedies(), [open()]);
+    // On its way: in a moment.
+    let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Lobby").unwrap();
+    let _ = keeps(&house, "Lobby", 2, answered);
+    house.store.write(changes).unwrap();
+    assert_eq!(house.explain(minutes(4), None).reason(), "gateway_waits");
+}
+
+#[test]
+fn the_gateway_that_refuses_a_ticket_is_named_before_one_that_is_late() {
+    let house = House::new();
+    let _ = keeps(&house, "Attic", 2, |it| fails(it, Cause::Silent));
+    let _ = keeps(&house, "Lobby", 3, answered);
+    let id = house.ticket.ticket.id;
+    let why = serde_json::json!(Failure::new(
+        Cause::Taken,
+        "already have user with this name"
+    ));
+    house
+        .store
+        .write(move |tx| {
+            let lobby = tx.gateway_by_name("Lobby")?.id;
+            tx.set_gateway_refusal(lobby, id, Some(&why))
+        })
+        .unwrap();
+    let said = house.explain(minutes(4), None);
+    assert_eq!(said.reason(), "gateway_refuses");
+    assert!(told(&said).starts_with("Lobby does not take the ticket."));
+    assert!(matches!(
+        said.remedies().as_slice(),
+        [
+            Remedy::PushGateway { .. },
+            Remedy::OpenGateway { .. },
+            Remedy::IssueAnother
+        ]
+    ));
+    // What the guest did comes first, and so does what the checks say.
+    house.is_refused(minutes(4), None, Refusal::WrongPassword);
+    assert_eq!(house.explain(minutes(5), None).reason(), "wrong_password");
+}
+
+#[test]
+fn a_gateway_that_asks_for_no_logins_is_not_silent_while_it_answers() {
+    let house = House::new();
+    let _ = gateways::remove(&house.store, noon(), Actor::Cli, "Front").unwrap();
+    let _ = keeps(&house, "Lobby", 2, answered);
+    assert_eq!(
+        house.explain(minutes(5), None).finding,
+        Finding::NothingTried
+    );
+}
+
+#[test]
+fn a_secret_that_was_changed_on_one_side_is_what_stands_in_the_way() {
+    let house = House::new();
+    let front = gateways::find(&house.store, "Front").unwrap();
+    let doubted = crate::store::Doubted {
+        gateway: front.id,
+        doubt: Doubt::OtherSecret,
+        requests: 3,
+        at: minutes(10),
+    };
+    house.store.write(move |tx| tx.add_doubt(&doubted)).unwrap();
+    let said = house.explain(minutes(11), None);
+    assert_eq!(said.reason(), "other_secret", "{}", told(&said));
+    let gateway = "Front".to_owned();
+    assert_eq!(said.remedies(), [Remedy::OpenGateway { gateway }]);
+    // An hour later, or once it is right again, it explains nothing.
+    assert_eq!(house.explain(minutes(71), None).reason(), "nothing_tried");
+    heard(&house.store, None, minutes(12));
+    assert_eq!(house.explain(minutes(13), None).reason(), "nothing_tried");
 }

@@ -47,10 +47,12 @@ pub fn change(
         let before = tx.gateway(id)?;
         let linked = tx.link_of(before.clone())?;
         tx.change_gateway(&gateway)?;
+        // What was doubted was said of the old one.
+        tx.forget_doubts(id)?;
         let new_secret = before.secret != gateway.secret;
         if let Some(changed) = changed.link {
             relink(tx, now, actor, &gateway, linked.as_ref(), changed)?;
-        } else if let Some(linked) = linked.filter(|_| new_secret) {
+        } else if let Some(linked) = linked.filter(|linked| new_secret && !linked.link.users) {
             // The engine takes a secret that is not shown for the one that it wrote: only a push by hand writes it again.
             unpushed(tx, &linked)?;
         }
@@ -87,7 +89,8 @@ fn relink(
     let new = changed.link;
     let same_place = before.is_some_and(|before| {
         let old = &before.link;
-        let secret = before.gateway.secret == gateway.secret;
+        // Where tickets are kept, no RADIUS is spoken: the secret is not written there.
+        let secret = before.gateway.secret == gateway.secret || old.users;
         secret
             && (old.host.as_str(), old.port, old.plain, old.users)
                 == (new.host.as_str(), new.port, new.plain, new.users)
@@ -105,6 +108,7 @@ fn relink(
     let keeping = Keeping {
         failures: 0,
         failure: None,
+        failing_since: None,
         due_at: before.keeping.pushed_at.map(|_| now),
         ..before.keeping.clone()
     };

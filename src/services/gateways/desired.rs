@@ -66,12 +66,17 @@ pub(super) fn desired(
             };
             let group = group_of(product, policy, ticket.devices);
             let account = reader.account(ticket.account)?;
+            let has_logged_in = account.product_first_login_at.is_some();
             let lasts = lasts_seconds(&product.expiration);
             let count = reader.gateway_count(linked.gateway.id, id)?;
             let count = count.unwrap_or_default();
             let mut user = user(&ticket, account, &group.name, lasts, count, now);
             // A slip that is handed out before the stay begins must have its code.
             user.enabled |= chooses;
+            // One login and no more: once its session is over, nobody logs in with it again.
+            if product.expiration == Expiration::OneLogin && has_logged_in {
+                user.enabled &= !reader.open_sessions_of(ticket.account)?.is_empty();
+            }
             all.push(user);
             let _ = groups.insert(group.name.clone(), group);
         }

@@ -1,17 +1,21 @@
 //! The gateway doctor: what stands between a guest and this gateway, line by line, each with what to do.
 
-use super::{Result, link, push, words};
+use super::{Actor, Result, link, push, words};
 use crate::{
     domain::{
-        gateway::Gateway,
+        gateway::{Gateway, Vendor},
         id::{AccountId, SessionId},
         session::Session,
         time::Instant,
     },
-    gateways::{Cause, Facts, Failure, Fingerprint, Plan, Trouble, plan::Hidden},
+    gateways::{
+        Cause, Facts, Failure, Fingerprint, Kind, Plan, Portal, Trouble,
+        plan::{Hidden, Step},
+    },
     i18n::Words,
     radius::disconnect::{self, Outcome, Timing},
-    store::{Contact, Linked, Store},
+    services::location,
+    store::{Contact, Doubt, Doubted, Linked, Store},
 };
 use chrono::TimeDelta;
 use std::{
@@ -69,6 +73,8 @@ pub enum Finding {
     OtherSecret(u64),
     /// It counted requests to Innkeeper that got no answer.
     NoAnswer(u64),
+    /// Its requests are not believed here: how many since the last one that was, and when the last came.
+    Doubted(Doubted),
     /// Its RADIUS requests are answered.
     RadiusWorks,
     /// It was heard of at this time.
@@ -90,6 +96,10 @@ pub enum Finding {
     },
     /// The Location has no login page, so that no QR code logs in; the gateway's would be this.
     NoLoginPage(String),
+    /// So many hosts are open to guests who have not logged in, all that should be.
+    Garden(usize),
+    /// So many of these hosts are not open.
+    GardenLacks(usize),
     /// All is there as it should be.
     InOrder,
     /// So much is not as it should be: to add, to change, to remove.
@@ -112,12 +122,14 @@ pub struct Line {
 }
 
 /// What can be done with one press.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
     /// [`link::pin`] this certificate.
     Pin(Fingerprint),
     /// [`push::push`].
     Push,
+    /// [`use_login_page`]: the template of the address that the QR code has from now on.
+    LoginPage(String),
 }
 
 impl Line {
@@ -152,7 +164,12 @@ impl Line {
             Finding::Version(_) => "version",
             Finding::Clock(_) => "clock",
             Finding::Trouble(_) => "trouble",
-            Finding::OtherSecret(_) => "other_secret",
+            Finding::OtherSecret(_)
+            | Finding::Doubted(Doubted {
+                doubt: Doubt::OtherSecret,
+                ..
+            }) => "other_secret",
+            Finding::Doubted(_) => "unsigned",
             Finding::NoAnswer(_) => "no_answer",
             Finding::RadiusWorks => "radius_works",
             Finding::Heard(_) => "heard",
@@ -162,6 +179,8 @@ impl Line {
             Finding::LoginPage(_) => "login_page",
             Finding::OtherLoginPage { .. } => "other_login_page",
             Finding::NoLoginPage(_) => "no_login_page",
+            Finding::Garden(_) => "garden",
+            Finding::GardenLacks(_) => "garden_lacks",
             Finding::InOrder => "in_order",
             Finding::Differs(..) => "differs",
             Finding::Conflicts(_) => "conflicts",
@@ -178,6 +197,7 @@ struct Seen {
     certificate: Option<Fingerprint>,
     plan: Option<Plan>,
     disconnect: Option<Outcome>,
+    doubts: Vec<Doubted>,
 }
 
 /// Examines a gateway, linked or not. Waits for it.
@@ -186,14 +206,21 @@ pub fn examine(store: &Store, clock: &dyn Fn() -> Instant, name: &str) -> Result
         let gateway = reader.gateway_by_name(name)?;
         let linked = reader.link_of(gateway.clone())?;
         let contacts = reader.contacts()?;
-        Ok((gateway, linked, contacts, reader.location()?))
+        let doubts = reader.doubts()?;
+        Ok((gateway, linked, contacts, doubts, reader.location()?))
     })?;
-    let (gateway, linked, contacts, location) = found;
+    let (gateway, linked, contacts, doubts, location) = found;
     let heard = contacts.into_iter().find_map(|contact| match contact {
         Contact::Gateway(id, at) if id == gateway.id => Some(at),
         _ => None,
     });
-    let mut seen = Seen::default();
+    let mut seen = Seen {
+        doubts: doubts
+            .into_iter()
+            .filter(|doubted| doubted.gateway == gateway.id)
+            .collect(),
+        ..Seen::default()
+    };
     if let Some(linked) = &linked {
         let owner = crate::gateways::Owner(location.id);
         let opened = link::open(linked, owner).and_then(|mut driver| {
@@ -278,6 +305,20 @@ fn lines(
     let uses_radius = linked.is_none_or(|linked| !linked.link.users);
     let counters = seen.facts.as_ref().and_then(|facts| facts.radius);
     if uses_radius {
+        for doubted in &seen.doubts {
+            // Behind one address may stand several: some are believed, then.
+            let verdict = if heard.is_some_and(|at| at >= doubted.at) {
+                Warning
+            } else {
+                Bad
+            };
+            let line = Line::new(verdict, Finding::Doubted(*doubted));
+            let written = linked.is_some() && doubted.doubt == Doubt::OtherSecret;
+            lines.push(if written { line.with(Fix::Push) } else { line });
+        }
+    }
+    // What it counted before somebody changed the secret says nothing.
+    if uses_radius && seen.doubts.is_empty() {
         lines.push(match (counters, heard) {
             (Some(radius), _) if radius.bad_replies > 0 && radius.accepts + radius.rejects == 0 => {
                 Line::new(Bad, Finding::OtherSecret(radius.bad_replies)).with(Fix::Push)
@@ -308,7 +349,7 @@ fn lines(
     let portal = seen.facts.as_ref().and_then(|facts| facts.portal.as_ref());
     if let Some(portal) = portal.filter(|portal| !portal.host.is_empty()) {
         let host = portal.host.clone();
-        lines.push(match login_url.map(host_of) {
+        let line = match login_url.map(host_of) {
             None => Line::new(Warning, Finding::NoLoginPage(host)),
             Some(named) if named.eq_ignore_ascii_case(&host) => {
                 Line::new(Good, Finding::LoginPage(host))
@@ -320,7 +361,14 @@ fn lines(
                     location: named.to_owned(),
                 },
             ),
+        };
+        lines.push(match link_to(gateway.vendor, portal) {
+            Some(template) if line.verdict == Warning => line.with(Fix::LoginPage(template)),
+            _ => line,
         });
+    }
+    if let (Some(plan), Some(linked)) = (&seen.plan, linked) {
+        lines.extend(of_garden(plan, linked.link.garden.len()));
     }
     if let Some(plan) = &seen.plan {
         lines.extend(of_plan(plan));
@@ -366,6 +414,44 @@ fn of_link(linked: &Linked, seen: &Seen, now: Instant) -> Vec<Line> {
     lines
 }
 
+/// The address of a login page with a name and a password in it, where the gateway takes such (GATEWAYS 1.4).
+fn link_to(vendor: Vendor, portal: &Portal) -> Option<String> {
+    let scheme = if portal.https { "https" } else { "http" };
+    (vendor == Vendor::Mikrotik && portal.takes_links).then(|| {
+        format!(
+            "{scheme}://{}/login?username={{username}}&password={{password}}",
+            portal.host
+        )
+    })
+}
+
+/// Lets the QR code of new vouchers lead to this login page.
+pub fn use_login_page(store: &Store, now: Instant, actor: Actor, template: &str) -> Result<()> {
+    let location = store.read(|reader| reader.location())?;
+    let changed = crate::domain::location::Location {
+        login_url: Some(template.to_owned()),
+        ..location
+    };
+    location::edit(store, now, actor, changed).map(drop)
+}
+
+/// The hosts that guests reach before they log in.
+fn of_garden(plan: &Plan, hosts: usize) -> Option<Line> {
+    let lacks = plan
+        .steps
+        .iter()
+        .filter(|step| step.object().kind == Kind::Garden && !matches!(step, Step::Remove(_)));
+    match (lacks.count(), hosts) {
+        (0, 0) => None,
+        (0, hosts) => Some(Line::new(Verdict::Good, Finding::Garden(hosts))),
+        // A host may be one thing there or two, for names and for addresses.
+        (lacks, hosts) => {
+            let lacks = lacks.min(hosts.max(1));
+            Some(Line::new(Verdict::Bad, Finding::GardenLacks(lacks)).with(Fix::Push))
+        }
+    }
+}
+
 fn of_plan(plan: &Plan) -> Vec<Line> {
     use Verdict::{Bad, Good, Warning};
     let mut lines = Vec::new();
@@ -402,10 +488,44 @@ fn host_of(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateways::{Kind, Object, Portal, RadiusCounters, plan::Step};
+    use crate::gateways::{Object, RadiusCounters};
 
     fn noon() -> Instant {
         Instant::UNIX_EPOCH + TimeDelta::days(20_000)
+    }
+
+    fn doubt_at(doubt: Doubt, at: Instant) -> Doubted {
+        Doubted {
+            gateway: crate::domain::id::GatewayId::new(),
+            doubt,
+            requests: 4,
+            at,
+        }
+    }
+
+    #[test]
+    fn a_secret_that_was_changed_on_one_side_is_red_whatever_was_counted_before() {
+        let mut seen = Seen {
+            facts: Some(Facts {
+                radius: Some(RadiusCounters {
+                    accepts: 1000,
+                    ..RadiusCounters::default()
+                }),
+                ..Facts::default()
+            }),
+            doubts: vec![doubt_at(Doubt::OtherSecret, noon())],
+            ..Seen::default()
+        };
+        let before = Some(noon() - TimeDelta::minutes(1));
+        let found = codes(true, &seen, before, None);
+        assert!(found.contains(&(Verdict::Bad, "other_secret")), "{found:?}");
+        assert!(!found.iter().any(|(_, code)| *code == "radius_works"));
+        // Two routers behind one address, one of them is right.
+        let found = codes(true, &seen, Some(noon()), None);
+        assert!(found.contains(&(Verdict::Warning, "other_secret")));
+        seen.doubts.clear();
+        let found = codes(true, &seen, Some(noon()), None);
+        assert!(found.contains(&(Verdict::Good, "radius_works")));
     }
 
     fn codes(
@@ -454,6 +574,10 @@ mod tests {
             failure: Some(Failure::new(cause, "")),
             ..Seen::default()
         };
+        let doubted = |doubt| Seen {
+            doubts: vec![doubt_at(doubt, noon())],
+            ..Seen::default()
+        };
         let step = || Step::Add(Object::made(Kind::Group, "a"));
         #[rustfmt::skip]
         let table: Vec<(&str, Seen, (Verdict, &str))> = vec![
@@ -466,6 +590,9 @@ mod tests {
             ("other secret",    radius(|it| it.bad_replies = 3),               (Bad, "other_secret")),
             ("no answer",       radius(|it| it.timeouts = 3),                  (Bad, "no_answer")),
             ("works",           radius(|it| { it.timeouts = 3; it.accepts = 1; }), (Good, "radius_works")),
+            ("garden",          plan(Plan { steps: vec![Step::Add(Object::made(Kind::Garden, "a"))], ..Plan::default() }), (Bad, "garden_lacks")),
+            ("secret changed",  doubted(Doubt::OtherSecret),                   (Bad, "other_secret")),
+            ("not signed",      doubted(Doubt::Unsigned),                      (Bad, "unsigned")),
             ("never heard",     Seen::default(),                               (Unknown, "never_heard")),
             ("in order",        plan(Plan::default()),                         (Good, "in_order")),
             ("differs",         plan(Plan { steps: vec![step()], ..Plan::default() }), (Bad, "differs")),

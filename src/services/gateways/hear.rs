@@ -70,12 +70,14 @@ pub(crate) fn is_same(known: &Session, one: &Online, at: Instant, reuses: bool) 
         && (began(one, at) - known.started_at).abs() <= SAME_BEGINNING
 }
 
-/// Asks a gateway who is on line. `None` = it keeps no tickets, or tells nobody. Waits for it; a failure is noted.
+/// Asks a gateway who is on line, and with `all_counters` what each of its users has used in all; else only of those who have
+/// left. `None` = it keeps no tickets, or tells nobody. Waits for it; a failure is noted.
 pub(crate) fn hear(
     store: &Store,
     clock: &dyn Fn() -> Instant,
     id: GatewayId,
     last: Option<Instant>,
+    all_counters: bool,
 ) -> Result<Option<Heard>> {
     let (linked, owner, open) = store.read(|reader| {
         let linked = reader.link_of(reader.gateway(id)?)?;
@@ -85,7 +87,12 @@ pub(crate) fn hear(
     let Some(linked) = linked.filter(is_heard) else {
         return Ok(None);
     };
-    match ask(store, clock, &linked, owner, &open, last) {
+    let known = Known {
+        open: &open,
+        last,
+        all_counters,
+    };
+    match ask(store, clock, &linked, owner, &known) {
         Ok(heard) => Ok(Some(heard)),
         Err(failure) => {
             note_failure(store, clock(), &linked, &failure)?;
@@ -94,31 +101,36 @@ pub(crate) fn hear(
     }
 }
 
+/// What is known before it is asked.
+struct Known<'a> {
+    open: &'a [Session],
+    last: Option<Instant>,
+    all_counters: bool,
+}
+
 fn ask(
     store: &Store,
     clock: &dyn Fn() -> Instant,
     linked: &Linked,
     owner: Owner,
-    open: &[Session],
-    last: Option<Instant>,
+    known: &Known<'_>,
 ) -> gateways::Result<Heard> {
     let abilities = gateways::abilities(linked.gateway.vendor);
     let reuses = abilities.is_some_and(|abilities| abilities.reuses_sessions);
     let counts = abilities.is_some_and(|abilities| abilities.counts_users);
     let mut driver = link::open(linked, owner)?;
     let now = clock();
-    let last = last.or(linked.keeping.read_at).unwrap_or(now);
+    let last = known.last.or(linked.keeping.read_at).unwrap_or(now);
     let within = (now - last).max(TimeDelta::zero()) + OVERLAP;
     let online = driver.sessions(Some(within.to_std().unwrap_or(Duration::MAX)))?;
     let at = clock();
-    let is_time = linked.keeping.due_at.is_none_or(|due| due <= now);
     let counted = if !counts {
         Vec::new()
-    } else if is_time {
+    } else if known.all_counters {
         driver.counters(&Scope::All)?
     } else {
         // What a session came to in the end stands in its user's counters alone.
-        let gone = open.iter().filter(|known| {
+        let gone = known.open.iter().filter(|known| {
             let is_it = |one: &Online| is_same(known, one, at, reuses);
             !online.iter().any(is_it)
         });

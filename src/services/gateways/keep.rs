@@ -4,13 +4,13 @@ use super::{
     Actor, NewEvent, Result, event,
     hear::is_heard,
     link,
-    push::{Extent, Work, note_done, note_failure},
+    push::{Extent, Work, next_look, note_done, note_failure},
 };
 use crate::{
     domain::{gateway::link::Keeping, id::GatewayId, time::Instant},
     gateways::{
         Kind, Owner,
-        plan::{Hidden, Step},
+        plan::{Counts, Hidden, Step},
     },
     store::{Linked, Store},
 };
@@ -25,6 +25,8 @@ const ONE_BY_ONE: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Round {
     pub(crate) gateway: GatewayId,
+    /// Only its time has come: when that was, by what is written down.
+    pub(crate) since: Option<Instant>,
     /// Something changed that it has not heard of, or it is time to look.
     pub(crate) is_due: bool,
     /// It keeps tickets and tells who is on line with them.
@@ -42,9 +44,11 @@ pub(crate) fn rounds(store: &Store, now: Instant) -> crate::store::Result<Vec<Ro
                 keeping.failures == 0,
                 keeping.due_at.is_none_or(|due| due <= now),
             );
+            let changed = answers && linked.seq < last;
             Round {
                 gateway: linked.gateway.id,
-                is_due: keeping.pushed_at.is_some() && (time || (answers && linked.seq < last)),
+                since: keeping.due_at.filter(|_| answers && !changed),
+                is_due: keeping.pushed_at.is_some() && (time || changed),
                 is_heard: is_heard(&linked) && (time || answers),
             }
         };
@@ -56,8 +60,13 @@ pub(crate) fn rounds(store: &Store, now: Instant) -> crate::store::Result<Vec<Ro
 }
 
 /// Brings a gateway what it has not heard of and, when it is time, looks whether all is as it should be. May wait for the
-/// gateway: it runs on a thread of its own.
-pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) -> Result<()> {
+/// gateway: it runs on a thread of its own. Where all was found as before, nothing is written down, so that no screen wakes for
+/// it: the time of the next look is told instead.
+pub(crate) fn keep(
+    store: &Store,
+    clock: &dyn Fn() -> Instant,
+    id: GatewayId,
+) -> Result<Option<Instant>> {
     let found = store.read(|reader| {
         let owner = Owner(reader.location()?.id);
         let linked = reader.link_of(reader.gateway(id)?)?;
@@ -70,7 +79,7 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
         Ok(Some((linked, owner, last, changes)))
     })?;
     let Some((linked, owner, last, changes)) = found else {
-        return Ok(());
+        return Ok(None);
     };
     let tickets: BTreeSet<_> = changes.iter().filter_map(|change| change.ticket).collect();
     let tickets: Vec<_> = tickets.into_iter().collect();
@@ -99,7 +108,10 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
     });
     let (pushed, drift) = match kept {
         Ok(kept) => kept,
-        Err(failure) => return note_failure(store, clock(), &linked, &failure),
+        Err(failure) => {
+            note_failure(store, clock(), &linked, &failure)?;
+            return Ok(None);
+        }
     };
     if let Some(pushed) = &pushed {
         let extent = if whole {
@@ -122,7 +134,7 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
                 };
                 work.bring(Extent::All, Hidden::Trusted, &mut |_, _| true)
             });
-            return match again {
+            match again {
                 Ok(pushed) => note_done(
                     store,
                     clock(),
@@ -133,16 +145,39 @@ pub(crate) fn keep(store: &Store, clock: &dyn Fn() -> Instant, id: GatewayId) ->
                     &pushed,
                 ),
                 Err(failure) => note_failure(store, clock(), &linked, &failure),
-            };
+            }?;
+            return Ok(None);
         }
-        return note_drift(store, clock(), &linked, last, &plan.counts());
+        let drift = drift_of(&plan.counts());
+        if pushed.is_none() && is_known(&linked, last, drift, now) {
+            return Ok(Some(next_look(&linked, now)));
+        }
+        note_drift(store, clock(), &linked, last, drift)?;
+        return Ok(None);
     }
     if pushed.is_none() && !is_time {
         // What changed does not concern it.
         let keeping = linked.keeping.clone();
         store.write(move |tx| tx.set_keeping(id, last, &keeping))?;
     }
-    Ok(())
+    Ok(None)
+}
+
+/// For how long it need not be written down that a gateway answered again.
+const ANSWERS_KEPT: TimeDelta = TimeDelta::hours(1);
+
+/// Whether a look has shown what was written down already.
+fn is_known(linked: &Linked, seq: u64, drift: Option<(usize, usize, usize)>, now: Instant) -> bool {
+    let keeping = &linked.keeping;
+    linked.seq == seq
+        && keeping.failure.is_none()
+        && keeping.drift == drift
+        && keeping.read_at.is_some_and(|at| now - at < ANSWERS_KEPT)
+}
+
+fn drift_of(counts: &Counts) -> Option<(usize, usize, usize)> {
+    let found = (counts.add, counts.change, counts.remove);
+    (found != (0, 0, 0)).then_some(found)
 }
 
 /// Notes what a look has shown. Settings that somebody changed by hand are shown, not overwritten.
@@ -151,24 +186,23 @@ fn note_drift(
     now: Instant,
     linked: &Linked,
     seq: u64,
-    counts: &crate::gateways::plan::Counts,
+    drift: Option<(usize, usize, usize)>,
 ) -> Result<()> {
-    let found = (counts.add, counts.change, counts.remove);
-    let drift = (found != (0, 0, 0)).then_some(found);
-    let is_new = drift.is_some() && drift != linked.keeping.drift;
+    let news = drift.filter(|_| drift != linked.keeping.drift);
     let keeping = Keeping {
         read_at: Some(now),
-        due_at: Some(now + TimeDelta::minutes(linked.link.every_minutes.into())),
+        due_at: Some(next_look(linked, now)),
         failures: 0,
         failure: None,
+        failing_since: None,
         drift,
         ..linked.keeping.clone()
     };
     let gateway = linked.gateway.id;
     super::write(store, move |tx| {
         tx.set_keeping(gateway, seq, &keeping)?;
-        if is_new {
-            let after = json!({ "add": found.0, "change": found.1, "remove": found.2 });
+        if let Some((add, change, remove)) = news {
+            let after = json!({ "add": add, "change": change, "remove": remove });
             let _ = tx.append_event(&NewEvent {
                 after: Some(after),
                 ..event(now, Actor::Engine, "gateway.drifted", gateway.0)

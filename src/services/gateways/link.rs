@@ -7,7 +7,7 @@ use crate::{
             Gateway, Vendor,
             link::{Keeping, Link},
         },
-        id::TicketId,
+        id::{GatewayId, TicketId},
         ticket::Ticket,
         time::Instant,
     },
@@ -16,11 +16,11 @@ use crate::{
         Transport,
     },
     i18n::Words,
-    store::{Linked, Reader, Store, Tx},
+    store::{self, Linked, Reader, Store, Tx},
     t,
 };
 use serde_json::json;
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 /// How long a gateway may take for one answer. RouterOS gives itself 60 s for a command; whoever needs half of that is
 /// in no state to be asked.
@@ -265,34 +265,37 @@ pub(super) fn open(linked: &Linked, owner: Owner) -> gateways::Result<Box<dyn Dr
 
 /// How a linked gateway stands; `None` for a RADIUS client alone.
 pub fn standing(store: &Store, name: &str) -> Result<Option<Standing>> {
-    let found = store.read(|reader| {
-        let gateway = reader.gateway_by_name(name)?;
-        let vendor = gateway.vendor;
-        let Some(linked) = reader.link_of(gateway)? else {
-            return Ok(None);
-        };
-        let waiting = if linked.link.users && linked.keeping.pushed_at.is_some() {
-            reader.tickets_waiting(linked.seq)?
-        } else {
-            0
-        };
-        let refused = reader.gateway_refusals(linked.gateway.id)?;
-        Ok(Some((vendor, linked, waiting, refused)))
-    })?;
-    Ok(found.and_then(|(vendor, linked, waiting, refused)| {
-        let of_json = |value| serde_json::from_value(value).ok();
-        Some(Standing {
-            abilities: gateways::abilities(vendor)?,
-            failure: linked.keeping.failure.clone().and_then(of_json),
+    Ok(store.read(|reader| {
+        let id = reader.gateway_by_name(name)?.id;
+        Ok(standings(reader)?.remove(&id))
+    })?)
+}
+
+/// How each of the linked gateways stands, as of one moment: three questions, however many there are.
+pub(super) fn standings(reader: &Reader<'_>) -> store::Result<HashMap<GatewayId, Standing>> {
+    let waiting: HashMap<_, _> = reader.all_waiting()?.into_iter().collect();
+    let mut refused: HashMap<GatewayId, Vec<(TicketId, Failure)>> = HashMap::new();
+    for (gateway, ticket, why) in reader.all_gateway_refusals()? {
+        if let Ok(failure) = serde_json::from_value(why) {
+            refused.entry(gateway).or_default().push((ticket, failure));
+        }
+    }
+    let standing = |linked: Linked| {
+        let id = linked.gateway.id;
+        let keeping = linked.keeping;
+        let failure = keeping.failure.clone();
+        let waiting = waiting.get(&id).filter(|_| keeping.pushed_at.is_some());
+        let standing = Standing {
+            abilities: gateways::abilities(linked.gateway.vendor)?,
+            failure: failure.and_then(|why| serde_json::from_value(why).ok()),
+            waiting: waiting.copied().unwrap_or(0),
+            refused: refused.remove(&id).unwrap_or_default(),
             link: linked.link,
-            keeping: linked.keeping,
-            waiting,
-            refused: refused
-                .into_iter()
-                .filter_map(|(ticket, why)| Some((ticket, serde_json::from_value(why).ok()?)))
-                .collect(),
-        })
-    }))
+            keeping,
+        };
+        Some((id, standing))
+    };
+    Ok(reader.linked()?.into_iter().filter_map(standing).collect())
 }
 
 /// Where a ticket stands at one gateway that keeps it.
@@ -300,10 +303,21 @@ pub fn standing(store: &Store, name: &str) -> Result<Option<Standing>> {
 pub enum AtGateway {
     /// It is there.
     There,
+    /// It is there, as far as is known; but the gateway does not do what it is asked.
+    Away {
+        /// What stands in the way.
+        failure: Failure,
+        /// Since when.
+        since: Option<Instant>,
+    },
+    /// Nobody has pushed to the gateway yet: nothing goes there by itself.
+    NotPushed,
     /// It is not there yet: the guest cannot log in until the gateway has it.
     Waits {
-        /// What stands in the way, if something does.
-        failure: Option<Failure>,
+        /// Tickets that wait, this one among them.
+        tickets: u64,
+        /// What stands in the way, and since when, if something does.
+        failure: Option<(Failure, Option<Instant>)>,
     },
     /// The gateway does not take it.
     Refused(Failure),
@@ -311,51 +325,57 @@ pub enum AtGateway {
 
 /// Where a ticket stands at the gateways that keep tickets, by their names. Empty where RADIUS does it all.
 pub fn of_ticket(store: &Store, ticket: TicketId) -> Result<Vec<(String, AtGateway)>> {
-    Ok(store.read(|reader| {
-        let mut all = Vec::new();
-        for linked in reader
-            .linked()?
-            .into_iter()
-            .filter(|linked| linked.link.users)
-        {
-            let refusals = reader.gateway_refusals(linked.gateway.id)?;
-            let refused = refusals.into_iter().find(|(one, _)| *one == ticket);
-            let refused = refused.and_then(|(_, why)| serde_json::from_value(why).ok());
-            let gateway = &linked.gateway;
-            let choosers: &[Gateway] = if chooses(gateway.vendor, &linked.link) {
-                std::slice::from_ref(gateway)
-            } else {
-                &[]
-            };
-            let has_code = awaited(reader, choosers, &reader.ticket(ticket)?)?.is_none();
-            let waits = linked.keeping.pushed_at.is_none()
-                || !has_code
-                || reader.ticket_waits(ticket, linked.seq)?;
-            let stands = match refused {
-                Some(failure) => AtGateway::Refused(failure),
-                None if waits => AtGateway::Waits {
-                    failure: linked
-                        .keeping
-                        .failure
-                        .and_then(|why| serde_json::from_value(why).ok()),
-                },
-                None => AtGateway::There,
-            };
-            all.push((linked.gateway.name, stands));
-        }
-        Ok(all)
-    })?)
+    Ok(store.read(|reader| of_ticket_in(reader, ticket))?)
+}
+
+/// As [`of_ticket`], in a snapshot.
+pub(in crate::services) fn of_ticket_in(
+    reader: &Reader<'_>,
+    ticket: TicketId,
+) -> store::Result<Vec<(String, AtGateway)>> {
+    let keeping = reader.linked()?.into_iter().filter(|it| it.link.users);
+    let stands = keeping.map(|linked| {
+        let refusals = reader.gateway_refusals(linked.gateway.id)?;
+        let refused = refusals.into_iter().find(|(one, _)| *one == ticket);
+        let refused = refused.and_then(|(_, why)| serde_json::from_value(why).ok());
+        let failure = linked.keeping.failure;
+        let failure: Option<Failure> = failure.and_then(|why| serde_json::from_value(why).ok());
+        let failure = failure.map(|failure| (failure, linked.keeping.failing_since));
+        let gateway = &linked.gateway;
+        let choosers: &[Gateway] = if chooses(gateway.vendor, &linked.link) {
+            std::slice::from_ref(gateway)
+        } else {
+            &[]
+        };
+        let has_code = awaited(reader, choosers, &reader.ticket(ticket)?)?.is_none();
+        let stands = if let Some(failure) = refused {
+            AtGateway::Refused(failure)
+        } else if linked.keeping.pushed_at.is_none() {
+            AtGateway::NotPushed
+        } else if !has_code || reader.ticket_waits(ticket, linked.seq)? {
+            let tickets = reader.tickets_waiting(linked.seq)?.max(1);
+            AtGateway::Waits { tickets, failure }
+        } else if let Some((failure, since)) = failure {
+            AtGateway::Away { failure, since }
+        } else {
+            AtGateway::There
+        };
+        Ok((linked.gateway.name, stands))
+    });
+    stands.collect()
 }
 
 /// What the desk is told before it hands out a ticket that is not at its gateway; `None` where it is.
 pub fn sentence(words: &Words, gateway: &str, at: &AtGateway) -> Option<String> {
     match at {
-        AtGateway::There => None,
-        AtGateway::Waits { failure: None } => {
+        AtGateway::There | AtGateway::Away { .. } => None,
+        AtGateway::NotPushed => Some(t!(words, "gateway-ticket-not-pushed", gateway = gateway)),
+        AtGateway::Waits { failure: None, .. } => {
             Some(t!(words, "gateway-ticket-waits", gateway = gateway))
         }
         AtGateway::Waits {
-            failure: Some(failure),
+            failure: Some((failure, _)),
+            ..
         } => Some(t!(
             words,
             "gateway-ticket-waits-because",

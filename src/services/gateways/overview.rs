@@ -10,7 +10,7 @@ use crate::{
         time::{self, Instant},
     },
     gateways::{self, Cause, Failure, Kicked, Online, Traffic, Whom},
-    store::{self, Contact, Event, Store},
+    store::{self, Contact, Doubted, Event, Store},
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -45,6 +45,8 @@ pub enum Health {
     Failed(Failure),
     /// Nobody has pushed yet: nothing of Innkeeper is there.
     NotPushed,
+    /// It asks for logins, and its requests are not believed: the secret is another one there.
+    Doubted(Doubted),
     /// So many things there are not as they should be.
     Drift(usize),
     /// So many tickets it does not take.
@@ -76,15 +78,16 @@ const LONGEST: TimeDelta = TimeDelta::days(7);
 
 /// All gateways as they stand.
 pub fn board(store: &Store, now: Instant) -> Result<Board> {
-    let (known, contacts, online) = store.read(|reader| {
-        Ok((
-            reader.gateways()?,
-            reader.contacts()?,
-            reader.open_sessions_by_gateway()?,
-        ))
-    })?;
+    Ok(store.read(|reader| board_in(reader, now))?)
+}
+
+fn board_in(reader: &store::Reader<'_>, now: Instant) -> store::Result<Board> {
+    let (known, contacts) = (reader.gateways()?, reader.contacts()?);
+    let online = reader.open_sessions_by_gateway()?;
     let online: HashMap<GatewayId, u64> = online.into_iter().collect();
-    let today = store.read(|reader| traffic_today(reader, now))?;
+    let today = traffic_today(reader, now)?;
+    let mut standings = link::standings(reader)?;
+    let doubts = reader.doubts()?;
     let mut heard = HashMap::new();
     let mut strangers = Vec::new();
     for contact in contacts {
@@ -105,38 +108,54 @@ pub fn board(store: &Store, now: Instant) -> Result<Board> {
     strangers.retain(|(address, _)| !is_known(*address));
     strangers.sort_by_key(|(_, at)| std::cmp::Reverse(*at));
     let cards = known.into_iter().map(|gateway| {
-        let standing = link::standing(store, &gateway.name)?;
-        let heard = heard.get(&gateway.id).copied();
-        Ok(Card {
-            health: health(standing.as_ref(), heard, now),
+        let standing = standings.remove(&gateway.id);
+        // One that lets its guests in itself asks for nothing; it answers.
+        let keeps = standing.as_ref().filter(|standing| standing.link.users);
+        let answered = keeps.and_then(|standing| standing.keeping.read_at);
+        let heard = heard.get(&gateway.id).copied().max(answered);
+        let of_it = |doubted: &&Doubted| doubted.gateway == gateway.id;
+        let doubted = doubts.iter().filter(of_it).max_by_key(|it| it.at).copied();
+        Card {
+            health: health(standing.as_ref(), heard, doubted, now),
             standing,
             heard,
             online: online.get(&gateway.id).copied().unwrap_or(0),
             today: today.get(&gateway.id).copied().unwrap_or_default(),
             gateway,
-        })
+        }
     });
     Ok(Board {
-        cards: cards.collect::<Result<_>>()?,
+        cards: cards.collect(),
         strangers,
     })
 }
 
-fn health(standing: Option<&link::Standing>, heard: Option<Instant>, now: Instant) -> Health {
+fn health(
+    standing: Option<&link::Standing>,
+    heard: Option<Instant>,
+    doubted: Option<Doubted>,
+    now: Instant,
+) -> Health {
+    // One that was believed later has it right again, in part at least.
+    let doubted = doubted.filter(|doubted| heard.is_none_or(|at| at < doubted.at));
     let Some(standing) = standing else {
-        return match heard {
-            None => Health::NeverHeard,
-            Some(at) if now - at > doctor::QUIET => Health::Silent(at),
-            Some(_) => Health::Answers,
+        return match (doubted, heard) {
+            (Some(doubted), _) => Health::Doubted(doubted),
+            (None, None) => Health::NeverHeard,
+            (None, Some(at)) if now - at > doctor::QUIET => Health::Silent(at),
+            (None, Some(_)) => Health::Answers,
         };
     };
-    match (&standing.failure, standing.keeping.drift) {
-        (Some(failure), _) if matches!(failure.cause, Cause::CertificateChanged { .. }) => {
+    // Where it lets its guests in itself, it has nothing to ask.
+    let doubted = doubted.filter(|_| !standing.link.users);
+    match (&standing.failure, doubted, standing.keeping.drift) {
+        (Some(failure), ..) if matches!(failure.cause, Cause::CertificateChanged { .. }) => {
             Health::CertificateChanged
         }
-        (Some(failure), _) => Health::Failed(failure.clone()),
+        (Some(failure), ..) => Health::Failed(failure.clone()),
         _ if standing.keeping.pushed_at.is_none() => Health::NotPushed,
-        (None, Some((add, change, remove))) => Health::Drift(add + change + remove),
+        (None, Some(doubted), _) => Health::Doubted(doubted),
+        (None, None, Some((add, change, remove))) => Health::Drift(add + change + remove),
         _ if !standing.refused.is_empty() => Health::Refused(standing.refused.len()),
         _ if standing.waiting > 0 => Health::Waiting(standing.waiting),
         _ => Health::Answers,
@@ -352,7 +371,7 @@ mod tests {
             shown: new,
         };
         assert_eq!(
-            health(standing(|_| ()).as_ref(), None, noon()),
+            health(standing(|_| ()).as_ref(), None, None, noon()),
             Health::Answers
         );
         let mut all = standing(|one| {
@@ -360,17 +379,36 @@ mod tests {
             one.keeping.drift = Some((1, 2, 0));
         })
         .unwrap();
-        assert_eq!(health(Some(&all), None, noon()), Health::Drift(3));
+        assert_eq!(health(Some(&all), None, None, noon()), Health::Drift(3));
         all.keeping.drift = None;
-        assert_eq!(health(Some(&all), None, noon()), Health::Waiting(3));
+        assert_eq!(health(Some(&all), None, None, noon()), Health::Waiting(3));
         all.refused = vec![(ticket, silent())];
-        assert_eq!(health(Some(&all), None, noon()), Health::Refused(1));
+        assert_eq!(health(Some(&all), None, None, noon()), Health::Refused(1));
+        let doubted = Doubted {
+            gateway: GatewayId::new(),
+            doubt: crate::store::Doubt::OtherSecret,
+            requests: 3,
+            at: noon(),
+        };
+        let with = |all: &link::Standing, heard| health(Some(all), heard, Some(doubted), noon());
+        assert_eq!(with(&all, None), Health::Doubted(doubted));
+        assert_eq!(
+            with(&all, Some(noon())),
+            Health::Refused(1),
+            "it is right again"
+        );
         all.keeping.pushed_at = None;
-        assert_eq!(health(Some(&all), None, noon()), Health::NotPushed);
+        assert_eq!(health(Some(&all), None, None, noon()), Health::NotPushed);
         all.failure = Some(silent());
-        assert_eq!(health(Some(&all), None, noon()), Health::Failed(silent()));
+        assert_eq!(
+            health(Some(&all), None, None, noon()),
+            Health::Failed(silent())
+        );
         all.failure = Some(Failure::new(changed, ""));
-        assert_eq!(health(Some(&all), None, noon()), Health::CertificateChanged);
+        assert_eq!(
+            health(Some(&all), None, None, noon()),
+            Health::CertificateChanged
+        );
     }
 
     #[test]
@@ -384,7 +422,7 @@ mod tests {
             ),
         ];
         for (heard, expected) in table {
-            assert_eq!(health(None, heard, noon()), expected);
+            assert_eq!(health(None, heard, None, noon()), expected);
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         account::Credentials,
-        gateway::link::{Keeping, back_off},
+        gateway::link::{Keeping, back_off, spread},
         id::{GatewayId, TicketId},
         time::Instant,
     },
@@ -19,7 +19,7 @@ use crate::{
     },
     radius::probe,
     services::deliveries,
-    store::{Linked, Store},
+    store::{Doubt, Doubted, Linked, Store},
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -78,7 +78,7 @@ pub fn plan(store: &Store, now: Instant, name: &str) -> Result<Plan> {
         driver: &mut *driver,
         now,
     }
-    .plan(Extent::All, hidden(&linked));
+    .plan(Extent::All, hidden(store, &linked)?);
     Ok(planned?)
 }
 
@@ -100,10 +100,13 @@ pub fn push(
         driver: &mut *driver,
         now: clock(),
     }
-    .bring(Extent::All, hidden(&linked), progress);
+    .bring(Extent::All, hidden(store, &linked)?, progress);
     match pushed {
         Ok(pushed) => {
             note_done(store, clock(), actor, &linked, seq, Extent::All, &pushed)?;
+            // What was doubted before says nothing of the secret that is there now.
+            let id = linked.gateway.id;
+            store.write(move |tx| tx.forget_doubts(id))?;
             Ok(pushed)
         }
         Err(failure) => {
@@ -113,13 +116,16 @@ pub fn push(
     }
 }
 
-/// Secrets that a gateway hides are written at the first push; later they are trusted.
-fn hidden(linked: &Linked) -> Hidden {
-    if linked.keeping.pushed_at.is_none() {
+/// Secrets that a gateway hides are written at the first push, and when its requests are signed with another one; else they are
+/// trusted.
+fn hidden(store: &Store, linked: &Linked) -> Result<Hidden> {
+    let of_it = |it: &Doubted| it.gateway == linked.gateway.id && it.doubt == Doubt::OtherSecret;
+    let doubted = store.read(|reader| reader.doubts())?.iter().any(of_it);
+    Ok(if doubted || linked.keeping.pushed_at.is_none() {
         Hidden::Written
     } else {
         Hidden::Trusted
-    }
+    })
 }
 
 pub(super) fn read(store: &Store, name: &str) -> Result<(Linked, Owner)> {
@@ -409,7 +415,7 @@ pub(super) fn note_done(
         Extent::All => None,
         Extent::Users(ids) => Some(ids.to_vec()),
     };
-    let next = now + TimeDelta::minutes(linked.link.every_minutes.into());
+    let next = next_look(linked, now);
     let before = &linked.keeping;
     let keeping = match brought {
         None => Keeping {
@@ -418,6 +424,7 @@ pub(super) fn note_done(
             due_at: Some(next),
             failures: 0,
             failure: None,
+            failing_since: None,
             drift: None,
         },
         Some(_) => Keeping {
@@ -425,6 +432,7 @@ pub(super) fn note_done(
             due_at: before.due_at.filter(|due| *due > now).or(Some(next)),
             failures: 0,
             failure: None,
+            failing_since: None,
             ..before.clone()
         },
     };
@@ -471,6 +479,12 @@ pub(super) fn note_done(
     })
 }
 
+/// When a gateway is looked at again, if nothing happens.
+pub(super) fn next_look(linked: &Linked, now: Instant) -> Instant {
+    let every = TimeDelta::minutes(linked.link.every_minutes.into());
+    now + spread(every, rand::random::<f64>())
+}
+
 /// Notes a failure, and when it is tried again: later each time, and spread.
 pub(super) fn note_failure(
     store: &Store,
@@ -489,6 +503,7 @@ pub(super) fn note_failure(
         due_at: Some(now + wait),
         failures,
         failure: Some(json!(failure)),
+        failing_since: linked.keeping.failing_since.or(Some(now)),
         ..linked.keeping.clone()
     };
     let (gateway, seq, failure) = (linked.gateway.id, linked.seq, json!(failure));

@@ -7,6 +7,7 @@ use crate::{
         plan::{Gap, Lack, Step},
     },
     i18n::Words,
+    store::{Doubt, Doubted},
     t,
 };
 
@@ -68,6 +69,7 @@ pub fn finding(words: &Words, finding: &Finding) -> String {
         }
         Finding::Trouble(found) => trouble(words, found),
         Finding::OtherSecret(_) => t!(words, "gateway-line-other-secret"),
+        Finding::Doubted(doubted) => self::doubted(words, doubted),
         Finding::NoAnswer(_) => t!(words, "gateway-line-no-answer"),
         Finding::RadiusWorks => t!(words, "gateway-line-radius"),
         Finding::Heard(at) => {
@@ -90,6 +92,10 @@ pub fn finding(words: &Words, finding: &Finding) -> String {
             location = location.as_str()
         ),
         Finding::NoLoginPage(host) => t!(words, "gateway-line-no-page", host = host.as_str()),
+        Finding::Garden(hosts) => t!(words, "gateway-line-garden", count = count(*hosts)),
+        Finding::GardenLacks(hosts) => {
+            t!(words, "gateway-line-garden-lacks", count = count(*hosts))
+        }
         Finding::InOrder => t!(words, "gateway-line-in-order"),
         Finding::Differs(add, change, remove) => t!(
             words,
@@ -108,6 +114,22 @@ pub fn finding(words: &Words, finding: &Finding) -> String {
                 count = count(*number)
             )
         }
+    }
+}
+
+/// Why the requests of a gateway are not believed, and what to do.
+pub fn doubted(words: &Words, doubted: &Doubted) -> String {
+    match doubted.doubt {
+        Doubt::OtherSecret => t!(
+            words,
+            "gateway-line-doubted",
+            count = doubted.requests.to_owned()
+        ),
+        Doubt::Unsigned => t!(
+            words,
+            "gateway-line-unsigned",
+            count = doubted.requests.to_owned()
+        ),
     }
 }
 

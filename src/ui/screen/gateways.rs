@@ -8,6 +8,7 @@ mod list;
 pub mod one;
 mod online;
 mod push;
+pub mod taking;
 pub mod wizard;
 
 pub use draft::{Field, Wrong};
@@ -66,6 +67,8 @@ pub struct Gateways {
     wizard: Option<Wizard>,
     one: Option<One>,
     removing: Option<Removing>,
+    /// Is opened as soon as the gateways are known.
+    wanted: Option<String>,
 }
 
 /// A gateway that may be removed.
@@ -145,6 +148,16 @@ impl Gateways {
         }
     }
 
+    /// Another page asks for the gateway of this name.
+    pub fn show(&mut self, name: String) {
+        if let Some(wizard) = self.wizard.take() {
+            wizard.leave();
+        }
+        self.leave_one();
+        self.part = Part::Gateways;
+        self.wanted = Some(name);
+    }
+
     fn cards(&self) -> &[Card] {
         self.board.as_ref().map_or(&[], |board| &board.cards)
     }
@@ -175,6 +188,12 @@ impl Gateways {
             Part::Gateways => list::TABLE,
             Part::Clients => clients::TABLE,
         }
+    }
+
+    /// The table that the page is about, where that is what it shows.
+    pub fn table_shown(&self) -> Option<&'static str> {
+        let is_list = self.wizard.is_none() && self.one.is_none() && !self.cards().is_empty();
+        is_list.then(|| self.table())
     }
 
     /// What happened, and what follows.
@@ -264,6 +283,12 @@ impl Gateways {
         self.board = Some(board);
         if self.selected().is_none() {
             self.selected = self.cards().first().map(|card| card.gateway.id);
+        }
+        if let Some(name) = self.wanted.take()
+            && let Some(card) = self.cards().iter().find(|card| card.gateway.name == name)
+        {
+            self.selected = Some(card.gateway.id);
+            return self.open(Tab::State, context);
         }
         let open = self.one.as_ref().map(One::id);
         let card = self

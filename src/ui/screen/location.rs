@@ -12,7 +12,7 @@
 
 pub(in crate::ui) mod draft;
 pub(in crate::ui) mod house;
-mod importing;
+pub(super) mod importing;
 mod notices;
 mod offers;
 

@@ -11,7 +11,7 @@ mod why;
 pub(super) use life::by;
 
 use super::{
-    Action, KeyHelp, Page,
+    Action, Ask, KeyHelp, Page,
     deliveries::{self, Deliveries},
     parts::{self, Cancelling, stacked},
 };
@@ -21,6 +21,7 @@ use crate::{
         self, Actor, cancel,
         explain::{Explanation, explain},
         extend::{self, Device},
+        gateways::push,
         printing::Printed,
         tickets::{Detail, detail},
     },
@@ -54,6 +55,8 @@ pub struct Ticket {
     device: Option<Mac>,
     /// The first row in sight of the table of sessions.
     first_session: u64,
+    /// A gateway is being brought what it lacks.
+    pushing: bool,
 }
 
 /// What the page shows: of one moment.
@@ -100,6 +103,12 @@ pub enum Message {
     CutSessions,
     /// The gateways are asked to, or not.
     Cut(Answer<usize>),
+    /// Bring this gateway what it lacks.
+    PushGateway(String),
+    /// It has all, or not.
+    GatewayPushed(String, Answer<()>),
+    /// Show this gateway.
+    OpenGateway(String),
     /// Recharge.
     Recharge,
     /// Subscribe.
@@ -143,6 +152,7 @@ impl Ticket {
             modal: None,
             device: None,
             first_session: 0,
+            pushing: false,
         };
         let task = ticket.refresh(context);
         (ticket, task)
@@ -173,6 +183,11 @@ impl Ticket {
             Message::IssueAnother => self.issue_another(),
             Message::CutSessions => self.cut(context),
             Message::Cut(answer) => Self::was_cut(answer, context),
+            Message::PushGateway(gateway) => self.push_gateway(gateway, context),
+            Message::GatewayPushed(gateway, answer) => {
+                self.gateway_pushed(&gateway, answer, context)
+            }
+            Message::OpenGateway(gateway) => Action::none().and(Ask::ShowGateway(gateway)),
             Message::Recharge => self.buy(context, |detail, context| {
                 Some(Change::recharge(detail, context))
             }),
@@ -199,7 +214,7 @@ impl Ticket {
         let Some(detail) = self.detail() else {
             return Action::open(Page::Desk);
         };
-        Action::none().and(super::Ask::IssueFor {
+        Action::none().and(Ask::IssueFor {
             user_id: detail.ticket.user_id.clone(),
             ticket_type: detail.ticket_type.clone(),
         })
@@ -300,6 +315,38 @@ impl Ticket {
                 Action::tell(Tone::Success, done)
             }
             Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    /// Waits for the gateway, on a thread of its own; a second press meanwhile does nothing.
+    fn push_gateway(&mut self, gateway: String, context: &Context) -> Action<Message> {
+        if std::mem::replace(&mut self.pushing, true) {
+            return Action::none();
+        }
+        let (name, clock) = (gateway.clone(), context.clock);
+        Action::run(context.ask(
+            move |store, _| {
+                push::push(store, &clock, Actor::Desk, &name, &mut |_, _| true).map(drop)
+            },
+            move |answer| Message::GatewayPushed(gateway.clone(), answer),
+        ))
+    }
+
+    fn gateway_pushed(
+        &mut self,
+        gateway: &str,
+        answer: Answer<()>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.pushing = false;
+        match answer {
+            Ok(()) => {
+                let done = t!(context.words(), "ticket-gateway-pushed", gateway = gateway);
+                Action::run(self.refresh(context)).and_tell(Tone::Success, done)
+            }
+            Err(error) => {
+                Action::run(self.refresh(context)).and_tell(Tone::Danger, context.refusal(&error))
+            }
         }
     }
 

@@ -2,7 +2,10 @@
 
 use crate::{
     domain::gateway::Vendor,
-    gateways::plan::{Conflict, Gap, Lack},
+    gateways::{
+        Cause,
+        plan::{Conflict, Gap, Lack},
+    },
     i18n::Words,
     services::{
         gateways::{
@@ -12,7 +15,7 @@ use crate::{
         },
         guide,
     },
-    store::Event,
+    store::{Doubt, Event},
     t,
     ui::{Element, context::Context, scale::Space, screen::gateways::Wrong, theme::Tone, widget},
 };
@@ -55,6 +58,14 @@ pub fn health(context: &Context, card: &Card) -> (Tone, String, String) {
             t!(words, "gateways-state-never"),
             t!(words, "gateways-state-never-what"),
         ),
+        Health::Doubted(doubted) => (
+            Tone::Danger,
+            match doubted.doubt {
+                Doubt::OtherSecret => t!(words, "gateways-state-other-secret"),
+                Doubt::Unsigned => t!(words, "gateways-state-unsigned"),
+            },
+            said::doubted(words, doubted),
+        ),
         Health::NotPushed => (
             Tone::Warning,
             t!(words, "gateways-state-not-pushed"),
@@ -78,22 +89,41 @@ pub fn health(context: &Context, card: &Card) -> (Tone, String, String) {
         Health::CertificateChanged => (
             Tone::Danger,
             t!(words, "gateways-state-certificate"),
-            failure(words, card),
+            failure(context, card),
         ),
-        Health::Failed(_) => (
+        Health::Failed(why) => (
             Tone::Danger,
-            t!(words, "gateways-state-failed"),
-            failure(words, card),
+            match why.cause {
+                Cause::Unreachable | Cause::Silent => t!(words, "gateways-state-failed"),
+                Cause::Login | Cause::Rights => t!(words, "gateways-state-login"),
+                _ => t!(words, "gateways-state-trouble"),
+            },
+            failure(context, card),
         ),
     }
 }
 
-fn failure(words: &Words, card: &Card) -> String {
-    let failure = card
+/// What stands in the way, since when, and who waits for it.
+fn failure(context: &Context, card: &Card) -> String {
+    let words = context.words();
+    let Some((standing, failure)) = card
         .standing
         .as_ref()
-        .and_then(|standing| standing.failure.as_ref());
-    failure.map_or_else(String::new, |failure| said::failure(words, failure))
+        .and_then(|standing| Some((standing, standing.failure.as_ref()?)))
+    else {
+        return String::new();
+    };
+    let why = said::failure(words, failure);
+    match standing.keeping.failing_since {
+        Some(since) => t!(
+            words,
+            "gateways-state-failed-since",
+            count = standing.waiting,
+            at = context.recent(since),
+            why = why
+        ),
+        None => why,
+    }
 }
 
 /// What a RADIUS client alone lacks.

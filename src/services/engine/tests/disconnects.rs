@@ -160,3 +160,37 @@ fn a_session_that_ended_by_itself_is_not_asked_for() {
         "no Disconnect-Request"
     );
 }
+
+/// What FreeRADIUS accounted is read from its database (radacct); whom it names as the NAS is whom to ask, by its own secret.
+#[test]
+fn a_guest_behind_freeradius_is_cut_at_the_device_where_he_is() {
+    let house = House::new();
+    let (_device, socket) = listening(&house, "wing", "127.0.0.1");
+    let database = gateways::NewGateway {
+        name: "database".to_owned(),
+        vendor: Vendor::FreeradiusSql,
+        network: "192.0.2.50".parse().unwrap(),
+        secret: "of the database".to_owned(),
+        disconnect_port: None,
+        send_disconnect: true,
+        allow_missing_message_authenticator: false,
+        swap_octets: false,
+        interim_seconds: None,
+    };
+    let database = gateways::add(&house.store, monday(), Actor::Desk, database).unwrap();
+    house.engine.follow().unwrap();
+    let guest = house.guest(unlimited(), 1);
+    let told = Told {
+        client: Arc::new(database),
+        ..Told::of(&house, &guest, "R", 0)
+    };
+    let mut start = told.start();
+    start.source = "127.0.0.1".parse().unwrap();
+    house.report(start);
+    let serial = guest.serial;
+    let _ = crate::services::cancel::cut_sessions(&house.store, house.now(), Actor::Desk, serial)
+        .unwrap();
+    house.engine.carry_out_disconnects(house.now()).unwrap();
+    answer(&socket, &hear(&socket), 41, None, SECRET);
+    shown(&house, &guest, "Disconnect-ACK");
+}

@@ -43,6 +43,7 @@ impl Kept {
             gateways::add_linked(&house.store, monday(), Actor::Desk, new, Some(new_link)).unwrap();
         let round = Round {
             gateway: gateway.id,
+            since: None,
             is_due: true,
             is_heard: true,
         };
@@ -146,6 +147,28 @@ fn the_first_login_at_the_gateway_fixes_the_expiry() {
     assert_eq!(kept.house.status(&guest), Status::Expired);
     assert!(kept.fake.keys(Kind::User).is_empty());
     assert!(kept.fake.inside().online.is_empty());
+}
+
+#[test]
+fn one_login_is_over_with_its_first_session() {
+    let kept = Kept::new("kept-one-login");
+    let guest = kept.guest(json!({ "expiration": { "type": "one_login" } }));
+    let enabled = || {
+        let inside = kept.fake.inside();
+        let mut users = inside.objects.iter().filter(|it| it.kind == Kind::User);
+        users.next().map(|user| user.values["enabled"].clone())
+    };
+    kept.house.advance(100);
+    kept.online(&[session(&guest, "*1", 1, 40)]);
+    kept.visit();
+    kept.visit();
+    assert_eq!(kept.house.open_sessions(&guest).len(), 1);
+    assert_eq!(enabled(), Some("true".into()), "it goes on");
+    kept.online(&[]);
+    kept.house.advance(30);
+    kept.visit();
+    assert!(kept.house.open_sessions(&guest).is_empty());
+    assert_eq!(enabled(), Some("false".into()), "and is not let in again");
 }
 
 #[test]

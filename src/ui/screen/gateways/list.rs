@@ -16,7 +16,7 @@ use crate::{
 };
 use iced::{
     Length,
-    widget::{Column, container},
+    widget::{Column, container, responsive},
 };
 
 /// The name of the table.
@@ -72,32 +72,69 @@ pub(super) fn view<'a>(
             Message::AskRemove,
         ),
     ]);
-    let columns = [
-        column(t!(words, "gateways-name")).share(3),
-        column(t!(words, "gateways-vendor-short")).share(3),
-        column(t!(words, "gateways-address")).width(148.0),
-        column(t!(words, "column-status")).width(212.0),
-        column(t!(words, "gateways-heard-short")).width(92.0),
-        column(t!(words, "gateways-online-short"))
-            .width(72.0)
-            .figures(),
-        column(t!(words, "gateways-today")).width(152.0).figures(),
-        column(t!(words, "gateways-waiting-short"))
-            .width(76.0)
-            .figures(),
-    ];
-    let table = table(columns, cards.len() as u64, first)
-        .rows(0, cards.iter().map(|card| row(context, card)))
-        .selected(selected.and_then(|at| u64::try_from(at).ok()))
-        .on_event(Message::Table)
-        .id(widget::id(TABLE));
+    let table = responsive(move |size| table_of(context, cards, selected, first, size.width));
     Column::new()
         .push(tools)
-        .push(container(Element::from(table)).height(Length::Fill))
+        .push(container(table).height(Length::Fill))
         .push(chosen.map(|card| detail(context, card)))
         .spacing(Space::Tight)
         .into()
 }
+
+/// What a gateway is called and how it is stands in a list of any width; where there is room, the rest.
+fn table_of<'a>(
+    context: &'a Context,
+    cards: &'a [Card],
+    selected: Option<usize>,
+    first: u64,
+    width: f32,
+) -> Element<'a, Message> {
+    let words = context.words();
+    let (has_address, is_wide) = (width >= HAS_ADDRESS, width >= WIDE);
+    let columns = [
+        Some(column(t!(words, "gateways-name")).share(2)),
+        is_wide.then(|| column(t!(words, "gateways-vendor-short")).share(3)),
+        has_address.then(|| column(t!(words, "gateways-address")).width(148.0)),
+        Some(column(t!(words, "column-status")).width(212.0)),
+        is_wide.then(|| column(t!(words, "gateways-heard-short")).width(92.0)),
+        Some(
+            column(t!(words, "gateways-online-short"))
+                .width(72.0)
+                .figures(),
+        ),
+        is_wide.then(|| column(t!(words, "gateways-today")).width(152.0).figures()),
+        Some(
+            column(t!(words, "gateways-waiting-short"))
+                .width(76.0)
+                .figures(),
+        ),
+    ];
+    let rows = cards.iter().map(|card| {
+        let [name, vendor, address, state, heard, online, today, waiting] = row(context, card);
+        let cells = [
+            Some(name),
+            is_wide.then_some(vendor),
+            has_address.then_some(address),
+            Some(state),
+            is_wide.then_some(heard),
+            Some(online),
+            is_wide.then_some(today),
+            Some(waiting),
+        ];
+        cells.into_iter().flatten()
+    });
+    table(columns.into_iter().flatten(), cards.len() as u64, first)
+        .rows(0, rows)
+        .selected(selected.and_then(|at| u64::try_from(at).ok()))
+        .on_event(Message::Table)
+        .id(widget::id(TABLE))
+        .into()
+}
+
+/// From this width of the list on, in logical pixels, there is room for addresses beside the names.
+const HAS_ADDRESS: f32 = 700.0;
+/// And from this on for everything.
+const WIDE: f32 = 920.0;
 
 fn row<'a>(context: &Context, card: &Card) -> [Element<'a, Message>; 8] {
     let words = context.words();

@@ -10,9 +10,13 @@ use super::{
     guide::{self, Guide},
     online::{self, Online},
     push::{self, Push},
+    taking::{self, Taking},
 };
 use crate::{
-    domain::{gateway::Gateway, id::GatewayId},
+    domain::{
+        gateway::{Gateway, Vendor},
+        id::GatewayId,
+    },
     gateways::Fingerprint,
     services::{
         Actor,
@@ -71,6 +75,8 @@ pub enum Message {
     Fix(Fix),
     /// Pin the certificate.
     Pin,
+    /// The QR code leads to its login page now, or not.
+    PageUsed(Answer<()>),
     /// Leave it.
     LeavePin,
     /// It was pinned, or not.
@@ -81,6 +87,10 @@ pub enum Message {
     Online(online::Message),
     /// In the guide.
     Guide(guide::Message),
+    /// Take over the users that others made there.
+    TakeUsers,
+    /// In the dialog of that.
+    Taking(taking::Message),
     /// Change its settings.
     Edit,
     /// In the settings.
@@ -106,6 +116,7 @@ pub(super) struct One {
     reading: Question,
     history: Vec<Event>,
     pinning: Option<Fingerprint>,
+    taking: Option<Taking>,
     push: Push,
     online: Online,
     guide: Guide,
@@ -123,6 +134,7 @@ impl One {
             reading: Question::default(),
             history: Vec::new(),
             pinning: None,
+            taking: None,
             push: Push::default(),
             online: Online::default(),
             guide: Guide::default(),
@@ -233,6 +245,13 @@ impl One {
                 Action::none()
             }
             Message::Fix(Fix::Push) => Action::run(self.show(Tab::Plan, context)),
+            Message::Fix(Fix::LoginPage(template)) => Action::run(context.ask(
+                move |store, now| doctor::use_login_page(store, now, Actor::Desk, &template),
+                Message::PageUsed,
+            )),
+            Message::PageUsed(Ok(())) => Action::run(self.examine(context))
+                .and_tell(Tone::Success, t!(context.words(), "gateways-page-used")),
+            Message::PageUsed(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
             Message::Pin => self.pin(context),
             Message::LeavePin => {
                 self.pinning = None;
@@ -266,6 +285,15 @@ impl One {
                     .update(message, name, context)
                     .map(Message::Guide)
             }
+            Message::TakeUsers => self.take_users(context),
+            Message::Taking(message) => match self.taking.take() {
+                Some(taking) => {
+                    let (taking, action) = taking.update(message, context);
+                    self.taking = taking;
+                    action.map(Message::Taking)
+                }
+                None => Action::none(),
+            },
             Message::Edit => {
                 let draft = Draft::of(&self.card);
                 self.form = Some(Form::new(draft, Some(self.id()), others));
@@ -292,6 +320,23 @@ impl One {
             // The page does these.
             Message::Remove | Message::Close => Action::none(),
         }
+    }
+
+    /// Whether users that others made there can be taken over, by their MikroTik profile.
+    fn takes_users(&self) -> bool {
+        let standing = self.card.standing.as_ref();
+        self.card.gateway.vendor == Vendor::Mikrotik
+            && standing.is_some_and(|it| it.abilities.lists_users)
+            && !self.needs_certificate()
+    }
+
+    fn take_users(&mut self, context: &Context) -> Action<Message> {
+        if !self.takes_users() {
+            return Action::none();
+        }
+        let (taking, task) = Taking::new(self.name(), context);
+        self.taking = Some(taking);
+        Action::run(task.map(Message::Taking))
     }
 
     /// It is left: what goes on ends soon.
@@ -465,9 +510,17 @@ impl One {
             t!(words, "gateways-doctor"),
             stacked(Space::Normal, [lines, widget::actions([again.into()])]),
         ));
+        let take = self.takes_users().then(|| {
+            let take = button(t!(words, "import-router"))
+                .small()
+                .icon(Icon::Download)
+                .key("U")
+                .on_press(Message::TakeUsers);
+            widget::actions([take.into()])
+        });
         let facts = widget::card(widget::section(
             t!(words, "gateways-facts"),
-            stacked(Space::Snug, self.facts(context)),
+            stacked(Space::Snug, self.facts(context).into_iter().chain(take)),
         ));
         let below = Row::new()
             .push(container(facts).width(Length::FillPortion(2)))
@@ -482,27 +535,30 @@ impl One {
 
     fn line<'a>(context: &'a Context, line: &'a Line) -> Element<'a, Message> {
         let words = context.words();
-        let fix = line.fix.map(|fix| {
+        let fix = line.fix.clone().map(|fix| {
             let label = match fix {
                 Fix::Pin(_) => t!(words, "gateways-fix-pin"),
                 Fix::Push => t!(words, "gateways-fix-push"),
+                Fix::LoginPage(_) => t!(words, "gateways-fix-page"),
             };
             button(label).small().on_press(Message::Fix(fix)).into()
         });
         // A long sentence leads to the settings where they mend it.
-        let settings = || match &line.finding {
-            Finding::Failed(failure) if failure.retry() == crate::gateways::Retry::ByHand => Some(
-                button(t!(words, "gateways-edit"))
-                    .small()
-                    .on_press(Message::Edit)
-                    .into(),
-            ),
-            _ => None,
+        let is_in_settings = match &line.finding {
+            Finding::Doubted(_) => true,
+            Finding::Failed(failure) => failure.retry() == crate::gateways::Retry::ByHand,
+            _ => false,
+        };
+        let settings = || {
+            button(t!(words, "gateways-edit"))
+                .small()
+                .on_press(Message::Edit)
+                .into()
         };
         sentence::line_with(
             sentence::verdict(line.verdict),
             sentence::finding(context, &line.finding),
-            fix.or_else(settings),
+            fix.or_else(|| is_in_settings.then(settings)),
         )
     }
 
@@ -613,6 +669,9 @@ impl One {
     }
 
     pub(super) fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
+        if let Some(taking) = &self.taking {
+            return Some(taking.dialog(context).map(Message::Taking));
+        }
         let words = context.words();
         let shown = self.pinning?;
         let standing = self.card.standing.as_ref()?;
@@ -670,6 +729,7 @@ impl One {
             Key::Character(letter) if modifiers.is_empty() => match letter.as_str() {
                 "t" => Some(Message::Examine),
                 "e" => Some(Message::Edit),
+                "u" => Some(Message::TakeUsers),
                 "p" => Some(Message::Tab(Tab::Plan)),
                 "o" => Some(Message::Tab(Tab::Online)),
                 "h" => Some(Message::Tab(Tab::History)),
@@ -689,6 +749,7 @@ impl One {
             ("O", t!(words, "gateways-tab-online")),
             ("H", t!(words, "gateways-tab-history")),
             ("G", t!(words, "gateways-tab-guide")),
+            ("U", t!(words, "import-router")),
             ("E", t!(words, "gateways-edit")),
             ("F5", t!(words, "gateways-look-again")),
             ("Esc", t!(words, "gateways-back-list")),

@@ -4,7 +4,7 @@ use crate::{
     domain::code::CredentialError,
     services::{
         Actor, Error,
-        import::{self, Bad, Good, Import, Reason},
+        import::{self, Bad, Good, Import, List, Reason},
     },
     t,
     ui::{
@@ -49,7 +49,7 @@ pub enum Message {
 /// A file that was read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Seen {
-    octets: Vec<u8>,
+    list: List,
     import: Import,
 }
 
@@ -105,8 +105,9 @@ impl Importing {
         Action::run(context.ask(
             move |store, _| {
                 let octets = std::fs::read(&path).map_err(|source| Error::File { path, source })?;
-                let import = import::read(store, &octets)?;
-                Ok(Arc::new(Seen { octets, import }))
+                let list = List::read(&octets)?;
+                let import = import::look(store, list.clone())?;
+                Ok(Arc::new(Seen { list, import }))
             },
             move |seen| Message::Seen(asked, seen),
         ))
@@ -119,7 +120,7 @@ impl Importing {
         self.working = true;
         Action::run(context.ask(
             move |store, now| {
-                import::take_good(store, now, Actor::Desk, &seen.octets).map(Arc::new)
+                import::take(store, now, Actor::Desk, seen.list.clone()).map(Arc::new)
             },
             Message::Taken,
         ))
@@ -246,7 +247,11 @@ impl Importing {
 /// The height of a list, in logical pixels: a head and five rows.
 const LIST: f32 = 216.0;
 
-fn bad_row<'a>(context: &Context, bad: &'a Bad) -> [Element<'a, Message>; 3] {
+/// The cells of a line that cannot be taken: its number, the user, why not.
+pub(in crate::ui::screen) fn bad_row<'a, M: 'a>(
+    context: &Context,
+    bad: &'a Bad,
+) -> [Element<'a, M>; 3] {
     [
         cell_muted(bad.line.to_string()),
         cell_mono(bad.name.as_deref().unwrap_or("–")),
@@ -254,7 +259,11 @@ fn bad_row<'a>(context: &Context, bad: &'a Bad) -> [Element<'a, Message>; 3] {
     ]
 }
 
-fn good_row<'a>(context: &Context, good: &'a Good) -> [Element<'a, Message>; 5] {
+/// The cells of a user who can be taken: the line, the user name, the guest, the product, what is used of it.
+pub(in crate::ui::screen) fn good_row<'a, M: 'a>(
+    context: &Context,
+    good: &'a Good,
+) -> [Element<'a, M>; 5] {
     let used = if good.used_seconds == 0 {
         cell_muted("–")
     } else {

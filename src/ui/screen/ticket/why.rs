@@ -12,6 +12,7 @@ use crate::{
     services::{
         explain::{self, Explanation, Finding, Remedy, sentence_for_desk},
         extend::Device,
+        gateways::link::AtGateway,
         tickets::Detail,
     },
     t,
@@ -77,8 +78,16 @@ fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, Str
         | Finding::Mistyped { .. }
         | Finding::WrongPassword { .. }
         | Finding::WrongMethod { .. }
-        | Finding::GatewaySilent { .. } => Tone::Warning,
-        Finding::Refused(_) | Finding::NoGateway | Finding::UnknownClient { .. } => Tone::Danger,
+        | Finding::GatewaySilent { .. }
+        | Finding::NotThere {
+            at: AtGateway::Away { .. } | AtGateway::Waits { .. } | AtGateway::There,
+            ..
+        } => Tone::Warning,
+        Finding::NotThere { .. }
+        | Finding::GatewayDoubted { .. }
+        | Finding::Refused(_)
+        | Finding::NoGateway
+        | Finding::UnknownClient { .. } => Tone::Danger,
         Finding::Passed { .. } | Finding::NothingTried => Tone::Info,
         Finding::OnLine { .. } => Tone::Success,
     };
@@ -127,6 +136,16 @@ fn remedies<'a>(
                     t!(words, "ticket-remedy-free-all"),
                     Icon::WifiOff,
                     Message::Free(Device::All),
+                ),
+                Remedy::PushGateway { gateway } => (
+                    t!(words, "ticket-remedy-push", gateway = gateway.as_str()),
+                    Icon::Upload,
+                    Message::PushGateway(gateway),
+                ),
+                Remedy::OpenGateway { gateway } => (
+                    t!(words, "ticket-remedy-gateway", gateway = gateway.as_str()),
+                    Icon::Router,
+                    Message::OpenGateway(gateway),
                 ),
                 Remedy::ShowCodeLarge | Remedy::AddGateway { .. } => (
                     t!(words, "ticket-remedy-code"),
