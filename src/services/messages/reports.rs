@@ -103,7 +103,7 @@ enum Source {
     /// The gateway calls.
     Calls(Reports),
     /// The SMSC tells it to a session that is bound to it.
-    Receipts(Gateway),
+    Receipts(Box<Gateway>),
 }
 
 /// Hears reports as the house's settings say, until it is over. Follows the settings.
@@ -206,7 +206,9 @@ fn secret() -> String {
 fn of(store: &Store) -> Option<Source> {
     let settings = store.read(settings::sms_of).ok()??;
     match settings.gateway.method {
-        Method::Smpp if settings.gateway.smpp.receipts => Some(Source::Receipts(settings.gateway)),
+        Method::Smpp if settings.gateway.smpp.receipts => {
+            Some(Source::Receipts(Box::new(settings.gateway)))
+        }
         Method::Smpp => None,
         Method::Get | Method::PostForm | Method::PostJson => settings.reports.map(Source::Calls),
     }

@@ -491,15 +491,16 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                 }
             }
             Some((Key::Named(named), modifiers))
-                if self.has_dialog() && modifiers.is_empty() && scrolls(*named) =>
+                if self.has_dialog()
+                    && modifiers.is_empty()
+                    && scrolls(*named)
+                    && focus::scroll(
+                        |window, content| scrolled(*named, window, content),
+                        |operation| self.operate(tree, layout, renderer, operation),
+                    ) =>
             {
-                if focus::scroll(
-                    |window, content| scrolled(*named, window, content),
-                    |operation| self.operate(tree, layout, renderer, operation),
-                ) {
-                    shell.capture_event();
-                    shell.request_redraw();
-                }
+                shell.capture_event();
+                shell.request_redraw();
             }
             Some((key, modifiers)) => {
                 if let Some(message) = self.meaning(key, digit_by_place(event), modifiers) {
