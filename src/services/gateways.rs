@@ -156,12 +156,12 @@ pub fn foreign_users(store: &Store, name: &str) -> Result<Vec<ForeignUser>> {
     let users = driver.foreign_users()?;
     // A login without the right to see passwords is shown none: their guests could not log in with what they know.
     if users.iter().any(|user| user.password.is_none()) {
-        let troubles = driver.facts()?.troubles.into_iter();
+        let mut troubles = driver.facts()?.troubles.into_iter();
         let lacks = |trouble| match trouble {
             Trouble::MissingRight(right) if right == "sensitive" => Some(right),
             _ => None,
         };
-        if let Some(right) = troubles.filter_map(lacks).next() {
+        if let Some(right) = troubles.find_map(lacks) {
             return Err(Failure::new(Cause::Rights, right).into());
         }
     }

@@ -128,11 +128,6 @@ struct Catalogue {
 impl Catalogue {
     fn of(currency: Currency, language: Language) -> Self {
         // What the desk alone reads has one language, that of the Location; descriptions for guests have all.
-        let name = |[en, es, it]: [&'static str; 3]| match language {
-            Language::Spanish => es,
-            Language::Italian => it,
-            Language::English => en,
-        };
         let rates = |down: u32, up: u32| match language {
             Language::Spanish => format!("{down} Mbit/s de bajada, {up} de subida"),
             Language::Italian => format!("{down} Mbit/s in download, {up} in upload"),
@@ -195,62 +190,77 @@ impl Catalogue {
             price(0),
             days(1),
         );
-        let ticket_types = vec![
-            TicketType {
-                user_id_required: false,
-                ..ticket_type(
-                    1,
-                    name(["Lobby hour", "Hora en el vestíbulo", "Ora nella hall"]),
-                    Format::Single,
-                    &free,
-                    1,
-                )
-            },
-            ticket_type(
-                2,
-                name(["1 hour", "1 hora", "1 ora"]),
-                Format::Single,
-                &hour,
-                1,
-            ),
-            ticket_type(
-                3,
-                name(["1 day", "1 día", "1 giorno"]),
-                Format::Single,
-                &day,
-                2,
-            ),
-            ticket_type(
-                4,
-                name(["1 week", "1 semana", "1 settimana"]),
-                Format::Single,
-                &week,
-                3,
-            ),
-            TicketType {
-                price_per_day: Some(price(4)),
-                ..ticket_type(
-                    5,
-                    name(["Stay", "Estancia", "Soggiorno"]),
-                    Format::Variable,
-                    &stay,
-                    3,
-                )
-            },
-            ticket_type(
-                6,
-                name(["Event", "Evento", "Evento"]),
-                Format::Special,
-                &event,
-                1,
-            ),
-        ];
+        let products = [free, hour, day, week, stay, event];
+        let ticket_types = ticket_types(&products, price(4), language);
         Self {
             policies: vec![standard, premium],
-            products: vec![free, hour, day, week, stay, event],
+            products: products.into(),
             ticket_types,
         }
     }
+}
+
+/// The types that go with the default products, named in the language of the desk.
+fn ticket_types(
+    [free, hour, day, week, stay, event]: &[Product; 6],
+    per_day: Money,
+    language: Language,
+) -> Vec<TicketType> {
+    let name = |[en, es, it]: [&'static str; 3]| match language {
+        Language::English => en,
+        Language::Spanish => es,
+        Language::Italian => it,
+    };
+    vec![
+        TicketType {
+            user_id_required: false,
+            ..ticket_type(
+                1,
+                name(["Lobby hour", "Hora en el vestíbulo", "Ora nella hall"]),
+                Format::Single,
+                free,
+                1,
+            )
+        },
+        ticket_type(
+            2,
+            name(["1 hour", "1 hora", "1 ora"]),
+            Format::Single,
+            hour,
+            1,
+        ),
+        ticket_type(
+            3,
+            name(["1 day", "1 día", "1 giorno"]),
+            Format::Single,
+            day,
+            2,
+        ),
+        ticket_type(
+            4,
+            name(["1 week", "1 semana", "1 settimana"]),
+            Format::Single,
+            week,
+            3,
+        ),
+        TicketType {
+            price_per_day: Some(per_day),
+            ..ticket_type(
+                5,
+                name(["Stay", "Estancia", "Soggiorno"]),
+                Format::Variable,
+                stay,
+                3,
+            )
+        },
+        ticket_type(
+            6,
+            name(["Event", "Evento", "Evento"]),
+            Format::Special,
+            event,
+            1,
+        ),
+    ]
 }
 
 fn policy(code: &str, description: &str, download_kbps: u32, upload_kbps: u32) -> Policy {

@@ -628,7 +628,7 @@ mod tests {
         for new in [&first, &second] {
             let _ = house.issue(new).unwrap();
         }
-        let gateway = house.store.read(|r| r.gateways()).unwrap()[0].id;
+        let gateway = house.store.read(|r| r.gateways()).unwrap().remove(0).id;
         let take = |id: TicketId, name: &str, password: &str| {
             let chosen = Credentials {
                 username: name.to_owned(),

@@ -122,8 +122,8 @@ fn an_smsc_carries_the_code_and_says_that_it_has_arrived() {
     assert_eq!(busy["cause"], "later", "{busy}");
     let _ = desk.json(&["message", "again", busy["id"].as_str().unwrap()]);
     let _ = becomes(&desk, &again, "arrived");
-    let test = desk.json(&["message", "test-sms", "+34 699 99 99 99"]);
-    assert!(!test["answer"].as_str().unwrap().is_empty(), "{test}");
+    let tried = desk.json(&["message", "test-sms", "+34 699 99 99 99"]);
+    assert!(!tried["answer"].as_str().unwrap().is_empty(), "{tried}");
 }
 
 /// A text in two parts of UCS-2, from a number, asked about once; the SMSC goes away and comes back.

@@ -23,6 +23,10 @@ pub(super) struct Printer {
 }
 
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a printer does wrong"
+)]
 struct Shared {
     names: Vec<String>,
     silent: bool,

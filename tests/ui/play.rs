@@ -38,7 +38,7 @@ use std::{
 use tempfile::TempDir;
 
 /// How long something may take to appear: far more than it does, for a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The size of the window.
 pub const SIZE: (u16, u16) = (1280, 720);

@@ -243,6 +243,10 @@ fn settle(window: &mut Play) {
 /// Gateways in every state, against the mock router: the list, the doctor with what is wrong, a plan, users to be taken over,
 /// and the ticket that is not there; also with text of 150 per cent.
 #[test]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one house, and what is looked at in it"
+)]
 fn gateways_in_every_state_can_be_looked_at() {
     use super::{
         gateways::{added, link_to, pushed},

@@ -123,10 +123,10 @@ impl Engine {
             self.take_in_heard(heard)?;
             self.heard_gateways.set(id, at);
         }
-        if round.is_due {
-            if let Some(next) = gateways::keep(&self.store, &clock, id)? {
-                self.looked_gateways.set(&round, next);
-            }
+        if round.is_due
+            && let Some(next) = gateways::keep(&self.store, &clock, id)?
+        {
+            self.looked_gateways.set(&round, next);
         }
         Ok(())
     }

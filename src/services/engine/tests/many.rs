@@ -79,7 +79,7 @@ fn fifty_gateways_that_are_as_they_should_be_wake_nobody() {
 #[test]
 #[ignore = "a measurement"]
 fn fifty_gateways_at_rest() {
-    const TIME: Duration = Duration::from_secs(60);
+    const TIME: Duration = Duration::from_mins(1);
     let house = House::new();
     let _ = routers(&house.store, crate::services::now(), "rest");
     let any = "127.0.0.1:0".parse().unwrap();

@@ -251,7 +251,6 @@ impl One {
             )),
             Message::PageUsed(Ok(())) => Action::run(self.examine(context))
                 .and_tell(Tone::Success, t!(context.words(), "gateways-page-used")),
-            Message::PageUsed(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
             Message::Pin => self.pin(context),
             Message::LeavePin => {
                 self.pinning = None;
@@ -264,7 +263,9 @@ impl One {
                     t!(context.words(), "gateways-certificate-accepted"),
                 )
             }
-            Message::Pinned(Err(error)) => Action::tell(Tone::Danger, context.refusal(&error)),
+            Message::PageUsed(Err(error)) | Message::Pinned(Err(error)) => {
+                Action::tell(Tone::Danger, context.refusal(&error))
+            }
             Message::Push(message) => {
                 let action = self.push.update(message, &self.name(), context);
                 if action.changed {
