@@ -352,3 +352,109 @@ fn a_radius_client_gets_a_login_later_and_its_certificate_is_asked_about_first()
         .shows("Pushed");
     assert_eq!(menu(&mock, "/radius")[0]["secret"], lobby.secret.as_str());
 }
+
+/// The same life in the window at a controller that chooses the codes.
+#[test]
+fn a_controller_that_chooses_the_codes_is_kept_from_the_window() {
+    let certificate = Certificate::new();
+    let mock = Mock::start_tls("unifi", &certificate, &["--login-limit", "100"]);
+    let _ = mock.control(
+        "voucher",
+        &json!({ "n": 1, "expire": 60, "quota": 1, "note": "by hand" }),
+    );
+    let vouchers = || mock.look("state")["vouchers"].as_array().unwrap().clone();
+    let ours = || {
+        let all = vouchers().into_iter();
+        let ours = all.filter(|one| one["note"].as_str().unwrap().starts_with("innkeeper:"));
+        ours.collect::<Vec<_>>()
+    };
+    let (_folder, store) = hotel();
+    let credentials = |serial| {
+        store
+            .read(|reader| reader.credentials(reader.ticket_by_serial(serial)?.id))
+            .unwrap()
+    };
+    let mut window = open(store.folder());
+    window
+        .shows("Newest tickets")
+        .types("1")
+        .shows("Ticket 000001");
+    let at_first = credentials(1);
+    // Added with the wizard: the hardware, where it is, how to log in there.
+    window.click("Gateways").shows("No gateway yet").types("n");
+    window
+        .shows("Kind of hardware")
+        .types("u")
+        .shows("Ubiquiti UniFi");
+    let address = format!("127.0.0.1:{}", mock.port("https"));
+    window.press("tab").press("tab").types(&address);
+    window
+        .press("tab")
+        .press("tab")
+        .types("Wi-Fi")
+        .press("enter");
+    window
+        .shows("User name")
+        .types(USER)
+        .press("tab")
+        .types(PASSWORD);
+    window.click("Keep the tickets at the gateway itself");
+    window.shows("Guests get on even while this PC is off. The gateway chooses the codes: a ticket is printed once its code has come back from there.");
+    window
+        .click("Try it")
+        .shows("This is the gateway’s certificate");
+    window
+        .press("enter")
+        .press("tab")
+        .press("tab")
+        .press("enter");
+    window.shows("“Wi-Fi” is added. Nothing has changed there yet: look at the plan, then push.");
+    assert!(ours().is_empty(), "nothing before the push");
+    window.click("Push").shows("Pushed");
+    window.shows("Everything there is as it should be.");
+    let code = credentials(1);
+    assert_ne!(code.username, at_first.username);
+    assert_eq!(ours()[0]["code"], code.username.as_str());
+    // A guest comes with it, and is cut.
+    let guest = json!({ "mac": "AA:BB:CC:00:11:22", "code": code.username });
+    assert_eq!(mock.control("guest", &guest)["ok"], true);
+    window.press("escape").shows("Answers").types("o");
+    window
+        .shows("000001")
+        .click("Cut")
+        .shows("Nobody is on line here");
+    // The next ticket's code comes by itself.
+    window
+        .click("Desk")
+        .shows("Newest tickets")
+        .types("1")
+        .shows("Ticket 000002");
+    window.until("its voucher is made", |_| ours().len() == 2);
+    window.until("its code is here", |_| {
+        let code = credentials(2).username;
+        ours().iter().any(|one| one["code"] == code.as_str())
+    });
+    // Somebody throws it away: shown, and mended by hand.
+    let _ = mock.control("drop", &json!({}));
+    window
+        .click("Gateways")
+        .shows("Nobody is on line here")
+        .click("State")
+        .click("Examine again");
+    window.shows("Not as it should be: 1 to add, 0 to change, 0 to remove. Push.");
+    window
+        .click("Plan and push")
+        .shows("1 to add, 0 to change, 0 to remove");
+    window.click("Push").shows("1 added, 0 changed, 0 removed");
+    assert_eq!(ours().len(), 2);
+    window
+        .click("Remove")
+        .shows("Take off it what Innkeeper made");
+    window
+        .press("tab")
+        .press("tab")
+        .press("enter")
+        .shows("No gateway yet");
+    assert!(ours().is_empty(), "taken off");
+    assert_eq!(vouchers().len(), 1, "of its owner");
+}
