@@ -1592,6 +1592,7 @@ messages-system-type = System type
 messages-system-type-none = none
 messages-receipts = Ask whether it has arrived
 messages-receipts-help = Innkeeper stays connected to hear the answer.
+messages-wrong-needed = The provider asks for it.
 messages-wrong-smsc = As smpp://smsc.example.org:2775
 messages-wrong-smsc-account = 1 to 15 letters; its password at most 8.
 messages-wrong-smsc-sender = At most 20 digits, or 11 letters.

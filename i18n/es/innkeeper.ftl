@@ -1592,6 +1592,7 @@ messages-system-type = Tipo de sistema
 messages-system-type-none = ninguno
 messages-receipts = Preguntar si ha llegado
 messages-receipts-help = Innkeeper sigue conectado para oír la respuesta.
+messages-wrong-needed = El proveedor lo pide.
 messages-wrong-smsc = Como smpp://smsc.example.org:2775
 messages-wrong-smsc-account = De 1 a 15 letras; la contraseña, 8 como máximo.
 messages-wrong-smsc-sender = Como máximo 20 cifras u 11 letras.

@@ -1592,6 +1592,7 @@ messages-system-type = Tipo di sistema
 messages-system-type-none = nessuno
 messages-receipts = Chiedere se è arrivato
 messages-receipts-help = Innkeeper resta collegato per sentire la risposta.
+messages-wrong-needed = Il fornitore lo richiede.
 messages-wrong-smsc = Come smpp://smsc.example.org:2775
 messages-wrong-smsc-account = Da 1 a 15 lettere; la password, 8 al massimo.
 messages-wrong-smsc-sender = Al massimo 20 cifre o 11 lettere.

@@ -137,6 +137,15 @@ pub enum SettingsError {
     /// A kind of system that is too long.
     #[error("the system type has at most 12 letters")]
     SystemType,
+    /// A provider who serves many asks who it is.
+    #[error("this provider asks for the account: name it")]
+    AccountNeeded,
+    /// And for its password.
+    #[error("this provider asks for the password of the account")]
+    PasswordNeeded,
+    /// And from whom a message is.
+    #[error("this provider asks for a sender: a number of yours, or up to 11 letters")]
+    SenderNeeded,
     /// No such country.
     #[error("{0:?} is no country known here; write two letters, as ES")]
     Country(String),
@@ -244,6 +253,17 @@ impl SmsSettings {
             return Err(SettingsError::Url);
         }
         gateway.check()?;
+        if matches!(self.preset, Preset::Twilio | Preset::Vonage) {
+            for (given, needed) in [
+                (&gateway.user, SettingsError::AccountNeeded),
+                (&gateway.password, SettingsError::PasswordNeeded),
+                (&gateway.from, SettingsError::SenderNeeded),
+            ] {
+                if given.trim().is_empty() {
+                    return Err(needed);
+                }
+            }
+        }
         for (name, _) in &gateway.headers {
             let fits = |one: char| one.is_ascii_alphanumeric() || "-_".contains(one);
             if name.trim().is_empty() || !name.trim().chars().all(fits) {

@@ -7,7 +7,7 @@
 
 use super::*;
 use crate::{
-    delivery::{Cause, email::Security},
+    delivery::{Cause, email::Security, sms::preset::Preset},
     domain::{location::Sector, money::Currency},
     services::{
         issue::{self, Request},
@@ -316,4 +316,26 @@ fn every_name_stands_for_something_in_every_language() {
         let size = crate::domain::gsm::size(&crate::domain::gsm::plain(&sms));
         assert_eq!(size.parts, 1, "{language}: {sms}");
     }
+}
+
+#[test]
+fn a_provider_who_serves_many_asks_who_it_is() {
+    for preset in [Preset::Twilio, Preset::Vonage] {
+        let mut sms = SmsSettings::default().with_preset(preset);
+        assert_eq!(sms.check(), Err(SettingsError::AccountNeeded), "{preset:?}");
+        sms.gateway.user = "AC1".to_owned();
+        assert_eq!(
+            sms.check(),
+            Err(SettingsError::PasswordNeeded),
+            "{preset:?}"
+        );
+        sms.gateway.password = "token".to_owned();
+        sms.gateway.from = " ".to_owned();
+        assert_eq!(sms.check(), Err(SettingsError::SenderNeeded), "{preset:?}");
+        sms.gateway.from = "Hotel".to_owned();
+        assert_eq!(sms.check(), Ok(()), "{preset:?}");
+    }
+    // One's own gateway may know us by our address.
+    let own = SmsSettings::default().with_preset(Preset::Kannel);
+    assert_eq!(own.check(), Ok(()));
 }

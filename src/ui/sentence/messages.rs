@@ -144,6 +144,9 @@ pub fn settings(words: &Words, error: &SettingsError) -> String {
         SettingsError::Header(name) => t!(words, "messages-wrong-header", name = name.as_str()),
         SettingsError::ReportUrl => t!(words, "messages-wrong-report-url"),
         SettingsError::Smsc => t!(words, "messages-wrong-smsc"),
+        SettingsError::AccountNeeded
+        | SettingsError::PasswordNeeded
+        | SettingsError::SenderNeeded => t!(words, "messages-wrong-needed"),
         SettingsError::SmscAccount => t!(words, "messages-wrong-smsc-account"),
         SettingsError::SmscSender => t!(words, "messages-wrong-smsc-sender"),
         SettingsError::SystemType => t!(words, "messages-wrong-system-type"),

@@ -331,8 +331,9 @@ impl Sms {
         let at = match error {
             SettingsError::Header(_) => Field::Headers,
             SettingsError::ReportUrl => Field::ReportUrl,
-            SettingsError::SmscAccount => Field::User,
-            SettingsError::SmscSender => Field::From,
+            SettingsError::SmscAccount | SettingsError::AccountNeeded => Field::User,
+            SettingsError::PasswordNeeded => Field::Password,
+            SettingsError::SmscSender | SettingsError::SenderNeeded => Field::From,
             SettingsError::SystemType => Field::SystemType,
             _ => Field::Url,
         };
