@@ -16,7 +16,7 @@ use iced::{
     advanced::{
         Clipboard, Layout, Overlay, Renderer as _, Shell, Text, Widget, layout, mouse, overlay,
         renderer,
-        text::{self, Renderer as _},
+        text::{self, Paragraph as _, Renderer as _},
         widget::{Id, Operation, Tree, operation::Focusable, tree},
     },
     alignment,
@@ -492,25 +492,31 @@ pub(crate) fn write(
     let Some(clip) = room.intersection(viewport) else {
         return;
     };
-    let x = match align_x {
-        text::Alignment::Center => room.center_x(),
-        text::Alignment::Right => room.x + room.width,
-        text::Alignment::Default | text::Alignment::Left | text::Alignment::Justified => room.x,
-    };
+    let size = TextSize::Base.into();
+    let line_height = text::LineHeight::default();
     let line = Text {
         content: words.to_owned(),
         bounds: Size::new(f32::INFINITY, room.height),
-        size: TextSize::Base.into(),
-        line_height: text::LineHeight::default(),
+        size,
+        line_height,
         font,
-        align_x,
-        align_y: alignment::Vertical::Center,
+        // The software renderer takes what is right of and below the place of a text for what it covers, and redraws no more
+        // when it changes: so the place is always the corner at the left and top.
+        align_x: text::Alignment::Left,
+        align_y: alignment::Vertical::Top,
         shaping: text::Shaping::Auto,
         wrapping: text::Wrapping::None,
     };
+    let width = || <Renderer as text::Renderer>::Paragraph::with_text(line.as_ref()).min_width();
+    let x = match align_x {
+        text::Alignment::Center => room.center_x() - width() / 2.0,
+        text::Alignment::Right => room.x + room.width - width(),
+        text::Alignment::Default | text::Alignment::Left | text::Alignment::Justified => room.x,
+    };
+    let y = room.center_y() - line_height.to_absolute(size).0 / 2.0;
     // In a layer of its own: the software renderer cuts no text whose edges lie inside of those of its layer.
     renderer.with_layer(clip, |renderer| {
-        renderer.fill_text(line, Point::new(x, room.center_y()), color, clip);
+        renderer.fill_text(line, Point::new(x, y), color, clip);
     });
 }
 
@@ -528,16 +534,19 @@ pub(crate) fn draw_icon(
         size: scale::ICON.into(),
         line_height: text::LineHeight::Relative(1.0),
         font: icon::FONT,
-        align_x: text::Alignment::Center,
-        align_y: alignment::Vertical::Center,
+        // See `write`; a glyph is as wide as it is high.
+        align_x: text::Alignment::Left,
+        align_y: alignment::Vertical::Top,
         shaping: text::Shaping::Basic,
         wrapping: text::Wrapping::None,
     };
+    let half = scale::ICON / 2.0;
+    let corner = Point::new(room.center_x() - half, room.center_y() - half);
     match room.intersection(viewport) {
-        Some(clip) if clip == room => renderer.fill_text(glyph, room.center(), color, clip),
+        Some(clip) if clip == room => renderer.fill_text(glyph, corner, color, clip),
         // See `write`.
         Some(clip) => renderer.with_layer(clip, |renderer| {
-            renderer.fill_text(glyph, room.center(), color, clip);
+            renderer.fill_text(glyph, corner, color, clip);
         }),
         None => {}
     }
