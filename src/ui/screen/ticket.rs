@@ -647,7 +647,7 @@ impl Ticket {
                 ),
                 widget::section(
                     t!(words, "ticket-why"),
-                    why::view(context, loaded, self.device),
+                    why::view(context, loaded, self.device, self.pushing),
                 ),
             ],
         );
