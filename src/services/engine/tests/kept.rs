@@ -314,28 +314,28 @@ fn a_session_whose_end_was_lost_is_over_until_more_is_counted() {
         assert_eq!(open(), [""; 0], "{ago}");
     }
     // It was not over: it is counted further.
-    kept.online(&[told("u1", 900, 0)]);
+    kept.online(&[told("u1", 1060, 0)]);
     kept.visit();
     assert_eq!(
         (open(), kept.used(&guest)),
-        (vec!["u1".to_owned()], (900, 9000, 90_000, 1))
+        (vec!["u1".to_owned()], (1060, 10_600, 106_000, 1))
     );
     // Its device is back in another one, so the first is over whatever the database says.
     kept.house.advance(60);
     for ago in [60, 59, 58] {
-        kept.online(&[told("u1", 900, ago), told("u2", 30, 0)]);
+        kept.online(&[told("u1", 1060, ago), told("u2", 30, 0)]);
         kept.visit();
         assert_eq!(open(), ["u2"], "{ago}");
     }
-    assert_eq!(kept.used(&guest), (930, 9300, 93_000, 2));
+    assert_eq!(kept.used(&guest), (1090, 10_900, 109_000, 2));
     // The end that was lost is written later, with what was counted until then; and is read as often as it stands there.
     let end = Online {
         ended_at: Some(kept.house.now()),
-        ..told("u1", 940, 20)
+        ..told("u1", 1070, 20)
     };
     for _ in 0..3 {
         kept.online(&[end.clone(), told("u2", 30, 0)]);
         kept.visit();
-        assert_eq!((open(), kept.used(&guest).0), (vec!["u2".to_owned()], 970));
+        assert_eq!((open(), kept.used(&guest).0), (vec!["u2".to_owned()], 1100));
     }
 }
