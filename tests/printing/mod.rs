@@ -649,6 +649,22 @@ fn what_is_no_printer_or_no_page_is_refused() {
     );
 }
 
+/// A data folder that comes from a computer with Windows: its printer is kept, nothing is printed elsewhere, and why is said.
+#[cfg(not(windows))]
+#[test]
+fn a_printer_of_windows_waits_for_windows() {
+    let desk = Desk::new();
+    let _ = desk.issue();
+    let added = desk.json(&["printer", "add", "office", "--spooler", "HP LaserJet"]);
+    assert_eq!(added["target"]["kind"], "spooler", "{added}");
+    assert_eq!(added["paper"], "a4", "{added}");
+    let said = desk.json(&["ticket", "print", "1", "--printer", "office"]);
+    assert_eq!(said["state"], "waiting", "{said}");
+    assert_eq!(said["answer"]["failure"]["cause"], "settings", "{said}");
+    let nameless = ["printer", "add", "other", "--spooler", " "];
+    assert_eq!(desk.refused(&nameless).0, "bad_address");
+}
+
 /// Every sheet of labels, filled from the second label on, over two pages: each ticket's code is read back.
 #[test]
 fn codes_are_read_back_from_every_paper() {
