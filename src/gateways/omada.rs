@@ -779,7 +779,7 @@ fn take_turn(controller: &str) {
         *next = mine + TURN;
         mine
     };
-    thread::sleep(mine - now);
+    thread::sleep(mine.saturating_duration_since(now));
 }
 
 /// The result of an answer.

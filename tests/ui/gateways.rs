@@ -4,7 +4,7 @@
 use super::play::{Play, hotel, open};
 use crate::gateways::{
     Certificate, Mock, PASSWORD, USER,
-    stories::{self, ACCESS_POINT, Row},
+    stories::{self, ACCESS_POINT, Peer, Row},
 };
 use iced_test::core::keyboard::key::Named;
 use innkeeper::{
@@ -380,6 +380,60 @@ fn hardware(row: &Row) -> (&'static str, &'static str) {
     }
 }
 
+/// Adds it with the wizard: the hardware, where it is, how to log in there, a trial.
+fn add(window: &mut Play, row: &Row, peer: &Peer) {
+    window.click("Gateways").shows("RADIUS clients").types("n");
+    let (letters, name) = hardware(row);
+    window.shows("Kind of hardware").types(letters).shows(name);
+    let (address, password) = peer.door();
+    window.press("tab").press("tab").types(&address);
+    window
+        .press("tab")
+        .press("tab")
+        .types("Wi-Fi")
+        .press("enter");
+    window
+        .shows("User name")
+        .types(row.user)
+        .press("tab")
+        .types(password)
+        .press("tab");
+    // A database is for tickets alone; the others are asked to keep them.
+    if peer.mock().is_some() {
+        window.types(" ");
+    }
+    window.shows(if row.chosen.is_some() {
+        "Guests get on even while this PC is off. The gateway chooses the codes: a ticket is printed once its code has come back from there."
+    } else {
+        "Guests get on even while this PC is off; in exchange limits by day and week are not kept exactly. Without it the gateway asks Innkeeper at each login."
+    });
+    if let Some((_, dialect)) = row.options.first().and_then(|one| one.split_once('=')) {
+        window.press("tab").types(" ").shows("Database system");
+        window.press("tab").types(dialect).press("enter");
+    } else {
+        window.click("Try it");
+    }
+    if row.plain {
+        window.shows("Only “Without encryption”, below");
+        // Past what else is said of a database; then past "Back".
+        window.press("tab").press("tab").press("tab").press("tab");
+        window.types(" ").hides("Only “Without encryption”, below");
+        window.press("tab").press("tab").press("enter");
+    }
+    window.shows("The gateway answers and accepts the login.");
+    if row.plain {
+        window.shows("The connection is not encrypted: whoever is on the way can read the codes of the tickets. Innkeeper speaks to MySQL and MariaDB only so: keep the database on this PC or in a network of its own, or use PostgreSQL.");
+    } else {
+        window
+            .shows("This is the gateway’s certificate")
+            .press("enter")
+            .press("tab")
+            .press("tab");
+    }
+    window.press("enter");
+    window.shows("“Wi-Fi” is added. Nothing has changed there yet: look at the plan, then push.");
+}
+
 /// A gateway that keeps the tickets, in the window: added, tried, planned, pushed to, told of a change, changed there by
 /// somebody, repaired, a guest cut, removed. The peers are those of `tests/gateways/stories.rs`.
 fn life(row: &Row) {
@@ -419,57 +473,7 @@ fn life(row: &Row) {
         .shows("Ticket 000001");
     let at_first = ticket(1).1.username;
 
-    // Added with the wizard: the hardware, where it is, how to log in there.
-    window.click("Gateways").shows("RADIUS clients").types("n");
-    let (letters, name) = hardware(row);
-    window.shows("Kind of hardware").types(letters).shows(name);
-    let (address, password) = peer.door();
-    window.press("tab").press("tab").types(&address);
-    window
-        .press("tab")
-        .press("tab")
-        .types("Wi-Fi")
-        .press("enter");
-    window
-        .shows("User name")
-        .types(row.user)
-        .press("tab")
-        .types(password)
-        .press("tab");
-    // A database is for tickets alone; the others are asked to keep them.
-    if is_mock {
-        window.types(" ");
-    }
-    window.shows(if row.chosen.is_some() {
-        "Guests get on even while this PC is off. The gateway chooses the codes: a ticket is printed once its code has come back from there."
-    } else {
-        "Guests get on even while this PC is off; in exchange limits by day and week are not kept exactly. Without it the gateway asks Innkeeper at each login."
-    });
-    if let Some((_, dialect)) = row.options.first().and_then(|one| one.split_once('=')) {
-        window.press("tab").types(" ").shows("Database system");
-        window.press("tab").types(dialect).press("enter");
-    } else {
-        window.click("Try it");
-    }
-    if row.plain {
-        window.shows("Only “Without encryption”, below");
-        // Past what else is said of a database; then past "Back".
-        window.press("tab").press("tab").press("tab").press("tab");
-        window.types(" ").hides("Only “Without encryption”, below");
-        window.press("tab").press("tab").press("enter");
-    }
-    window.shows("The gateway answers and accepts the login.");
-    if row.plain {
-        window.shows("The connection is not encrypted: whoever is on the way can read the codes of the tickets. Innkeeper speaks to MySQL and MariaDB only so: keep the database on this PC or in a network of its own, or use PostgreSQL.");
-    } else {
-        window
-            .shows("This is the gateway’s certificate")
-            .press("enter")
-            .press("tab")
-            .press("tab");
-    }
-    window.press("enter");
-    window.shows("“Wi-Fi” is added. Nothing has changed there yet: look at the plan, then push.");
+    add(&mut window, row, &peer);
     assert_eq!(peer.rows(row), before, "{what}: nothing before the push");
 
     // Planned and pushed.

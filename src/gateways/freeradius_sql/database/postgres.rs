@@ -46,12 +46,17 @@ impl Postgres {
             Transport::Plain => {
                 let _ = config.ssl_mode(SslMode::Disable);
                 opened(&runtime, connection.patience, &config, NoTls)?
+                    .map_err(|error| failure(&error))?
             }
             Transport::Tls => {
                 let _ = config.ssl_mode(SslMode::Require);
                 let tls = PinnedTls::new(pin)?;
-                opened(&runtime, connection.patience, &config, tls)
-                    .map_err(|failure| pin.refused().unwrap_or(failure))?
+                let opened = opened(&runtime, connection.patience, &config, tls)?;
+                opened.map_err(|error| match pin.refused() {
+                    Some(changed) => changed,
+                    None if tls::is_of_tls(&error) => Failure::new(Cause::NoTls, error),
+                    None => failure(&error),
+                })?
             }
         };
         let mut this = Self {
@@ -124,28 +129,28 @@ impl Database for Postgres {
     }
 }
 
-/// Connects, and keeps the connection going on the runtime.
-fn opened<T>(runtime: &Runtime, patience: Duration, config: &Config, tls: T) -> Result<Client>
+/// Connects, and keeps the connection going on the runtime; or what stood in the way within the patience.
+fn opened<T>(
+    runtime: &Runtime,
+    patience: Duration,
+    config: &Config,
+    tls: T,
+) -> Result<std::result::Result<Client, Error>>
 where
     T: MakeTlsConnect<Socket>,
     T::TlsConnect: Send,
     T::Stream: Send + 'static,
     <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
 {
-    let connecting = waited(runtime, patience, config.connect(tls))?;
-    let (client, wire) = connecting.map_err(|error| {
-        if tls::is_of_tls(&error) {
-            Failure::new(Cause::NoTls, error)
-        } else {
-            failure(&error)
-        }
-    })?;
-    drop(runtime.spawn(async move {
-        if let Err(error) = wire.await {
-            tracing::debug!(%error, "the connection to a RADIUS database ended");
-        }
-    }));
-    Ok(client)
+    let connected = waited(runtime, patience, config.connect(tls))?;
+    Ok(connected.map(|(client, wire)| {
+        drop(runtime.spawn(async move {
+            if let Err(error) = wire.await {
+                tracing::debug!(%error, "the connection to a RADIUS database ended");
+            }
+        }));
+        client
+    }))
 }
 
 /// Waits for an answer as long as there is patience.
