@@ -19,6 +19,9 @@ use crate::{
     ui::{Element, context::Context, format, icon::Icon, scale::Space, theme::Tone, widget},
 };
 
+/// The name of the first button that helps.
+pub(super) const REMEDY: &str = "ticket-remedy";
+
 /// Refused logins that are shown, the newest.
 const REFUSALS: usize = 20;
 
@@ -101,6 +104,13 @@ fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, Str
     (tone, happened, meaning)
 }
 
+/// Whether there is something that helps now.
+pub(super) fn helps(context: &Context, loaded: &Loaded) -> bool {
+    remedies(context, &loaded.detail, &loaded.why)
+        .next()
+        .is_some()
+}
+
 /// A button for each thing that helps now; the first is the one to press.
 fn remedies<'a>(
     context: &Context,
@@ -170,7 +180,7 @@ fn remedies<'a>(
             };
             let button = widget::button(label).icon(icon).on_press(message);
             if place == 0 {
-                button.primary().into()
+                button.primary().id(widget::id(REMEDY)).into()
             } else {
                 button.into()
             }
