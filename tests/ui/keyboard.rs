@@ -94,8 +94,10 @@ fn a_filter_is_saved_chosen_again_and_forgotten_and_the_list_keeps_the_focus() {
     window.until("Enter leads on to the list", |play| {
         has_focus(play, "Serial")
     });
-    window.named(Named::ArrowDown).sees("Upload");
-    window.ctrl("f").tab_to("Forget").press("enter");
+    window.named(Named::Home).press("enter").sees("Its life");
+    window.press("escape").sees("2 tickets").ctrl("f");
+    // The last button above the first field.
+    back(&mut window, 1).press("enter");
     window.sees("The filter “All Anas” is forgotten.");
     window.until("it is gone", |play| !play.is_shown("Saved filters"));
     assert!(
@@ -162,13 +164,11 @@ fn a_ticket_is_extended_moved_and_given_devices_and_its_device_is_freed() {
     let until = ticket().expires_at.unwrap();
     let mut window = newest(&store);
     window.ctrl("e").sees("Extend ticket 000001");
-    window
-        .press("backspace")
-        .types("3")
-        .press("tab")
-        .press("tab");
+    window.press("backspace").types("3").press("tab");
     window.types("late flight").press("enter");
-    window.hides("Extend ticket 000001").sees("late flight");
+    window
+        .hides("Extend ticket 000001")
+        .sees("late flight – by the desk");
     assert_eq!(ticket().expires_at, Some(until + TimeDelta::days(3)));
     window.ctrl("m").sees("Guest or room");
     for _ in 0.."214 Ana".len() {
@@ -180,7 +180,9 @@ fn a_ticket_is_extended_moved_and_given_devices_and_its_device_is_freed() {
     window.ctrl("d").sees("Devices at the same time");
     window.press("backspace").types("3").press("enter");
     window.sees("The ticket is for 3 devices now.");
-    window.ctrl("f").sees("02:00:00:00:00:07 is off the line.");
+    window
+        .ctrl("f")
+        .sees("02:00:00:00:00:07 is off the line. Its place is free.");
     assert!(
         store
             .read(|reader| reader.open_sessions())
