@@ -67,14 +67,16 @@ impl Language {
             .unwrap_or_default()
     }
 
-    /// The words of this language; whatever it lacks is English.
+    /// The words of this language; whatever it lacks is English. Read at their first use, each language by itself: one costs
+    /// a megabyte and a half, and some milliseconds.
     pub fn words(self) -> &'static Words {
-        static WORDS: LazyLock<[Words; 3]> = LazyLock::new(|| Language::ALL.map(load));
-        let [english, spanish, italian] = &*WORDS;
+        static ENGLISH: LazyLock<Words> = LazyLock::new(|| load(Language::English));
+        static SPANISH: LazyLock<Words> = LazyLock::new(|| load(Language::Spanish));
+        static ITALIAN: LazyLock<Words> = LazyLock::new(|| load(Language::Italian));
         match self {
-            Self::English => english,
-            Self::Spanish => spanish,
-            Self::Italian => italian,
+            Self::English => &ENGLISH,
+            Self::Spanish => &SPANISH,
+            Self::Italian => &ITALIAN,
         }
     }
 }
@@ -109,10 +111,11 @@ impl FromStr for Language {
 
 fn load(language: Language) -> Words {
     let fallback = unic_langid::langid!("en");
-    let words = FluentLanguageLoader::new("innkeeper", fallback.clone());
     let wanted = language.tag().parse().unwrap_or_else(|_| fallback.clone());
+    let words = FluentLanguageLoader::new("innkeeper", fallback);
     // The files are embedded and read by a test in every language: a failure here cannot come from outside.
-    if let Err(error) = words.load_languages(&Files, &[wanted, fallback]) {
+    // The loader adds the fallback itself; English named twice would be read twice.
+    if let Err(error) = words.load_languages(&Files, &[wanted]) {
         tracing::error!(%error, language = language.tag(), "the words of this language cannot be read");
     }
     // Isolation marks around arguments would stand in printed text and in what tests look for.

@@ -989,6 +989,9 @@ pub(super) struct PrinterSettings {
     /// A folder that PDF files are put into.
     #[arg(long, value_name = "DIR", group = "where")]
     pub(super) folder: Option<PathBuf>,
+    /// A printer that is set up in Windows, by its name there. Not tried yet.
+    #[arg(long, value_name = "NAME", group = "where")]
+    pub(super) spooler: Option<String>,
     /// What lies in it.
     #[arg(long)]
     pub(super) paper: Option<Paper>,

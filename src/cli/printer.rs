@@ -245,6 +245,9 @@ fn target(settings: &PrinterSettings) -> Result<Option<Target>> {
     if let Some(path) = &settings.device {
         return Ok(Some(Target::Device { path: path.clone() }));
     }
+    if let Some(printer) = settings.spooler.clone() {
+        return Ok(Some(Target::Spooler { printer }));
+    }
     Ok(settings.folder.clone().map(|path| Target::Folder { path }))
 }
 

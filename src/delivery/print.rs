@@ -1,12 +1,13 @@
 //! Printers: a queue that speaks IPP (CUPS, or the printer itself), a receipt printer on the network or at a device file,
-//! and a folder that PDF files are put into.
+//! a folder that PDF files are put into, and the spooler of Windows.
 //!
-//! [`Target`] is the seam by which the spooler of another system joins: one variant and one module. Only Linux was tried.
+//! [`Target`] is the seam by which they join: one variant and one module each. Only Linux was tried.
 
 mod device;
 mod folder;
 pub mod ipp;
 mod network;
+mod spooler;
 
 use super::{Cause, Failure};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,11 @@ pub enum Target {
     Folder {
         /// The folder.
         path: PathBuf,
+    },
+    /// A printer that is set up in Windows; it is given PDF, which its driver prints.
+    Spooler {
+        /// Its name in Windows.
+        printer: String,
     },
 }
 
@@ -72,7 +78,7 @@ impl Target {
     /// What it is given.
     pub fn format(&self) -> Format {
         match self {
-            Self::Queue { .. } | Self::Folder { .. } => Format::Pdf,
+            Self::Queue { .. } | Self::Folder { .. } | Self::Spooler { .. } => Format::Pdf,
             Self::Network { .. } | Self::Device { .. } => Format::EscPos,
         }
     }
@@ -84,6 +90,7 @@ impl Target {
             Self::Network { host, port } if host.contains(':') => format!("[{host}]:{port}"),
             Self::Network { host, port } => format!("{host}:{port}"),
             Self::Device { path } | Self::Folder { path } => path.display().to_string(),
+            Self::Spooler { printer } => printer.clone(),
         }
     }
 }
@@ -206,9 +213,21 @@ pub struct Job<'a> {
     pub media: Option<&'static str>,
 }
 
-/// The device files that receipt printers have on this computer.
-pub fn devices() -> Vec<PathBuf> {
-    device::found()
+/// What this computer itself has: device files of receipt printers, and printers that are set up in Windows.
+pub fn here() -> Vec<Target> {
+    let devices = device::found().into_iter();
+    let spooled = spooler::found().into_iter();
+    devices
+        .map(|path| Target::Device { path })
+        .chain(spooled.map(|printer| Target::Spooler { printer }))
+        .collect()
+}
+
+/// A title as the name of a file, without its ending.
+fn file_name(title: &str) -> String {
+    let letter = |c: char| c.is_alphanumeric() || c == '-';
+    let named = title.chars().map(|c| if letter(c) { c } else { '-' });
+    named.collect()
 }
 
 /// How the printer is. Waits for it, some seconds at most.
@@ -218,6 +237,7 @@ pub fn status(target: &Target) -> Result<Status, Failure> {
         Target::Network { host, port } => network::status(host, *port),
         Target::Device { path } => device::status(path),
         Target::Folder { path } => folder::status(path),
+        Target::Spooler { printer } => spooler::status(printer),
     }
 }
 
@@ -228,6 +248,7 @@ pub fn hand_over(target: &Target, job: &Job<'_>) -> Result<Handed, Refused> {
         Target::Network { host, port } => network::send(host, *port, job.content),
         Target::Device { path } => device::send(path, job.content),
         Target::Folder { path } => Ok(Handed::File(folder::put(path, job)?)),
+        Target::Spooler { printer } => spooler::submit(printer, job),
     }
 }
 
@@ -237,10 +258,12 @@ pub fn find(target: &Target, key: &str) -> Result<Option<Handed>, Refused> {
     match target {
         Target::Queue { uri } => Ok(ipp::find(uri, key)?.map(Handed::Job)),
         Target::Folder { .. } => Ok(None),
-        Target::Network { .. } | Target::Device { .. } => Err(Refused::Perhaps(Failure::new(
-            Cause::Strange,
-            "this printer keeps no list of what it has printed",
-        ))),
+        Target::Network { .. } | Target::Device { .. } | Target::Spooler { .. } => {
+            Err(Refused::Perhaps(Failure::new(
+                Cause::Strange,
+                "this printer keeps no list of what it has printed",
+            )))
+        }
     }
 }
 

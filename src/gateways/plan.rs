@@ -86,6 +86,8 @@ pub enum Lack {
     Name,
     /// What it refers to is not there and cannot be made: its name.
     Missing(String),
+    /// The gateway chooses the code of a ticket, whose guest may have been given another already.
+    Code,
 }
 
 /// Whether values that a gateway does not show are written again.

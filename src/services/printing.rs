@@ -91,7 +91,7 @@ impl Settings {
         Self {
             name: name.to_owned(),
             paper: match &target {
-                Target::Queue { .. } => Paper::A4,
+                Target::Queue { .. } | Target::Spooler { .. } => Paper::A4,
                 _ => Paper::Receipt80,
             },
             target,
@@ -379,9 +379,9 @@ pub fn found(scheduler: Option<&str>) -> Result<Vec<ipp::Queue>> {
     Ok(ipp::queues(scheduler.unwrap_or(ipp::LOCAL)).map_err(PrintError::from)?)
 }
 
-/// The device files of receipt printers that are plugged into this computer.
-pub fn devices() -> Vec<PathBuf> {
-    print::devices()
+/// What this computer itself has: receipt printers that are plugged in, and printers that are set up in Windows.
+pub fn here() -> Vec<Target> {
+    print::here()
 }
 
 /// How a printer is. Waits for it, some seconds at most.
@@ -506,6 +506,11 @@ fn checked(mut settings: Settings, id: Option<Uuid>) -> std::result::Result<Sett
         }
         Target::Device { path } | Target::Folder { path } => {
             if !path.is_absolute() {
+                return Err(place());
+            }
+        }
+        Target::Spooler { printer } => {
+            if printer.trim().is_empty() || printer.contains(char::is_control) {
                 return Err(place());
             }
         }

@@ -64,6 +64,7 @@ fn program(
 }
 
 /// By which the desktop knows the window: the base name of its .desktop file.
+#[cfg(target_os = "linux")]
 const APP_ID: &str = "innkeeper";
 
 /// The window.

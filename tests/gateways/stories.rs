@@ -452,6 +452,15 @@ impl House {
         assert_ne!(self.plan(), [0; 3], "{}: something to do", self.row.what);
     }
 
+    /// Whether the plan says that a ticket gets another code than its guest may have.
+    fn tells_of_a_new_code(plan: &Value, serial: &str) -> bool {
+        let mut gaps = plan["gaps"].as_array().unwrap().iter();
+        gaps.any(|gap| {
+            let why = gap["why"].as_str().unwrap();
+            serial.ends_with(gap["key"].as_str().unwrap()) && why.contains("another code")
+        })
+    }
+
     fn has(lines: &Value, code: &str) -> bool {
         lines
             .as_array()
@@ -486,6 +495,11 @@ fn story(row: Row) {
         "{what}: {plan}"
     );
     assert_eq!(peer.rows(row), before, "{what}: a plan changes nothing");
+    assert_eq!(
+        House::tells_of_a_new_code(&plan, &serial),
+        row.chosen.is_some(),
+        "{what}: {plan}"
+    );
     let pushed = house.push();
     assert_eq!(pushed["added"], plan["add"], "{what}: {pushed}");
     let there = peer.rows(row);
@@ -500,6 +514,8 @@ fn story(row: Row) {
     if row.users {
         let late = house.issue();
         if row.chosen.is_some() {
+            let plan = house.says(&["plan", NAME]);
+            assert!(!House::tells_of_a_new_code(&plan, &late), "{what}: {plan}");
             // No slip with a code that lets nobody in.
             let file = house.desk.folder().join("slip.pdf").display().to_string();
             let print = ["ticket", "print", &late, "--pdf", &file];

@@ -22,17 +22,7 @@ pub(super) fn status(path: &Path) -> Result<Status, Failure> {
 /// Whole or not at all, under a name that holds the key: done again, it is the same file.
 pub(super) fn put(folder: &Path, job: &Job<'_>) -> Result<PathBuf, Failure> {
     let _ = status(folder)?;
-    let title: String = job
-        .title
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '-' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let title = super::file_name(job.title);
     let key: String = job
         .key
         .chars()

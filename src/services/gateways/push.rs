@@ -14,7 +14,7 @@ use crate::{
     },
     gateways::{
         self, Cause, Driver, Failure, Fingerprint, Kind, Owner, Plan, Retry, Scope, Whom,
-        plan::{Counts, Hidden, Step},
+        plan::{Counts, Gap, Hidden, Lack, Step},
         state::Object,
     },
     radius::probe,
@@ -185,7 +185,8 @@ impl Work<'_> {
         };
         let there = self.driver.read(&scope)?;
         let mut wanted = wanted;
-        if link::chooses(linked.gateway.vendor, &linked.link) {
+        let chooses = link::chooses(linked.gateway.vendor, &linked.link);
+        if chooses {
             // Whoever is on line with a code keeps it: a voucher that was used and is no longer listed has done its work, and
             // a ticket that was used before this gateway was there works elsewhere.
             let used = self.store.read(|reader| reader.tickets_in_use());
@@ -211,12 +212,44 @@ impl Work<'_> {
             wanted
         };
         let mut plan = gateways::plan(self.driver.wanted(&wanted, &there), &there, hidden);
+        if chooses {
+            let new = self.new_codes(&plan.steps).map_err(stored)?;
+            plan.gaps.extend(new);
+        }
         if narrow {
             // Only these users were asked about: nothing else is known to be unwanted.
             plan.steps
                 .retain(|step| !matches!(step, Step::Remove(object) if object.kind != Kind::User));
         }
         Ok(plan)
+    }
+
+    /// The tickets that get another code than the one that their guests may have: those of before this gateway's first push,
+    /// and those whose code from here is gone there. Later ones are not handed out before they have theirs.
+    fn new_codes(&self, steps: &[Step]) -> crate::store::Result<Vec<Gap>> {
+        let (gateway, first) = (
+            &self.linked.gateway,
+            self.linked.keeping.pushed_at.is_none(),
+        );
+        let added = steps.iter().filter_map(|step| match step {
+            Step::Add(object) if object.kind == Kind::User => Some(&object.key),
+            _ => None,
+        });
+        self.store.read(|reader| {
+            let mut gaps = Vec::new();
+            for key in added {
+                let ticket = key.parse().map(|serial| reader.ticket_by_serial(serial));
+                let Ok(Ok(ticket)) = ticket else { continue };
+                if first || reader.has_code_of(gateway.id, ticket.id)? {
+                    gaps.push(Gap {
+                        kind: Kind::User,
+                        key: key.clone(),
+                        why: Lack::Code,
+                    });
+                }
+            }
+            Ok(gaps)
+        })
     }
 
     fn keys(&self, ids: &[TicketId]) -> crate::store::Result<Vec<gateways::UserKey>> {

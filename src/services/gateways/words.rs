@@ -192,6 +192,7 @@ pub fn gap(words: &Words, gap: &Gap) -> String {
             name = name,
             what = what.as_str()
         ),
+        Lack::Code => t!(words, "gateway-gap-code", kind = kind, name = name),
     }
 }
 

@@ -111,6 +111,10 @@ pub fn place_failure(words: &Words, target: &Target, failure: &Failure) -> Sente
             t!(words, "printing-device-missing"),
             t!(words, "printing-device-missing-do"),
         ),
+        (Target::Spooler { .. }, Cause::Unreachable | Cause::Settings) => with_detail(
+            t!(words, "printing-spooler-missing"),
+            t!(words, "printing-spooler-missing-do"),
+        ),
         (Target::Device { .. }, Cause::Login) => with_detail(
             t!(words, "printing-cause-login"),
             t!(words, "printing-device-login-do"),

@@ -20,6 +20,8 @@ pub enum Kind {
     Device,
     /// A folder for PDF files.
     Folder,
+    /// A printer that is set up in Windows.
+    Spooler,
 }
 
 /// A field that text is typed into.
@@ -73,13 +75,19 @@ pub(super) struct Draft {
 }
 
 impl Kind {
-    fn of(target: &Target) -> Self {
+    pub(super) fn of(target: &Target) -> Self {
         match target {
             Target::Queue { .. } => Self::Queue,
             Target::Network { .. } => Self::Network,
             Target::Device { .. } => Self::Device,
             Target::Folder { .. } => Self::Folder,
+            Target::Spooler { .. } => Self::Spooler,
         }
+    }
+
+    /// Whether this computer can print there.
+    pub(super) fn is_here(self) -> bool {
+        cfg!(windows) || self != Self::Spooler
     }
 
     /// Whether it is a receipt printer, which takes rolls alone.
@@ -175,6 +183,9 @@ impl Draft {
             }
             Kind::Device => Target::Device { path: path() },
             Kind::Folder => Target::Folder { path: path() },
+            Kind::Spooler => Target::Spooler {
+                printer: place.to_owned(),
+            },
         };
         printing::check(&Settings::new("-", target.clone()), None)?;
         Ok(target)

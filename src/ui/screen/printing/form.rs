@@ -10,7 +10,7 @@ use super::{
 use crate::{
     delivery::{
         Failure,
-        print::{Condition, Status, ipp::Queue},
+        print::{Condition, Status, Target, ipp::Queue},
     },
     i18n::Words,
     services::{
@@ -34,7 +34,7 @@ use iced::{
     keyboard::{Key, Modifiers, key::Named},
     widget::{Column, Row, container, responsive},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What happens in the form.
@@ -74,7 +74,7 @@ pub enum Message {
 #[derive(Debug, Clone)]
 pub struct Found {
     queues: Result<Vec<Queue>, Failure>,
-    devices: Vec<PathBuf>,
+    here: Vec<Target>,
 }
 
 /// Something that was found.
@@ -156,8 +156,8 @@ impl Form {
                     Err(Error::Printing(PrintError::Failed(failure))) => Err(failure),
                     Err(error) => return Err(error),
                 };
-                let devices = printing::devices();
-                Ok(Found { queues, devices })
+                let here = printing::here();
+                Ok(Found { queues, here })
             },
             move |found| Message::Found(asked, found),
         )
@@ -323,7 +323,12 @@ impl Form {
             (Kind::Network, t!(words, "printing-kind-network")),
             (Kind::Device, t!(words, "printing-kind-device")),
             (Kind::Folder, t!(words, "printing-kind-folder")),
+            (Kind::Spooler, t!(words, "printing-kind-spooler")),
         ];
+        // A printer of Windows in a data folder that came from there is still called what it is.
+        let kinds = kinds
+            .into_iter()
+            .filter(|(kind, _)| kind.is_here() || *kind == draft.kind);
         let kind = choice(t!(words, "printing-kind"), kinds, Some(draft.kind))
             .help(kind_help(words, draft.kind))
             .on_choose(Message::Kind)
@@ -506,7 +511,7 @@ impl Form {
                         parts.push(widget::muted(said).into());
                     }
                 }
-                parts.extend(found.devices.iter().map(|path| device_offer(words, path)));
+                parts.extend(found.here.iter().map(|target| here_offer(words, target)));
             }
         }
         let again = button(t!(words, "printing-find"))
@@ -582,15 +587,21 @@ fn offer<'a>(words: &Words, queue: &'a Queue) -> Element<'a, Message> {
     offered(words, &queue.name, detail, take)
 }
 
-fn device_offer<'a>(words: &Words, path: &std::path::Path) -> Element<'a, Message> {
-    let place = path.display().to_string();
-    let name = path.file_name().unwrap_or_default().display().to_string();
+fn here_offer<'a>(words: &Words, target: &Target) -> Element<'a, Message> {
+    let place = target.place();
+    let (name, said) = match target {
+        Target::Device { path } => (
+            path.file_name().unwrap_or_default().display().to_string(),
+            t!(words, "printing-found-device"),
+        ),
+        _ => (place.clone(), t!(words, "printing-kind-spooler")),
+    };
     let take = Message::Take(Box::new(Offer {
-        kind: Kind::Device,
+        kind: Kind::of(target),
         place: place.clone(),
         name,
     }));
-    offered(words, &place, t!(words, "printing-found-device"), take)
+    offered(words, &place, said, take)
 }
 
 fn offered<'a>(words: &Words, name: &str, detail: String, take: Message) -> Element<'a, Message> {
@@ -624,6 +635,7 @@ fn kind_help(words: &Words, kind: Kind) -> String {
         Kind::Network => t!(words, "printing-kind-network-help"),
         Kind::Device => t!(words, "printing-kind-device-help"),
         Kind::Folder => t!(words, "printing-kind-folder-help"),
+        Kind::Spooler => t!(words, "printing-kind-spooler-help"),
     }
 }
 
@@ -637,6 +649,7 @@ fn place_words(words: &Words, kind: Kind) -> (String, &'static str) {
         Kind::Network => (t!(words, "printing-place-network"), "192.168.1.50"),
         Kind::Device => (t!(words, "printing-place-device"), "/dev/usb/lp0"),
         Kind::Folder => (t!(words, "printing-place-folder"), "/home/desk/vouchers"),
+        Kind::Spooler => (t!(words, "printing-place-spooler"), "HP LaserJet"),
     }
 }
 
