@@ -25,6 +25,12 @@ mod stories;
 /// The window with its tasks, subscriptions and store, worked like a person works it.
 pub mod play;
 
+/// What happens in a house while nobody looks.
+pub mod life;
+
+/// The issued list, a ticket and the guest register, worked without a pointer.
+mod keyboard;
+
 /// Batches: found again, printed, exported, cancelled as one.
 mod batches;
 

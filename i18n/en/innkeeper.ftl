@@ -370,6 +370,8 @@ filters-choose = Choose one
 filters-save-as = Save these filters as
 filters-example = In use today
 filters-forget = Forget
+filters-kept = The filter “{ $name }” is saved.
+filters-forgotten = The filter “{ $name }” is forgotten.
 tickets-key-sort-does = Sort by the next column
 tickets-key-order-does = The other way round
 
@@ -557,6 +559,7 @@ ticket-key-extend-does = Extend
 ticket-key-move-does = Change room or name
 ticket-key-places-does = Number of devices
 ticket-key-free-does = Free the device on line
+ticket-key-sessions-does = Its connections
 
 ## Products and policies
 
@@ -1328,6 +1331,8 @@ printing-cause-silent = The printer does not answer in time
 printing-cause-silent-do = Switch it off and on if this goes on.
 printing-cause-login = The printer does not let this computer print
 printing-cause-login-do = Ask whoever set it up for the permission.
+printing-cause-full = There is no room left on the disk
+printing-cause-full-do = Make room there. It is tried again by itself.
 printing-cause-gone = There is no such queue any more
 printing-cause-gone-do = Choose another printer, or add this one anew.
 printing-cause-refused = The printer refused the page

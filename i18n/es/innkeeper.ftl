@@ -212,7 +212,7 @@ tickets-count = { $count ->
     [one] { $shown } ticket
    *[other] { $shown } tickets
 }
-tickets-serial = N.º de serie
+tickets-serial = N.º serie
 tickets-created = Creado
 tickets-user = ID de usuario
 tickets-type = Tipo
@@ -315,8 +315,8 @@ bulk-cancelled = { $count ->
    *[other] Se anularon { $shown } tickets.
 }
 bulk-printed-on = { $count ->
-    [one] { $shown } comprobante va a { $printer }.
-   *[other] { $shown } comprobantes van a { $printer }.
+    [one] { $shown } vale va a { $printer }.
+   *[other] { $shown } vales van a { $printer }.
 }
 bulk-to-file = Archivo PDF
 bulk-label-help = De 1 a { $most }, contando por filas.
@@ -370,6 +370,8 @@ filters-choose = Elija uno
 filters-save-as = Guardar estos filtros como
 filters-example = En uso hoy
 filters-forget = Olvidar
+filters-kept = El filtro «{ $name }» está guardado.
+filters-forgotten = El filtro «{ $name }» se ha olvidado.
 tickets-key-sort-does = Ordenar por la columna siguiente
 tickets-key-order-does = Invertir el orden
 
@@ -557,6 +559,7 @@ ticket-key-extend-does = Prolongar
 ticket-key-move-does = Cambiar habitación o nombre
 ticket-key-places-does = Número de dispositivos
 ticket-key-free-does = Liberar el dispositivo conectado
+ticket-key-sessions-does = Sus conexiones
 
 ## Products and policies
 
@@ -1328,6 +1331,8 @@ printing-cause-silent = La impresora no responde a tiempo
 printing-cause-silent-do = Apáguela y enciéndala si continúa.
 printing-cause-login = La impresora no permite imprimir a este equipo
 printing-cause-login-do = Pida permiso a quien la configuró.
+printing-cause-full = No queda espacio en el disco
+printing-cause-full-do = Libere espacio en él. Se vuelve a intentar solo.
 printing-cause-gone = Esa cola ya no existe
 printing-cause-gone-do = Elija otra impresora o añada esta de nuevo.
 printing-cause-refused = La impresora rechazó la página
@@ -1354,9 +1359,9 @@ delivery-failed = Fallido
 delivery-cancelled = Anulado
 printing-tab-printers = Impresoras
 printing-tab-jobs = Impresos y en espera
-printing-tab-look = Comprobante
+printing-tab-look = Vale
 printing-none = Todavía no hay impresora
-printing-none-do = Añada una y los comprobantes saldrán por ella. Mientras tanto, cada comprobante se guarda en PDF en la carpeta de datos.
+printing-none-do = Añada una y los vales saldrán por ella. Mientras tanto, cada vale se guarda en PDF en la carpeta de datos.
 printing-add = Añadir impresora
 printing-edit = Modificar
 printing-test-page = Página de prueba
@@ -1386,7 +1391,7 @@ printing-kind-spooler = Windows
 printing-kind-queue-help = Cualquier impresora que conozca este equipo o un servidor de impresión.
 printing-kind-network-help = Una impresora de recibos en la red, a la que se habla directamente.
 printing-kind-device-help = Una impresora de recibos en USB o en el antiguo puerto paralelo.
-printing-kind-folder-help = Sin papel: cada comprobante se guarda allí como PDF.
+printing-kind-folder-help = Sin papel: cada vale se guarda allí como PDF.
 printing-kind-spooler-help = Una impresora instalada en Windows, con su propio controlador.
 printing-place-queue = Dirección de la cola
 printing-place-network = Nombre o dirección, con el puerto si no es 9100
@@ -1398,11 +1403,11 @@ printing-place-wrong = Esto no es la dirección de una impresora.
 printing-number-wrong = De 0 a 255.
 printing-dots = Puntos de ancho
 printing-dots-help = Solo para impresoras de 180 ppp y similares: 512 para 80 mm.
-printing-cut = Cortar tras cada comprobante
+printing-cut = Cortar tras cada vale
 printing-drawer = Abrir el cajón
 printing-letters = Letras
 printing-letters-drawn = Dibujadas: cualquier escritura, iguales en toda impresora
-printing-letters-help = Las letras propias son más rápidas. Un comprobante con otras se dibuja igualmente.
+printing-letters-help = Las letras propias son más rápidas. Un vale con otras se dibuja igualmente.
 printing-letters-number = Número de esta tabla en la impresora
 printing-letters-number-help = Solo si la página de prueba muestra letras erróneas: su autotest lista los números.
 letters-first-pc = Europa occidental en parte
@@ -1444,7 +1449,7 @@ paper-a4 = A4, una página cada uno
 paper-a4-cards = A4, { $count } tarjetas para recortar
 paper-labels = { $name }: { $count } etiquetas de { $width } × { $height } mm
 printing-no-jobs = Todavía no se ha impreso nada
-printing-no-jobs-do = Aquí figuran los comprobantes y páginas de prueba, con lo que pasó con ellos.
+printing-no-jobs-do = Aquí figuran los vales y páginas de prueba, con lo que pasó con ellos.
 printing-tickets = Tickets
 printing-printer = Impresora
 printing-key-again = Volver a intentar el elegido
@@ -1465,7 +1470,7 @@ printing-look-price = Precio
 printing-look-guest = Nombre del huésped
 printing-look-paper = Papel de los archivos
 printing-look-paper-help = Para los PDF de una casa sin impresora y para esta vista previa. Cada impresora tiene su papel.
-printing-look-language = Idioma de los comprobantes
+printing-look-language = Idioma de los vales
 printing-look-language-house = El de la casa
 printing-true-size = Tamaño real
 printing-whole-page = Página entera

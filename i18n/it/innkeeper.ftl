@@ -370,6 +370,8 @@ filters-choose = Ne scelga uno
 filters-save-as = Salva questi filtri come
 filters-example = In uso oggi
 filters-forget = Dimentica
+filters-kept = Il filtro «{ $name }» è salvato.
+filters-forgotten = Il filtro «{ $name }» è stato eliminato.
 tickets-key-sort-does = Ordina per la colonna successiva
 tickets-key-order-does = Inverti l’ordine
 
@@ -557,6 +559,7 @@ ticket-key-extend-does = Prolunga
 ticket-key-move-does = Cambia camera o nome
 ticket-key-places-does = Numero di dispositivi
 ticket-key-free-does = Libera il dispositivo in linea
+ticket-key-sessions-does = Le sue connessioni
 
 ## Products and policies
 
@@ -1328,6 +1331,8 @@ printing-cause-silent = La stampante non risponde in tempo
 printing-cause-silent-do = La spenga e riaccenda se continua.
 printing-cause-login = La stampante non consente la stampa a questo computer
 printing-cause-login-do = Chieda il permesso a chi l’ha configurata.
+printing-cause-full = Sul disco non c’è più spazio
+printing-cause-full-do = Liberi spazio sul disco. Si riprova da sé.
 printing-cause-gone = Quella coda non esiste più
 printing-cause-gone-do = Scelga un’altra stampante o aggiunga di nuovo questa.
 printing-cause-refused = La stampante ha rifiutato la pagina
@@ -1648,7 +1653,7 @@ status-no-use = Non usato
 status-in-use = In uso
 status-expired = Scaduto
 status-cancelled = Annullato
-kind-individual = Ticket individuale
+kind-individual = Ticket singolo
 kind-variable = Ticket variabile
 kind-special = Ticket speciale
 kind-paypal = Paypal

@@ -11,13 +11,14 @@ use lettre::{
     transport::smtp::{
         self,
         authentication::{Credentials, Mechanism},
-        client::{Certificate, SmtpConnection, TlsParameters},
+        client::{AsyncSmtpConnection, Certificate, TlsParameters},
         commands::{Data, Mail as MailFrom, Rcpt},
         extension::{ClientId, Extension, MailParameter},
     },
 };
 use serde::{Deserialize, Serialize};
-use std::{error::Error as _, fmt, io, time::Duration};
+use std::{error::Error as _, fmt, future::Future, io, time::Duration};
+use tokio::{runtime, time::timeout};
 use uuid::Uuid;
 
 /// How the connection to a mail server is protected.
@@ -46,9 +47,17 @@ pub struct Server {
     pub login: Option<(String, String)>,
     /// Certificates (PEM) that are believed besides those of the system.
     pub authority: Option<Vec<u8>>,
-    /// How long it may be silent.
+    /// How long it may take for one answer. A whole transaction takes at most [`WHOLE`] times as long, and the message
+    /// itself, whose way up may be slow, at most [`UPLOAD`] times.
     pub patience: Duration,
 }
+
+/// See [`Server::patience`].
+const WHOLE: u32 = 4;
+/// See [`Server::patience`].
+const UPLOAD: u32 = 3;
+/// How long a server that has taken a message over may take to say goodbye.
+const GOODBYE: Duration = Duration::from_secs(1);
 
 impl fmt::Debug for Server {
     /// Without the password.
@@ -103,57 +112,98 @@ pub struct Part {
 /// server's patience allows: on a thread of its own, please.
 pub fn send(server: &Server, mail: &Mail) -> Result<String, Failure> {
     let message = compose(mail)?;
-    let mut connection = connect(server)?;
-    let taken = hand_over(&mut connection, &message);
-    // It was taken over already: that the server hangs up without a word is no failure.
-    let _ = connection.quit();
-    taken
+    transact(server, async |connection| {
+        hand_over(server, connection, &message).await
+    })
 }
 
 /// Whether the server lets us in; sends nothing.
 pub fn try_login(server: &Server) -> Result<(), Failure> {
-    let mut connection = connect(server)?;
-    let _ = connection.quit();
-    Ok(())
+    transact(server, async |_| Ok(()))
 }
 
-fn connect(server: &Server) -> Result<SmtpConnection, Failure> {
+/// Connects, and does something. A server that answers one octet a second is never silent, and none the less holds up
+/// whatever waits behind this: so it is the whole that has its time.
+fn transact<T>(
+    server: &Server,
+    act: impl AsyncFnOnce(&mut AsyncSmtpConnection) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(Cause::Unreachable, error))?;
+    let done = runtime.block_on(async {
+        let whole = async {
+            let mut connection = connect(server).await?;
+            let done = act(&mut connection).await?;
+            Ok((connection, done))
+        };
+        let (mut connection, done) = within(server.patience * WHOLE, whole).await?;
+        // It was taken over already: that the server hangs up without a word is no failure.
+        let _ = timeout(GOODBYE, connection.quit()).await;
+        Ok(done)
+    });
+    // A name that is being looked up cannot be called back.
+    runtime.shutdown_background();
+    done
+}
+
+/// What comes of it in this time.
+async fn within<T>(
+    time: Duration,
+    future: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let late = |_| {
+        Err(Failure::new(
+            Cause::Silent,
+            format!("{} s", time.as_secs_f32()),
+        ))
+    };
+    timeout(time, future).await.unwrap_or_else(late)
+}
+
+/// The answer to one command, in its time.
+async fn answer<T>(
+    server: &Server,
+    future: impl Future<Output = Result<T, smtp::Error>>,
+) -> Result<T, Failure> {
+    let answer = async { future.await.map_err(|error| failure(&error)) };
+    within(server.patience, answer).await
+}
+
+async fn connect(server: &Server) -> Result<AsyncSmtpConnection, Failure> {
     let tls = match server.security {
         Security::None => None,
         Security::Tls | Security::Starttls => Some(tls(server)?),
     };
-    let wrapper = tls.as_ref().filter(|_| server.security == Security::Tls);
+    let wrapper = tls.clone().filter(|_| server.security == Security::Tls);
     let address = (server.host.trim(), server.port);
     let hello = ClientId::default();
     let patience = Some(server.patience);
-    let mut connection = SmtpConnection::connect(address, patience, &hello, wrapper, None)
-        .map_err(|error| failure(&error))?;
+    let connecting = AsyncSmtpConnection::connect_tokio1(address, patience, &hello, wrapper, None);
+    let mut connection = answer(server, connecting).await?;
     if let Some(tls) = tls
         && server.security == Security::Starttls
     {
         if !connection.can_starttls() {
-            let _ = connection.quit();
+            let _ = timeout(GOODBYE, connection.quit()).await;
             return Err(Failure::new(Cause::Certificate, "no STARTTLS"));
         }
-        connection
-            .starttls(&tls, &hello)
-            .map_err(|error| failure(&error))?;
+        answer(server, connection.starttls(tls, &hello)).await?;
     }
     if let Some((name, password)) = &server.login {
         let credentials = Credentials::new(name.clone(), password.clone());
         // CRAM-MD5 and the like need the password in plain on the server; over TLS these two are what all servers have.
         let mechanisms = [Mechanism::Plain, Mechanism::Login];
-        let _ = connection
-            .auth(&mechanisms, &credentials)
-            .map_err(|error| {
-                let failure = failure(&error);
-                match failure.cause {
-                    Cause::Refused | Cause::Strange => Failure {
-                        cause: Cause::Login,
-                        ..failure
-                    },
-                    _ => failure,
-                }
+        let login = connection.auth(&mechanisms, &credentials);
+        let _ = answer(server, login)
+            .await
+            .map_err(|failure| match failure.cause {
+                Cause::Refused | Cause::Strange => Failure {
+                    cause: Cause::Login,
+                    ..failure
+                },
+                _ => failure,
             })?;
     }
     Ok(connection)
@@ -172,7 +222,11 @@ fn tls(server: &Server) -> Result<TlsParameters, Failure> {
 }
 
 /// The commands one by one, so that it is known to which of them the server said no.
-fn hand_over(connection: &mut SmtpConnection, message: &Message) -> Result<String, Failure> {
+async fn hand_over(
+    server: &Server,
+    connection: &mut AsyncSmtpConnection,
+    message: &Message,
+) -> Result<String, Failure> {
     let envelope = message.envelope();
     let mut addresses = envelope.from().into_iter().chain(envelope.to());
     let mut parameters = Vec::new();
@@ -187,27 +241,27 @@ fn hand_over(connection: &mut SmtpConnection, message: &Message) -> Result<Strin
         parameters.push(MailParameter::SmtpUtfEight);
     }
     let mail_from = MailFrom::new(envelope.from().cloned(), parameters);
-    let _ = connection
-        .command(mail_from)
-        .map_err(|error| failure(&error))?;
+    let _ = answer(server, connection.command(mail_from)).await?;
     for to in envelope.to() {
         let rcpt = Rcpt::new(to.clone(), Vec::new());
-        let _ = connection.command(rcpt).map_err(|error| {
-            let failure = failure(&error);
-            match failure.cause {
+        let _ = answer(server, connection.command(rcpt))
+            .await
+            .map_err(|failure| match failure.cause {
                 Cause::Refused => Failure {
                     cause: Cause::Recipient,
                     ..failure
                 },
                 _ => failure,
-            }
-        })?;
+            })?;
     }
-    let _ = connection.command(Data).map_err(|error| failure(&error))?;
-    let answer = connection
-        .message(&message.formatted())
-        .map_err(|error| failure(&error))?;
-    Ok(answer.message().collect::<Vec<_>>().join(" "))
+    let _ = answer(server, connection.command(Data)).await?;
+    let message = message.formatted();
+    let handed_over = async {
+        let taken = connection.message(&message).await;
+        taken.map_err(|error| failure(&error))
+    };
+    let taken = within(server.patience * UPLOAD, handed_over).await?;
+    Ok(taken.message().collect::<Vec<_>>().join(" "))
 }
 
 /// Codes by which a server asks for a login, or refuses it (RFC 4954, 6).

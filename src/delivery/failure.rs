@@ -21,6 +21,8 @@ pub enum Cause {
     Refused,
     /// The other side is busy and asks to try later.
     Later,
+    /// There is no room for it on the disk that it is written to.
+    Full,
     /// Only a part of the message was taken.
     HalfTaken,
     /// The other side answered something that cannot be understood.
@@ -73,6 +75,7 @@ impl Cause {
             Self::Recipient => "recipient",
             Self::Refused => "refused",
             Self::Later => "later",
+            Self::Full => "full",
             Self::HalfTaken => "half_taken",
             Self::Strange => "strange",
             Self::Settings => "settings",
@@ -91,6 +94,7 @@ impl fmt::Display for Failure {
             Cause::Recipient => "the server does not accept this recipient",
             Cause::Refused => "the server refused the message",
             Cause::Later => "the server asks to try again later",
+            Cause::Full => "there is no room on the disk",
             Cause::HalfTaken => "only a part of the message was taken",
             Cause::Strange => "the server gave an answer that cannot be understood",
             Cause::Settings => "the settings are incomplete",

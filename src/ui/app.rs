@@ -307,6 +307,7 @@ impl App {
                 Ask::Open(page) => house.open(page),
                 Ask::Back => house.back(),
                 Ask::ShowBatch(batch) => house.show_batch(batch),
+                Ask::ShowSessions(serial) => house.show_sessions(serial),
                 Ask::ShowGateway(name) => house.show_gateway(name),
                 Ask::IssueFor {
                     user_id,
@@ -468,6 +469,12 @@ impl House {
     fn show_batch(&mut self, batch: BatchId) -> Task<Message> {
         self.screens
             .show_batch(batch, &self.context)
+            .map(Message::Screen)
+    }
+
+    fn show_sessions(&mut self, serial: u64) -> Task<Message> {
+        self.screens
+            .show_sessions(serial, &self.context)
             .map(Message::Screen)
     }
 

@@ -120,6 +120,8 @@ pub enum Ask {
     Undo(u64),
     /// Show the tickets of this batch in the list.
     ShowBatch(BatchId),
+    /// Show the ticket of this serial, and of its page the sessions.
+    ShowSessions(u64),
     /// Show the page of the gateway of this name.
     ShowGateway(String),
     /// Go to the desk with a form for this guest.
@@ -509,6 +511,15 @@ impl Screens {
         let shown = self.tickets.show_batch(batch, context);
         let opened = self.open(Page::Tickets, context);
         Task::batch([shown.map(Message::Tickets), opened])
+    }
+
+    /// Shows the ticket of this serial, and of its page the sessions.
+    pub fn show_sessions(&mut self, serial: u64, context: &Context) -> Task<Message> {
+        let opened = self.open(Page::Ticket(serial), context);
+        if let Some(ticket) = &mut self.ticket {
+            ticket.show_sessions_once_read();
+        }
+        opened
     }
 
     /// Shows the page of a gateway.

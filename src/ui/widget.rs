@@ -36,7 +36,7 @@ pub use choice::{Choice, choice, select};
 pub use columns::{Count, columns, count};
 pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
-pub use focus::{focus, focus_if_free};
+pub use focus::{focus, focus_if_free, reveal};
 pub use parts::{
     actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
     nav, page, rule, scroll, section, sidebar, status, status_line,

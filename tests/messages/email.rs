@@ -117,7 +117,7 @@ pub(super) fn read(maildir: &Path) -> Vec<Value> {
 }
 
 /// An authority of its own, and a certificate for `localhost` by it.
-fn certificates(folder: &Path) {
+pub(super) fn certificates(folder: &Path) {
     let openssl = |arguments: &[&str]| {
         let output = Command::new("openssl")
             .args(arguments)

@@ -9,6 +9,8 @@ struct Smsc {
     folder: tempfile::TempDir,
     port: u16,
     starts: usize,
+    /// What TLS is made with, if it is.
+    tls: Vec<String>,
     peer: Option<Peer>,
 }
 
@@ -16,6 +18,24 @@ impl Smsc {
     fn start() -> Self {
         let mut smsc = Self {
             folder: tempfile::tempdir().unwrap(),
+            port: super::sms::free(),
+            starts: 0,
+            tls: Vec::new(),
+            peer: None,
+        };
+        smsc.go_on();
+        smsc
+    }
+
+    /// With TLS, by a certificate for `localhost` of an authority of its own.
+    fn with_tls() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        super::email::certificates(folder.path());
+        let file = |name: &str| folder.path().join(name).display().to_string();
+        let inner = super::sms::free().to_string();
+        let mut smsc = Self {
+            tls: vec![inner, file("server.pem"), file("server.key")],
+            folder,
             port: super::sms::free(),
             starts: 0,
             peer: None,
@@ -33,6 +53,7 @@ impl Smsc {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/messages/smsc.py");
         let child = python_with_clients()
             .args([script, &self.port.to_string()])
+            .args(&self.tls)
             .stdin(Stdio::null())
             .stdout(said)
             .spawn();
@@ -216,4 +237,34 @@ fn long_texts_and_an_smsc_that_was_away() {
         bound + 1,
         "the message's own session"
     );
+}
+
+/// Name, password and codes go only to an SMSC that can prove who it is.
+#[test]
+fn an_smsc_behind_tls_is_believed_by_its_certificate_alone() {
+    let smsc = Smsc::with_tls();
+    let desk = Desk::new();
+    let _ = smsc.set_up(&desk, &["--receipts", "false"]);
+    let house = smsc.folder.path().join("ca.pem");
+    let try_as = |host: &str, believed: bool| {
+        let url = format!("smpps://{host}:{}", smsc.port);
+        let _ = desk.json(&["message", "settings", "set-sms", "--url", &url]);
+        let mut command = desk.command(&["message", "test-sms", "+34 699 99 99 99", "--json"]);
+        if believed {
+            // As one that the administrator has put among those of the system.
+            let _ = command.env("SSL_CERT_FILE", &house);
+        }
+        let output = command.output().unwrap();
+        let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.success(), said)
+    };
+    for (host, believed) in [("localhost", false), ("127.0.0.1", true)] {
+        let (taken, said) = try_as(host, believed);
+        assert!(!taken, "{host}: {said}");
+        assert_eq!(said["error"]["code"], "certificate", "{host}: {said}");
+    }
+    assert!(smsc.lines("bound").is_empty(), "nobody has said a password");
+    let (taken, said) = try_as("localhost", true);
+    assert!(taken, "{said}");
+    assert_eq!(smsc.lines("to").len(), 1);
 }

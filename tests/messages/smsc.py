@@ -1,11 +1,11 @@
 """An SMSC that keeps what it is given and tells receivers what became of it, by the server of the package `smpp34`.
 
-smsc.py PORT    prints `ready`, then one JSON line for each session and each message
+smsc.py PORT [INNER CERT KEY]    with TLS before the port INNER, if these are given; prints `ready`, then one JSON line for each session and each message
 
 The last two digits of a number say what happens: 44 never arrives, 55 is no number, 66 is refused for the first time.
 Messages are numbered; receipts name them in hexadecimal digits, as some SMSCs do.
 """
-import asyncio, json, sys
+import asyncio, json, ssl, sys
 
 import smpp34
 
@@ -14,8 +14,33 @@ def say(**what):
     print(json.dumps(what), flush=True)
 
 
-async def main(port):
-    server = smpp34.Server("127.0.0.1", port, system_id="SMSC")
+async def relay(reader, writer):
+    try:
+        while part := await reader.read(4096):
+            writer.write(part)
+            await writer.drain()
+    except OSError:
+        pass
+    finally:
+        writer.close()
+
+
+async def protect(port, inner, cert, key):
+    """TLS before it: its own server knows none."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(cert, key)
+
+    async def accept(reader, writer):
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", inner)
+        await asyncio.gather(relay(reader, far_writer), relay(far_reader, writer))
+
+    return await asyncio.start_server(accept, "127.0.0.1", port, ssl=context)
+
+
+async def main(port, inner=None, *files):
+    if files:
+        front = await protect(port, int(inner), *files)
+    server = smpp34.Server("127.0.0.1", int(inner or port), system_id="SMSC")
     await server.start()
     print("ready", flush=True)
     sessions, receivers, busy, waiting, tasks = {}, [], set(), [], []
@@ -70,4 +95,4 @@ async def main(port):
                 tell()
 
 
-asyncio.run(main(int(sys.argv[1])))
+asyncio.run(main(int(sys.argv[1]), *sys.argv[2:]))

@@ -143,3 +143,58 @@ fn what_is_no_device_says_so() {
         assert_eq!(desk.refused(&["printer", "status", path]).0, cause);
     }
 }
+
+/// A folder on a disk that is full: no half page lies there, it is said, and it is printed as soon as there is room.
+#[test]
+fn a_folder_on_a_full_disk_says_so_and_keeps_no_half_page() {
+    let desk = Desk::new();
+    let _ = desk.issue();
+    let into = desk.folder().with_file_name("files");
+    fs::create_dir(&into).unwrap();
+    let into = into.display().to_string();
+    let _ = desk.json(&["printer", "add", "files", "--folder", &into]);
+    // A disk of 16 kB that nobody else sees and that is gone with the shell.
+    let script = r#"
+        mount -t tmpfs -o size=16k full "$1" || exit
+        shift
+        "$@" ticket print 1 --printer files --json
+        ls -A "$into"
+        echo; echo ---
+        mount -o remount,size=4m "$into"
+        "$@" ticket print 1 --printer files --json
+        echo; echo ---
+        ls -A "$into""#;
+    let output = Command::new("unshare")
+        .args([
+            "--mount",
+            "--map-root-user",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            &into,
+        ])
+        .arg(env!("CARGO_BIN_EXE_innkeeper"))
+        .arg("--data-dir")
+        .arg(desk.folder())
+        .env("into", &into)
+        .env("XDG_CONFIG_HOME", desk.folder().with_file_name("config"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let parts: Vec<_> = said.split("---").collect();
+    let [full, roomy, left] = parts.as_slice() else {
+        panic!("a user who may make a name space of his own is needed: {output:?}");
+    };
+    // One value and nothing after it: no file, no draft.
+    let full: serde_json::Value = serde_json::from_str(full).unwrap();
+    assert_eq!(full["state"], "waiting", "{full}");
+    assert_eq!(full["answer"]["failure"]["cause"], "full", "{full}");
+    let roomy: serde_json::Value = serde_json::from_str(roomy).unwrap();
+    assert_eq!(roomy["state"], "delivered", "{roomy}");
+    let files: Vec<_> = left.lines().filter(|line| !line.is_empty()).collect();
+    assert!(
+        files.iter().all(|file| file.ends_with(".pdf")) && !files.is_empty(),
+        "{files:?}"
+    );
+}

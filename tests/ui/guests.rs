@@ -14,7 +14,7 @@ use innkeeper::{
 };
 
 /// Issues a ticket with what a hotel asks for; the guest logs in and is registered.
-fn registers(store: &Store, first: &str, surname: &str, room: &str) -> u64 {
+pub fn registers(store: &Store, first: &str, surname: &str, room: &str) -> u64 {
     let like = ticket_types::get(store, "1 day").unwrap();
     if ticket_types::get(store, "Registered").is_err() {
         let new = TicketType {

@@ -1,19 +1,29 @@
 //! Plays the real window without a display: with its tasks and subscriptions, on a real store in a temporary folder.
 
 use super::draw;
-use iced::{Subscription, Task};
+use iced::Task;
 use iced_test::{
-    Emulator, Instruction, Simulator,
+    Selector,
     core::{
-        Event, Size,
+        Event, Rectangle, Size, Vector, clipboard,
         keyboard::{
             self, Key, Location, Modifiers,
             key::{Code, Named, NativeCode, Physical},
         },
+        mouse,
+        widget::{
+            Id,
+            operation::{Focusable, Operation, Outcome, Scrollable, black_box},
+        },
+        window,
     },
-    emulator::{self, Mode},
-    futures::futures::channel::mpsc,
-    program::Program,
+    futures::{
+        Runtime,
+        backend::default::Executor,
+        futures::{StreamExt as _, channel::mpsc},
+        subscription::into_recipes,
+    },
+    runtime::{Action, UserInterface, task, user_interface::Cache},
 };
 use innkeeper::{
     domain::{location::Sector, money::Currency},
@@ -26,11 +36,12 @@ use innkeeper::{
     },
     store::{Filter, Page, Row, Store},
     ui::{
-        self, Element, Theme,
+        Element, Theme,
         app::{App, Message, Start},
     },
 };
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -87,63 +98,44 @@ pub fn tickets(store: &Store) -> Vec<Row> {
         .unwrap()
 }
 
-/// The window as the emulator runs it.
-struct Window(Start);
-
-impl Program for Window {
-    type State = App;
-    type Message = Message;
-    type Theme = Theme;
-    type Renderer = iced::Renderer;
-    type Executor = iced_test::futures::backend::default::Executor;
-
-    fn name() -> &'static str {
-        "innkeeper"
-    }
-
-    fn settings(&self) -> iced::Settings {
-        ui::settings()
-    }
-
-    fn window(&self) -> Option<iced::window::Settings> {
-        None
-    }
-
-    fn boot(&self) -> (App, Task<Message>) {
-        App::new(self.0.clone())
-    }
-
-    fn update(&self, app: &mut App, message: Message) -> Task<Message> {
-        app.update(message)
-    }
-
-    fn view<'a>(&self, app: &'a App, _window: iced::window::Id) -> Element<'a, Message> {
-        app.view()
-    }
-
-    fn subscription(&self, app: &App) -> Subscription<Message> {
-        app.subscription()
-    }
-}
-
-/// The window, running.
+/// The window, running: its focus, its open lists and its scrolling stay from one key to the next.
 pub struct Play {
-    program: Window,
-    emulator: Emulator<Window>,
-    events: mpsc::Receiver<emulator::Event<Window>>,
+    app: App,
+    runtime: Runtime<Executor, mpsc::Sender<Effect>, Effect>,
+    effects: mpsc::Receiver<Effect>,
+    seat: RefCell<Seat>,
 }
+
+/// What a task or a subscription asks of the window.
+type Effect = Action<Message>;
+
+/// What the window keeps from one view to the next.
+struct Seat {
+    cache: Option<Cache>,
+    renderer: iced::Renderer,
+    cursor: mouse::Cursor,
+}
+
+type Ui<'a> = UserInterface<'a, Message, Theme, iced::Renderer>;
 
 /// Opens the window.
 pub fn play(start: Start) -> Play {
-    let program = Window(start);
-    let (sender, events) = mpsc::channel(1000);
-    let size = Size::new(f32::from(SIZE.0), f32::from(SIZE.1));
-    let emulator = Emulator::new(sender, &program, Mode::Immediate, size);
-    Play {
-        program,
-        emulator,
-        events,
-    }
+    let (sender, effects) = mpsc::channel(1000);
+    let runtime = Runtime::new(Executor::new().unwrap(), sender);
+    let (app, task) = runtime.enter(|| App::new(start));
+    let seat = Seat {
+        cache: Some(Cache::default()),
+        renderer: draw::renderer(),
+        cursor: mouse::Cursor::Unavailable,
+    };
+    let mut play = Play {
+        app,
+        runtime,
+        effects,
+        seat: RefCell::new(seat),
+    };
+    play.carry_out(task);
+    play
 }
 
 /// Opens the window on a data folder.
@@ -154,12 +146,65 @@ pub fn open(folder: &Path) -> Play {
 impl Play {
     /// Performs what tasks and subscriptions have sent.
     pub fn pump(&mut self) {
-        while let Ok(event) = self.events.try_recv() {
-            match event {
-                emulator::Event::Action(action) => self.emulator.perform(&self.program, action),
-                emulator::Event::Failed(instruction) => panic!("cannot {instruction}"),
-                emulator::Event::Ready => {}
+        while let Ok(effect) = self.effects.try_recv() {
+            match effect {
+                Action::Output(message) => {
+                    self.tell(message);
+                }
+                Action::Widget(operation) => self.with_ui(|ui, renderer, _| {
+                    let mut next = Some(operation);
+                    while let Some(mut operation) = next.take() {
+                        ui.operate(renderer, &mut operation);
+                        if let Outcome::Chain(chained) = operation.finish() {
+                            next = Some(chained);
+                        }
+                    }
+                }),
+                // The desktop's: nothing of it is looked at here.
+                _ => {}
             }
+        }
+    }
+
+    /// Starts a task, and the subscriptions of the window as it is now.
+    fn carry_out(&mut self, task: Task<Message>) {
+        let recipes = self
+            .runtime
+            .enter(|| into_recipes(self.app.subscription().map(Action::Output)));
+        self.runtime.track(recipes);
+        if let Some(stream) = task::into_stream(task) {
+            self.runtime.run(stream.boxed());
+        }
+    }
+
+    /// Does something with the window as it is now.
+    fn with_ui<R>(
+        &self,
+        act: impl FnOnce(&mut Ui<'_>, &mut iced::Renderer, &mut mouse::Cursor) -> R,
+    ) -> R {
+        let mut seat = self.seat.borrow_mut();
+        let Seat {
+            cache,
+            renderer,
+            cursor,
+        } = &mut *seat;
+        let size = Size::new(f32::from(SIZE.0), f32::from(SIZE.1));
+        let kept = cache.take().unwrap_or_default();
+        let mut ui = UserInterface::build(self.app.view(), size, kept, renderer);
+        let done = act(&mut ui, renderer, cursor);
+        *cache = Some(ui.into_cache());
+        done
+    }
+
+    /// What an operation finds out about the window.
+    fn ask<T>(&self, mut operation: impl Operation<T>) -> Option<T>
+    where
+        T: Send + 'static,
+    {
+        self.with_ui(|ui, renderer, _| ui.operate(renderer, &mut black_box(&mut operation)));
+        match operation.finish() {
+            Outcome::Some(found) => Some(found),
+            _ => None,
         }
     }
 
@@ -171,27 +216,62 @@ impl Play {
         }
     }
 
-    fn run(&mut self, instruction: &str) -> &mut Self {
-        self.settle();
-        let instruction = Instruction::parse(instruction).unwrap();
-        self.emulator.run(&self.program, instruction);
+    /// Hands the window events after it was drawn, and gives it the messages that they lead to.
+    fn hand(&mut self, events: &[Event]) -> &mut Self {
         self.pump();
+        let messages = self.with_ui(|ui, renderer, cursor| {
+            let mut messages = Vec::new();
+            let drawn = Event::Window(window::Event::RedrawRequested(Instant::now()));
+            for events in [&[drawn], events] {
+                for event in events {
+                    if let Event::Mouse(mouse::Event::CursorMoved { position }) = event {
+                        *cursor = mouse::Cursor::Available(*position);
+                    }
+                }
+                let _ = ui.update(
+                    events,
+                    *cursor,
+                    renderer,
+                    &mut clipboard::Null,
+                    &mut messages,
+                );
+            }
+            messages
+        });
+        for message in messages {
+            self.tell(message);
+        }
         self
     }
 
     /// Types on the keyboard.
     pub fn types(&mut self, text: &str) -> &mut Self {
-        self.run(&format!("type {text:?}"))
+        self.settle();
+        let events: Vec<_> = iced_test::simulator::typewrite(text).collect();
+        self.hand(&events)
     }
 
     /// Presses `enter`, `escape`, `tab` or `backspace`.
     pub fn press(&mut self, key: &str) -> &mut Self {
-        self.run(&format!("type {key}"))
+        self.named(match key {
+            "enter" => Named::Enter,
+            "escape" => Named::Escape,
+            "tab" => Named::Tab,
+            "backspace" => Named::Backspace,
+            other => panic!("{other} is no key"),
+        })
     }
 
     /// Clicks the text.
     pub fn click(&mut self, text: &str) -> &mut Self {
-        self.shows(text).run(&format!("click {text:?}"))
+        self.shows(text).settle();
+        let place = self
+            .place(text)
+            .unwrap_or_else(|| panic!("{text:?} is out of sight"));
+        let position = place.center();
+        let mut events = vec![Event::Mouse(mouse::Event::CursorMoved { position })];
+        events.extend(iced_test::simulator::click());
+        self.hand(&events)
     }
 
     /// Presses a key with Ctrl.
@@ -224,46 +304,69 @@ impl Play {
     }
 
     fn strike_at(&mut self, key: Key, place: Physical, modifiers: Modifiers) -> &mut Self {
-        self.pump();
-        let messages: Vec<_> = {
-            let mut ui = self.simulator();
-            ui.simulate([Event::Keyboard(keyboard::Event::KeyPressed {
-                modified_key: key.clone(),
-                physical_key: place,
-                key,
-                location: Location::Standard,
-                modifiers,
-                text: None,
-                repeat: false,
-            })]);
-            ui.into_messages().collect()
-        };
-        for message in messages {
-            self.tell(message);
-        }
-        self
+        self.settle();
+        self.hand(&[Event::Keyboard(keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            physical_key: place,
+            key,
+            location: Location::Standard,
+            modifiers,
+            text: None,
+            repeat: false,
+        })])
     }
 
     /// Gives the window a message.
     pub fn tell(&mut self, message: Message) -> &mut Self {
-        self.emulator.update(&self.program, message);
+        let task = self.runtime.enter(|| self.app.update(message));
+        self.carry_out(task);
         self.pump();
         self
     }
 
-    fn simulator(&self) -> Simulator<'_, Message, Theme, iced::Renderer> {
-        let size = (f32::from(SIZE.0), f32::from(SIZE.1));
-        Simulator::with_size(ui::settings(), size, self.view())
-    }
-
     /// The window as it is.
     pub fn view(&self) -> Element<'_, Message> {
-        self.emulator.view(&self.program)
+        self.app.view()
     }
 
-    /// Whether a text is on the screen now.
+    /// Whether a text is on the page now, in sight or not.
     pub fn is_shown(&self, text: &str) -> bool {
-        self.simulator().find(text).is_ok()
+        self.ask(Selector::find(text)).flatten().is_some()
+    }
+
+    /// Where the text stands in the window, if it is in sight.
+    pub fn place(&self, text: &str) -> Option<Rectangle> {
+        self.ask(Selector::find(text)).flatten()?.visible_bounds()
+    }
+
+    /// Where what has the focus lies, if it is in sight.
+    pub fn focus(&self) -> Option<Rectangle> {
+        self.ask(Focused::default())
+    }
+
+    /// Presses Tab until what has the focus is around the text, as it is for somebody who looks at the ring.
+    pub fn tab_to(&mut self, text: &str) -> &mut Self {
+        self.shows(text);
+        let mut stops = Vec::new();
+        for _ in 0..100 {
+            let (place, focus) = (self.place(text), self.focus());
+            let is_there =
+                |place: Rectangle| focus.is_some_and(|focus| focus.contains(place.center()));
+            if place.is_some_and(is_there) {
+                return self;
+            }
+            stops.push(focus);
+            self.press("tab");
+        }
+        self.give_up(&format!("Tab never reaches {text:?}: {stops:?}"))
+    }
+
+    fn give_up(&self, what: &str) -> ! {
+        let picture = draw::folder().join("waited-in-vain.png");
+        let _ = std::fs::create_dir_all(draw::folder());
+        let size = (u32::from(SIZE.0), u32::from(SIZE.1));
+        draw::draw(self.view(), Theme::Light, size, 1.0, &[], &picture);
+        panic!("waited in vain: {what}; see {}", picture.display());
     }
 
     /// Waits until something holds.
@@ -275,11 +378,7 @@ impl Play {
                 return self;
             }
             if Instant::now() >= end {
-                let picture = draw::folder().join("waited-in-vain.png");
-                let _ = std::fs::create_dir_all(draw::folder());
-                let size = (u32::from(SIZE.0), u32::from(SIZE.1));
-                draw::draw(self.view(), Theme::Light, size, 1.0, &[], &picture);
-                panic!("waited in vain: {what}; see {}", picture.display());
+                self.give_up(what);
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -293,5 +392,54 @@ impl Play {
     /// Waits until a text is no longer on the screen.
     pub fn hides(&mut self, text: &str) -> &mut Self {
         self.until(&format!("{text:?} is gone"), |play| !play.is_shown(text))
+    }
+
+    /// Waits until a text is in sight.
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("{text:?} is in sight"), |play| {
+            play.place(text).is_some()
+        })
+    }
+}
+
+/// Looks what has the focus, and where the scrolling has brought it.
+#[derive(Default)]
+struct Focused {
+    place: Option<Rectangle>,
+    /// The scrollable that is being entered, and the one that is around: its window, and how far it is scrolled.
+    entered: Option<(Rectangle, Vector)>,
+    around: Option<(Rectangle, Vector)>,
+}
+
+impl Operation<Rectangle> for Focused {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<Rectangle>)) {
+        let outer = self.around;
+        self.around = self.entered.take().or(outer);
+        operate(self);
+        self.around = outer;
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&Id>,
+        window: Rectangle,
+        _content: Rectangle,
+        scrolled: Vector,
+        _state: &mut dyn Scrollable,
+    ) {
+        self.entered = Some((window, scrolled));
+    }
+
+    fn focusable(&mut self, _id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
+        if state.is_focused() {
+            self.place = match self.around {
+                Some((window, scrolled)) => (bounds - scrolled).intersection(&window),
+                None => Some(bounds),
+            };
+        }
+    }
+
+    fn finish(&self) -> Outcome<Rectangle> {
+        self.place.map_or(Outcome::None, Outcome::Some)
     }
 }

@@ -1,5 +1,6 @@
 //! What a receptionist does with the list of tickets and with one ticket, against a real store.
 
+use super::life;
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use iced::{
     Task,
@@ -12,8 +13,7 @@ use iced_test::{
 };
 use innkeeper::{
     domain::{
-        gateway::{Network, Vendor},
-        id::{GatewayId, ProductId, SessionId},
+        id::{GatewayId, ProductId},
         location::Sector,
         login::Refusal,
         mac::Mac,
@@ -25,7 +25,6 @@ use innkeeper::{
     services::{
         Actor, cancel, catalogue,
         deliveries::{self, Seen},
-        gateways,
         issue::{Issued, Request, issue_many},
         licences::Installation,
         printing::{self, Answer},
@@ -33,7 +32,7 @@ use innkeeper::{
         setup::{self, NewLocation},
         tickets::{self as service, Look, Start},
     },
-    store::{Counters, Filter, FirstLogin, RefusedLogin, Store},
+    store::{Counters, Filter, RefusedLogin, Store},
     ui::{
         self, Element, Theme,
         context::Context,
@@ -45,7 +44,7 @@ use innkeeper::{
         widget::{self, table},
     },
 };
-use std::{net::Ipv4Addr, sync::Arc};
+use std::sync::Arc;
 
 type Ui<'a, M> = Simulator<'a, M, Theme, iced::Renderer>;
 
@@ -256,66 +255,12 @@ impl House {
     }
 
     fn gateway(&self) -> GatewayId {
-        let new = gateways::NewGateway {
-            name: "Lobby".to_owned(),
-            vendor: Vendor::Generic,
-            network: Network::single(Ipv4Addr::new(192, 0, 2, 1).into()),
-            secret: "a long enough secret".to_owned(),
-            disconnect_port: None,
-            send_disconnect: true,
-            allow_missing_message_authenticator: false,
-            swap_octets: false,
-            interim_seconds: Some(60),
-        };
-        gateways::add(&self.store, noon(), Actor::Cli, new)
-            .unwrap()
-            .id
+        life::gateway(&self.store, noon())
     }
 
     /// A device logs in with a ticket and comes on line, as the engine writes it.
     fn comes_on_line(&self, issued: &Issued, at: DateTime<Utc>) -> Session {
-        let session = Session {
-            id: SessionId::new(),
-            account: issued.ticket.account,
-            gateway: self.gateway(),
-            gateway_address: Ipv4Addr::new(192, 0, 2, 1).into(),
-            acct_session_id: "1".to_owned(),
-            username: String::new(),
-            mac: Some(Mac([2, 0, 0, 0, 0, 7])),
-            calling_station_id: "02-00-00-00-00-07".to_owned(),
-            ip: Some(Ipv4Addr::new(10, 0, 0, 7).into()),
-            nas: String::new(),
-            started_at: at,
-            updated_at: at,
-            ended_at: None,
-            cause: None,
-            seconds: 0,
-            upload: 0,
-            download: 0,
-            disconnect: None,
-        };
-        let (id, account, put) = (issued.ticket.id, issued.ticket.account, session.clone());
-        self.store
-            .write(move |tx| {
-                let expires_at = Some(at + TimeDelta::hours(1));
-                let first = FirstLogin {
-                    at,
-                    expires_at,
-                    lapses_at: expires_at,
-                };
-                let _ = tx.first_login(id, &first)?;
-                tx.put_session(&put)?;
-                let connections = 1;
-                tx.add_counters(
-                    account,
-                    &Counters {
-                        connections,
-                        ..Counters::default()
-                    },
-                )
-            })
-            .unwrap();
-        session
+        life::comes_on_line(&self.store, &issued.ticket, self.gateway(), at)
     }
 
     /// An interim update: so much more.
@@ -1094,7 +1039,7 @@ fn the_number_of_connections_leads_to_them() {
     seat.act(|ui| {
         ui.click("1").unwrap();
     });
-    assert_eq!(seat.asks, vec![Ask::Open(Page::Ticket(1)); 2]);
+    assert_eq!(seat.asks, vec![Ask::ShowSessions(1); 2]);
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn server(script: &'static [(&'static str, &'static str)]) -> (Server, thread::J
                 match answer {
                     None => return heard,
                     Some((_, "")) => {
-                        thread::sleep(PATIENCE * 2);
+                        // Until the other side has had enough.
+                        lines.by_ref().for_each(drop);
                         return heard;
                     }
                     Some((command, answer)) => {
@@ -47,15 +48,20 @@ fn server(script: &'static [(&'static str, &'static str)]) -> (Server, thread::J
             at = line;
         }
     });
-    let server = Server {
+    let server = Server { port, ..nobody() };
+    (server, heard)
+}
+
+/// A server of this machine without a port.
+fn nobody() -> Server {
+    Server {
         host: "127.0.0.1".to_owned(),
-        port,
+        port: 0,
         security: Security::None,
         login: None,
         authority: None,
         patience: PATIENCE,
-    };
-    (server, heard)
+    }
 }
 
 fn mail() -> Mail {
@@ -116,6 +122,58 @@ fn what_stands_in_the_way_is_told_apart() {
             Some(cause) => assert_eq!(answer.unwrap_err().cause, cause, "{name}"),
         }
     }
+}
+
+/// Each octet comes in time, and none of the answers does.
+#[test]
+fn a_server_that_drips_its_answers_is_left_in_time() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let dripping = |greeting: &'static str| {
+        let listener = listener.try_clone().unwrap();
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.write_all(greeting.as_bytes());
+            while stream.write_all(b"2").is_ok() {
+                thread::sleep(PATIENCE / 5);
+            }
+        })
+    };
+    // From the first word on, and after the greeting.
+    for greeting in ["", "220 mail.example.org\r\n"] {
+        let server = Server {
+            port,
+            patience: PATIENCE,
+            ..nobody()
+        };
+        let drips = dripping(greeting);
+        let begun = std::time::Instant::now();
+        let failure = send(&server, &mail()).unwrap_err();
+        assert_eq!(failure.cause, Cause::Silent, "{greeting:?}");
+        let took = begun.elapsed();
+        assert!(
+            took < PATIENCE * (WHOLE + 1),
+            "{greeting:?} held for {took:?}"
+        );
+        // The connection is closed, so the server notices.
+        drips.join().unwrap();
+    }
+}
+
+/// Once the message is taken over, a goodbye that never ends takes nothing back.
+#[test]
+fn a_goodbye_that_never_ends_is_no_failure() {
+    let (server, heard) = server(&[
+        HELLO[0],
+        HELLO[1],
+        HELLO[2],
+        ("RCPT", "250 ok"),
+        ("DATA", "354 go on"),
+        (".", "250 kept"),
+        ("QUIT", ""),
+    ]);
+    assert_eq!(send(&server, &mail()).as_deref(), Ok("kept"));
+    let _ = heard.join().unwrap();
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) fn put(folder: &Path, job: &Job<'_>) -> Result<PathBuf, Failure> {
 fn failed(error: io::Error) -> Failure {
     let cause = match error.kind() {
         io::ErrorKind::PermissionDenied => Cause::Login,
-        io::ErrorKind::StorageFull => Cause::Later,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Cause::Full,
         _ => Cause::Unreachable,
     };
     Failure::new(cause, error)

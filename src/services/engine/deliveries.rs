@@ -23,6 +23,11 @@ use std::{
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 /// Rows of one lane looked at in one round: its turn is the first that is due, unless another one is under way.
 const OF_EACH_LANE: u32 = 8;
+/// For how much longer than a round has taken nothing is read again: where thousands of messages wait, each that leaves
+/// commits, and rounds would be all that there is time for.
+const REST: u32 = 4;
+/// The longest such rest.
+const REST_MAX: Duration = Duration::from_millis(400);
 /// When a row is tried again that could not even be begun.
 const AFTER_FAULT: TimeDelta = TimeDelta::seconds(30);
 
@@ -63,9 +68,11 @@ impl Engine {
         // A commit of this process wakes it at once: the slip leaves the house right after Enter.
         let _watch = self.store.watch_commits();
         self.go_rounds(|| {
+            let begun = std::time::Instant::now();
             if let Err(error) = self.carry_out_deliveries(self.now()) {
                 tracing::error!(%error, "the deliveries could not be read");
             }
+            thread::sleep((begun.elapsed() * REST).min(REST_MAX));
         });
     }
 

@@ -59,6 +59,8 @@ pub struct Guests {
     /// Days after which guests are erased by themselves; 0 = never.
     erase_after: u32,
     modal: Option<Modal>,
+    /// The list is to have the focus as soon as it has rows.
+    to_list: bool,
 }
 
 /// What is open above it.
@@ -81,6 +83,8 @@ pub enum Message {
     From(String),
     /// Last day.
     To(String),
+    /// Enter in one of them: on to what they leave.
+    Entered,
     /// A part of the register was read.
     Loaded(Question, Answer<Part>),
     /// In the table.
@@ -137,9 +141,16 @@ impl Guests {
             Message::Search(text) => self.filtered(context, |it| it.text = text),
             Message::From(day) => self.filtered(context, |it| it.from = day),
             Message::To(day) => self.filtered(context, |it| it.to = day),
-            Message::Clear => self.filtered(context, |it| {
-                (it.text, it.from, it.to) = Default::default();
-            }),
+            Message::Clear => {
+                self.to_list = true;
+                self.filtered(context, |it| {
+                    (it.text, it.from, it.to) = Default::default();
+                })
+            }
+            Message::Entered => {
+                self.to_list = true;
+                Action::run(self.load(context))
+            }
             Message::Loaded(asked, part) => self.loaded(asked, part, context),
             Message::Table(event) => self.on_table(event, context),
             Message::Known(asked, known) => self.knows(asked, known),
@@ -194,8 +205,15 @@ impl Guests {
             text: (!text.is_empty()).then(|| text.to_owned()),
             from: widget::parse_date(&self.from).map(|day| time::start_of_day(day, zone)),
             before: widget::parse_date(&self.to)
+                .filter(|_| !self.is_reversed())
                 .map(|day| time::start_of_day(time::add_days(day, 1), zone)),
         }
+    }
+
+    /// The last day lies before the first: it filters nothing, and that is said at it.
+    fn is_reversed(&self) -> bool {
+        let days = widget::parse_date(&self.from).zip(widget::parse_date(&self.to));
+        days.is_some_and(|(from, to)| to < from)
     }
 
     fn is_filtered(&self) -> bool {
@@ -223,10 +241,18 @@ impl Guests {
             Ok(part) => {
                 self.trouble = None;
                 self.first = self.first.min(part.total.saturating_sub(1));
+                let focus = if std::mem::take(&mut self.to_list) && part.total > 0 {
+                    focus(TABLE)
+                } else {
+                    Task::none()
+                };
                 self.part = Some(part);
-                if self.selected.is_some() && self.known.is_none() {
-                    return Action::run(self.know(context));
-                }
+                let know = if self.selected.is_some() && self.known.is_none() {
+                    self.know(context)
+                } else {
+                    Task::none()
+                };
+                return Action::run(Task::batch([focus, know]));
             }
             Err(error) => self.trouble = Some(error),
         }
@@ -438,24 +464,40 @@ impl Guests {
         let words = context.words();
         let search = widget::search(t!(words, "guests-search"), self.text.as_str())
             .on_input(Message::Search)
+            .on_submit(Message::Entered)
             .id(widget::id(SEARCH));
-        let day = |value: &'a str, hint: String, message: fn(String) -> Message| {
-            let wrong = !value.trim().is_empty() && widget::parse_date(value).is_none();
+        let day = |value: &'a str, hint: String, wrong: bool, message: fn(String) -> Message| {
+            let verdict = if !value.trim().is_empty() && widget::parse_date(value).is_none() {
+                Some(Verdict::error(t!(words, "tickets-wrong-day")))
+            } else {
+                wrong.then(|| Verdict::error(t!(words, "tickets-wrong-order")))
+            };
             date(hint, value)
-                .verdict(wrong.then(|| Verdict::error(t!(words, "tickets-wrong-day"))))
+                .verdict(verdict)
                 .today(context.today())
                 .names(&t!(words, "days-of-week"), &t!(words, "months-of-year"))
                 .on_input(message)
+                .on_submit(Message::Entered)
         };
         Row::new()
             .push(container(search).width(Length::FillPortion(2)))
             .push(
-                container(day(&self.from, t!(words, "guests-from"), Message::From))
-                    .width(Length::FillPortion(1)),
+                container(day(
+                    &self.from,
+                    t!(words, "guests-from"),
+                    false,
+                    Message::From,
+                ))
+                .width(Length::FillPortion(1)),
             )
             .push(
-                container(day(&self.to, t!(words, "guests-to"), Message::To))
-                    .width(Length::FillPortion(1)),
+                container(day(
+                    &self.to,
+                    t!(words, "guests-to"),
+                    self.is_reversed(),
+                    Message::To,
+                ))
+                .width(Length::FillPortion(1)),
             )
             .spacing(Space::Tight)
             .align_y(iced::Alignment::End)

@@ -57,6 +57,8 @@ pub struct Ticket {
     first_session: u64,
     /// A gateway is being brought what it lacks.
     pushing: bool,
+    /// The sessions are what the page was opened for.
+    sessions_first: bool,
 }
 
 /// What the page shows: of one moment.
@@ -87,6 +89,10 @@ pub enum Message {
     Sessions(table::Event),
     /// Ask why this device cannot get on.
     Device(Option<Mac>),
+    /// Show why a guest cannot get on, and what helps.
+    ShowWhy,
+    /// Show the sessions.
+    ShowSessions,
     /// Go back.
     Back,
     /// Print the voucher.
@@ -153,6 +159,7 @@ impl Ticket {
             device: None,
             first_session: 0,
             pushing: false,
+            sessions_first: false,
         };
         let task = ticket.refresh(context);
         (ticket, task)
@@ -173,6 +180,8 @@ impl Ticket {
             Message::Loaded(question, answer) => self.loaded(question, answer),
             Message::Sessions(event) => self.on_sessions(event),
             Message::Device(device) => self.ask_about(device, context),
+            Message::ShowWhy => self.show_why(context),
+            Message::ShowSessions => Action::run(reveal(SESSIONS)),
             Message::Back => Action::back(),
             Message::Print => self.print(context),
             Message::Delivery(message) => {
@@ -238,11 +247,36 @@ impl Ticket {
     fn loaded(&mut self, question: Question, answer: Answer<Box<Loaded>>) -> Action<Message> {
         if question == self.asked {
             match answer {
-                Ok(loaded) => (self.loaded, self.failed) = (Some(loaded), None),
+                Ok(loaded) => {
+                    (self.loaded, self.failed) = (Some(loaded), None);
+                    if std::mem::take(&mut self.sessions_first) {
+                        return Action::run(reveal(SESSIONS));
+                    }
+                }
                 Err(error) => self.failed = Some(error),
             }
         }
         Action::none()
+    }
+
+    /// The sessions are to be seen as soon as they are read.
+    pub(super) fn show_sessions_once_read(&mut self) {
+        self.sessions_first = true;
+    }
+
+    /// The button that helps gets the focus, and the sentence above it is seen with it.
+    fn show_why(&self, context: &Context) -> Action<Message> {
+        let helps = self
+            .loaded
+            .as_ref()
+            .is_some_and(|loaded| why::helps(context, loaded));
+        let focus = if helps {
+            super::focus(why::REMEDY)
+        } else {
+            Task::none()
+        };
+        // In whatever order: both are in sight in the end.
+        Action::run(Task::batch([focus, reveal(WHY)]))
     }
 
     fn on_sessions(&mut self, event: table::Event) -> Action<Message> {
@@ -645,7 +679,8 @@ impl Ticket {
                     t!(words, "delivery-title"),
                     self.deliveries(context, &loaded.deliveries),
                 ),
-                widget::section(
+                part(
+                    WHY,
                     t!(words, "ticket-why"),
                     why::view(context, loaded, self.device, self.pushing),
                 ),
@@ -665,7 +700,8 @@ impl Ticket {
             .spacing(Space::Wide);
         let all = Column::new()
             .push(above)
-            .push(widget::section(
+            .push(part(
+                SESSIONS,
                 t!(words, "ticket-sessions"),
                 sessions::view(context, detail, self.first_session),
             ))
@@ -708,6 +744,11 @@ impl Ticket {
                 Some(Message::Back)
             }
             Key::Named(Named::Delete) if modifiers.is_empty() => Some(Message::Cancel),
+            Key::Character(letter) if modifiers.is_empty() => match letter.as_str() {
+                "w" => Some(Message::ShowWhy),
+                "c" => Some(Message::ShowSessions),
+                _ => None,
+            },
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
                 "p" => Some(Message::Print),
                 "l" => Some(Message::ShowCode),
@@ -729,6 +770,8 @@ impl Ticket {
         let words = context.words();
         vec![
             ("Esc".to_owned(), t!(words, "ticket-key-back-does")),
+            ("W".to_owned(), t!(words, "ticket-why")),
+            ("C".to_owned(), t!(words, "ticket-key-sessions-does")),
             ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
             ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
             ("Ctrl+R".to_owned(), t!(words, "ticket-key-recharge-does")),
@@ -750,6 +793,26 @@ impl Ticket {
         self.detail()
             .is_some_and(|detail| detail.sessions.iter().any(|session| session.is_open()))
     }
+}
+
+/// The names of the parts that a key leads to.
+const WHY: &str = "ticket-why";
+const SESSIONS: &str = "ticket-sessions";
+
+/// A part of the page that a key leads to.
+fn part<'a>(
+    name: &'static str,
+    heading: String,
+    content: Element<'a, Message>,
+) -> Element<'a, Message> {
+    container(widget::section(heading, content))
+        .id(widget::id(name))
+        .into()
+}
+
+/// Scrolls a part of the page into sight.
+fn reveal(part: &'static str) -> Task<Message> {
+    widget::reveal(widget::id(part))
 }
 
 /// Deliveries shown; the newest.

@@ -12,7 +12,7 @@ pub use filters::{Change, Field, From};
 pub(super) use glance::expiry;
 
 use super::{
-    Action, KeyHelp, Page,
+    Action, Ask, KeyHelp, Page,
     bulk::{self, Bulk, Which},
     exporting::{self, Exporting, What},
     parts::{self, Cancelling},
@@ -58,6 +58,8 @@ pub struct Tickets {
     /// The name of the saved filter that is in use, or is to be saved.
     save_as: String,
     batches: Vec<Batch>,
+    /// The list is to have the focus as soon as it has rows: what had it is gone.
+    to_list: bool,
     failed: Option<Arc<crate::services::Error>>,
 }
 
@@ -130,8 +132,10 @@ pub enum Message {
     SaveAs(String),
     /// Save them.
     SaveFilter,
-    /// They were saved or forgotten, or not.
+    /// They were saved under this name, or not.
     FilterKept(Answer<String>),
+    /// It was forgotten, or not.
+    FilterForgotten(Answer<String>),
     /// Forget the saved filter of this name.
     ForgetFilter(String),
     /// Export what the filters leave.
@@ -165,6 +169,7 @@ impl Tickets {
             saved: Vec::new(),
             save_as: String::new(),
             batches: Vec::new(),
+            to_list: false,
             failed: None,
         };
         let task = tickets.ask(context);
@@ -214,11 +219,12 @@ impl Tickets {
             }
             Message::SaveFilter => self.save_filter(context),
             Message::FilterKept(kept) => self.filter_kept(kept, context),
+            Message::FilterForgotten(forgotten) => self.filter_forgotten(forgotten, context),
             Message::ForgetFilter(name) => Self::forget_filter(name, context),
             Message::Export => self.export(),
             Message::Exporting(message) => self.in_export(message, context),
             Message::Batches(batches) => self.set_batches(batches),
-            Message::Sessions(serial) => Action::open(Page::Ticket(serial)),
+            Message::Sessions(serial) => Action::none().and(Ask::ShowSessions(serial)),
         }
     }
 
@@ -229,7 +235,7 @@ impl Tickets {
             self.ask(context),
             self.glance(context),
             context.ask(|store, now| batches::list(store, now, ""), Message::Batches),
-            context.ask(|store, _| tickets::saved_filters(store), Message::Saved),
+            Self::read_saved(context),
         ])
     }
 
@@ -286,20 +292,43 @@ impl Tickets {
         Action::run(context.ask(
             move |store, now| {
                 let _ = tickets::forget_filter(store, now, Actor::Desk, &name)?;
-                Ok(String::new())
+                Ok(name)
             },
-            Message::FilterKept,
+            Message::FilterForgotten,
         ))
     }
 
     fn filter_kept(&mut self, kept: Answer<String>, context: &Context) -> Action<Message> {
         match kept {
             Ok(name) => {
+                let said = t!(context.words(), "filters-kept", name = name.as_str());
                 self.save_as = name;
-                Action::run(context.ask(|store, _| tickets::saved_filters(store), Message::Saved))
+                Action::run(Self::read_saved(context)).and_tell(Tone::Success, said)
             }
             Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
         }
+    }
+
+    fn filter_forgotten(
+        &mut self,
+        forgotten: Answer<String>,
+        context: &Context,
+    ) -> Action<Message> {
+        match forgotten {
+            Ok(name) => {
+                self.save_as.clear();
+                // What is forgotten can be neither saved nor forgotten: with both buttons the focus would go.
+                let focus = super::focus(filters::FIRST);
+                let said = t!(context.words(), "filters-forgotten", name = name);
+                Action::run(Task::batch([Self::read_saved(context), focus]))
+                    .and_tell(Tone::Success, said)
+            }
+            Err(error) => Action::tell(Tone::Danger, context.refusal(&error)),
+        }
+    }
+
+    fn read_saved(context: &Context) -> Task<Message> {
+        context.ask(|store, _| tickets::saved_filters(store), Message::Saved)
     }
 
     fn export(&mut self) -> Action<Message> {
@@ -386,7 +415,13 @@ impl Tickets {
         } else {
             Task::none()
         };
-        Action::run(Task::batch([more, glance]))
+        let has_rows = self.list.total() > Some(0);
+        let focus = if std::mem::take(&mut self.to_list) && has_rows {
+            super::focus(TABLE)
+        } else {
+            Task::none()
+        };
+        Action::run(Task::batch([more, glance, focus]))
     }
 
     fn glance(&mut self, context: &Context) -> Task<Message> {
@@ -505,6 +540,16 @@ impl Tickets {
     }
 
     fn filter(&mut self, change: Change, context: &Context) -> Action<Message> {
+        if change == Change::Entered {
+            return Action::run(self.to_list());
+        }
+        // Of all cleared filters the button is gone, and Esc takes the focus from a field.
+        let cleared = change == Change::ClearAll;
+        self.to_list = false;
+        if cleared {
+            // No saved filter is in use any more: it can be chosen again.
+            self.save_as.clear();
+        }
         self.filters.change(change);
         let before = std::mem::replace(
             &mut self.meaning,
@@ -515,7 +560,23 @@ impl Tickets {
             let _ = self.unmark();
         }
         self.list.filter(self.meaning.filter.clone());
-        Action::run(self.ask(context))
+        let focus = if cleared {
+            self.to_list()
+        } else {
+            Task::none()
+        };
+        Action::run(Task::batch([self.ask(context), focus]))
+    }
+
+    /// Gives the list the focus: now, or when what the filters leave is known.
+    fn to_list(&mut self) -> Task<Message> {
+        let is_there = self.list.is_current() && self.list.total() > Some(0);
+        self.to_list = !is_there;
+        if is_there {
+            super::focus(TABLE)
+        } else {
+            Task::none()
+        }
     }
 
     /// Shows the tickets of a batch, and no others.

@@ -69,6 +69,10 @@ pub fn failure(words: &Words, failure: &Failure) -> Sentence {
             t!(words, "message-cause-later"),
             t!(words, "message-cause-later-do"),
         ),
+        Cause::Full => (
+            t!(words, "printing-cause-full"),
+            t!(words, "printing-cause-full-do"),
+        ),
         Cause::HalfTaken => (
             t!(words, "message-cause-half-taken"),
             t!(words, "message-cause-half-taken-do"),

@@ -79,6 +79,10 @@ pub fn failure(words: &Words, failure: &Failure) -> Sentence {
             t!(words, "printing-cause-gone"),
             t!(words, "printing-cause-gone-do"),
         ),
+        Cause::Full => (
+            t!(words, "printing-cause-full"),
+            t!(words, "printing-cause-full-do"),
+        ),
         Cause::HalfTaken => (
             t!(words, "printing-perhaps"),
             t!(words, "printing-perhaps-do"),

@@ -48,6 +48,11 @@ pub fn focus<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
     operate(Give::new(Target::Name(name.into()))).discard()
 }
 
+/// Scrolls what has this name into sight, whether it can have the focus or not.
+pub fn reveal<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
+    operate(Give::new(Target::Part(name.into()))).discard()
+}
+
 /// Gives the focus to what has this name, unless something has it already.
 pub fn focus_if_free<Message: Send + 'static>(name: impl Into<Id>) -> Task<Message> {
     let give = GiveIfFree {
@@ -81,23 +86,33 @@ impl Operation for GiveIfFree {
     }
 }
 
-/// Scrolls the first thing that is higher than its window by as much as `by` says of the heights of window and content.
-/// Returns whether there is one.
+/// Scrolls the widest thing that is higher than its window, which is the page or the dialog itself and no list beside it,
+/// by as much as `by` says of the heights of window and content. Returns whether there is one.
 pub(crate) fn scroll(
     by: impl Fn(f32, f32) -> f32 + Send,
     mut operate: impl FnMut(&mut dyn Operation),
 ) -> bool {
-    let mut scroll = Scroll { by, done: false };
-    operate(&mut scroll);
-    scroll.done
+    let mut widest = Widest::default();
+    operate(&mut widest);
+    let Some((number, window, content)) = widest.found else {
+        return false;
+    };
+    operate(&mut Reveal {
+        number,
+        by: by(window.height, content.height),
+        place: 0,
+    });
+    true
 }
 
-struct Scroll<F> {
-    by: F,
-    done: bool,
+/// Looks for the widest scrollable that has more than it shows: its number, its window and its content.
+#[derive(Debug, Default)]
+struct Widest {
+    place: usize,
+    found: Option<(usize, Rectangle, Rectangle)>,
 }
 
-impl<F: Fn(f32, f32) -> f32 + Send> Operation for Scroll<F> {
+impl Operation for Widest {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
         operate(self);
     }
@@ -108,13 +123,13 @@ impl<F: Fn(f32, f32) -> f32 + Send> Operation for Scroll<F> {
         window: Rectangle,
         content: Rectangle,
         _scrolled: Vector,
-        state: &mut dyn Scrollable,
+        _state: &mut dyn Scrollable,
     ) {
-        if !self.done && content.height > window.height {
-            self.done = true;
-            let y = (self.by)(window.height, content.height);
-            state.scroll_by(AbsoluteOffset { x: 0.0, y }, window, content);
+        let is_wider = |(_, found, _): (_, Rectangle, _)| window.width > found.width;
+        if content.height > window.height && self.found.is_none_or(is_wider) {
+            self.found = Some((self.place, window, content));
         }
+        self.place += 1;
     }
 }
 
@@ -159,6 +174,8 @@ enum Target {
     Place(usize),
     /// The one of this name.
     Name(Id),
+    /// No focus: the part of the page that has this name is only to be seen.
+    Part(Id),
 }
 
 #[derive(Debug)]
@@ -195,7 +212,8 @@ impl Give {
         let by = if above > 0.0 {
             -above
         } else if below > 0.0 {
-            below
+            // Of what is higher than its window the beginning.
+            below.min(-above)
         } else {
             return None;
         };
@@ -236,10 +254,17 @@ impl Operation for Give {
         self.scrollables += 1;
     }
 
+    fn container(&mut self, id: Option<&Id>, bounds: Rectangle) {
+        if matches!(&self.target, Target::Part(name) if id == Some(name)) {
+            self.found = self.around.map(|seen| (bounds, seen));
+        }
+    }
+
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
         let is_it = match &self.target {
             Target::Place(place) => self.place == *place,
             Target::Name(name) => id == Some(name),
+            Target::Part(_) => return,
         };
         if is_it {
             state.focus();

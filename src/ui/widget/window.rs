@@ -1,7 +1,7 @@
 //! The root of the window: the page, above it the toasts, above them a dialog.
 //!
-//! It walks the focus on Tab, gives the keys that nobody took to the screen, and while a dialog is open lets nothing
-//! through to the page: no pointer, no key, no operation.
+//! It walks the focus on Tab, gives the keys that nobody took to the screen, scrolls with those that the screen did not
+//! take either, and while a dialog is open lets nothing through to the page: no pointer, no key, no operation.
 
 use super::{
     button::button,
@@ -490,22 +490,20 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
                     shell.request_redraw();
                 }
             }
-            Some((Key::Named(named), modifiers))
-                if self.has_dialog()
+            Some((key, modifiers)) => {
+                if let Some(message) = self.meaning(key, digit_by_place(event), modifiers) {
+                    shell.publish(message);
+                    shell.capture_event();
+                } else if let Key::Named(named) = key
                     && modifiers.is_empty()
                     && scrolls(*named)
                     && focus::scroll(
                         |window, content| scrolled(*named, window, content),
                         |operation| self.operate(tree, layout, renderer, operation),
-                    ) =>
-            {
-                shell.capture_event();
-                shell.request_redraw();
-            }
-            Some((key, modifiers)) => {
-                if let Some(message) = self.meaning(key, digit_by_place(event), modifiers) {
-                    shell.publish(message);
+                    )
+                {
                     shell.capture_event();
+                    shell.request_redraw();
                 }
             }
             None => {}
@@ -598,7 +596,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
     }
 }
 
-/// Whether a key scrolls an open dialog that is higher than the window, where nothing in it took the key.
+/// Whether a key scrolls an open dialog, or the page, that is higher than its window, where nothing else took the key.
 fn scrolls(key: Named) -> bool {
     scrolled(key, 1.0, 1.0) != 0.0
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     delivery::{email::Security, print::Target, sms::preset::Preset},
     services::{
+        deliveries,
         messages::{self, EmailSettings, SmsSettings},
         notices,
         printing::{self, Order},
@@ -148,4 +149,49 @@ fn notices_by_mail_hold_no_notice_by_sms_up() {
         DeliveryState::Waiting,
         "tried, and tried again: {row:?}"
     );
+}
+
+/// `cargo test --lib a_round_beside_thousands -- --ignored --nocapture` says how long the look at what is due takes.
+#[test]
+#[ignore = "a measurement"]
+fn a_round_beside_thousands() {
+    let house = House::new();
+    let guest = house.guest(json!({}), 1);
+    let read = |name: &str| {
+        let mut took: Vec<_> = (0..21)
+            .map(|_| {
+                let begun = std::time::Instant::now();
+                let turns = house
+                    .store
+                    .read(|reader| deliveries::turns(reader, house.now(), 8));
+                assert!(turns.unwrap().len() <= 8);
+                begun.elapsed()
+            })
+            .collect();
+        took.sort_unstable();
+        println!("{name}: {:?}, at most {:?}", took[10], took[20]);
+    };
+    let mail = json!({ "serial": guest.serial, "to": "ana@example.org", "language": null });
+    let (now, subject, body) = (house.now(), house.ticket(&guest).id.0, mail.clone());
+    house
+        .store
+        .write(move |tx| {
+            for _ in 0..50_000 {
+                let id = Uuid::now_v7();
+                tx.enqueue(&NewDelivery {
+                    id,
+                    kind: "email".to_owned(),
+                    subject,
+                    body: body.clone(),
+                    created_at: now,
+                    due_at: now,
+                })?;
+                tx.end_delivery(id, now, DeliveryState::Delivered, "")?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    read("50,000 delivered, none waits");
+    let _ = house.wait_with(&guest, "email", 5000, &mail);
+    read("50,000 delivered, 5,000 wait");
 }

@@ -19,6 +19,9 @@ use crate::{
     ui::{Element, context::Context, format, icon::Icon, scale::Space, theme::Tone, widget},
 };
 
+/// The name of the first button that helps.
+pub(super) const REMEDY: &str = "ticket-remedy";
+
 /// Refused logins that are shown, the newest.
 const REFUSALS: usize = 20;
 
@@ -102,6 +105,13 @@ fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, Str
     (tone, happened, meaning)
 }
 
+/// Whether there is something that helps now.
+pub(super) fn helps(context: &Context, loaded: &Loaded) -> bool {
+    remedies(context, &loaded.detail, &loaded.why, false)
+        .next()
+        .is_some()
+}
+
 /// A button for each thing that helps now; the first is the one to press. A gateway that is being brought what it lacks is
 /// not asked for it once more.
 fn remedies<'a>(
@@ -177,7 +187,7 @@ fn remedies<'a>(
             };
             let button = widget::button(label).icon(icon).on_press_maybe(message);
             if place == 0 {
-                button.primary().into()
+                button.primary().id(widget::id(REMEDY)).into()
             } else {
                 button.into()
             }

@@ -125,6 +125,8 @@ pub enum Change {
     Clear(Field),
     /// All fields are to be empty.
     ClearAll,
+    /// Enter in a field: on to what the filters leave.
+    Entered,
     /// All fields as in a saved filter.
     All(Box<Filters>),
 }
@@ -187,6 +189,7 @@ impl Filters {
             Change::Clear(Field::Status) => self.status = None,
             Change::Clear(field) => self.change(Change::Text(field, String::new())),
             Change::ClearAll => *self = Self::default(),
+            Change::Entered => {}
             Change::All(filters) => *self = *filters,
         }
     }
@@ -400,6 +403,7 @@ impl Filters {
             widget::field(name(context, field), self.text(field))
                 .verdict(wrong(field))
                 .on_input(move |text| Change::Text(field, text))
+                .on_submit(Change::Entered)
         };
         let words = context.words();
         let (days, months) = (t!(words, "days-of-week"), t!(words, "months-of-year"));
@@ -409,6 +413,7 @@ impl Filters {
                 .today(context.today())
                 .names(&days, &months)
                 .on_input(move |text| Change::Text(field, text))
+                .on_submit(Change::Entered)
                 .into()
         };
         let all = || t!(words, "tickets-all");
