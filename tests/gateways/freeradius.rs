@@ -50,7 +50,8 @@ pub(crate) struct Database {
     pub(super) port: u16,
 }
 
-/// Runs as a user that a database server agrees to be, which root is not.
+/// Runs as a user that a database server agrees to be, which root is not. The program takes the place of what starts it, so
+/// that whoever ends the one ends the other.
 fn as_user(user: &str, program: &str) -> Command {
     let is_root = fs::metadata("/proc/self").is_ok_and(|own| {
         use std::os::unix::fs::MetadataExt as _;
@@ -59,8 +60,8 @@ fn as_user(user: &str, program: &str) -> Command {
     if !is_root {
         return Command::new(program);
     }
-    let mut command = Command::new("runuser");
-    let _ = command.args(["-u", user, "--", program]);
+    let mut command = Command::new("setpriv");
+    let _ = command.args(["--reuid", user, "--regid", user, "--init-groups", program]);
     command
 }
 
