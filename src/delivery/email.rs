@@ -153,12 +153,7 @@ async fn within<T>(
     time: Duration,
     future: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    let late = |_| {
-        Err(Failure::new(
-            Cause::Silent,
-            format!("{} s", time.as_secs_f32()),
-        ))
-    };
+    let late = |_| Err(Failure::new(Cause::Silent, ""));
     timeout(time, future).await.unwrap_or_else(late)
 }
 
