@@ -62,7 +62,7 @@ pub mod state;
 pub mod tls;
 pub mod unifi;
 
-pub use ability::{Abilities, Codes, Limits, MacForm, OptionSpec, View, abilities};
+pub use ability::{Abilities, Codes, Limits, MacForm, OptionSpec, View, abilities, can_encrypt};
 pub use connection::{Connection, Fingerprint, Secret, Transport};
 pub use failure::{Cause, Failure, Retry};
 pub use plan::{Plan, plan};

@@ -1,7 +1,8 @@
 //! What the interfaces of the vendors can do, as data. What their RADIUS side obeys is told by `radius::vendor`.
 
-use super::{Traffic, Transport};
+use super::{Traffic, Transport, freeradius_sql};
 use crate::domain::{gateway::Vendor, mac::Mac};
+use std::collections::BTreeMap;
 
 /// What a vendor's interface can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,7 +316,7 @@ pub(super) const FREERADIUS_SQL: Abilities = Abilities {
     reuses_sessions: false,
     admits: false,
     lists_users: true,
-    ports: &[(Transport::Plain, 5432)],
+    ports: &[(Transport::Tls, 5432), (Transport::Plain, 5432)],
     user_name: true,
     key_alone: false,
     mac: MacForm::Dashes,
@@ -356,6 +357,12 @@ pub fn abilities(vendor: Vendor) -> Option<&'static Abilities> {
         Vendor::FreeradiusSql => Some(&FREERADIUS_SQL),
         _ => None,
     }
+}
+
+/// Whether a gateway can be spoken to with encryption, given what else is said of it: one of the databases cannot.
+pub fn can_encrypt(vendor: Vendor, options: &BTreeMap<String, String>) -> bool {
+    let dialect = options.get("dialect").map(String::as_str);
+    vendor != Vendor::FreeradiusSql || freeradius_sql::can_encrypt(dialect)
 }
 
 #[cfg(test)]

@@ -9,14 +9,16 @@
 //! A push is one transaction: all of it or nothing.
 
 use super::{
-    Cause, Connection, Done, Driver, Facts, Failure, ForeignUser, Holder, Kind, Object, Online,
-    Result, Scope, Secret, Told, Trouble, Wanted, ability, plan::Step, state::Desired,
+    Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Holder, Kind,
+    Object, Online, Result, Scope, Secret, Told, Trouble, Wanted, ability, plan::Step,
+    state::Desired, tls::Pin,
 };
 use crate::domain::time::Instant;
 use chrono::DateTime;
 use database::{Database, Dialect, Param};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
     time::Duration,
 };
 use units::{CHECK, GROUP_NAME, MARK, NAS, REPLY, USER_NAME};
@@ -33,10 +35,17 @@ const TABLES: [&str; 6] = [
     "radacct",
     "nas",
 ];
+/// What a database speaks unless it is told otherwise.
+const USUAL_DIALECT: &str = "postgresql";
 /// Between values where there are several.
 const BETWEEN: &str = " + ";
 /// Names in one statement.
 const NAMES: usize = 5000;
+
+/// Whether a database of this dialect is spoken to with encryption.
+pub(super) fn can_encrypt(dialect: Option<&str>) -> bool {
+    Dialect::named(dialect.unwrap_or(USUAL_DIALECT)).map_or(true, Dialect::has_tls)
+}
 
 /// One database.
 pub struct FreeradiusSql {
@@ -45,6 +54,7 @@ pub struct FreeradiusSql {
     name: String,
     vendors: units::Vendors,
     counters: bool,
+    pin: Arc<Pin>,
     open: Option<Box<dyn Database>>,
 }
 
@@ -61,10 +71,11 @@ impl FreeradiusSql {
     pub fn new(connection: &Connection) -> Result<Self> {
         let option = |name, usual| connection.option(name).unwrap_or(usual);
         Ok(Self {
-            dialect: Dialect::named(option("dialect", "postgresql"))?,
+            dialect: Dialect::named(option("dialect", USUAL_DIALECT))?,
             name: option("database", "radius").to_owned(),
             vendors: units::Vendors::named(option("replies", "wispr,mikrotik"))?,
             counters: option("counters", "no") == "yes",
+            pin: Pin::new(connection.fingerprint),
             connection: connection.clone(),
             open: None,
         })
@@ -74,7 +85,7 @@ impl FreeradiusSql {
     fn ask<T>(&mut self, work: impl FnOnce(&mut dyn Database) -> Result<T>) -> Result<T> {
         let mut open = match self.open.take() {
             Some(open) => open,
-            None => database::connect(self.dialect, &self.connection, &self.name)?,
+            None => database::connect(self.dialect, &self.connection, &self.name, &self.pin)?,
         };
         let answer = work(open.as_mut())?;
         self.open = Some(open);
@@ -220,6 +231,10 @@ impl FreeradiusSql {
 }
 
 impl Driver for FreeradiusSql {
+    fn certificate(&self) -> Option<Fingerprint> {
+        self.pin.shown()
+    }
+
     fn facts(&mut self) -> Result<Facts> {
         let (about, tables, online, name) = match self.dialect {
             Dialect::Postgres => (

@@ -2,7 +2,7 @@
 //!
 //! A portal asks Innkeeper by RADIUS, or knows local users with names and passwords of ours; the vouchers that Omada makes by
 //! itself are not needed. A local user's `name`, which is for people, is the tag. HTTP 200 carries failures: `errorCode` counts. Ten
-//! requests a second are taken, so every request waits for its turn.
+//! requests a second are taken, so every request waits for its turn, whoever asks.
 
 use super::{
     Cause, Connection, Done, Driver, Facts, Failure, Fingerprint, ForeignUser, Holder, Kicked,
@@ -15,11 +15,19 @@ use super::{
 use crate::domain::mac::Mac;
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
-use std::time::{Duration, Instant as Moment};
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant as Moment},
+};
 use ureq::http::{Method, Request};
 
 /// Time between two requests: nine a second.
 const TURN: Duration = Duration::from_millis(112);
+/// How long to wait after a refusal for too many requests, and how often: another program may ask, too.
+const REST: Duration = Duration::from_millis(1100);
+const RESTS: u8 = 3;
 /// Rows of one page.
 const PAGE: usize = 1000;
 /// Kbit/s and megabytes that it takes.
@@ -45,7 +53,6 @@ pub struct Omada {
     controller: Option<(String, String)>,
     token: Option<Secret>,
     site: Option<String>,
-    last: Option<Moment>,
 }
 
 impl Omada {
@@ -57,21 +64,37 @@ impl Omada {
             controller: None,
             token: None,
             site: None,
-            last: None,
         })
     }
 
     fn send(
-        &mut self,
+        &self,
         method: &Method,
         path: &str,
         token: Option<&Secret>,
         body: Option<&Value>,
     ) -> Result<Response> {
-        if let Some(last) = self.last {
-            std::thread::sleep(TURN.saturating_sub(last.elapsed()));
+        let mut rests = 0;
+        loop {
+            let response = self.send_once(method, path, token, body)?;
+            let throttled = response.status == 429 || code(&response) == Some(-44118);
+            if !throttled || rests == RESTS {
+                return Ok(response);
+            }
+            // It refused before it did anything.
+            rests += 1;
+            thread::sleep(REST);
         }
-        self.last = Some(Moment::now());
+    }
+
+    fn send_once(
+        &self,
+        method: &Method,
+        path: &str,
+        token: Option<&Secret>,
+        body: Option<&Value>,
+    ) -> Result<Response> {
+        take_turn(self.client.base());
         let mut request = Request::builder()
             .method(method.clone())
             .uri(format!("{}{path}", self.client.base()));
@@ -743,6 +766,20 @@ fn one_of<'a>(rows: &'a [Value], name: Option<&str>, what: &str) -> Result<&'a V
 /// `errorCode` of an answer.
 fn code(response: &Response) -> Option<i64> {
     response.json::<Value>().ok()?.get("errorCode")?.as_i64()
+}
+
+/// Waits for a turn. A push, whoever looks at its plan and whoever asks who is on line have one limit together.
+fn take_turn(controller: &str) {
+    static FREE: LazyLock<Mutex<HashMap<String, Moment>>> = LazyLock::new(Mutex::default);
+    let now = Moment::now();
+    let mine = {
+        let mut free = FREE.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = free.entry(controller.to_owned()).or_insert(now);
+        let mine = (*next).max(now);
+        *next = mine + TURN;
+        mine
+    };
+    thread::sleep(mine - now);
 }
 
 /// The result of an answer.

@@ -1,6 +1,6 @@
 //! The drivers for controllers against their mocks: test, plan, push, change, drift, repair, kick, remove, and what goes wrong.
 
-use super::{Certificate, Mock, PASSWORD, connection_to, counts, planned, push};
+use super::{Certificate, Mock, PASSWORD, USER, connection_to, counts, planned, push};
 use innkeeper::{
     domain::{gateway::Vendor, id::LocationId},
     gateways::{
@@ -648,4 +648,26 @@ fn the_wrong_product_and_another_certificate() {
         matches!(cause, Cause::CertificateChanged { .. }),
         "{cause:?}"
     );
+}
+
+/// Ten requests a second, for all together: a push, its plan, and whoever is asked for meanwhile.
+#[test]
+fn many_who_speak_to_one_omada_wait_for_their_turns() {
+    let id = ["--client-id", USER, "--client-secret", PASSWORD];
+    let mock = Mock::start("omada", &id);
+    let owner = Owner(LocationId::new());
+    let connection = connection_to(&mock, owner);
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            let _ = scope.spawn(|| {
+                let mut driver = open(Vendor::Omada, &connection);
+                let _ = driver.facts().unwrap();
+                let _ = driver.read(&Scope::All).unwrap();
+            });
+        }
+    });
+    // Somebody else asks there, too.
+    let refusal = json!({ "status": 429, "code": -44118 });
+    mock.faults(&json!([{ "do": "refuse", "path": "/openapi/v1", "times": 1, "more": refusal }]));
+    let _ = open(Vendor::Omada, &connection).facts().unwrap();
 }

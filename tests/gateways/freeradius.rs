@@ -1,11 +1,11 @@
 //! The driver for FreeRADIUS's tables against the real ones: PostgreSQL and MariaDB, each started here on a port of its own,
 //! and FreeRADIUS on them, which lets guests in or not for `radclient`.
 
-use super::{counts, file, free_port, planned, push};
+use super::{Certificate, counts, file, free_port, planned, push};
 use innkeeper::{
     domain::{gateway::Vendor, id::LocationId},
     gateways::{
-        self, Cause, Connection, Desired, Driver, Owner, Scope, Secret, Transport,
+        self, Cause, Connection, Desired, Driver, Fingerprint, Owner, Scope, Secret, Transport,
         state::{Client, Group, User},
     },
 };
@@ -13,7 +13,7 @@ use std::{
     fs,
     io::Write as _,
     net::TcpStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -38,13 +38,13 @@ impl Drop for Server {
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Kindred {
+pub(crate) enum Kindred {
     Postgres,
     Mariadb,
 }
 
 /// A database with FreeRADIUS's tables.
-pub(super) struct Database {
+pub(crate) struct Database {
     kind: Kindred,
     server: Server,
     pub(super) port: u16,
@@ -91,6 +91,14 @@ fn done(mut command: Command, what: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The certificate of PostgreSQL, beside its data under the name that it looks for.
+const CERTIFICATE: &str = "server.crt";
+
+fn make_certificate(data: &Path) {
+    let openssl = as_user("postgres", "openssl");
+    Certificate::make(openssl, data, CERTIFICATE, "server.key");
+}
+
 impl Database {
     pub(super) fn start(kind: Kindred) -> Self {
         let port = free_port();
@@ -119,6 +127,11 @@ impl Database {
                     .arg(&data)
                     .args(["--no-sync", "--locale=C.UTF-8"]);
                 let _ = done(init, "initdb");
+                make_certificate(&data);
+                let settings = fs::File::options()
+                    .append(true)
+                    .open(data.join("postgresql.conf"));
+                writeln!(settings.unwrap(), "ssl = on").unwrap();
                 let mut server = as_user("postgres", &program("postgres"));
                 let _ = server
                     .arg("-D")
@@ -191,6 +204,23 @@ impl Database {
             .expect("freeradius-postgresql and -mysql: sh packaging/linux/install.sh test");
         let _ = this.sql(&schema);
         this
+    }
+
+    /// From now on PostgreSQL shows another certificate.
+    pub(super) fn show_another_certificate(&self) {
+        let data = self.server.folder.path().join("data");
+        make_certificate(&data);
+        let _ = self.sql("SELECT pg_reload_conf()");
+        let new = fs::read_to_string(data.join(CERTIFICATE)).unwrap();
+        wait_for("the new certificate", || {
+            let to = format!("127.0.0.1:{}", self.port);
+            let shown = Command::new("openssl")
+                .args(["s_client", "-starttls", "postgres", "-connect", &to])
+                .stdin(Stdio::null())
+                .output()
+                .unwrap();
+            String::from_utf8_lossy(&shown.stdout).contains(new.trim())
+        });
     }
 
     fn try_sql(&self, sql: &str, as_root: bool) -> Result<String, String> {
@@ -293,13 +323,13 @@ fn postgres_folder() -> PathBuf {
 }
 
 /// FreeRADIUS on a database.
-struct Freeradius {
+pub(super) struct Freeradius {
     _server: Server,
     port: u16,
 }
 
 impl Freeradius {
-    fn start(database: &Database) -> Self {
+    pub(super) fn start(database: &Database) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
         let at = |name: &str| folder.path().join(name);
@@ -376,7 +406,7 @@ impl Freeradius {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    fn log_in(&self, name: &str, password: &str) -> String {
+    pub(super) fn log_in(&self, name: &str, password: &str) -> String {
         self.ask(
             "auth",
             &format!(
@@ -385,9 +415,10 @@ impl Freeradius {
         )
     }
 
-    fn account(&self, name: &str, status: &str, more: &str) {
+    /// What a gateway reports of one of its sessions.
+    pub(super) fn account(&self, name: &str, session: &str, status: &str, more: &str) {
         let request = format!(
-            "User-Name = \"{name}\"\nAcct-Status-Type = {status}\nAcct-Session-Id = \"s-{name}\"\nNAS-IP-Address = 127.0.0.1\n\
+            "User-Name = \"{name}\"\nAcct-Status-Type = {status}\nAcct-Session-Id = \"{session}\"\nNAS-IP-Address = 127.0.0.1\n\
              Calling-Station-Id = \"AA-BB-CC-00-11-22\"\nFramed-IP-Address = 10.5.50.7\nNAS-Port = 1\n{more}"
         );
         let answer = self.ask("acct", &request);
@@ -551,9 +582,10 @@ fn story(kind: Kindred) {
     assert!(server.log_in("bob", "hello").contains("Access-Accept"));
 
     // Accounting, seen from here.
-    server.account("AAAAABBBBB", "Start", "");
+    server.account("AAAAABBBBB", "s1", "Start", "");
     server.account(
         "AAAAABBBBB",
+        "s1",
         "Interim-Update",
         "Acct-Session-Time = 60\nAcct-Input-Octets = 1000\nAcct-Input-Gigawords = 1\nAcct-Output-Octets = 5000\n",
     );
@@ -576,6 +608,7 @@ fn story(kind: Kindred) {
     assert_eq!(driver.facts().unwrap().online, Some(1));
     server.account(
         "AAAAABBBBB",
+        "s1",
         "Stop",
         "Acct-Session-Time = 61\nAcct-Terminate-Cause = User-Request\n",
     );
@@ -730,6 +763,43 @@ fn story(kind: Kindred) {
     let mut missing = database.connection("radpass", owner);
     let _ = missing.options.insert("database".into(), "wifi".into());
     assert!(matches!(refused(&missing), Cause::Settings | Cause::Rights));
+    encrypted(&database, owner, &refused);
+}
+
+/// The same database with encryption, where it is spoken to so.
+fn encrypted(database: &Database, owner: Owner, refused: &dyn Fn(&Connection) -> Cause) {
+    let mut connection = database.connection("radpass", owner);
+    connection.transport = Transport::Tls;
+    if database.kind == Kindred::Mariadb {
+        assert_eq!(refused(&connection), Cause::NoTls, "never in the clear");
+        return;
+    }
+    let ours = "SELECT COUNT(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE ssl AND application_name = 'innkeeper'";
+    let mut driver = gateways::open(Vendor::FreeradiusSql, &connection).unwrap();
+    assert_eq!(driver.certificate(), None, "nothing was asked yet");
+    let _ = driver.facts().unwrap();
+    assert_eq!(database.sql(ours), "1");
+    let shown = driver.certificate().unwrap();
+    connection.fingerprint = Some(shown);
+    let mut known = gateways::open(Vendor::FreeradiusSql, &connection).unwrap();
+    let _ = known.facts().unwrap();
+    let other = Fingerprint::of(b"another certificate");
+    connection.fingerprint = Some(other);
+    let changed = Cause::CertificateChanged {
+        expected: other,
+        shown,
+    };
+    assert_eq!(refused(&connection), changed);
+    connection.password = Secret::new("s3cret-s3cret");
+    connection.fingerprint = Some(shown);
+    assert_eq!(refused(&connection), Cause::Login);
+    // A server without a certificate is not spoken to in the clear.
+    let _ = database.sql("ALTER SYSTEM SET ssl = off");
+    let _ = database.sql("SELECT pg_reload_conf()");
+    wait_for("no encryption", || database.sql("SHOW ssl") == "off");
+    assert_eq!(refused(&connection), Cause::NoTls);
+    connection.port = Some(free_port());
+    assert_eq!(refused(&connection), Cause::Unreachable);
 }
 
 /// A thousand changes in one transaction: prints how long they took.

@@ -15,12 +15,13 @@
 
 mod care;
 mod controllers;
-mod freeradius;
+pub(crate) mod freeradius;
 mod honest;
 mod hostapd;
 mod nas;
+mod radacct;
 mod routeros;
-mod stories;
+pub(crate) mod stories;
 
 use innkeeper::gateways::{
     Cause, Connection, Desired, Driver, Owner, Plan, Scope, Secret, Transport,
@@ -111,7 +112,18 @@ pub(crate) struct Certificate(tempfile::TempDir);
 impl Certificate {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = Command::new("openssl")
+        Self::make(
+            Command::new("openssl"),
+            folder.path(),
+            "cert.pem",
+            "key.pem",
+        );
+        Self(folder)
+    }
+
+    /// Into a folder, by whoever runs the command.
+    fn make(mut openssl: Command, folder: &Path, certificate: &str, key: &str) {
+        let made = openssl
             .args([
                 "req",
                 "-x509",
@@ -127,12 +139,11 @@ impl Certificate {
                 "-addext",
                 "subjectAltName=IP:127.0.0.1",
             ])
-            .args(["-days", "30", "-keyout", "key.pem", "-out", "cert.pem"])
-            .current_dir(&folder)
+            .args(["-days", "30", "-keyout", key, "-out", certificate])
+            .current_dir(folder)
             .output()
             .expect("openssl must be installed for this test: apt install openssl");
         assert!(made.status.success(), "{made:?}");
-        Self(folder)
     }
 
     /// Certificate and key.

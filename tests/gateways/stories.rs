@@ -13,25 +13,29 @@ use std::{collections::BTreeSet, process::Stdio, rc::Rc};
 const SECRET: &str = "between \"us\" two";
 const NAME: &str = "Lobby \"1\" ñ 房, it's";
 const MAC: &str = "AA:BB:CC:00:11:22";
+/// Where the guests of a database are.
+pub(crate) const ACCESS_POINT: &str = "127.0.0.7";
 
 /// Who is on the other side.
-enum Peer {
+pub(crate) enum Peer {
     Mock(Mock),
     Database(Database),
 }
 
-/// What one driver needs of the story.
-struct Row {
-    what: &'static str,
-    vendor: &'static str,
+/// What one driver needs of the story, here on the command line and in `tests/ui/gateways.rs` in the window.
+pub(crate) struct Row {
+    pub(crate) what: &'static str,
+    pub(crate) vendor: &'static str,
     /// Tickets are kept there, without RADIUS.
     users: bool,
     /// Of what is made for a ticket, which field is the name that the gateway chose; none where the name is ours.
-    chosen: Option<&'static str>,
+    pub(crate) chosen: Option<&'static str>,
     /// User name, and what else is said to reach it.
-    user: &'static str,
-    options: &'static [&'static str],
-    start: fn(&Certificate) -> Peer,
+    pub(crate) user: &'static str,
+    pub(crate) options: &'static [&'static str],
+    /// Spoken to without encryption; else its certificate is accepted.
+    pub(crate) plain: bool,
+    pub(crate) start: fn(&Certificate) -> Peer,
     /// Where in the state of a mock rows stand that somebody made.
     rows: &'static [&'static str],
     /// Somebody changes by hand what Innkeeper made: word and body for the mock, given its state; or SQL.
@@ -114,6 +118,7 @@ const UNIFI: Row = Row {
     chosen: None,
     user: USER,
     options: &[],
+    plain: false,
     start: |certificate| unifi("classic", certificate),
     rows: &["/rest/radiusprofile", "/vouchers"],
     drift: unifi_drift,
@@ -131,7 +136,7 @@ fn voucher_drift(_: &Value) -> Vec<(&'static str, Value)> {
     vec![("drop", json!({}))]
 }
 
-const UNIFI_VOUCHERS: Row = Row {
+pub(crate) const UNIFI_VOUCHERS: Row = Row {
     what: "UniFi of one's own, vouchers",
     users: true,
     chosen: Some("code"),
@@ -153,13 +158,14 @@ const UNIFI_KEY_VOUCHERS: Row = Row {
     ..UNIFI_OS_VOUCHERS
 };
 
-const OMADA: Row = Row {
+pub(crate) const OMADA: Row = Row {
     what: "Omada, its users",
     vendor: "omada",
     users: true,
     chosen: None,
     user: "an-id",
     options: &[],
+    plain: false,
     start: omada,
     rows: &["/localusers", "/radius"],
     drift: |state| {
@@ -196,6 +202,7 @@ const OPNSENSE: Row = Row {
     chosen: None,
     user: USER,
     options: &[],
+    plain: false,
     start: opnsense,
     rows: &["/vouchers"],
     drift: |_| {
@@ -205,7 +212,7 @@ const OPNSENSE: Row = Row {
     write: ("POST", "/api/captiveportal/settings/setZone"),
 };
 
-const OPNSENSE_VOUCHERS: Row = Row {
+pub(crate) const OPNSENSE_VOUCHERS: Row = Row {
     what: "OPNsense, vouchers",
     users: true,
     chosen: Some("username"),
@@ -214,13 +221,14 @@ const OPNSENSE_VOUCHERS: Row = Row {
     ..OPNSENSE
 };
 
-const POSTGRES: Row = Row {
+pub(crate) const POSTGRES: Row = Row {
     what: "FreeRADIUS on PostgreSQL",
     vendor: "freeradius-sql",
     users: true,
     chosen: None,
     user: "radius",
     options: &["dialect=postgresql"],
+    plain: false,
     start: |_| database(Kindred::Postgres),
     rows: &[],
     drift: |_| {
@@ -230,19 +238,29 @@ const POSTGRES: Row = Row {
     write: ("", ""),
 };
 
-const MARIADB: Row = Row {
+pub(crate) const MARIADB: Row = Row {
     what: "FreeRADIUS on MariaDB",
     options: &["dialect=mysql"],
+    plain: true,
     start: |_| database(Kindred::Mariadb),
     ..POSTGRES
 };
 
 impl Peer {
-    fn mock(&self) -> Option<&Mock> {
+    pub(crate) fn mock(&self) -> Option<&Mock> {
         match self {
             Self::Mock(mock) => Some(mock),
             Self::Database(_) => None,
         }
+    }
+
+    /// Where it is, and the password there.
+    pub(crate) fn door(&self) -> (String, &'static str) {
+        let (port, password) = match self {
+            Self::Mock(mock) => (mock.port("https"), PASSWORD),
+            Self::Database(database) => (database.port, "radpass"),
+        };
+        (format!("127.0.0.1:{port}"), password)
     }
 
     fn state(&self) -> Value {
@@ -252,7 +270,7 @@ impl Peer {
     }
 
     /// Everything that somebody made there.
-    fn rows(&self, row: &Row) -> BTreeSet<String> {
+    pub(crate) fn rows(&self, row: &Row) -> BTreeSet<String> {
         match self {
             Self::Mock(_) => {
                 let state = self.state();
@@ -278,7 +296,8 @@ impl Peer {
         }
     }
 
-    fn meddle(&self, row: &Row) {
+    /// Somebody changes by hand what Innkeeper made.
+    pub(crate) fn meddle(&self, row: &Row) {
         for (word, body) in (row.drift)(&self.state()) {
             match self {
                 Self::Mock(mock) => drop(mock.control(word, &body)),
@@ -288,12 +307,12 @@ impl Peer {
     }
 
     /// A guest logs in: with this ticket where it is kept there, else RADIUS let him in.
-    fn guest(&self, row: &Row, ticket: &Value) {
+    pub(crate) fn guest(&self, row: &Row, ticket: &Value) {
         let name = ticket["username"].as_str().unwrap();
         match self {
             Self::Mock(mock) => {
                 let login = if row.users {
-                    json!({ "mac": MAC, "ip": "10.5.50.7", "user": name, "code": name, "password": ticket["password"] })
+                    json!({ "mac": MAC, "ip": "10.5.50.7", "address": "10.5.50.7", "user": name, "code": name, "password": ticket["password"] })
                 } else {
                     json!({ "mac": MAC, "radius": name })
                 };
@@ -308,10 +327,31 @@ impl Peer {
                 let sql = format!(
                     "INSERT INTO radacct (acctsessionid, acctuniqueid, username, nasipaddress, acctstarttime, acctupdatetime, acctsessiontime,
                                           acctinputoctets, acctoutputoctets, callingstationid, calledstationid, acctterminatecause, framedipaddress)
-                     VALUES ('s1', 'u1', '{name}', '127.0.0.1', NOW(), NOW(), 60, 1000, 5000, '{MAC}', '', '', '10.5.50.7')"
+                     VALUES ('s1', 'u1', '{name}', '{ACCESS_POINT}', NOW(), NOW(), 60, 1000, 5000, '{MAC}', '', '', '10.5.50.7')"
                 );
                 let _ = database.sql(&sql);
             }
+        }
+    }
+
+    /// From now on it shows another certificate, and forgets what it was asked.
+    fn show_another_certificate(&self) {
+        match self {
+            Self::Mock(mock) => {
+                let other = Certificate::new();
+                let [file, key] = other.files();
+                let _ = mock.control("certificate", &json!({ "certificate": file, "key": key }));
+                let _ = mock.control("forget-seen", &json!({}));
+            }
+            Self::Database(database) => database.show_another_certificate(),
+        }
+    }
+
+    /// The guest's device reports the end.
+    pub(crate) fn guest_has_left(&self) {
+        if let Self::Database(database) = self {
+            let _ =
+                database.sql("UPDATE radacct SET acctstoptime = NOW() WHERE acctsessionid = 's1'");
         }
     }
 }
@@ -335,18 +375,14 @@ impl House {
 
     /// On a peer that is there already.
     fn on(row: Row, peer: Rc<Peer>) -> Self {
-        let (port, password) = match &*peer {
-            Peer::Mock(mock) => (mock.port("https"), PASSWORD),
-            Peer::Database(database) => (database.port, "radpass"),
-        };
-        let address = format!("127.0.0.1:{port}");
+        let (address, password) = peer.door();
         let mut link: Vec<_> = ["--api-address", &address, "--api-user", row.user]
             .map(str::to_owned)
             .into();
         for option in row.options {
             link.extend(["--option".to_owned(), (*option).to_owned()]);
         }
-        if matches!(*peer, Peer::Database(_)) {
+        if row.plain {
             link.push("--api-plain".to_owned());
         }
         if row.users {
@@ -478,7 +514,9 @@ fn story(row: Row) {
 
     // Test: who answers, whose certificate is taken by hand; and that nothing is as it should be yet.
     let mut lines = house.says(&["test", NAME]);
-    if peer.mock().is_some() {
+    if row.plain {
+        assert!(House::has(&lines, "in_the_clear"), "{what}: {lines}");
+    } else {
         assert!(House::has(&lines, "certificate_new"), "{what}: {lines}");
         lines = house.says(&["test", NAME, "--accept-certificate"]);
         assert!(House::has(&lines, "certificate_pinned"), "{what}: {lines}");
@@ -624,10 +662,7 @@ fn story(row: Row) {
 fn traps(house: &House) {
     let (row, what) = (&house.row, house.row.what);
     let wrong = house.linked("not the password");
-    let right = house.linked(match &*house.peer {
-        Peer::Mock(_) => PASSWORD,
-        Peer::Database(_) => "radpass",
-    });
+    let right = house.linked(house.peer.door().1);
     let _ = house.says(&[&["link", NAME][..], &wrong].concat());
     house
         .secrets
@@ -635,9 +670,32 @@ fn traps(house: &House) {
         .push("not the password".to_owned());
     assert_eq!(house.refuses(&["push", NAME]), "login", "{what}");
     let _ = house.says(&[&["link", NAME][..], &right].concat());
-    let Some(mock) = house.peer.mock() else {
+    let _ = house.push();
+    if let Some(mock) = house.peer.mock() {
+        traps_of_mocks(house, mock);
+    }
+    if row.plain {
         return;
-    };
+    }
+    // Another certificate: nothing is said to it.
+    house.peer.show_another_certificate();
+    let shown = house.says(&["show", NAME]);
+    assert!(shown["api"]["fingerprint"].is_string(), "{what}: {shown}");
+    assert_eq!(
+        house.refuses(&["push", NAME]),
+        "certificate_changed",
+        "{what}"
+    );
+    if let Some(mock) = house.peer.mock() {
+        assert_eq!(mock.look("seen")["requests"], json!({}), "{what}");
+    }
+    let _ = house.says(&["test", NAME, "--accept-certificate"]);
+    assert_eq!(house.plan(), [0; 3], "{what}");
+}
+
+/// What only a mock does on demand.
+fn traps_of_mocks(house: &House, mock: &Mock) {
+    let (row, what) = (&house.row, house.row.what);
     let (verb, path) = row.write;
     // The official interface refuses with a status.
     let more = if row.user.is_empty() {
@@ -717,21 +775,6 @@ fn traps(house: &House) {
         let _ = mock.control("expire", &json!({}));
     }
     assert_eq!(house.plan(), [0; 3], "{what}");
-    // Another certificate: nothing is said to it.
-    let other = Certificate::new();
-    let [file, key] = other.files();
-    let _ = mock.control("certificate", &json!({ "certificate": file, "key": key }));
-    let _ = mock.control("forget-seen", &json!({}));
-    let shown = house.says(&["show", NAME]);
-    assert!(shown["api"]["fingerprint"].is_string(), "{what}: {shown}");
-    assert_eq!(
-        house.refuses(&["push", NAME]),
-        "certificate_changed",
-        "{what}"
-    );
-    assert_eq!(mock.look("seen")["requests"], json!({}), "{what}");
-    let _ = house.says(&["test", NAME, "--accept-certificate"]);
-    assert_eq!(house.plan(), [0; 3], "{what}");
 }
 
 #[test]
@@ -789,21 +832,30 @@ fn freeradius_on_mariadb() {
     story(MARIADB);
 }
 
-/// A RouterOS for what its own tests do not tell.
-const ROUTEROS: Row = Row {
+/// RouterOS has its story on the command line beside its own tests.
+pub(crate) const ROUTEROS: Row = Row {
     what: "RouterOS, its users",
     vendor: "mikrotik",
     users: true,
     chosen: None,
     user: USER,
     options: &[],
+    plain: false,
     start: |certificate| Peer::Mock(Mock::start_tls("routeros", certificate, &[])),
     rows: &[
         "/menus/~1ip~1hotspot~1user",
         "/menus/~1ip~1hotspot~1user~1profile",
         "/menus/~1radius",
     ],
-    drift: |_| vec![],
+    drift: |state| {
+        let users = "/menus/~1ip~1hotspot~1user";
+        let id = id_of(state, users, "comment", ".id");
+        let row = json!({ "password": "known" });
+        vec![(
+            "edit",
+            json!({ "menu": "/ip/hotspot/user", "id": id, "row": row }),
+        )]
+    },
     write: ("add", "/ip/hotspot/user"),
 };
 
@@ -849,9 +901,9 @@ fn power_loss(row: &Row) {
         let peer = (row.start)(&Certificate::new());
         let mock = peer.mock().unwrap();
         let before = peer.rows(row).len();
-        let port = format!("127.0.0.1:{}", mock.port("https"));
-        let mut link = house.linked(PASSWORD);
-        link[1] = &port;
+        let (address, password) = peer.door();
+        let mut link = house.linked(password);
+        link[1] = &address;
         let _ = house.says(&[&["link", NAME][..], &link].concat());
         let _ = mock.control("latency", &json!({ "seconds": 0.04 }));
         let mut push = house.desk.command(&["gateway", "push", NAME]);

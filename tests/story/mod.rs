@@ -89,7 +89,7 @@ impl Desk {
         desk
     }
 
-    fn add_gateway(&self, port: u16) {
+    pub(crate) fn add_gateway(&self, port: u16) {
         let port = port.to_string();
         let _ = self.json(&[
             "gateway",
@@ -111,7 +111,7 @@ impl Desk {
         self.home.path().join("house")
     }
 
-    fn file(&self, name: &str) -> String {
+    pub(crate) fn file(&self, name: &str) -> String {
         self.home.path().join(name).display().to_string()
     }
 
@@ -338,12 +338,12 @@ fn radclient(to: SocketAddr, kind: &str, secret: &str, request: &str) -> String 
 }
 
 /// A gateway that waits for Disconnect-Requests (RFC 5176). It shares no code with the sender.
-struct Gateway {
+pub(crate) struct Gateway {
     socket: UdpSocket,
 }
 
 /// A Disconnect-Request as it came.
-struct Asked {
+pub(crate) struct Asked {
     packet: Vec<u8>,
     from: SocketAddr,
 }
@@ -361,7 +361,7 @@ impl Asked {
     }
 
     /// Value of an attribute of text.
-    fn text(&self, number: u8) -> Option<String> {
+    pub(crate) fn text(&self, number: u8) -> Option<String> {
         let value = self.value(number)?;
         Some(String::from_utf8_lossy(value).into_owned())
     }
@@ -374,16 +374,21 @@ impl Asked {
 
 impl Gateway {
     fn new() -> Self {
-        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        Self::at("127.0.0.1")
+    }
+
+    /// At another address of this computer.
+    pub(crate) fn at(address: &str) -> Self {
+        let socket = UdpSocket::bind((address, 0)).unwrap();
         socket.set_read_timeout(Some(PATIENCE)).unwrap();
         Self { socket }
     }
 
-    fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.socket.local_addr().unwrap().port()
     }
 
-    fn hear(&self) -> Asked {
+    pub(crate) fn hear(&self) -> Asked {
         self.hear_code(40)
     }
 
@@ -407,7 +412,7 @@ impl Gateway {
     }
 
     /// 41 = ACK, 42 = NAK.
-    fn answer(&self, asked: &Asked, code: u8, attributes: &[u8]) {
+    pub(crate) fn answer(&self, asked: &Asked, code: u8, attributes: &[u8]) {
         let length = u16::try_from(20 + attributes.len()).unwrap().to_be_bytes();
         let mut reply = vec![code, asked.packet[1], length[0], length[1]];
         reply.extend_from_slice(&asked.packet[4..20]);

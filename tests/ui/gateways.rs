@@ -2,13 +2,20 @@
 //! controllers of `tests/gateways`.
 
 use super::play::{Play, hotel, open};
-use crate::gateways::{Certificate, Mock, PASSWORD, USER};
+use crate::gateways::{
+    Certificate, Mock, PASSWORD, USER,
+    stories::{self, ACCESS_POINT, Row},
+};
+use iced_test::core::keyboard::key::Named;
 use innkeeper::{
-    domain::gateway::{Network, Vendor, link::Link},
+    domain::{
+        gateway::{Network, Vendor, link::Link},
+        ticket::Status,
+    },
     gateways::Secret,
     services::{
         Actor,
-        gateways::{self, NewGateway, link, overview, push},
+        gateways::{self, NewGateway, link, link::AtGateway, overview, push},
         now,
     },
     store::Store,
@@ -27,15 +34,10 @@ fn erase(window: &mut Play, text: &str) {
     }
 }
 
-/// A gateway that is there already.
-pub(super) fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
-    let new = NewGateway {
+fn client(name: &str, address: &str) -> NewGateway {
+    NewGateway {
         name: name.to_owned(),
-        vendor: if link.is_some() {
-            Vendor::Mikrotik
-        } else {
-            Vendor::Generic
-        },
+        vendor: Vendor::Generic,
         network: address.parse::<Network>().unwrap(),
         secret: "a long secret".to_owned(),
         disconnect_port: None,
@@ -43,7 +45,15 @@ pub(super) fn added(store: &Store, name: &str, address: &str, link: Option<Link>
         allow_missing_message_authenticator: false,
         swap_octets: false,
         interim_seconds: None,
-    };
+    }
+}
+
+/// A gateway that is there already.
+pub(super) fn added(store: &Store, name: &str, address: &str, link: Option<Link>) {
+    let mut new = client(name, address);
+    if link.is_some() {
+        new.vendor = Vendor::Mikrotik;
+    }
     let link = link.map(|link| link::NewLink {
         link,
         password: Secret::new(PASSWORD),
@@ -68,6 +78,18 @@ pub(super) fn menu(mock: &Mock, menu: &str) -> Vec<Value> {
         .as_array()
         .unwrap()
         .clone()
+}
+
+/// Pushes from the page of a gateway at its plan, once that is shown.
+fn push_it(window: &mut Play, store: &Store, name: &str) {
+    let counts = push::plan(store, now(), name).unwrap().counts();
+    let (add, change, remove) = (counts.add, counts.change, counts.remove);
+    window.shows(&format!(
+        "{add} to add, {change} to change, {remove} to remove"
+    ));
+    window.click("Push").shows("Pushed");
+    window.shows(&format!("{add} added, {change} changed, {remove} removed"));
+    window.shows("Everything there is as it should be.");
 }
 
 #[test]
@@ -114,8 +136,7 @@ fn a_router_is_added_tried_pushed_to_mended_and_removed() {
         !window.is_shown(&gateway.secret),
         "no secret in the words of a plan"
     );
-    window.click("Push").shows("Pushed");
-    window.shows("Everything there is as it should be.");
+    push_it(&mut window, &store, "Lobby");
     let radius = menu(&mock, "/radius");
     assert_eq!(radius[0]["secret"], gateway.secret.as_str());
     window.press("escape").shows("Answers");
@@ -126,10 +147,7 @@ fn a_router_is_added_tried_pushed_to_mended_and_removed() {
     window.click("Open").click("Examine again");
     window.shows("Not as it should be: 0 to add, 1 to change, 0 to remove. Push.");
     window.click("Plan and push");
-    window
-        .shows("0 to add, 1 to change, 0 to remove")
-        .click("Push");
-    window.shows("0 added, 1 changed, 0 removed");
+    push_it(&mut window, &store, "Lobby");
     assert_ne!(menu(&mock, "/radius")[0]["address"], "192.0.2.99");
     window.click("History").shows("Its interface was set");
     window.click("Remove").shows("Remove “Lobby”?");
@@ -345,48 +363,67 @@ fn a_radius_client_gets_a_login_later_and_its_certificate_is_asked_about_first()
     window.click("Accept the certificate").shows("Shown now");
     window.press("tab").press("enter");
     window.shows("Its certificate is the one that is known.");
-    window
-        .types("p")
-        .shows("Push")
-        .click("Push")
-        .shows("Pushed");
+    window.types("p");
+    push_it(&mut window, &store, "Lobby");
     assert_eq!(menu(&mock, "/radius")[0]["secret"], lobby.secret.as_str());
 }
 
-/// The same life in the window at a controller that chooses the codes.
-#[test]
-fn a_controller_that_chooses_the_codes_is_kept_from_the_window() {
-    let certificate = Certificate::new();
-    let mock = Mock::start_tls("unifi", &certificate, &["--login-limit", "100"]);
-    let _ = mock.control(
-        "voucher",
-        &json!({ "n": 1, "expire": 60, "quota": 1, "note": "by hand" }),
-    );
-    let vouchers = || mock.look("state")["vouchers"].as_array().unwrap().clone();
-    let ours = || {
-        let all = vouchers().into_iter();
-        let ours = all.filter(|one| one["note"].as_str().unwrap().starts_with("innkeeper:"));
-        ours.collect::<Vec<_>>()
-    };
+/// What the list of hardware calls a vendor, and the letters that lead to it from where the list begins.
+fn hardware(row: &Row) -> (&'static str, &'static str) {
+    match row.vendor {
+        "mikrotik" => ("", "MikroTik RouterOS"),
+        "unifi" => ("u", "Ubiquiti UniFi"),
+        "omada" => ("t", "TP-Link Omada"),
+        "opnsense" => ("o", "OPNsense"),
+        "freeradius-sql" => ("f", "FreeRADIUS (SQL)"),
+        other => panic!("{other} has no story here"),
+    }
+}
+
+/// A gateway that keeps the tickets, in the window: added, tried, planned, pushed to, told of a change, changed there by
+/// somebody, repaired, a guest cut, removed. The peers are those of `tests/gateways/stories.rs`.
+fn life(row: &Row) {
+    let what = row.what;
+    let peer = (row.start)(&Certificate::new());
+    let before = peer.rows(row);
     let (_folder, store) = hotel();
-    let credentials = |serial| {
+    let ticket = |serial| {
         store
-            .read(|reader| reader.credentials(reader.ticket_by_serial(serial)?.id))
+            .read(|reader| {
+                let ticket = reader.ticket_by_serial(serial)?;
+                let code = reader.credentials(ticket.id)?;
+                Ok((ticket, code))
+            })
             .unwrap()
     };
+    let is_there = |serial| {
+        let at = link::of_ticket(&store, ticket(serial).0.id).unwrap();
+        at == [("Wi-Fi".to_owned(), AtGateway::There)]
+    };
+    // Behind a database stand the devices that ask it; one of them is known here.
+    let is_mock = peer.mock().is_some();
+    let access_point = (!is_mock).then(|| {
+        let access_point = crate::story::Gateway::at(ACCESS_POINT);
+        let new = NewGateway {
+            secret: crate::story::SECRET.to_owned(),
+            disconnect_port: Some(access_point.port()),
+            ..client("Access point", ACCESS_POINT)
+        };
+        let _ = gateways::add_linked(&store, now(), Actor::Desk, new, None).unwrap();
+        access_point
+    });
     let mut window = open(store.folder());
     window
         .shows("Newest tickets")
         .types("1")
         .shows("Ticket 000001");
-    let at_first = credentials(1);
+    let at_first = ticket(1).1.username;
+
     // Added with the wizard: the hardware, where it is, how to log in there.
-    window.click("Gateways").shows("No gateway yet").types("n");
-    window
-        .shows("Kind of hardware")
-        .types("u")
-        .shows("Ubiquiti UniFi");
-    let address = format!("127.0.0.1:{}", mock.port("https"));
+    window.click("Gateways").shows("RADIUS clients").types("n");
+    let (letters, name) = hardware(row);
+    window.shows("Kind of hardware").types(letters).shows(name);
+    let (address, password) = peer.door();
     window.press("tab").press("tab").types(&address);
     window
         .press("tab")
@@ -395,58 +432,100 @@ fn a_controller_that_chooses_the_codes_is_kept_from_the_window() {
         .press("enter");
     window
         .shows("User name")
-        .types(USER)
+        .types(row.user)
         .press("tab")
-        .types(PASSWORD);
-    window.click("Keep the tickets at the gateway itself");
-    window.shows("Guests get on even while this PC is off. The gateway chooses the codes: a ticket is printed once its code has come back from there.");
-    window
-        .click("Try it")
-        .shows("This is the gateway’s certificate");
-    window
-        .press("enter")
-        .press("tab")
-        .press("tab")
-        .press("enter");
+        .types(password)
+        .press("tab");
+    // A database is for tickets alone; the others are asked to keep them.
+    if is_mock {
+        window.types(" ");
+    }
+    window.shows(if row.chosen.is_some() {
+        "Guests get on even while this PC is off. The gateway chooses the codes: a ticket is printed once its code has come back from there."
+    } else {
+        "Guests get on even while this PC is off; in exchange limits by day and week are not kept exactly. Without it the gateway asks Innkeeper at each login."
+    });
+    if let Some((_, dialect)) = row.options.first().and_then(|one| one.split_once('=')) {
+        window.press("tab").types(" ").shows("Database system");
+        window.press("tab").types(dialect).press("enter");
+    } else {
+        window.click("Try it");
+    }
+    if row.plain {
+        window.shows("Only “Without encryption”, below");
+        // Past what else is said of a database; then past "Back".
+        window.press("tab").press("tab").press("tab").press("tab");
+        window.types(" ").hides("Only “Without encryption”, below");
+        window.press("tab").press("tab").press("enter");
+    }
+    window.shows("The gateway answers and accepts the login.");
+    if row.plain {
+        window.shows("The connection is not encrypted: whoever is on the way can read the codes of the tickets. Innkeeper speaks to MySQL and MariaDB only so: keep the database on this PC or in a network of its own, or use PostgreSQL.");
+    } else {
+        window
+            .shows("This is the gateway’s certificate")
+            .press("enter")
+            .press("tab")
+            .press("tab");
+    }
+    window.press("enter");
     window.shows("“Wi-Fi” is added. Nothing has changed there yet: look at the plan, then push.");
-    assert!(ours().is_empty(), "nothing before the push");
-    window.click("Push").shows("Pushed");
-    window.shows("Everything there is as it should be.");
-    let code = credentials(1);
-    assert_ne!(code.username, at_first.username);
-    assert_eq!(ours()[0]["code"], code.username.as_str());
-    // A guest comes with it, and is cut.
-    let guest = json!({ "mac": "AA:BB:CC:00:11:22", "code": code.username });
-    assert_eq!(mock.control("guest", &guest)["ok"], true);
-    window.press("escape").shows("Answers").types("o");
-    window
-        .shows("000001")
-        .click("Cut")
-        .shows("Nobody is on line here");
-    // The next ticket's code comes by itself.
+    assert_eq!(peer.rows(row), before, "{what}: nothing before the push");
+
+    // Planned and pushed.
+    window.shows("Add ticket 1");
+    push_it(&mut window, &store, "Wi-Fi");
+    let there = peer.rows(row);
+    assert!(
+        there.is_superset(&before) && there != before,
+        "{what}: {there:?}"
+    );
+    let code = ticket(1).1;
+    assert_eq!(code.username != at_first, row.chosen.is_some(), "{what}");
+
+    // A guest comes with it; the next ticket is brought by itself, and what the gateway tells is heard by the way.
+    let login = json!({ "username": code.username, "password": code.password });
+    peer.guest(row, &login);
     window
         .click("Desk")
         .shows("Newest tickets")
         .types("1")
         .shows("Ticket 000002");
-    window.until("its voucher is made", |_| ours().len() == 2);
-    window.until("its code is here", |_| {
-        let code = credentials(2).username;
-        ours().iter().any(|one| one["code"] == code.as_str())
+    window.until("the second ticket is brought", |_| is_there(2));
+    assert!(peer.rows(row).len() > there.len(), "{what}");
+    window.until("the first one's login is known", |_| {
+        ticket(1).0.stored_status == Status::InUse && is_there(1)
     });
-    // Somebody throws it away: shown, and mended by hand.
-    let _ = mock.control("drop", &json!({}));
-    window
-        .click("Gateways")
-        .shows("Nobody is on line here")
-        .click("State")
-        .click("Examine again");
-    window.shows("Not as it should be: 1 to add, 0 to change, 0 to remove. Push.");
-    window
-        .click("Plan and push")
-        .shows("1 to add, 0 to change, 0 to remove");
-    window.click("Push").shows("1 added, 0 changed, 0 removed");
-    assert_eq!(ours().len(), 2);
+
+    // The guest is on line, and cut where the gateway can.
+    window.click("Gateways").types("o").shows("000001");
+    window.click("Cut");
+    if let Some(access_point) = access_point {
+        // A database cuts nobody: the device is asked at which the guest is.
+        let asked = access_point.hear();
+        assert_eq!(asked.text(1), Some(code.username), "{what}");
+        access_point.answer(&asked, 41, &[]);
+        window.shows("The gateway is asked to cut the session.");
+        peer.guest_has_left();
+        window.named(Named::F5).shows("Nobody is on line here");
+    } else {
+        window.shows("The guest is cut; the gateway confirms it.");
+        window.shows("Nobody is on line here");
+    }
+
+    // Somebody meddles: shown, and repaired.
+    let there = peer.rows(row);
+    peer.meddle(row);
+    let drift = push::plan(&store, now(), "Wi-Fi").unwrap().counts();
+    window.click("State").types("t").shows(&format!(
+        "Not as it should be: {} to add, {} to change, {} to remove. Push.",
+        drift.add, drift.change, drift.remove
+    ));
+    window.types("p");
+    push_it(&mut window, &store, "Wi-Fi");
+    assert_eq!(peer.rows(row).len(), there.len(), "{what}: nothing doubled");
+
+    // Removed, with all that is ours and nothing of anybody else.
     window
         .click("Remove")
         .shows("Take off it what Innkeeper made");
@@ -454,7 +533,92 @@ fn a_controller_that_chooses_the_codes_is_kept_from_the_window() {
         .press("tab")
         .press("tab")
         .press("enter")
-        .shows("No gateway yet");
-    assert!(ours().is_empty(), "taken off");
-    assert_eq!(vouchers().len(), 1, "of its owner");
+        .shows("“Wi-Fi” is removed.");
+    assert_eq!(peer.rows(row), before, "{what}");
+    assert!(gateways::find(&store, "Wi-Fi").is_err());
+}
+
+#[test]
+fn routeros_with_its_users_is_kept_from_the_window() {
+    life(&stories::ROUTEROS);
+}
+
+#[test]
+fn unifi_with_vouchers_is_kept_from_the_window() {
+    life(&stories::UNIFI_VOUCHERS);
+}
+
+#[test]
+fn omada_with_its_users_is_kept_from_the_window() {
+    life(&stories::OMADA);
+}
+
+#[test]
+fn opnsense_with_vouchers_is_kept_from_the_window() {
+    life(&stories::OPNSENSE_VOUCHERS);
+}
+
+#[test]
+fn freeradius_on_postgresql_is_kept_from_the_window() {
+    life(&stories::POSTGRES);
+}
+
+#[test]
+fn freeradius_on_mariadb_is_kept_from_the_window() {
+    life(&stories::MARIADB);
+}
+
+/// Hardware that asks by RADIUS alone: added, its guide read, copied, printed; removed.
+#[test]
+fn hardware_without_an_interface_is_added_by_its_guide_and_removed() {
+    for (letters, kind, typed) in [
+        (&["c"][..], "CoovaChilli", "HS_RADIUS"),
+        (&["c", "c"], "Cisco WLC", "Security"),
+    ] {
+        let (_folder, store) = hotel();
+        let mut window = page(&store);
+        window.shows("No gateway yet").types("n");
+        window.shows("Kind of hardware");
+        for letter in letters {
+            window.types(letter);
+        }
+        window.shows(kind);
+        window.press("tab").types("127.0.0.9").press("tab");
+        window.types("Garden wing").press("enter");
+        window.shows("Shared secret").press("enter");
+        window.shows("“Garden wing” is added. Set it up as this guide says.");
+        let gateway = gateways::find(&store, "Garden wing").unwrap();
+        assert_eq!(gateway.network, "127.0.0.9".parse().unwrap());
+        // With the secret in it, on the clipboard and on paper.
+        window.click("Write the secret out").hides("The shared secret is not shown here. Enter the one that was given to this gateway in Innkeeper.");
+        window.click("Copy").shows("Copied.");
+        window.click("PDF to print");
+        let file = store.folder().join("guides/Garden-wing.pdf");
+        window.until("the guide is kept", |_| file.exists());
+        let printed = text_of(&file);
+        assert!(
+            printed.contains(&gateway.secret) && printed.contains(typed),
+            "{kind}: {printed}"
+        );
+        // Its other parts say what cannot be.
+        window.types("p").shows("Innkeeper has no login there");
+        window.types("o").shows("Nobody is on line here");
+        window.types("h").shows("Added");
+        window.types("t").shows("It has never asked for a login yet. Log in with a ticket to see that address and secret are right.");
+        window.named(Named::Delete).shows("Remove “Garden wing”?");
+        window.shows("What was entered at the gateway by hand stays there.");
+        window.press("tab").press("enter").shows("No gateway yet");
+        assert!(gateways::list(&store).unwrap().is_empty());
+    }
+}
+
+fn text_of(pdf: &std::path::Path) -> String {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .expect("pdftotext must be installed for this test: apt install poppler-utils");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }

@@ -95,8 +95,12 @@ fn a_ticket_that_is_not_at_its_router_names_it_and_is_brought_there() {
     window.shows("The ticket is not at Lobby yet, so it does not work there");
     moved(mock.port("http"));
     window.shows("Try Lobby now");
+    let slow = json!({ "do": "slow", "verb": "add", "path": "/ip/hotspot/user", "times": 1, "seconds": 0.5 });
+    mock.faults(&json!([slow]));
     window.tell(on_ticket(ticket::Message::PushGateway("Lobby".to_owned())));
-    window.shows("Lobby has everything now.");
+    window
+        .shows("Trying Lobby…")
+        .shows("Lobby has everything now.");
     assert_eq!(at(&store), link::AtGateway::There);
     window.hides("Try Lobby now");
     assert_eq!(

@@ -5,7 +5,9 @@ use super::{
     play::{Play, SIZE, play, start},
 };
 use innkeeper::{
+    gateways::Fingerprint,
     i18n::Language,
+    services::gateways::doctor::Fix,
     ui::{
         Theme,
         app::{Appearance, Message, Modal},
@@ -353,27 +355,125 @@ fn gateways_in_every_state_can_be_looked_at() {
         ),
     ];
     for language in Language::ALL {
-        window.tell(Message::Language(language));
         for (theme, scale) in [(Theme::Light, 1.0), (Theme::Dark, 1.0), (Theme::Light, 1.5)] {
-            window.tell(Message::Appearance(Appearance::Always(theme)));
-            for (name, messages) in &pictures {
-                for message in messages {
-                    window.tell(message.clone());
-                    settle(&mut window);
-                }
-                settle(&mut window);
-                let kind = if scale > 1.0 { "large" } else { theme.key() };
-                let path = folder().join(format!("{name}-{}-{kind}.png", language.tag()));
-                #[allow(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "some hundred pixels"
-                )]
-                let logical = |pixels: u16| (f32::from(pixels) / scale) as u32;
-                let size = (logical(SIZE.0), logical(SIZE.1));
-                draw(window.view(), theme, size, scale, &[], &path);
-                assert!(path.metadata().unwrap().len() > 10_000, "{path:?}");
-            }
+            look(&mut window, &pictures, language, theme, scale);
         }
     }
+    // Steps and dialogs, in the long words and large.
+    let certificate = crate::gateways::Certificate::new();
+    let encrypted = crate::gateways::Mock::start_tls("routeros", &certificate, &[]);
+    let steps = steps(&format!("127.0.0.1:{}", encrypted.port("https")));
+    for (language, theme) in [
+        (Language::Spanish, Theme::Dark),
+        (Language::Italian, Theme::Light),
+    ] {
+        look(&mut window, &steps, language, theme, 1.5);
+    }
+}
+
+/// Draws the window as it is after each of these messages.
+fn look(
+    window: &mut Play,
+    pictures: &[(&str, Vec<Message>)],
+    language: Language,
+    theme: Theme,
+    scale: f32,
+) {
+    window.tell(Message::Language(language));
+    window.tell(Message::Appearance(Appearance::Always(theme)));
+    for (name, messages) in pictures {
+        for message in messages {
+            window.tell(message.clone());
+            settle(window);
+        }
+        settle(window);
+        let kind = if scale > 1.0 { "large" } else { theme.key() };
+        let path = folder().join(format!("{name}-{}-{kind}.png", language.tag()));
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some hundred pixels"
+        )]
+        let logical = |pixels: u16| (f32::from(pixels) / scale) as u32;
+        let size = (logical(SIZE.0), logical(SIZE.1));
+        draw(window.view(), theme, size, scale, &[], &path);
+        assert!(path.metadata().unwrap().len() > 10_000, "{path:?}");
+    }
+}
+
+/// The parts of a gateway's page, its dialogs and the steps by which one is added, from the page of a ticket on.
+fn steps(host: &str) -> Vec<(&'static str, Vec<Message>)> {
+    let typed = |field, text: &str| {
+        in_wizard(wizard::Message::Form(form::Message::Typed(
+            field,
+            text.to_owned(),
+        )))
+    };
+    let tab = |tab| vec![on_gateway(one::Message::Tab(tab))];
+    let shown = Fingerprint::of(b"another certificate");
+    vec![
+        (
+            "linked-history",
+            vec![
+                Message::Open(Page::Gateways),
+                said_in_gateways(gateways::Message::Table(Event::Select(3))),
+                said_in_gateways(gateways::Message::OpenAt(gateways::Tab::History)),
+            ],
+        ),
+        ("linked-guide", tab(gateways::Tab::Guide)),
+        ("linked-online", tab(gateways::Tab::Online)),
+        (
+            "linked-pin",
+            vec![on_gateway(one::Message::Fix(Fix::Pin(shown)))],
+        ),
+        (
+            "linked-settings",
+            vec![
+                on_gateway(one::Message::LeavePin),
+                on_gateway(one::Message::Edit),
+            ],
+        ),
+        (
+            "linked-remove",
+            vec![
+                on_gateway(one::Message::CloseForm),
+                said_in_gateways(gateways::Message::AskRemove),
+            ],
+        ),
+        (
+            "linked-add",
+            vec![
+                said_in_gateways(gateways::Message::Keep),
+                on_gateway(one::Message::Close),
+                said_in_gateways(gateways::Message::Add),
+                in_wizard(wizard::Message::Next),
+            ],
+        ),
+        (
+            "linked-access",
+            vec![
+                typed(Field::Host, host),
+                typed(Field::Network, "192.0.2.200"),
+                typed(Field::Name, "Jardín"),
+                in_wizard(wizard::Message::Next),
+                in_wizard(wizard::Message::Next),
+            ],
+        ),
+        (
+            "linked-trial",
+            vec![
+                typed(Field::User, crate::gateways::USER),
+                typed(Field::Password, crate::gateways::PASSWORD),
+                in_wizard(wizard::Message::Next),
+                in_wizard(wizard::Message::Accept(true)),
+            ],
+        ),
+        (
+            "linked-left",
+            vec![
+                in_wizard(wizard::Message::Close),
+                Message::Open(Page::Ticket(1)),
+            ],
+        ),
+    ]
 }

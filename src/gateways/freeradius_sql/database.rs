@@ -1,7 +1,7 @@
 //! The two databases behind one small set of calls. Every value goes as a parameter and every cell comes as text.
 
-use super::super::{Cause, Connection, Failure, Result};
-use std::fmt::Write as _;
+use super::super::{Cause, Connection, Failure, Result, Transport, tls::Pin};
+use std::{fmt::Write as _, sync::Arc};
 
 mod mysql;
 mod postgres;
@@ -43,9 +43,13 @@ pub(super) fn connect(
     dialect: Dialect,
     connection: &Connection,
     database: &str,
+    pin: &Arc<Pin>,
 ) -> Result<Box<dyn Database>> {
+    if connection.transport == Transport::Tls && !dialect.has_tls() {
+        return Err(Failure::new(Cause::NoTls, ""));
+    }
     Ok(match dialect {
-        Dialect::Postgres => Box::new(postgres::Postgres::connect(connection, database)?),
+        Dialect::Postgres => Box::new(postgres::Postgres::connect(connection, database, pin)?),
         Dialect::Mysql => Box::new(mysql::Mysql::connect(connection, database)?),
     })
 }
@@ -61,6 +65,11 @@ impl Dialect {
                 "dialect: postgresql or mysql",
             )),
         }
+    }
+
+    /// Whether it is spoken to with encryption: a certificate of MySQL could not be pinned.
+    pub(super) const fn has_tls(self) -> bool {
+        matches!(self, Self::Postgres)
     }
 
     /// The usual port.

@@ -113,12 +113,7 @@ impl Engine {
         record: &Record,
         state: &mut State,
     ) -> Result<()> {
-        let found = match find(state, record) {
-            // Memory keeps the newest ones only.
-            Found::None if state.closed.len() >= CLOSED_KEPT => find_older(tx, record, state)?,
-            found => found,
-        };
-        let before = match found {
+        let before = match find_all(tx, record, state)? {
             Found::Open(session) => session,
             Found::Closed(session) => return self.correct_closed(tx, record, state, &session),
             Found::Reused(old) => {
@@ -356,6 +351,27 @@ enum Found {
     None,
 }
 
+/// The session that a record speaks of, in memory or not.
+fn find_all(tx: &Tx<'_>, record: &Record, state: &State) -> Result<Found> {
+    match find(state, record) {
+        // Memory keeps the newest ones only.
+        Found::None if state.closed.len() >= CLOSED_KEPT => find_older(tx, record, state),
+        found => Ok(found),
+    }
+}
+
+/// The session that is over by what is known here, of which a record speaks.
+pub(super) fn closed_session(
+    tx: &Tx<'_>,
+    record: &Record,
+    state: &State,
+) -> Result<Option<Session>> {
+    Ok(match find_all(tx, record, state)? {
+        Found::Closed(session) => Some(session),
+        Found::Open(_) | Found::Reused(_) | Found::None => None,
+    })
+}
+
 /// The session that a record speaks of: by our Class, else by the names that the gateway gives.
 fn find(state: &State, record: &Record) -> Found {
     let began = began(record);
@@ -411,7 +427,8 @@ fn find_closed(closed: &[Session], record: &Record) -> Option<Session> {
     });
     named
         .find(|session| {
-            began <= session.ended_at.unwrap_or(session.updated_at) || is_repeated(session, record)
+            let ended = session.ended_at.unwrap_or(session.updated_at);
+            began <= ended + REUSED_AFTER || is_repeated(session, record)
         })
         .cloned()
 }

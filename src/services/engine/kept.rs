@@ -3,6 +3,7 @@
 
 use super::{
     Engine,
+    accounting::closed_session,
     accounts::{Entry, State},
 };
 use crate::{
@@ -97,7 +98,9 @@ impl Engine {
             }
             let before = of(one);
             let record = record(client, heard, one, before);
-            if before.is_some_and(|before| says_nothing_new(before, &record)) {
+            if record.status != RecordStatus::Stop
+                && before.is_some_and(|before| says_nothing_new(before, &record))
+            {
                 continue;
             }
             let account = self.account_kept(tx, &record, before.is_some(), touched)?;
@@ -129,6 +132,13 @@ impl Engine {
             .unwrap_or_else(PoisonError::into_inner)
             .push(Arc::clone(&entry));
         let mut state = entry.lock();
+        if record.status == RecordStatus::Start
+            && let Some(over) = closed_session(tx, record, &state)?
+            && says_nothing_new(&over, record)
+        {
+            // A database goes on naming a session whose end was lost.
+            return Ok(None);
+        }
         let is_live = matches!(state.ticket.stored_status, Status::NoUse | Status::InUse);
         if is_live {
             // A session that runs on over a recharge begins with it.
@@ -217,6 +227,9 @@ impl Engine {
     }
 }
 
+/// How much the time of a record may seem to move between two answers: it is the difference of two rounded seconds.
+const SAME_INSTANT: TimeDelta = TimeDelta::seconds(2);
+
 /// When the session of a record began; not before its ticket was there, whatever the gateway counts.
 fn begun(record: &Record, state: &State) -> Instant {
     let seconds = record.seconds.unwrap_or(0).min(u64::from(u32::MAX));
@@ -278,9 +291,9 @@ fn ended_record(client: &Arc<Gateway>, session: &Session) -> Record {
     }
 }
 
+/// Whether a session is told just as it is known.
 fn says_nothing_new(before: &Session, record: &Record) -> bool {
-    record.status == RecordStatus::InterimUpdate
-        && record.at <= before.updated_at
+    record.at <= before.updated_at + SAME_INSTANT
         && record.seconds.is_none_or(|it| it <= before.seconds)
         && record.upload.is_none_or(|it| it <= before.upload)
         && record.download.is_none_or(|it| it <= before.download)

@@ -9,7 +9,7 @@ use crate::{
         time::Instant,
     },
     gateways::{
-        Cause, Facts, Failure, Fingerprint, Kind, Plan, Portal, Trouble,
+        self, Cause, Facts, Failure, Fingerprint, Kind, Plan, Portal, Trouble,
         plan::{Hidden, Step},
     },
     i18n::Words,
@@ -61,8 +61,10 @@ pub enum Finding {
     CertificatePinned,
     /// Its certificate was seen and is not pinned yet.
     CertificateNew(Fingerprint),
-    /// What is said to it can be read by others on the way.
+    /// What is said to it can be read by others on the way, until it has a certificate.
     InTheClear,
+    /// The same, and there is no other way to speak to it.
+    NeverEncrypted,
     /// Product and version.
     Version(String),
     /// Its clock differs by so many seconds: positive = it is ahead.
@@ -108,6 +110,17 @@ pub enum Finding {
     Conflicts(usize),
     /// Another Innkeeper keeps things there.
     OtherInnkeeper(usize),
+}
+
+impl Finding {
+    /// Of a gateway that is spoken to without encryption.
+    pub(super) fn in_the_clear(linked: &Linked) -> Self {
+        if gateways::can_encrypt(linked.gateway.vendor, &linked.link.options) {
+            Self::InTheClear
+        } else {
+            Self::NeverEncrypted
+        }
+    }
 }
 
 /// One line.
@@ -160,7 +173,7 @@ impl Line {
             Finding::Failed(failure) => failure.cause.as_str(),
             Finding::CertificatePinned => "certificate_pinned",
             Finding::CertificateNew(_) => "certificate_new",
-            Finding::InTheClear => "in_the_clear",
+            Finding::InTheClear | Finding::NeverEncrypted => "in_the_clear",
             Finding::Version(_) => "version",
             Finding::Clock(_) => "clock",
             Finding::Trouble(_) => "trouble",
@@ -390,7 +403,7 @@ fn of_link(linked: &Linked, seen: &Seen, now: Instant) -> Vec<Line> {
         None => lines.push(Line::new(Good, Finding::Reached)),
     }
     if linked.link.plain {
-        lines.push(Line::new(Warning, Finding::InTheClear));
+        lines.push(Line::new(Warning, Finding::in_the_clear(linked)));
     } else if let Some(shown) = seen.certificate.filter(|_| seen.facts.is_some()) {
         lines.push(if linked.link.fingerprint.is_some() {
             Line::new(Good, Finding::CertificatePinned)

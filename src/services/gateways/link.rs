@@ -167,6 +167,11 @@ pub(super) fn checked(vendor: Vendor, mut link: Link) -> Result<Link> {
             }
         }
     }
+    if !link.plain && !gateways::can_encrypt(vendor, &link.options) {
+        return Err(settings(
+            "MySQL and MariaDB are spoken to without encryption alone: say so".to_owned(),
+        ));
+    }
     link.every_minutes = link.every_minutes.max(1);
     Ok(link)
 }

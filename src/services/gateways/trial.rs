@@ -14,6 +14,8 @@ pub struct Trial {
     pub facts: Facts,
     /// The certificate that was shown; none without encryption.
     pub certificate: Option<Fingerprint>,
+    /// That others can read what is said to it, where nothing is encrypted.
+    pub in_the_clear: Option<Finding>,
 }
 
 /// Asks a gateway that is not known yet who it is. Nothing is kept, nothing is changed there. Waits for it.
@@ -32,6 +34,7 @@ pub fn trial(store: &Store, new: NewGateway, new_link: link::NewLink) -> Result<
     Ok(Trial {
         facts,
         certificate: driver.certificate(),
+        in_the_clear: linked.link.plain.then(|| Finding::in_the_clear(&linked)),
     })
 }
 
@@ -44,6 +47,7 @@ impl Trial {
             Finding::Reached,
             Finding::Version(version.trim().to_owned()),
         ];
+        findings.extend(self.in_the_clear.clone());
         findings.extend(facts.troubles.iter().cloned().map(Finding::Trouble));
         findings
     }

@@ -63,6 +63,7 @@ pub fn finding(words: &Words, finding: &Finding) -> String {
             )
         }
         Finding::InTheClear => t!(words, "gateway-line-clear"),
+        Finding::NeverEncrypted => t!(words, "gateway-line-never-encrypted"),
         Finding::Version(version) => t!(words, "gateway-line-version", version = version.as_str()),
         Finding::Clock(seconds) => {
             t!(words, "gateway-line-clock", seconds = seconds.abs())

@@ -852,7 +852,7 @@ fn freeradius(s: &Script<'_>) -> String {
          # mods-available/sql: dialect = \"postgresql\", driver = \"rlm_sql_postgresql\", server, login, password, radius_db, read_clients = yes\n\
          ln -s ../mods-available/sql /etc/freeradius/3.0/mods-enabled/sql\n\
          # sites-enabled/default: sql in session {{ }}\n\
-         # pg_hba.conf: host radius radius {}/32 scram-sha-256\n\
+         # pg_hba.conf: hostssl radius radius {}/32 scram-sha-256\n\
          systemctl restart freeradius\n",
         s.server
     )

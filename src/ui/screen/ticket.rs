@@ -682,7 +682,7 @@ impl Ticket {
                 part(
                     WHY,
                     t!(words, "ticket-why"),
-                    why::view(context, loaded, self.device),
+                    why::view(context, loaded, self.device, self.pushing),
                 ),
             ],
         );

@@ -334,6 +334,7 @@ pub fn wrong(words: &Words, wrong: &Wrong) -> String {
         Wrong::Missing => t!(words, "gateways-wrong-missing"),
         Wrong::Host => t!(words, "gateways-wrong-host"),
         Wrong::Network | Wrong::Address => t!(words, "gateways-wrong-network"),
+        Wrong::OnlyPlain => t!(words, "gateways-wrong-only-plain"),
         Wrong::Block(block) => t!(words, "gateways-wrong-block", block = block.to_string()),
         Wrong::NameTaken => t!(words, "ticket-types-wrong-taken"),
         Wrong::NetworkTaken(name) => {

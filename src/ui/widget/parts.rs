@@ -125,7 +125,7 @@ pub fn page<'a, Message: 'a>(
         .spacing(Space::Tight)
         .align_y(Alignment::Center);
     let head = Row::new()
-        .push(words::title(title.into()).width(Length::Fill))
+        .push(cut(title).font(font::STRONG).size(Size::Title).fill())
         .push(actions)
         .spacing(Space::Normal)
         .height(scale::CONTROL)

@@ -1,12 +1,21 @@
 //! PostgreSQL.
 
 use super::{
-    super::super::{Cause, Connection, Failure, Result},
+    super::super::{Cause, Connection, Failure, Result, Transport, tls::Pin},
     Database, Dialect, Param, Row,
 };
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::Arc, time::Duration};
+use tls::PinnedTls;
 use tokio::runtime::Runtime;
-use tokio_postgres::{Client, Config, Error, NoTls, error::SqlState, types::ToSql};
+use tokio_postgres::{
+    Client, Config, Error, NoTls, Socket,
+    config::SslMode,
+    error::SqlState,
+    tls::{MakeTlsConnect, TlsConnect},
+    types::ToSql,
+};
+
+mod tls;
 
 /// A connection, with the runtime of one thread that it lives on.
 pub(super) struct Postgres {
@@ -16,7 +25,7 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(super) fn connect(connection: &Connection, database: &str) -> Result<Self> {
+    pub(super) fn connect(connection: &Connection, database: &str, pin: &Arc<Pin>) -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("freeradius-sql")
@@ -33,13 +42,18 @@ impl Postgres {
             .connect_timeout(connection.patience);
         // A path is the folder of a socket on this computer.
         let _ = config.host(connection.host.trim());
-        let connecting = waited(&runtime, connection.patience, config.connect(NoTls))?;
-        let (client, wire) = connecting.map_err(|error| failure(&error))?;
-        drop(runtime.spawn(async move {
-            if let Err(error) = wire.await {
-                tracing::debug!(%error, "the connection to a RADIUS database ended");
+        let client = match connection.transport {
+            Transport::Plain => {
+                let _ = config.ssl_mode(SslMode::Disable);
+                opened(&runtime, connection.patience, &config, NoTls)?
             }
-        }));
+            Transport::Tls => {
+                let _ = config.ssl_mode(SslMode::Require);
+                let tls = PinnedTls::new(pin)?;
+                opened(&runtime, connection.patience, &config, tls)
+                    .map_err(|failure| pin.refused().unwrap_or(failure))?
+            }
+        };
         let mut this = Self {
             runtime,
             client,
@@ -108,6 +122,30 @@ impl Database for Postgres {
         let inserted = waited(&self.runtime, self.patience, doing)?;
         inserted.map(drop).map_err(|error| failure(&error))
     }
+}
+
+/// Connects, and keeps the connection going on the runtime.
+fn opened<T>(runtime: &Runtime, patience: Duration, config: &Config, tls: T) -> Result<Client>
+where
+    T: MakeTlsConnect<Socket>,
+    T::TlsConnect: Send,
+    T::Stream: Send + 'static,
+    <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
+{
+    let connecting = waited(runtime, patience, config.connect(tls))?;
+    let (client, wire) = connecting.map_err(|error| {
+        if tls::is_of_tls(&error) {
+            Failure::new(Cause::NoTls, error)
+        } else {
+            failure(&error)
+        }
+    })?;
+    drop(runtime.spawn(async move {
+        if let Err(error) = wire.await {
+            tracing::debug!(%error, "the connection to a RADIUS database ended");
+        }
+    }));
+    Ok(client)
 }
 
 /// Waits for an answer as long as there is patience.

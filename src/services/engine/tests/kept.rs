@@ -16,11 +16,11 @@ struct Kept {
 
 impl Kept {
     fn new(host: &str) -> Self {
-        Self::swapping(host, false)
+        Self::at(host, Vendor::Mikrotik, false)
     }
 
-    /// At a gateway whose owner says that it exchanges what is received and what is sent.
-    fn swapping(host: &str, swap_octets: bool) -> Self {
+    /// At a gateway of this vendor; its owner may say that it exchanges what is received and what is sent.
+    fn at(host: &str, vendor: Vendor, swap_octets: bool) -> Self {
         let house = House::new();
         let fake = Fake::at_host(host);
         let link =
@@ -28,7 +28,7 @@ impl Kept {
         let link: Link = serde_json::from_value(link).unwrap();
         let new = NewGateway {
             name: "router".to_owned(),
-            vendor: Vendor::Mikrotik,
+            vendor,
             network: "192.0.2.77".parse().unwrap(),
             secret: SECRET.to_owned(),
             disconnect_port: None,
@@ -173,7 +173,7 @@ fn one_login_is_over_with_its_first_session() {
 
 #[test]
 fn a_gateway_that_exchanges_its_octets_is_read_so() {
-    let kept = Kept::swapping("kept-swapping", true);
+    let kept = Kept::at("kept-swapping", Vendor::Mikrotik, true);
     let guest = kept.guest(json!({}));
     kept.house.advance(100);
     kept.online(&[session(&guest, "*1", 1, 40)]);
@@ -285,4 +285,57 @@ fn what_is_not_ours_is_left_alone() {
     kept.visit();
     assert_eq!(kept.used(&guest), (0, 0, 0, 0));
     assert_eq!(kept.house.status(&guest), Status::NoUse);
+}
+
+/// The database of FreeRADIUS goes on naming such a session, with what was counted last and a time that is rounded.
+#[test]
+fn a_session_whose_end_was_lost_is_over_until_more_is_counted() {
+    let kept = Kept::at("kept-lost", Vendor::FreeradiusSql, false);
+    let guest = kept.guest(json!({}));
+    let told = |name: &str, seconds, ago| Online {
+        ago,
+        ..session(&guest, name, 1, seconds)
+    };
+    let open = || {
+        let open = kept.house.open_sessions(&guest).into_iter();
+        open.map(|session| session.acct_session_id)
+            .collect::<Vec<_>>()
+    };
+    kept.house.advance(100);
+    kept.online(&[told("u1", 60, 0)]);
+    kept.visit();
+    // Nobody said anything for three intervals.
+    kept.house.advance(1000);
+    kept.house.round();
+    assert_eq!(open(), [""; 0]);
+    for ago in [1000, 999, 998, 1001] {
+        kept.online(&[told("u1", 60, ago)]);
+        kept.visit();
+        assert_eq!(open(), [""; 0], "{ago}");
+    }
+    // It was not over: it is counted further.
+    kept.online(&[told("u1", 1060, 0)]);
+    kept.visit();
+    assert_eq!(
+        (open(), kept.used(&guest)),
+        (vec!["u1".to_owned()], (1060, 10_600, 106_000, 1))
+    );
+    // Its device is back in another one, so the first is over whatever the database says.
+    kept.house.advance(60);
+    for ago in [60, 59, 58] {
+        kept.online(&[told("u1", 1060, ago), told("u2", 30, 0)]);
+        kept.visit();
+        assert_eq!(open(), ["u2"], "{ago}");
+    }
+    assert_eq!(kept.used(&guest), (1090, 10_900, 109_000, 2));
+    // The end that was lost is written later, with what was counted until then; and is read as often as it stands there.
+    let end = Online {
+        ended_at: Some(kept.house.now()),
+        ..told("u1", 1070, 20)
+    };
+    for _ in 0..3 {
+        kept.online(&[end.clone(), told("u2", 30, 0)]);
+        kept.visit();
+        assert_eq!((open(), kept.used(&guest).0), (vec!["u2".to_owned()], 1100));
+    }
 }

@@ -63,6 +63,8 @@ pub enum Wrong {
     Number(u32, u32),
     /// No address.
     Address,
+    /// It is spoken to without encryption alone, and that was not chosen.
+    OnlyPlain,
 }
 
 /// A gateway that is there already: name and addresses are its.
@@ -196,7 +198,7 @@ impl Draft {
         self.options.clear();
         // Nobody asks a database whose tickets are not in it.
         self.users = vendor == Vendor::FreeradiusSql;
-        self.plain = vendor == Vendor::FreeradiusSql;
+        self.plain = false;
     }
 
     /// What its interface can do; none where it is a RADIUS client alone.
@@ -314,6 +316,9 @@ impl Draft {
                 (None, Some(_)) => {}
                 (None, None) => wrong.push((Field::Option(option.name), Wrong::Missing)),
             }
+        }
+        if !self.plain && !gateways::can_encrypt(self.vendor, &options) {
+            wrong.push((Field::Option("dialect"), Wrong::OnlyPlain));
         }
         let server = match self.server.trim() {
             "" => Ok(None),

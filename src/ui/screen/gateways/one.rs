@@ -546,7 +546,7 @@ impl One {
         });
         // A long sentence leads to the settings where they mend it.
         let is_in_settings = match &line.finding {
-            Finding::Doubted(_) => true,
+            Finding::Doubted(_) | Finding::InTheClear => true,
             Finding::Failed(failure) => failure.retry() == crate::gateways::Retry::ByHand,
             _ => false,
         };

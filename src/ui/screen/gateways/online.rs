@@ -154,32 +154,23 @@ impl Online {
         let Some(guest) = self.all().get(self.selected) else {
             return Action::none();
         };
-        let (name, clock) = (name.to_owned(), context.clock);
-        let task = match guest {
-            Guest::Reported(session, Some(ticket)) => {
-                let (serial, device) = (ticket.serial, Device::Session(session.id));
-                context.ask(
-                    move |store, now| {
-                        extend::free_device(store, now, Actor::Desk, serial, device).map(drop)
-                    },
-                    Message::Freed,
-                )
-            }
-            Guest::There(one, _) if standing.is_some_and(|standing| standing.abilities.kicks) => {
-                let whom = Whom {
-                    name: Some(one.name.clone()).filter(|name| !name.is_empty()),
-                    mac: one.mac,
-                    ip: None,
-                };
-                context.ask(
-                    move |store, _| overview::cut(store, &clock, Actor::Desk, &name, &whom),
-                    Message::Kicked,
-                )
-            }
-            Guest::Reported(..) | Guest::There(..) => return Action::none(),
+        let Some(way) = way_to_cut(guest, standing) else {
+            return Action::none();
         };
         self.cutting = true;
-        Action::run(task)
+        let (name, clock) = (name.to_owned(), context.clock);
+        Action::run(match way {
+            Way::There(whom) => context.ask(
+                move |store, _| overview::cut(store, &clock, Actor::Desk, &name, &whom),
+                Message::Kicked,
+            ),
+            Way::Asked(serial, device) => context.ask(
+                move |store, now| {
+                    extend::free_device(store, now, Actor::Desk, serial, device).map(drop)
+                },
+                Message::Freed,
+            ),
+        })
     }
 
     pub(super) fn view<'a>(
@@ -214,10 +205,13 @@ impl Online {
                 Some(look.into()),
             );
         }
+        let chosen = guests.get(self.selected);
+        let may_cut =
+            !self.cutting && chosen.is_some_and(|guest| way_to_cut(guest, standing).is_some());
         let cut = button(t!(words, "gateways-cut"))
             .small()
             .icon(Icon::WifiOff)
-            .on_press_maybe((!self.cutting).then_some(Message::Cut));
+            .on_press_maybe(may_cut.then_some(Message::Cut));
         let columns = [
             column(t!(words, "gateways-guest")).share(2),
             column(t!(words, "ticket-mac")).share(3),
@@ -237,6 +231,36 @@ impl Online {
             .push(container(Element::from(table)).height(Length::Fill))
             .spacing(Space::Tight)
             .into()
+    }
+}
+
+/// How a guest is cut.
+enum Way {
+    /// At the gateway's own interface.
+    There(Whom),
+    /// By a request to the device that serves the session of this ticket.
+    Asked(u64, Device),
+}
+
+/// The way to cut a guest; none for whom only the gateway's owner can.
+fn way_to_cut(guest: &Guest, standing: Option<&Standing>) -> Option<Way> {
+    match guest {
+        Guest::There(one, _) if standing.is_some_and(|standing| standing.abilities.kicks) => {
+            Some(Way::There(Whom {
+                name: Some(one.name.clone()).filter(|name| !name.is_empty()),
+                mac: one.mac,
+                ip: None,
+            }))
+        }
+        // A database cuts nobody. What was heard of it is known here, too, with the device where the guest is.
+        Guest::There(one, ticket) => Some(Way::Asked(
+            ticket.as_ref()?.serial,
+            one.mac.map_or(Device::All, Device::Mac),
+        )),
+        Guest::Reported(session, ticket) => Some(Way::Asked(
+            ticket.as_ref()?.serial,
+            Device::Session(session.id),
+        )),
     }
 }
 

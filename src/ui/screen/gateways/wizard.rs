@@ -19,6 +19,7 @@ use crate::{
         batches::Progress,
         gateways::{
             self,
+            doctor::Finding,
             overview::{self, Board},
             search::{self, Found},
             trial::{self, Trial},
@@ -445,28 +446,23 @@ impl Wizard {
         };
         let lines = trial.findings().into_iter().map(|finding| {
             let tone = match finding {
-                gateways::doctor::Finding::Trouble(_) => Tone::Danger,
+                Finding::Trouble(_) => Tone::Danger,
+                Finding::InTheClear | Finding::NeverEncrypted => Tone::Warning,
                 _ => Tone::Success,
             };
             sentence::line(tone, sentence::finding(context, &finding))
         });
         let mut parts: Vec<Element<'a, Message>> = lines.collect();
-        match &trial.certificate {
-            Some(shown) => {
-                parts.push(widget::text(t!(words, "gateways-certificate-shown")).into());
-                parts.push(sentence::fingerprint(&shown.to_string()));
-                parts.push(
-                    check(t!(words, "gateways-certificate-accept"), self.accepted)
-                        .help(t!(words, "gateways-certificate-accept-help"))
-                        .on_toggle(Message::Accept)
-                        .id(widget::id(ACCEPT))
-                        .into(),
-                );
-            }
-            None => parts.push(sentence::line(
-                Tone::Warning,
-                t!(words, "gateway-line-clear"),
-            )),
+        if let Some(shown) = &trial.certificate {
+            parts.push(widget::text(t!(words, "gateways-certificate-shown")).into());
+            parts.push(sentence::fingerprint(&shown.to_string()));
+            parts.push(
+                check(t!(words, "gateways-certificate-accept"), self.accepted)
+                    .help(t!(words, "gateways-certificate-accept-help"))
+                    .on_toggle(Message::Accept)
+                    .id(widget::id(ACCEPT))
+                    .into(),
+            );
         }
         parts.push(widget::muted(t!(words, "gateways-nothing-changed-yet")).into());
         parts.push(widget::actions([

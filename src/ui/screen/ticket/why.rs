@@ -30,11 +30,12 @@ pub(super) fn view<'a>(
     context: &Context,
     loaded: &Loaded,
     device: Option<Mac>,
+    pushing: bool,
 ) -> Element<'a, Message> {
     let (detail, why) = (&loaded.detail, &loaded.why);
     let (tone, happened, meaning) = sentence(context, detail, why);
     let answer = widget::notice(tone, happened, meaning, None);
-    let remedies: Vec<_> = remedies(context, detail, why).collect();
+    let remedies: Vec<_> = remedies(context, detail, why, pushing).collect();
     let checks = checks(context, why);
     let remedies = (!remedies.is_empty()).then(|| flowing(remedies));
     let parts = [
@@ -106,16 +107,18 @@ fn sentence(context: &Context, detail: &Detail, why: &Explanation) -> (Tone, Str
 
 /// Whether there is something that helps now.
 pub(super) fn helps(context: &Context, loaded: &Loaded) -> bool {
-    remedies(context, &loaded.detail, &loaded.why)
+    remedies(context, &loaded.detail, &loaded.why, false)
         .next()
         .is_some()
 }
 
-/// A button for each thing that helps now; the first is the one to press.
+/// A button for each thing that helps now; the first is the one to press. A gateway that is being brought what it lacks is
+/// not asked for it once more.
 fn remedies<'a>(
     context: &Context,
     detail: &Detail,
     why: &Explanation,
+    pushing: bool,
 ) -> impl Iterator<Item = Element<'a, Message>> {
     let words = context.words();
     let may_print = detail.ticket.may_print(context.now);
@@ -135,50 +138,54 @@ fn remedies<'a>(
                 Remedy::Recharge => (
                     t!(words, "ticket-remedy-recharge"),
                     Icon::Zap,
-                    Message::Recharge,
+                    Some(Message::Recharge),
                 ),
                 Remedy::FreeDevice { mac } => (
                     t!(words, "ticket-remedy-free", device = mac.to_string()),
                     Icon::WifiOff,
-                    Message::Free(Device::Mac(mac)),
+                    Some(Message::Free(Device::Mac(mac))),
                 ),
                 Remedy::FreeDevices => (
                     t!(words, "ticket-remedy-free-all"),
                     Icon::WifiOff,
-                    Message::Free(Device::All),
+                    Some(Message::Free(Device::All)),
                 ),
+                Remedy::PushGateway { gateway } if pushing => {
+                    let label = t!(words, "ticket-remedy-pushing", gateway = gateway.as_str());
+                    (label, Icon::Upload, None)
+                }
                 Remedy::PushGateway { gateway } => (
                     t!(words, "ticket-remedy-push", gateway = gateway.as_str()),
                     Icon::Upload,
-                    Message::PushGateway(gateway),
+                    Some(Message::PushGateway(gateway)),
                 ),
                 Remedy::OpenGateway { gateway } => (
                     t!(words, "ticket-remedy-gateway", gateway = gateway.as_str()),
                     Icon::Router,
-                    Message::OpenGateway(gateway),
+                    Some(Message::OpenGateway(gateway)),
                 ),
                 Remedy::ShowCodeLarge | Remedy::AddGateway { .. } => (
                     t!(words, "ticket-remedy-code"),
                     Icon::Eye,
-                    Message::ShowCode,
+                    Some(Message::ShowCode),
                 ),
                 Remedy::PrintAgain => (
                     t!(words, "ticket-remedy-print"),
                     Icon::Printer,
-                    Message::Print,
+                    Some(Message::Print),
                 ),
                 Remedy::IssueAnother => (
                     t!(words, "ticket-remedy-issue"),
                     Icon::Plus,
-                    Message::IssueAnother,
+                    Some(Message::IssueAnother),
                 ),
                 Remedy::CutAndLetIn => (
                     t!(words, "ticket-remedy-cut"),
                     Icon::WifiOff,
-                    Message::CutSessions,
+                    Some(Message::CutSessions),
                 ),
             };
-            let button = widget::button(label).icon(icon).on_press(message);
+            let button = widget::button(label).icon(icon).on_press_maybe(message);
             if place == 0 {
                 button.primary().id(widget::id(REMEDY)).into()
             } else {
