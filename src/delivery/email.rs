@@ -134,8 +134,8 @@ fn transact<T>(
         .map_err(|error| Failure::new(Cause::Unreachable, error))?;
     let done = runtime.block_on(async {
         let whole = async {
-            let mut connection = connect(server).await?;
-            let done = act(&mut connection).await?;
+            let mut connection = Box::pin(connect(server)).await?;
+            let done = Box::pin(act(&mut connection)).await?;
             Ok((connection, done))
         };
         let (mut connection, done) = within(server.patience * WHOLE, whole).await?;
@@ -153,12 +153,7 @@ async fn within<T>(
     time: Duration,
     future: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    let late = |_| {
-        Err(Failure::new(
-            Cause::Silent,
-            format!("{} s", time.as_secs_f32()),
-        ))
-    };
+    let late = |_| Err(Failure::new(Cause::Silent, ""));
     timeout(time, future).await.unwrap_or_else(late)
 }
 
@@ -180,8 +175,9 @@ async fn connect(server: &Server) -> Result<AsyncSmtpConnection, Failure> {
     let address = (server.host.trim(), server.port);
     let hello = ClientId::default();
     let patience = Some(server.patience);
+    // On the heap: what is awaited here has the states of a whole TLS handshake.
     let connecting = AsyncSmtpConnection::connect_tokio1(address, patience, &hello, wrapper, None);
-    let mut connection = answer(server, connecting).await?;
+    let mut connection = answer(server, Box::pin(connecting)).await?;
     if let Some(tls) = tls
         && server.security == Security::Starttls
     {
@@ -189,7 +185,7 @@ async fn connect(server: &Server) -> Result<AsyncSmtpConnection, Failure> {
             let _ = timeout(GOODBYE, connection.quit()).await;
             return Err(Failure::new(Cause::Certificate, "no STARTTLS"));
         }
-        answer(server, connection.starttls(tls, &hello)).await?;
+        answer(server, Box::pin(connection.starttls(tls, &hello))).await?;
     }
     if let Some((name, password)) = &server.login {
         let credentials = Credentials::new(name.clone(), password.clone());

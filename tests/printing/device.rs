@@ -194,7 +194,10 @@ fn a_folder_on_a_full_disk_says_so_and_keeps_no_half_page() {
     assert_eq!(roomy["state"], "delivered", "{roomy}");
     let files: Vec<_> = left.lines().filter(|line| !line.is_empty()).collect();
     assert!(
-        files.iter().all(|file| file.ends_with(".pdf")) && !files.is_empty(),
+        files
+            .iter()
+            .all(|file| Path::new(file).extension().is_some_and(|end| end == "pdf"))
+            && !files.is_empty(),
         "{files:?}"
     );
 }

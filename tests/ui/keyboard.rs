@@ -45,6 +45,19 @@ fn has_focus(play: &Play, text: &str) -> bool {
     place.is_some_and(|(place, focus)| focus.contains(place.center()))
 }
 
+/// Asks why a guest cannot get on, and waits until the button that helps has the focus.
+fn why<'a>(window: &'a mut Play, sentence: &str, remedy: &str) -> &'a mut Play {
+    window.types("w").sees(sentence);
+    window.until(remedy, |play| {
+        // The same word may stand on another button, above the box.
+        let (sentence, focus) = (play.place(sentence), play.focus());
+        let below = sentence
+            .zip(focus)
+            .is_some_and(|(it, focus)| focus.y > it.y);
+        below && play.is_shown(remedy)
+    })
+}
+
 fn back(window: &mut Play, times: usize) -> &mut Play {
     for _ in 0..times {
         window.chord(Key::Named(Named::Tab), Modifiers::SHIFT);
@@ -381,17 +394,12 @@ fn the_code_is_shown_large_and_printed_again_from_the_box() {
     let issued = issues(&store, "1 hour", "214 Ana", 1).remove(0);
     refused(&store, &issued, Refusal::WrongPassword);
     let mut window = newest(&store);
-    window.types("w").sees("The password was wrong");
-    assert!(has_focus(&window, "Show the code large"));
+    let code = "Show the code large";
+    why(&mut window, "The password was wrong", code);
     window.press("enter").sees("The code of 214 Ana");
     window.press("escape").hides("The code of 214 Ana");
-    assert!(
-        has_focus(&window, "Show the code large"),
-        "where it was before"
-    );
-    window.press("tab");
-    assert!(has_focus(&window, "Print again"));
-    window.press("enter");
+    window.until("it is where it was before", |play| has_focus(play, code));
+    window.tab_to("Print again").press("enter");
     let file = store.folder().join("vouchers/000001.pdf");
     window.until("it lies there", |_| file.exists());
 }
@@ -403,12 +411,13 @@ fn a_device_is_freed_and_sessions_are_cut_from_the_box() {
     let issued = issues(&store, "1 hour", "214 Ana", 1).remove(0);
     let _ = life::comes_on_line(&store, &issued.ticket, gateway, now());
     let mut window = newest(&store);
-    window.types("w").sees("Another device is refused now");
+    let free = "Free 02:00:00:00:00:07";
+    why(&mut window, "Another device is refused now", free);
     // The guest's own device is on line: the question is asked for it.
     back(&mut window, 1)
         .named(Named::ArrowDown)
         .sees("The guest is on line");
-    window.types("w").press("enter");
+    why(&mut window, "The guest is on line", "Cut the sessions").press("enter");
     window.sees("The gateway is asked to cut the session.");
     let told = || {
         let row = tickets(&store).remove(0);
@@ -424,7 +433,7 @@ fn a_device_is_freed_and_sessions_are_cut_from_the_box() {
     back(&mut window, 1)
         .named(Named::ArrowUp)
         .sees("Another device is refused now");
-    window.types("w").press("enter");
+    why(&mut window, "Another device is refused now", free).press("enter");
     window.sees("02:00:00:00:00:07 is off the line. Its place is free.");
     assert!(
         store
@@ -452,11 +461,10 @@ fn an_expired_ticket_is_recharged_from_the_box() {
     session.ended_at = Some(begun + TimeDelta::hours(1));
     store.write(move |tx| tx.put_session(&session)).unwrap();
     let mut window = newest(&store);
-    window.types("w").sees("A login is refused now");
-    let sentence = window.place("A login is refused now").unwrap();
-    assert!(window.focus().unwrap().y > sentence.y);
-    window.press("enter").sees("Recharge ticket 000001");
-    window.named(Named::ArrowDown);
+    why(&mut window, "A login is refused now", "Recharge").press("enter");
+    window
+        .sees("Recharge ticket 000001")
+        .named(Named::ArrowDown);
     window.until("what it brings is worked out", |play| {
         !play.is_shown("Working out what it brings…")
     });

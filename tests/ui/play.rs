@@ -217,8 +217,8 @@ impl Play {
     }
 
     /// Hands the window events after it was drawn, and gives it the messages that they lead to.
+    /// What tasks have sent meanwhile waits until then: a click goes to where the text was found.
     fn hand(&mut self, events: &[Event]) -> &mut Self {
-        self.pump();
         let messages = self.with_ui(|ui, renderer, cursor| {
             let mut messages = Vec::new();
             let drawn = Event::Window(window::Event::RedrawRequested(Instant::now()));

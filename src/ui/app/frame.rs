@@ -205,6 +205,7 @@ fn keys<'a>(house: &House, words: &Words) -> Dialog<'a, Message> {
             [
                 ("Ctrl+K", t!(words, "keys-search")),
                 ("Tab", t!(words, "keys-tab")),
+                (&t!(words, "keys-scroll"), t!(words, "keys-scroll-does")),
                 ("Esc", t!(words, "keys-escape")),
                 ("F1", t!(words, "keys-title")),
             ]

@@ -142,10 +142,11 @@ impl Guests {
             Message::From(day) => self.filtered(context, |it| it.from = day),
             Message::To(day) => self.filtered(context, |it| it.to = day),
             Message::Clear => {
-                self.to_list = true;
-                self.filtered(context, |it| {
+                let cleared = self.filtered(context, |it| {
                     (it.text, it.from, it.to) = Default::default();
-                })
+                });
+                self.to_list = true;
+                cleared
             }
             Message::Entered => {
                 self.to_list = true;
@@ -224,6 +225,8 @@ impl Guests {
 
     fn filtered(&mut self, context: &Context, change: impl FnOnce(&mut Self)) -> Action<Message> {
         change(self);
+        // Who types on is not taken away from the field.
+        self.to_list = false;
         (self.first, self.selected, self.known) = (0, None, None);
         Action::run(self.load(context))
     }

@@ -541,7 +541,7 @@ impl Tickets {
 
     fn filter(&mut self, change: Change, context: &Context) -> Action<Message> {
         if change == Change::Entered {
-            return Action::run(self.to_list());
+            return Action::run(self.enter_list());
         }
         // Of all cleared filters the button is gone, and Esc takes the focus from a field.
         let cleared = change == Change::ClearAll;
@@ -561,7 +561,7 @@ impl Tickets {
         }
         self.list.filter(self.meaning.filter.clone());
         let focus = if cleared {
-            self.to_list()
+            self.enter_list()
         } else {
             Task::none()
         };
@@ -569,7 +569,7 @@ impl Tickets {
     }
 
     /// Gives the list the focus: now, or when what the filters leave is known.
-    fn to_list(&mut self) -> Task<Message> {
+    fn enter_list(&mut self) -> Task<Message> {
         let is_there = self.list.is_current() && self.list.total() > Some(0);
         self.to_list = !is_there;
         if is_there {

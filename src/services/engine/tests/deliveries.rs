@@ -169,7 +169,7 @@ fn a_round_beside_thousands() {
             })
             .collect();
         took.sort_unstable();
-        println!("{name}: {:?}, at most {:?}", took[10], took[20]);
+        eprintln!("{name}: {:?}, at most {:?}", took[10], took[20]);
     };
     let mail = json!({ "serial": guest.serial, "to": "ana@example.org", "language": null });
     let (now, subject, body) = (house.now(), house.ticket(&guest).id.0, mail.clone());
