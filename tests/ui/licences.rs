@@ -245,12 +245,12 @@ fn from_the_request_to_in_use_in_the_window_alone() {
     desk.shows("Pending Provision");
     desk.tell(Message::Dropped(written(&hotel, "report-", ".txt")));
     desk.shows("Take in a request or a report").press("enter");
-    desk.hides("Pending Provision");
-    let rows = licences::list(&office, now(), &licences::Filter::default()).unwrap();
-    assert!(
+    desk.until("the report is taken in", |_| {
+        let rows = licences::list(&office, now(), &licences::Filter::default()).unwrap();
         rows.iter()
             .any(|row| !row.own && row.status == Status::InUse)
-    );
+    });
+    desk.hides("Pending Provision");
 }
 
 #[test]

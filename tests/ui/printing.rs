@@ -162,7 +162,8 @@ fn a_voucher_that_is_not_printed_is_printed_elsewhere_from_the_slip() {
         window.is_shown("Waiting") && window.is_shown("Print on Files")
     });
     let jobs = || printing::jobs(&store).unwrap();
-    assert_eq!(jobs()[0].state, DeliveryState::Waiting);
+    // At any moment it may be tried once more.
+    window.until("it waits", |_| jobs()[0].state == DeliveryState::Waiting);
     assert_eq!(
         tickets(&store)[0].status,
         Status::NoUse,
@@ -289,7 +290,7 @@ fn the_look_of_vouchers_is_changed_and_a_file_that_is_no_picture_refused() {
         !look.price && !look.join_code && look.login_code && look.guest
     });
     window.click("Remove the logo").hides("Remove the logo");
-    assert!(!printing::look(&store).unwrap().has_logo);
+    window.until("it is gone", |_| !printing::look(&store).unwrap().has_logo);
 }
 
 #[test]
