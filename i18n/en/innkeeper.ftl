@@ -442,7 +442,7 @@ ticket-why-online-do = { $count ->
 }
 ticket-why-passed = The last login was refused; one now would be let in
 ticket-why-passed-do = At { $at }: { $reason } That is over. Let the guest log in again.
-ticket-why-nothing = A login would be let in, and none was tried in the last hour
+ticket-why-nothing = A login would be let in, and none was refused in the last hour
 ticket-why-nothing-do = Check that the device is in the guest Wi-Fi and shows the log-in page; then read the code out.
 ticket-remedy-code = Show the code large
 ticket-remedy-print = Print again
@@ -489,10 +489,10 @@ ticket-move = Change room
 ticket-places = Devices
 ticket-show-code = Show code
 ticket-free = Free
-ticket-freed-done = { $device } is off the line. Its place is free.
+ticket-freed-done = { $device } has left its place. Its gateway is asked to cut it.
 ticket-freed-all = { $count ->
-    [one] The device is off the line. Its place is free.
-   *[other] { $shown } devices are off the line. Their places are free.
+    [one] The device has left its place. Its gateway is asked to cut it.
+   *[other] { $shown } devices have left their places. Their gateways are asked to cut them.
 }
 ticket-extend-title = Extend ticket { $serial }
 ticket-extend-by = How much longer

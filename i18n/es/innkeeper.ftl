@@ -442,7 +442,7 @@ ticket-why-online-do = { $count ->
 }
 ticket-why-passed = El último acceso se rechazó; ahora se admitiría
 ticket-why-passed-do = A las { $at }: { $reason } Eso ya pasó. Que vuelva a entrar.
-ticket-why-nothing = El acceso se admitiría, y en la última hora nadie lo intentó
+ticket-why-nothing = El acceso se admitiría, y en la última hora no se rechazó ninguno
 ticket-why-nothing-do = Compruebe que el dispositivo está en el Wi-Fi de huéspedes y muestra la página de acceso; después dicte el código.
 ticket-remedy-code = Ver el código en grande
 ticket-remedy-print = Imprimir de nuevo
@@ -489,10 +489,10 @@ ticket-move = Cambiar habitación
 ticket-places = Dispositivos
 ticket-show-code = Mostrar código
 ticket-free = Liberar
-ticket-freed-done = { $device } ya no está conectado. Su plaza está libre.
+ticket-freed-done = { $device } ha dejado libre su plaza. Se pide a su pasarela que lo desconecte.
 ticket-freed-all = { $count ->
-    [one] El dispositivo ya no está conectado. Su plaza está libre.
-   *[other] { $shown } dispositivos ya no están conectados. Sus plazas están libres.
+    [one] El dispositivo ha dejado libre su plaza. Se pide a su pasarela que lo desconecte.
+   *[other] { $shown } dispositivos han dejado libres sus plazas. Se pide a sus pasarelas que los desconecten.
 }
 ticket-extend-title = Prolongar el ticket { $serial }
 ticket-extend-by = Cuánto más

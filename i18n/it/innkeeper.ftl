@@ -442,7 +442,7 @@ ticket-why-online-do = { $count ->
 }
 ticket-why-passed = L’ultimo accesso è stato rifiutato; adesso sarebbe ammesso
 ticket-why-passed-do = Alle { $at }: { $reason } Ora non è più così. Faccia rifare l’accesso.
-ticket-why-nothing = L’accesso sarebbe ammesso, e nell’ultima ora nessuno l’ha tentato
+ticket-why-nothing = L’accesso sarebbe ammesso, e nell’ultima ora nessuno è stato rifiutato
 ticket-why-nothing-do = Controlli che il dispositivo sia nel Wi-Fi degli ospiti e mostri la pagina di accesso; poi detti il codice.
 ticket-remedy-code = Mostra il codice in grande
 ticket-remedy-print = Ristampa
@@ -489,10 +489,10 @@ ticket-move = Cambia camera
 ticket-places = Dispositivi
 ticket-show-code = Mostra codice
 ticket-free = Libera
-ticket-freed-done = { $device } non è più in linea. Il suo posto è libero.
+ticket-freed-done = { $device } ha lasciato il suo posto. Al suo gateway si chiede di scollegarlo.
 ticket-freed-all = { $count ->
-    [one] Il dispositivo non è più in linea. Il suo posto è libero.
-   *[other] { $shown } dispositivi non sono più in linea. I loro posti sono liberi.
+    [one] Il dispositivo ha lasciato il suo posto. Al suo gateway si chiede di scollegarlo.
+   *[other] { $shown } dispositivi hanno lasciato i loro posti. Ai loro gateway si chiede di scollegarli.
 }
 ticket-extend-title = Prolunga il ticket { $serial }
 ticket-extend-by = Di quanto

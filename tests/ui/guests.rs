@@ -90,6 +90,9 @@ fn a_guest_is_found_shown_and_erased_for_good() {
         .shows("Erase this guest?")
         .click("Erase");
     window.shows("The guest is erased.");
+    // Nothing is left to be exported: neither the button nor its key offers it.
+    window.shows("No guest matches").ctrl("e");
+    assert!(!window.is_shown("Exactly the rows that the filters leave."));
     let ticket = store
         .read(move |reader| reader.ticket_by_serial(serial))
         .unwrap();

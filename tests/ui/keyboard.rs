@@ -195,7 +195,7 @@ fn a_ticket_is_extended_moved_and_given_devices_and_its_device_is_freed() {
     window.sees("The ticket is for 3 devices now.");
     window
         .ctrl("f")
-        .sees("02:00:00:00:00:07 is off the line. Its place is free.");
+        .sees("02:00:00:00:00:07 has left its place. Its gateway is asked to cut it.");
     assert!(
         store
             .read(|reader| reader.open_sessions())
@@ -434,7 +434,7 @@ fn a_device_is_freed_and_sessions_are_cut_from_the_box() {
         .named(Named::ArrowUp)
         .sees("Another device is refused now");
     why(&mut window, "Another device is refused now", free).press("enter");
-    window.sees("02:00:00:00:00:07 is off the line. Its place is free.");
+    window.sees("02:00:00:00:00:07 has left its place. Its gateway is asked to cut it.");
     assert!(
         store
             .read(|reader| reader.open_sessions())

@@ -385,6 +385,10 @@ impl Guests {
     }
 
     fn export(&mut self, context: &Context) -> Action<Message> {
+        if self.part.as_ref().is_none_or(|part| part.total == 0) {
+            // The key does no more than the button, which is grey.
+            return Action::none();
+        }
         let what = What::Guests(self.filter(context));
         self.modal = Some(Modal::Export(Exporting::new(what)));
         Action::none()

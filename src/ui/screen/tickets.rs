@@ -332,6 +332,10 @@ impl Tickets {
     }
 
     fn export(&mut self) -> Action<Message> {
+        if self.list.total().is_none_or(|total| total == 0) {
+            // The key does no more than the button, which is grey.
+            return Action::none();
+        }
         let filter = Box::new(self.meaning.filter.clone());
         self.export = Some(Exporting::new(What::Tickets(filter)));
         Action::none()
