@@ -866,7 +866,7 @@ fn a_device_is_freed_at_its_row_and_by_the_box() {
         ui.click("Free 02:00:00:00:00:07").unwrap();
     });
     assert!(
-        matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("Its place is free"))
+        matches!(seat.asks.last(), Some(Ask::Tell(note)) if note.words.contains("has left its place"))
     );
     seat.sees_not("Another device is refused now");
     seat.act(strike("f"));
