@@ -64,13 +64,10 @@ pub fn to_pdf_from(
         ..Placing::default()
     };
     let layout = renderer.lay_out_placed(&documents, paper, placing)?;
-    // The file of thousands is made in the room that their words took.
-    let count = documents.len();
-    drop(documents);
     let bytes = renderer.pdf(&layout)?;
     write_file(file, &bytes)?;
     note_written(store, now, actor, serials, paper, file)?;
-    Ok(count)
+    Ok(documents.len())
 }
 
 /// The place on the sheet of a label that is counted from 1.
