@@ -23,8 +23,11 @@ use std::{
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 /// Rows of one lane looked at in one round: its turn is the first that is due, unless another one is under way.
 const OF_EACH_LANE: u32 = 8;
-/// For how much longer than a round has taken nothing is read again: where thousands of messages wait, each that leaves
-/// commits, and rounds would be all that there is time for.
+/// Rounds that take no longer are followed by the next one at once: the slip of the next key is not held up because this
+/// thread had to wait for a processor.
+const SHORT: Duration = Duration::from_millis(10);
+/// How often what a round takes beyond that is rested before anything is read again: where thousands of messages wait, each
+/// that leaves commits, and rounds would be all that there is time for.
 const REST: u32 = 4;
 /// The longest such rest.
 const REST_MAX: Duration = Duration::from_millis(400);
@@ -72,7 +75,8 @@ impl Engine {
             if let Err(error) = self.carry_out_deliveries(self.now()) {
                 tracing::error!(%error, "the deliveries could not be read");
             }
-            thread::sleep((begun.elapsed() * REST).min(REST_MAX));
+            let beyond = begun.elapsed().saturating_sub(SHORT);
+            thread::sleep((beyond * REST).min(REST_MAX));
         });
     }
 
