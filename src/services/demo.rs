@@ -9,6 +9,7 @@ use crate::{
     domain::{
         account::Credentials,
         code,
+        fields::{Field, FieldKind},
         gateway::{Network, Vendor},
         id::{AccountId, GatewayId, LocationId, SessionId, TicketId},
         licence::{
@@ -210,7 +211,7 @@ fn fill(store: &Store, now: Instant, gateway: GatewayId) -> Result<()> {
     Ok(store.write(move |tx| {
         let mut random = StdRng::seed_from_u64(SEED);
         let location = tx.location()?;
-        let types = tx.ticket_types()?;
+        let types = asking(tx)?;
         let mut issued: Vec<Instant> = (0..TICKETS)
             .map(|_| now - TimeDelta::seconds(random.random_range(600..DAYS * 86_400)))
             .collect();
@@ -234,6 +235,24 @@ fn fill(store: &Store, now: Instant, gateway: GatewayId) -> Result<()> {
         }
         Ok(())
     })?)
+}
+
+/// The ticket types, of which those for a stay ask who stays: so there is a guest register to look at.
+fn asking(tx: &Tx<'_>) -> crate::store::Result<Vec<TicketType>> {
+    let mut types = tx.ticket_types()?;
+    for stay in &mut types {
+        if stay.format == Format::Variable {
+            stay.fields = [FieldKind::Surname, FieldKind::Room, FieldKind::Email]
+                .map(|kind| Field {
+                    kind,
+                    compulsory: false,
+                    minimum_age: 0,
+                })
+                .into();
+            tx.update_ticket_type(stay)?;
+        }
+    }
+    Ok(types)
 }
 
 /// Mostly single tickets, as in any house.
@@ -299,11 +318,16 @@ impl Guest<'_, '_> {
             self.created_at,
             self.ticket_type.use_within_days,
         );
+        let (room, name) = self.who();
         NewTicket {
             id: TicketId::new(),
             account: AccountId::new(),
             created_at: self.created_at,
-            user_id: self.user_id(),
+            user_id: if self.ticket_type.user_id_required {
+                format!("{room} {name}")
+            } else {
+                String::new()
+            },
             kind: match self.ticket_type.format {
                 Format::Single => Kind::Individual,
                 Format::Variable => Kind::Variable,
@@ -325,23 +349,34 @@ impl Guest<'_, '_> {
             lapses_at: valid_until.or(use_by),
             total_seconds: None,
             total_bytes: None,
-            fields: std::collections::BTreeMap::new(),
+            fields: self
+                .ticket_type
+                .fields
+                .iter()
+                .filter_map(|field| {
+                    let value = match field.kind {
+                        FieldKind::Surname => name.to_owned(),
+                        FieldKind::Room => room.to_string(),
+                        // Names for documentation (RFC 2606): nobody gets mail of the demo.
+                        FieldKind::Email => format!("room{room}@guests.example"),
+                        _ => return None,
+                    };
+                    Some((field.kind.key().to_owned(), value))
+                })
+                .collect(),
             batch: None,
             reference: None,
         }
     }
 
-    fn user_id(&mut self) -> String {
+    /// A room and a name.
+    fn who(&mut self) -> (u16, &'static str) {
         let room = self.random.random_range(1..5) * 100 + self.random.random_range(1..17);
         let name = NAMES
             .get(self.random.random_range(0..NAMES.len()))
             .copied()
             .unwrap_or("Guest");
-        if self.ticket_type.user_id_required {
-            format!("{room} {name}")
-        } else {
-            String::new()
-        }
+        (room, name)
     }
 
     fn go_on_line(
@@ -371,6 +406,7 @@ impl Guest<'_, '_> {
                 lapses_at: expires_at,
             },
         )?;
+        let _ = self.tx.register_guest(id, first)?;
         let end = expires_at.unwrap_or(self.now).min(self.now);
         let macs: Vec<Mac> = (0..self
             .random
