@@ -563,7 +563,6 @@ impl Ticket {
         let status = ticket.status(context.now);
         let (tone, state) = format::status(words, status);
         let state = widget::badge(tone, state);
-        let codes = codes(context, detail);
         let value = |value: String| text(value);
         let mut facts = vec![
             fact(t!(words, "tickets-user"), value(ticket.user_id.clone())),
@@ -597,18 +596,21 @@ impl Ticket {
                 value(t!(words, "recharge-subscription-value", until = until)),
             ));
         }
-        let top = Row::new()
-            .push(container(codes).width(Length::Fill))
-            .push(state)
-            .spacing(Space::Normal)
-            .align_y(iced::Alignment::Center);
+        let codes = codes(context, detail);
+        let top: Element<'_, Message> = if detail.credentials.is_code() {
+            // At large text the state goes below a long code.
+            parts::flowing([codes, state])
+        } else {
+            Row::new()
+                .push(container(codes).width(Length::Fill))
+                .push(state)
+                .spacing(Space::Normal)
+                .align_y(iced::Alignment::Center)
+                .into()
+        };
         widget::card(stacked(
             Space::Normal,
-            [
-                top.into(),
-                stacked(Space::Hair, facts),
-                self.changes(context),
-            ],
+            [top, stacked(Space::Hair, facts), self.changes(context)],
         ))
     }
 
@@ -840,7 +842,7 @@ fn codes<'a>(context: &Context, detail: &Detail) -> Element<'a, Message> {
                 parts::labelled(name, code)
             }
         });
-    stacked(Space::Tight, codes)
+    Column::with_children(codes).spacing(Space::Tight).into()
 }
 
 /// The code over the page, to be read out over the counter.

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use iced::{
-    Length,
+    Length, Size,
     widget::{Column, Row as Line, responsive, row},
 };
 
@@ -34,7 +34,7 @@ impl Desk {
             } else {
                 SLIP_WIDTH
             };
-            let room = size.width - slip - Space::Wide.px();
+            let room = Size::new(size.width - slip - Space::Wide.px(), size.height);
             let body = match (&self.trouble, &self.search.found) {
                 (Some(error), _) => trouble(context, error),
                 (None, None) if self.names.is_some() => self.name_list(context),
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// The tiles or the form, and below them the newest tickets.
-    fn counter<'a>(&'a self, context: &'a Context, room: f32) -> Element<'a, Message> {
+    fn counter<'a>(&'a self, context: &'a Context, room: Size) -> Element<'a, Message> {
         let above = match (&self.form, &self.offers) {
             // At large text, or in a low window, even a short form is higher than its place.
             (Some(form), _) => widget::scroll(form.view(context, self.issuing).map(Message::Form)),
@@ -157,12 +157,16 @@ const SMALL_SLIP: f32 = 250.0;
 const TILES: usize = 3;
 /// Narrower, the name of a ticket type is no longer read at a glance.
 const TILE_LEAST: f32 = 150.0;
+/// About one line of tiles.
+const TILE_HEIGHT: f32 = 120.0;
+/// The gap above the newest tickets, their heading, the head of the table and two rows.
+const NEWEST_LEAST: f32 = 170.0;
 
-fn tiles<'a>(offers: &'a [House], context: &'a Context, room: f32) -> Element<'a, Message> {
+fn tiles<'a>(offers: &'a [House], context: &'a Context, room: Size) -> Element<'a, Message> {
     let gap = Space::Snug.px();
     let beside = (1..=TILES)
         .rev()
-        .find(|count| widths(*count, TILE_LEAST, gap) <= room)
+        .find(|count| widths(*count, TILE_LEAST, gap) <= room.width)
         .unwrap_or(1);
     let rows = offers.chunks(beside).enumerate().map(|(line, offers)| {
         let missing = beside - offers.len();
@@ -179,9 +183,10 @@ fn tiles<'a>(offers: &'a [House], context: &'a Context, room: f32) -> Element<'a
     if offers.len() <= 2 * beside {
         return all.into();
     }
-    // More than two lines of tiles leave room for the newest tickets.
+    // More than two lines of tiles leave room for the newest tickets, also at large text or in a low window.
+    let height = (room.height - NEWEST_LEAST).clamp(TILE_HEIGHT, scale::TILES);
     iced::widget::container(widget::scroll(all))
-        .max_height(scale::TILES)
+        .max_height(height)
         .into()
 }
 
