@@ -16,6 +16,7 @@ pub mod error;
 pub mod explain;
 pub mod export;
 pub mod extend;
+pub mod files;
 pub mod follow;
 mod free_users;
 pub mod gateways;

@@ -27,6 +27,7 @@ pub use escpos::{CodePage, Letters, Receipt};
 pub use layout::{Layout, Page, Paper, Placing};
 pub use look::{Logo, LogoError, Look};
 pub use mail::{Around, Letter};
+pub use pdf::PdfWriter;
 pub use png::Picture;
 pub use qr::WifiSecurity;
 pub use text::{Lack, Renderer};

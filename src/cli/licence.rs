@@ -10,6 +10,7 @@ use crate::{
     services::{
         self, Actor,
         explain::local,
+        files,
         licences::{
             self, Asked, Filter, Installation, Kind, Overview, Payment, Signed, Status,
             distributor, document,
@@ -21,7 +22,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use std::{
-    fs,
+    fs::File,
     io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _},
     path::{Path, PathBuf},
 };
@@ -409,7 +410,7 @@ impl Context {
         };
         let rows = licences::list(store, now, &filter)?;
         if let Some(file) = &arguments.csv {
-            write_file(file, &distributor::csv(&rows)?)?;
+            files::write(file, &distributor::csv(&rows)?)?;
         }
         let shapes: Vec<_> = rows.iter().map(shapes::listed_shape).collect();
         let lines: Vec<_> = rows
@@ -509,7 +510,7 @@ fn given(text: &str) -> Result<Vec<u8>> {
             path: text.to_owned(),
             source,
         };
-        let file = fs::File::open(path).map_err(failed)?;
+        let file = File::open(path).map_err(failed)?;
         let _ = file.take(MOST).read_to_end(&mut octets).map_err(failed)?;
         return Ok(octets);
     }
@@ -530,26 +531,16 @@ fn passphrase(what: &str) -> Result<Zeroizing<String>> {
     ))
 }
 
-fn write_file(file: &Path, content: &[u8]) -> Result {
-    fs::write(file, content).map_err(|source| {
-        services::Error::File {
-            path: file.display().to_string(),
-            source,
-        }
-        .into()
-    })
-}
-
 /// Writes the files that were asked for.
 fn hand_over<T>(signed: &Signed<T>, files: &Files, pdf: Option<Vec<u8>>) -> Result<Value> {
     if let Some(file) = &files.file {
-        write_file(file, signed.file().as_bytes())?;
+        files::write(file, signed.file().as_bytes())?;
     }
     if let (Some(file), Some(pdf)) = (&files.pdf, pdf) {
-        write_file(file, &pdf)?;
+        files::write(file, &pdf)?;
     }
     if let Some(file) = &files.qr {
-        write_file(file, &document::qr_png(&signed.compact())?)?;
+        files::write(file, &document::qr_png(&signed.compact())?)?;
     }
     Ok(json!({
         "number": signed.number(),

@@ -4,7 +4,7 @@
 //! Menus and fields stand as the vendor writes them, in English; what is said about them is in the reader's language. The
 //! pages are written from the vendors' manuals and were not tried on their hardware.
 
-use super::{Error, Result, vouchers};
+use super::{Error, Result, files};
 use crate::{
     domain::gateway::{Gateway, Vendor},
     i18n::{Language, Words},
@@ -374,7 +374,7 @@ pub fn of(store: &Store, name: &str, asked: &Asked, language: Language) -> Resul
 /// Writes a page into a file.
 pub fn to_pdf(page: &Guide, file: &Path) -> Result<()> {
     let bytes = page.pdf(&mut Renderer::new(Lack::PrintBox))?;
-    vouchers::write_file(file, &bytes)
+    files::write(file, &bytes)
 }
 
 #[cfg(test)]

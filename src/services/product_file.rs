@@ -6,7 +6,7 @@
 //! empty text that is not the same as none is the apostrophe alone. Columns that a file lacks stay as they are in products
 //! that exist, and have their default in new ones.
 
-use super::{Actor, Error, Result, catalogue, levels, write};
+use super::{Actor, Error, Result, catalogue, files, levels, write};
 use crate::{
     domain::{policy::PolicyJson, product::ProductJson, time::Instant},
     store::{self, Reader, Store, Tx},
@@ -15,7 +15,6 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json, value::RawValue};
 use std::{
     collections::{BTreeSet, HashSet},
-    fs,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -172,10 +171,7 @@ pub fn export(store: &Store, content: Content, form: Form) -> Result<String> {
 /// As [`export`], into a file.
 pub fn export_to(store: &Store, content: Content, form: Form, file: &Path) -> Result<()> {
     let text = export(store, content, form)?;
-    fs::write(file, text).map_err(|source| Error::File {
-        path: file.display().to_string(),
-        source,
-    })
+    files::write(file, text.as_bytes())
 }
 
 /// Takes a file in, in one transaction, or says what is wrong with it.

@@ -1,6 +1,6 @@
 //! Vouchers of tickets: what stands on them, drawn and written to a file.
 
-use super::{Actor, Error, Result, event, gateways, printing, write};
+use super::{Actor, Error, Result, event, files, gateways, printing, write};
 use crate::{
     domain::{
         gateway::Gateway,
@@ -14,17 +14,13 @@ use crate::{
     store::{NewEvent, Reader, Store},
     t,
     voucher::{
-        Document, Lack, Layout, Look, Paper, Picture, Placing, Receipt, Renderer, Validity,
-        VoucherData, Wifi, WifiSecurity,
+        Document, Lack, Layout, Look, Paper, PdfWriter, Picture, Placing, Receipt, Renderer,
+        Validity, VoucherData, Wifi, WifiSecurity,
     },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde_json::json;
-use std::{
-    fs,
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Resolution of PNG files: that of common receipt printers.
 const PNG_DPI: f32 = 203.0;
@@ -57,17 +53,53 @@ pub fn to_pdf_from(
     first_label: usize,
     file: &Path,
 ) -> Result<usize> {
-    let documents = store_documents(store, now, serials, language)?;
-    let mut renderer = Renderer::new(Lack::Refuse);
     let placing = Placing {
         first: first_place(first_label, paper)?,
         ..Placing::default()
     };
-    let layout = renderer.lay_out_placed(&documents, paper, placing)?;
-    let bytes = renderer.pdf(&layout)?;
-    write_file(file, &bytes)?;
+    let mut renderer = Renderer::new(Lack::Refuse);
+    let bytes = pdf(store, now, serials, language, &mut renderer, paper, placing)?;
+    files::write(file, &bytes)?;
     note_written(store, now, actor, serials, paper, file)?;
-    Ok(documents.len())
+    Ok(serials.len())
+}
+
+/// So many vouchers, rounded up to whole sheets, are put into a file at a time; only the file grows with their number.
+const PART: usize = 64;
+
+/// The vouchers of these tickets as one PDF. Tickets that no longer work are refused (TX18).
+pub(super) fn pdf(
+    store: &Store,
+    now: Instant,
+    serials: &[u64],
+    language: Option<Language>,
+    renderer: &mut Renderer,
+    paper: Paper,
+    placing: Placing,
+) -> Result<Vec<u8>> {
+    let part = PART.next_multiple_of(paper.per_page());
+    let (first, others) = serials.split_at((part - placing.first).min(serials.len()));
+    let parts = std::iter::once((first, placing)).chain(others.chunks(part).map(|serials| {
+        (
+            serials,
+            Placing {
+                first: 0,
+                ..placing
+            },
+        )
+    }));
+    store.read(|reader| {
+        Ok((|| {
+            let maker = Maker::new(reader, now, language)?;
+            let mut pdf = PdfWriter::new("Voucher");
+            for (serials, placing) in parts {
+                let documents = maker.documents(serials, Allowed::Live)?;
+                let layout = renderer.lay_out_placed(&documents, paper, placing)?;
+                pdf.add(renderer, &layout)?;
+            }
+            Ok(pdf.finish()?)
+        })())
+    })?
 }
 
 /// The place on the sheet of a label that is counted from 1.
@@ -89,10 +121,10 @@ pub fn to_escpos(
     file: &Path,
 ) -> Result<usize> {
     let receipt = Receipt::of(paper).ok_or(printing::PrintError::NoRoll(paper.name()))?;
-    let documents = store_documents(store, now, serials, language)?;
+    let documents = live_documents(store, now, serials, language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
     let bytes = renderer.escpos(&documents, paper, receipt)?;
-    write_file(file, &bytes)?;
+    files::write(file, &bytes)?;
     note_written(store, now, actor, serials, paper, file)?;
     Ok(documents.len())
 }
@@ -132,14 +164,7 @@ pub const FOLDER: &str = "vouchers";
 
 /// The folder of the vouchers, made if it is not there.
 pub fn folder(store: &Store) -> Result<PathBuf> {
-    private_folder(store, FOLDER)
-}
-
-/// A folder of this name in the data folder, for its owner alone; made if it is not there.
-pub fn private_folder(store: &Store, name: &str) -> Result<PathBuf> {
-    let folder = store.folder().join(name);
-    make_folder(&folder)?;
-    Ok(folder)
+    files::folder(store, FOLDER)
 }
 
 /// Writes the voucher of one ticket as a PDF of its own into the data folder; tells which file it became. Printed again,
@@ -149,21 +174,6 @@ pub fn to_folder(store: &Store, now: Instant, actor: Actor, serial: u64) -> Resu
     let file = folder(store)?.join(format!("{}.pdf", ticket::serial_text(serial)));
     let _ = to_pdf(store, now, actor, &[serial], paper, None, &file)?;
     Ok(file)
-}
-
-/// Makes a folder for its owner alone: a voucher holds a code that works.
-fn make_folder(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    let _ = builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        let _ = builder.mode(0o700);
-    }
-    builder.create(folder).map_err(|source| Error::File {
-        path: folder.display().to_string(),
-        source,
-    })
 }
 
 /// Writes the voucher of one ticket as a picture.
@@ -176,11 +186,11 @@ pub fn to_png(
     language: Option<Language>,
     file: &Path,
 ) -> Result<usize> {
-    let documents = store_documents(store, now, &[serial], language)?;
+    let documents = live_documents(store, now, &[serial], language)?;
     let mut renderer = Renderer::new(Lack::Refuse);
     let layout = renderer.lay_out(&documents, paper)?;
     let picture = first_page(&mut renderer, &layout, PNG_DPI)?;
-    write_file(file, &picture.png()?)?;
+    files::write(file, &picture.png()?)?;
     note_written(store, now, actor, &[serial], paper, file)?;
     Ok(1)
 }
@@ -194,8 +204,7 @@ pub fn preview(
     language: Option<Language>,
     dpi: f32,
 ) -> Result<Picture> {
-    let documents =
-        store.read(|reader| Ok(documents(reader, now, &[serial], language, Allowed::Any)))??;
+    let documents = documents(store, now, &[serial], language, Allowed::Any)?;
     let mut renderer = Renderer::new(Lack::PrintBox);
     let layout = renderer.lay_out(&documents, paper)?;
     first_page(&mut renderer, &layout, dpi)
@@ -217,13 +226,25 @@ enum Allowed {
     Any,
 }
 
-pub(super) fn store_documents(
+pub(super) fn live_documents(
     store: &Store,
     now: Instant,
     serials: &[u64],
     language: Option<Language>,
 ) -> Result<Vec<Document>> {
-    store.read(|reader| Ok(documents(reader, now, serials, language, Allowed::Live)))?
+    documents(store, now, serials, language, Allowed::Live)
+}
+
+fn documents(
+    store: &Store,
+    now: Instant,
+    serials: &[u64],
+    language: Option<Language>,
+    allowed: Allowed,
+) -> Result<Vec<Document>> {
+    store.read(|reader| {
+        Ok(Maker::new(reader, now, language).and_then(|maker| maker.documents(serials, allowed)))
+    })?
 }
 
 /// A slip with a code that lets nobody in is not handed out.
@@ -241,41 +262,60 @@ pub(super) fn not_awaited(
     }
 }
 
-fn documents(
-    reader: &Reader<'_>,
+/// What the vouchers of one order have in common.
+struct Maker<'a> {
+    reader: &'a Reader<'a>,
     now: Instant,
-    serials: &[u64],
-    language: Option<Language>,
-    allowed: Allowed,
-) -> Result<Vec<Document>> {
-    let location = reader.location()?;
-    let (house, look) = printing::look_of(reader)?;
-    let language = language
-        .or_else(|| house.language())
-        .unwrap_or_else(|| location.language.parse().unwrap_or_default());
-    let choosers = gateways::link::choosers(reader)?;
-    let data = serials
-        .iter()
-        .map(|serial| {
-            let ticket = reader.ticket_by_serial(*serial)?;
-            if allowed == Allowed::Live {
-                not_awaited(reader, &choosers, &ticket)?;
-            }
-            if allowed == Allowed::Live && !ticket.may_print(now) {
-                return Err(Error::NotPrintable {
-                    serial: ticket::serial_text(*serial),
-                    status: ticket.status(now).as_str(),
-                });
-            }
-            let data = data(reader, &location, ticket, language)?;
-            Ok(house.shown(data))
+    location: Location,
+    house: printing::HouseLook,
+    look: Look,
+    language: Language,
+    choosers: Vec<Gateway>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(reader: &'a Reader<'a>, now: Instant, language: Option<Language>) -> Result<Self> {
+        let location = reader.location()?;
+        let (house, look) = printing::look_of(reader)?;
+        let language = language
+            .or_else(|| house.language())
+            .unwrap_or_else(|| location.language.parse().unwrap_or_default());
+        let choosers = gateways::link::choosers(reader)?;
+        Ok(Self {
+            reader,
+            now,
+            location,
+            house,
+            look,
+            language,
+            choosers,
         })
-        .collect::<Result<Vec<_>>>()?;
-    let mut documents = Document::batch(&data, language)?;
-    for document in &mut documents {
-        look.apply(document);
     }
-    Ok(documents)
+
+    fn documents(&self, serials: &[u64], allowed: Allowed) -> Result<Vec<Document>> {
+        let data = serials
+            .iter()
+            .map(|serial| {
+                let ticket = self.reader.ticket_by_serial(*serial)?;
+                if allowed == Allowed::Live {
+                    not_awaited(self.reader, &self.choosers, &ticket)?;
+                }
+                if allowed == Allowed::Live && !ticket.may_print(self.now) {
+                    return Err(Error::NotPrintable {
+                        serial: ticket::serial_text(*serial),
+                        status: ticket.status(self.now).as_str(),
+                    });
+                }
+                let data = data(self.reader, &self.location, ticket, self.language)?;
+                Ok(self.house.shown(data))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let mut documents = Document::batch(&data, self.language)?;
+        for document in &mut documents {
+            self.look.apply(document);
+        }
+        Ok(documents)
+    }
 }
 
 /// The voucher of nobody, as it looks in this house: for test pages and previews.
@@ -461,24 +501,6 @@ fn validity(location: &Location, ticket: &Ticket, product: &Product) -> Validity
 }
 
 /// Writes a file whole or not at all: a reader never sees half a page.
-pub(super) fn write_file(file: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |source| Error::File {
-        path: file.display().to_string(),
-        source,
-    };
-    let mut draft = file.as_os_str().to_owned();
-    draft.push(".part");
-    let draft = Path::new(&draft);
-    let written = fs::File::create(draft)
-        .and_then(|mut out| out.write_all(bytes).and_then(|()| out.sync_all()))
-        .and_then(|()| fs::rename(draft, file));
-    if written.is_err() {
-        // What is left of the draft helps nobody; that it cannot be removed either is the same trouble.
-        let _ = fs::remove_file(draft);
-    }
-    written.map_err(failed)
-}
-
 fn note_written(
     store: &Store,
     now: Instant,

@@ -27,16 +27,22 @@ use std::{
 impl Renderer {
     /// The pages of `layout` as one PDF. The same layout gives the same bytes.
     pub fn pdf(&mut self, layout: &Layout) -> Result<Vec<u8>, VoucherError> {
-        self.pdf_with(layout, "Voucher", None)
+        let mut pdf = PdfWriter::new("Voucher");
+        pdf.add(self, layout)?;
+        pdf.finish()
     }
+}
 
-    /// The same under another title, with a file in it: its name and its text.
-    pub fn pdf_with(
-        &mut self,
-        layout: &Layout,
-        title: &str,
-        file: Option<(&str, &str)>,
-    ) -> Result<Vec<u8>, VoucherError> {
+/// A PDF that grows. What was added need not be kept: of a file of thousands only the octets grow.
+pub struct PdfWriter {
+    document: Document,
+    fonts: Fonts,
+    graphics: Graphics,
+}
+
+impl PdfWriter {
+    /// An empty one of this title.
+    pub fn new(title: &str) -> Self {
         let settings = SerializeSettings {
             xmp_metadata: false,
             ..SerializeSettings::default()
@@ -47,38 +53,97 @@ impl Renderer {
                 .title(title.to_owned())
                 .creator("Innkeeper".to_owned()),
         );
-        if let Some((name, text)) = file {
-            let file = EmbeddedFile {
-                path: name.to_owned(),
-                mime_type: MimeType::new("text/plain"),
-                description: None,
-                association_kind: AssociationKind::Data,
-                data: text.as_bytes().to_vec().into(),
-                modification_date: None,
-                // Who looks for the text finds it without reading the PDF.
-                compress: Some(false),
-                location: None,
-            };
-            let _ = document.embed_file(file);
+        Self {
+            document,
+            fonts: Fonts::default(),
+            graphics: Graphics::new(),
         }
-        let mut fonts = Fonts {
-            renderer: self,
-            known: HashMap::new(),
-            logo: None,
+    }
+
+    /// Puts a text file into it, which readers of PDF list and search tools find.
+    pub fn embed(&mut self, name: &str, text: &str) {
+        let file = EmbeddedFile {
+            path: name.to_owned(),
+            mime_type: MimeType::new("text/plain"),
+            description: None,
+            association_kind: AssociationKind::Data,
+            data: text.as_bytes().to_vec().into(),
+            modification_date: None,
+            // Who looks for the text finds it without reading the PDF.
+            compress: Some(false),
+            location: None,
         };
-        let mut graphics = repeated(layout);
+        let _ = self.document.embed_file(file);
+    }
+
+    /// Adds pages, laid out by this renderer.
+    pub fn add(&mut self, renderer: &mut Renderer, layout: &Layout) -> Result<(), VoucherError> {
+        self.note_repeated(layout);
         for page in &layout.pages {
-            draw_page(&mut document, &mut fonts, &mut graphics, page)?;
+            self.draw_page(renderer, page)?;
         }
-        document
+        Ok(())
+    }
+
+    /// The octets of the file.
+    pub fn finish(self) -> Result<Vec<u8>, VoucherError> {
+        self.document
             .finish()
             .map_err(|error| VoucherError::Writer(format!("{error:?}")))
     }
+
+    fn note_repeated(&mut self, layout: &Layout) {
+        let mut met = HashSet::new();
+        for item in layout.pages.iter().flat_map(|page| &page.items) {
+            if let Item::Modules { matrix, .. } = item
+                && !met.insert(matrix)
+            {
+                let _ = self.graphics.entry(Arc::clone(matrix)).or_default();
+            }
+        }
+    }
+
+    fn draw_page(&mut self, renderer: &mut Renderer, page: &Page) -> Result<(), VoucherError> {
+        let settings = PageSettings::from_wh(page.width, page.height).ok_or_else(|| {
+            VoucherError::Writer(format!("a page of {} × {} points", page.width, page.height))
+        })?;
+        let mut sheet = self.document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        for item in &page.items {
+            match item {
+                Item::Text {
+                    x,
+                    y,
+                    paragraph,
+                    line,
+                } => {
+                    for run in paragraph.get(*line).iter().flat_map(|line| &line.runs) {
+                        let font = self.fonts.of(renderer, run);
+                        draw_run(&mut surface, font, run, *x, *y)?;
+                    }
+                }
+                Item::Bar(rect) => fill(&mut surface, [*rect]),
+                Item::Picture { at, logo } => draw_logo(&mut surface, &mut self.fonts, logo, *at),
+                Item::Modules {
+                    x,
+                    y,
+                    module,
+                    matrix,
+                } => draw_modules(&mut surface, &mut self.graphics, (*x, *y), *module, matrix),
+            }
+        }
+        surface.finish();
+        sheet.finish();
+        Ok(())
+    }
 }
 
-/// The fonts of one PDF.
-struct Fonts<'a> {
-    renderer: &'a mut Renderer,
+/// Of the codes that stand on several vouchers, such as that of the Wi-Fi: each is in the file once.
+type Graphics = HashMap<Arc<Matrix>, Option<Graphic>>;
+
+/// What stands in one PDF once, however often it is drawn.
+#[derive(Default)]
+struct Fonts {
     known: HashMap<fontdb::ID, Option<Font>>,
     /// The pictures of one PDF, each in it once; there is one logo.
     logo: Option<(Arc<Logo>, Image)>,
@@ -93,9 +158,9 @@ impl AsRef<[u8]> for Shared {
     }
 }
 
-impl Fonts<'_> {
-    fn of(&mut self, run: &Run) -> Option<Font> {
-        let system = &mut self.renderer.fonts;
+impl Fonts {
+    fn of(&mut self, renderer: &mut Renderer, run: &Run) -> Option<Font> {
+        let system = &mut renderer.fonts;
         self.known
             .entry(run.font)
             .or_insert_with(|| {
@@ -108,45 +173,7 @@ impl Fonts<'_> {
     }
 }
 
-fn draw_page(
-    document: &mut Document,
-    fonts: &mut Fonts<'_>,
-    graphics: &mut Graphics<'_>,
-    page: &Page,
-) -> Result<(), VoucherError> {
-    let settings = PageSettings::from_wh(page.width, page.height).ok_or_else(|| {
-        VoucherError::Writer(format!("a page of {} × {} points", page.width, page.height))
-    })?;
-    let mut sheet = document.start_page_with(settings);
-    let mut surface = sheet.surface();
-    for item in &page.items {
-        match item {
-            Item::Text {
-                x,
-                y,
-                paragraph,
-                line,
-            } => {
-                for run in paragraph.get(*line).iter().flat_map(|line| &line.runs) {
-                    draw_run(&mut surface, fonts, run, *x, *y)?;
-                }
-            }
-            Item::Bar(rect) => fill(&mut surface, [*rect]),
-            Item::Picture { at, logo } => draw_logo(&mut surface, fonts, logo, *at),
-            Item::Modules {
-                x,
-                y,
-                module,
-                matrix,
-            } => draw_modules(&mut surface, graphics, (*x, *y), *module, matrix),
-        }
-    }
-    surface.finish();
-    sheet.finish();
-    Ok(())
-}
-
-fn draw_logo(surface: &mut Surface<'_>, fonts: &mut Fonts<'_>, logo: &Arc<Logo>, at: Rect) {
+fn draw_logo(surface: &mut Surface<'_>, fonts: &mut Fonts, logo: &Arc<Logo>, at: Rect) {
     let known = fonts.logo.take().filter(|(known, _)| known == logo);
     let (logo, image) = known.unwrap_or_else(|| {
         let side = |side: usize| u32::try_from(side).unwrap_or(1);
@@ -164,14 +191,12 @@ fn draw_logo(surface: &mut Surface<'_>, fonts: &mut Fonts<'_>, logo: &Arc<Logo>,
 
 fn draw_run(
     surface: &mut Surface<'_>,
-    fonts: &mut Fonts<'_>,
+    font: Option<Font>,
     run: &Run,
     x: f32,
     y: f32,
 ) -> Result<(), VoucherError> {
-    let font = fonts
-        .of(run)
-        .ok_or_else(|| VoucherError::Writer("a font cannot be read".to_owned()))?;
+    let font = font.ok_or_else(|| VoucherError::Writer("a font cannot be read".to_owned()))?;
     let start = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
     let glyphs: Vec<KrillaGlyph> = run
         .glyphs
@@ -201,29 +226,13 @@ fn draw_run(
     Ok(())
 }
 
-/// Of the codes that stand on several vouchers, such as that of the Wi-Fi: each is in the file once.
-type Graphics<'a> = HashMap<&'a Matrix, Option<Graphic>>;
-
-fn repeated(layout: &Layout) -> Graphics<'_> {
-    let mut met = HashSet::new();
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    items
-        .filter_map(|item| match item {
-            Item::Modules { matrix, .. } => Some(&**matrix),
-            _ => None,
-        })
-        .filter(|matrix| !met.insert(*matrix))
-        .map(|matrix| (matrix, None))
-        .collect()
-}
-
 /// In units of one module, so that every coordinate is a short whole number: half the bytes, half the time.
 fn draw_modules(
     surface: &mut Surface<'_>,
-    graphics: &mut Graphics<'_>,
+    graphics: &mut Graphics,
     (x, y): (f32, f32),
     module: f32,
-    matrix: &Matrix,
+    matrix: &Arc<Matrix>,
 ) {
     let origin = quiet() * module;
     let grid = geom::Transform::from_row(module, 0.0, 0.0, module, x + origin, y + origin);

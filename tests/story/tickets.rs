@@ -189,6 +189,31 @@ fn a_batch_is_issued_listed_exported_and_cancelled_as_one() {
     );
 }
 
+/// The file is made in parts of some sheets, which nobody must see.
+#[test]
+fn the_cards_of_a_large_batch_stand_in_order_without_a_gap() {
+    let desk = Desk::new();
+    let issue = ["ticket", "issue", "--type", "1 day", "--user-id", "Fair"];
+    let _ = desk.json(&[&issue[..], &["--count", "150", "--batch", "Fair"]].concat());
+    let pdf = desk.file("fair.pdf");
+    let print = ["ticket", "batch", "print", "Fair", "--pdf", &pdf];
+    let paper = ["--paper", "a4-cards", "--first-label", "3"];
+    assert_eq!(desk.json(&[&print[..], &paper].concat())["tickets"], 150);
+    let text = Pdf::new(&std::fs::read(&pdf).unwrap()).text();
+    let words = |page: &str| -> Vec<u64> {
+        let serials = page.split_whitespace().filter(|word| word.len() == 6);
+        let mut serials: Vec<u64> = serials.filter_map(|word| word.parse().ok()).collect();
+        serials.sort_unstable();
+        serials
+    };
+    let pages: Vec<_> = text.split('\u{c}').map(words).collect();
+    let mut expected = vec![(1..=6).collect::<Vec<u64>>()];
+    expected.extend((7..=150).collect::<Vec<_>>().chunks(8).map(<[_]>::to_vec));
+    // After the last page, too, a form feed stands.
+    expected.push(Vec::new());
+    assert_eq!(pages, expected);
+}
+
 #[test]
 fn tx28_guests_are_registered_by_their_first_login_listed_exported_and_erased() {
     let desk = Desk::with_gateway(3799);

@@ -3,7 +3,7 @@
 use super::{
     super::{Context, Error, Result, ticket::start},
     ContactArguments, Files, IssueArguments, KeyCommand, given, hand_over, language, merge,
-    passphrase, shapes, write_file,
+    passphrase, shapes,
 };
 use crate::{
     domain::{
@@ -11,7 +11,7 @@ use crate::{
         time::{Instant, Zone},
     },
     services::{
-        self, Actor,
+        self, Actor, files,
         licences::{
             self, Capacity, Distributor, Filter, Grant, Signed, Status, Validity,
             distributor::{self, Terms},
@@ -130,7 +130,7 @@ impl Context {
             KeyCommand::Trust { file } => {
                 let content = distributor::trust_file(&known.ok_or_else(no_distributor)?);
                 if let Some(file) = &file {
-                    write_file(file, content.as_bytes())?;
+                    files::write(file, content.as_bytes())?;
                 }
                 let value: Value = serde_json::from_str(&content).unwrap_or_default();
                 let text = match file {

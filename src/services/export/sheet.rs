@@ -1,14 +1,16 @@
 //! One sheet, written row by row as CSV or as XLSX.
 
 use super::Form;
-use crate::services::{Error, Result};
+use crate::services::{
+    Error, Result,
+    files::{self, Draft, Readers},
+};
 use chrono::NaiveDateTime;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use std::{
-    ffi::OsString,
-    fs::{self, File, OpenOptions},
+    fs::File,
     io::{self, BufWriter, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 /// Rows of a sheet at most, the head included (the limit of the format): what is more goes on in a next sheet.
@@ -64,26 +66,16 @@ pub(super) fn write(
     heads: &[String],
     rows: impl FnOnce(&mut Sheet) -> Result<u64>,
 ) -> Result<u64> {
-    let draft = draft_of(file);
-    let failed = |source| Error::File {
-        path: file.display().to_string(),
-        source,
-    };
-    let out = private(&draft).map_err(failed)?;
-    let written = fill(form, out, heads, rows, &failed).and_then(|rows| {
-        fs::rename(&draft, file).map_err(failed)?;
-        Ok(rows)
-    });
-    if written.is_err() {
-        // What is left of the draft helps nobody; that it cannot be removed either is the same trouble.
-        let _ = fs::remove_file(&draft);
-    }
-    written
+    let failed = files::failed(file);
+    let draft = Draft::begin(file, Readers::Owner).map_err(&failed)?;
+    let count = fill(form, draft.out(), heads, rows, &failed)?;
+    draft.finish().map_err(&failed)?;
+    Ok(count)
 }
 
 fn fill(
     form: Form,
-    out: File,
+    out: &File,
     heads: &[String],
     rows: impl FnOnce(&mut Sheet) -> Result<u64>,
     failed: &dyn Fn(io::Error) -> Error,
@@ -94,7 +86,7 @@ fn fill(
     };
     match form {
         Form::Csv { byte_order_mark } => {
-            let mut out = BufWriter::new(out);
+            let mut out = BufWriter::new(out.try_clone().map_err(failed)?);
             if byte_order_mark {
                 out.write_all("\u{FEFF}".as_bytes()).map_err(failed)?;
             }
@@ -105,7 +97,6 @@ fn fill(
             let count = rows(&mut sheet).map_err(io_failed)?;
             if let Sheet::Csv(mut out) = sheet {
                 out.flush().map_err(failed)?;
-                out.get_ref().sync_all().map_err(failed)?;
             }
             Ok(count)
         }
@@ -117,10 +108,9 @@ fn fill(
                     book.begin_sheet().map_err(xlsx_error).map_err(io_failed)?;
                 }
                 book.book
-                    .save_to_writer(&out)
+                    .save_to_writer(out)
                     .map_err(xlsx_error)
                     .map_err(io_failed)?;
-                out.sync_all().map_err(failed)?;
             }
             Ok(count)
         }
@@ -263,24 +253,6 @@ fn csv_text(out: &mut impl io::Write, text: &str) -> io::Result<()> {
     } else {
         write!(out, "{mark}{text}")
     }
-}
-
-fn draft_of(file: &Path) -> PathBuf {
-    let mut draft: OsString = file.as_os_str().to_owned();
-    draft.push(".part");
-    draft.into()
-}
-
-/// A new file for its owner alone.
-fn private(file: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    let _ = options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let _ = options.mode(0o600);
-    }
-    options.open(file)
 }
 
 fn xlsx_error(error: XlsxError) -> Error {

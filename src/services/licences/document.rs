@@ -7,7 +7,7 @@ use crate::{
     services::Result,
     t,
     voucher::{
-        self, Document, Lack, Paper, Renderer, VoucherError,
+        self, Document, Lack, Paper, PdfWriter, Renderer, VoucherError,
         document::{Block, QrBlock, Scanning},
         qr::Encoder,
     },
@@ -201,9 +201,8 @@ fn pdf(
     let document = Document { language, blocks };
     let mut renderer = Renderer::new(Lack::PrintBox);
     let layout = renderer.lay_out(&[document], Paper::A4)?;
-    Ok(renderer.pdf_with(
-        &layout,
-        &format!("{title}: {heading}"),
-        Some(("licence-number.txt", number)),
-    )?)
+    let mut pdf = PdfWriter::new(&format!("{title}: {heading}"));
+    pdf.embed("licence-number.txt", number);
+    pdf.add(&mut renderer, &layout)?;
+    Ok(pdf.finish()?)
 }

@@ -12,13 +12,15 @@ use crate::{
         paper,
         trust::{Standing, Trust},
     },
-    services::demo,
+    services::{
+        demo,
+        files::{self, Readers},
+    },
     store::Store,
 };
 use sha2::{Digest as _, Sha256};
 use std::{
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -205,7 +207,7 @@ impl Installation {
         let written = store
             .seal_licence(location, licence)
             .map_err(|error| error.to_string())
-            .and_then(|octets| replace(&file, &octets).map_err(|error| error.to_string()));
+            .and_then(|octets| kept(&file, &octets).map_err(|error| error.to_string()));
         if let Err(error) = written {
             tracing::warn!(%error, file = %file.display(), "the copy of the licence cannot be written");
         }
@@ -234,22 +236,11 @@ fn claimed(path: &Path) -> std::io::Result<Option<fs::File>> {
     }
 }
 
-fn replace(file: &Path, octets: &[u8]) -> std::io::Result<()> {
+fn kept(file: &Path, octets: &[u8]) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
-    let draft = file.with_extension("new");
-    let mut options = fs::File::options();
-    let _ = options.create(true).truncate(true).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let _ = options.mode(0o600);
-    }
-    let mut opened = options.open(&draft)?;
-    opened.write_all(octets)?;
-    opened.sync_all()?;
-    fs::rename(&draft, file)
+    files::put(file, octets, Readers::Owner)
 }
 
 /// Where systems keep what they call the machine (machine-id(5)); it must not be shown, so it is digested.

@@ -9,7 +9,7 @@ use crate::{
     domain::{ticket, time::Instant},
     services::{Actor, Error, Result, deliveries, event, vouchers, write},
     store::{Delivery, DeliveryState, NewEvent, Store, Tx},
-    voucher::{Document, Lack, Paper, Renderer},
+    voucher::{Lack, Paper, Renderer},
 };
 use chrono::TimeDelta;
 use serde_json::json;
@@ -350,23 +350,30 @@ fn draw(
     first: usize,
 ) -> Result<Vec<u8>> {
     let language = body.language.as_deref().and_then(|tag| tag.parse().ok());
-    let documents: Vec<Document> = if body.serials.is_empty() {
+    let test = body.serials.is_empty();
+    let documents = || {
+        if !test {
+            return vouchers::live_documents(store, now, &body.serials, language);
+        }
         // Every place of the sheet, so that the offset can be set by it.
         let one = vouchers::sample_document(store, now, language)?;
-        vec![one; paper.per_page()]
-    } else {
-        vouchers::store_documents(store, now, &body.serials, language)?
+        Ok(vec![one; paper.per_page()])
     };
     let mut kept = RENDERER.lock().unwrap_or_else(PoisonError::into_inner);
     let renderer = kept.get_or_insert_with(|| Renderer::new(Lack::Refuse));
-    Ok(match (settings.target.format(), settings.receipt(paper)) {
-        (Format::EscPos, Some(receipt)) => renderer.escpos(&documents, paper, receipt)?,
-        (Format::EscPos, None) => return Err(PrintError::NoRoll(paper.name()).into()),
-        (Format::Pdf, _) => {
-            let layout = renderer.lay_out_placed(&documents, paper, settings.placing(first))?;
-            renderer.pdf(&layout)?
+    let placing = settings.placing(first);
+    match (settings.target.format(), settings.receipt(paper)) {
+        (Format::EscPos, Some(receipt)) => Ok(renderer.escpos(&documents()?, paper, receipt)?),
+        (Format::EscPos, None) => Err(PrintError::NoRoll(paper.name()).into()),
+        (Format::Pdf, _) if test => {
+            let layout = renderer.lay_out_placed(&documents()?, paper, placing)?;
+            Ok(renderer.pdf(&layout)?)
         }
-    })
+        (Format::Pdf, _) => {
+            let serials = &body.serials;
+            vouchers::pdf(store, now, serials, language, renderer, paper, placing)
+        }
+    }
 }
 
 /// Prints a test page: a voucher of nobody, on every place of the sheet.

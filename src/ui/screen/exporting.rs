@@ -6,7 +6,7 @@ use crate::{
         Actor, Error,
         batches::Progress,
         export::{self, Form},
-        vouchers,
+        files,
     },
     store::{Filter, GuestFilter},
     t,
@@ -143,7 +143,7 @@ impl Exporting {
         context.follow(
             &self.stop,
             move |store, now, tell| {
-                let file = vouchers::private_folder(store, FOLDER)?.join(name);
+                let file = files::folder(store, FOLDER)?.join(name);
                 let rows = match &what {
                     What::Tickets(filter) => export::tickets(
                         store,

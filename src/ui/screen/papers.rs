@@ -2,9 +2,8 @@
 
 use crate::{
     services::{
-        Error, Result,
+        Error, Result, files,
         licences::{Signed, document},
-        vouchers,
     },
     store::Store,
     t,
@@ -21,7 +20,7 @@ use iced::{
     Length,
     widget::{Column, Row, container, image::Handle},
 };
-use std::{fs, path::PathBuf};
+use std::{fs::File, path::PathBuf};
 
 /// A paper that was made.
 #[derive(Debug, Clone)]
@@ -56,17 +55,14 @@ pub(super) fn hand_over<T>(
     signed: &Signed<T>,
     pdf: Option<Vec<u8>>,
 ) -> Result<Handed> {
-    let folder = vouchers::private_folder(store, FOLDER)?;
+    let folder = files::folder(store, FOLDER)?;
     let name: String = name
         .chars()
         .map(|one| if one.is_alphanumeric() { one } else { '-' })
         .collect();
     let write = |end: &str, content: &[u8]| {
         let path = folder.join(format!("{name}.{end}"));
-        fs::write(&path, content).map_err(|source| Error::File {
-            path: path.display().to_string(),
-            source,
-        })?;
+        files::write(&path, content)?;
         Ok::<_, Error>(path)
     };
     Ok(Handed {
@@ -176,7 +172,7 @@ pub(super) fn given(number: &str, path: &str) -> Result<Vec<u8>> {
         source,
     };
     let mut octets = Vec::new();
-    let file = fs::File::open(&path).map_err(failed)?;
+    let file = File::open(&path).map_err(failed)?;
     let _ = file.take(MOST).read_to_end(&mut octets).map_err(failed)?;
     Ok(octets)
 }

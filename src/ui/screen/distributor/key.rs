@@ -2,12 +2,11 @@
 
 use crate::{
     services::{
-        Actor, Error,
+        Actor, Error, files,
         licences::{
             self, MIN_PASSPHRASE, TRUST_FILE,
             distributor::{self as service, Profile},
         },
-        vouchers,
     },
     t,
     ui::{
@@ -185,15 +184,10 @@ impl Keys {
                     return Action::none();
                 };
                 self.ask(context, move |store, _| {
-                    let folder = vouchers::private_folder(store, "licences")?;
+                    let folder = files::folder(store, "licences")?;
                     let path = folder.join(TRUST_FILE);
                     let shown = path.display().to_string();
-                    std::fs::write(&path, service::trust_file(&profile)).map_err(|source| {
-                        Error::File {
-                            path: shown.clone(),
-                            source,
-                        }
-                    })?;
+                    files::write(&path, service::trust_file(&profile).as_bytes())?;
                     Ok(Done::Written(shown))
                 })
             }

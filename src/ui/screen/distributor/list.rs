@@ -5,9 +5,8 @@ use super::detail;
 use crate::{
     domain::licence::Standing,
     services::{
-        self, Error,
+        files,
         licences::{Filter, Listed, Status, distributor as service},
-        vouchers,
     },
     t,
     ui::{
@@ -228,9 +227,9 @@ impl List {
         );
         Action::run(context.ask(
             move |store, _| {
-                let path = vouchers::private_folder(store, "exports")?.join(name);
+                let path = files::folder(store, "exports")?.join(name);
                 let shown = path.display().to_string();
-                write(&path, &service::csv(&rows)?)?;
+                files::write(&path, &service::csv(&rows)?)?;
                 Ok(shown)
             },
             Message::Written,
@@ -465,11 +464,4 @@ fn cells<'a>(context: &'a Context, row: &'a Listed) -> [Element<'a, Message>; 5]
         cell_muted(reported),
         cell(covers),
     ]
-}
-
-fn write(path: &std::path::Path, content: &[u8]) -> services::Result<()> {
-    std::fs::write(path, content).map_err(|source| Error::File {
-        path: path.display().to_string(),
-        source,
-    })
 }

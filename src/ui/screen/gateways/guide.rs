@@ -5,7 +5,7 @@ use super::super::{
     parts::{flowing, stacked},
 };
 use crate::{
-    services::{Error, Result, guide as service, vouchers},
+    services::{Error, Result, files, guide as service},
     store::Store,
     t,
     ui::{
@@ -21,7 +21,7 @@ use iced::{
     Task,
     widget::{Column, container},
 };
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 /// What happens there.
 #[derive(Debug, Clone)]
@@ -228,7 +228,7 @@ fn steps<'a>(page: &'a service::Guide) -> Element<'a, Message> {
 
 /// Writes the page into the data folder, which only its owner reads, and hands it to the desktop.
 fn keep(store: &Store, name: &str, page: &service::Guide, form: Form) -> Result<PathBuf> {
-    let folder = vouchers::private_folder(store, FOLDER)?;
+    let folder = files::folder(store, FOLDER)?;
     let name: String = name
         .chars()
         .map(|one| if one.is_alphanumeric() { one } else { '-' })
@@ -238,10 +238,7 @@ fn keep(store: &Store, name: &str, page: &service::Guide, form: Form) -> Result<
         Form::Pdf => folder.join(format!("{name}.pdf")),
     };
     match form {
-        Form::Text => fs::write(&file, page.text()).map_err(|source| Error::File {
-            path: file.display().to_string(),
-            source,
-        })?,
+        Form::Text => files::write(&file, page.text().as_bytes())?,
         Form::Pdf => service::to_pdf(page, &file)?,
     }
     // A desk without a program for it still has the file, and is told where.
