@@ -60,7 +60,7 @@ impl Context {
 
     /// A number with a decimal point as this language writes it.
     pub fn decimal(&self, number: &str) -> String {
-        number.replace('.', &point(self.language).to_string())
+        decimal(self.language, number)
     }
 
     /// The word of a level (P4).
@@ -204,6 +204,11 @@ fn volume(language: Language, bytes: u64) -> String {
     } else {
         format!("{whole}{}{part}\u{a0}{name}", point(language))
     }
+}
+
+/// A number with a decimal point as a language writes it: as it is read, and as it is first found in a field.
+pub fn decimal(language: Language, number: &str) -> String {
+    number.replace('.', &point(language).to_string())
 }
 
 fn point(language: Language) -> char {

@@ -154,7 +154,7 @@ impl Products {
                 Action::none()
             }
             Message::Do(deed) => self.act(deed, context),
-            Message::Opened(Ok(draft)) => self.open(Form::of(*draft), context),
+            Message::Opened(Ok(draft)) => self.open(Form::of(*draft, context.language), context),
             Message::Opened(Err(error)) | Message::Begun(Err(error)) => {
                 Action::tell(Tone::Danger, context.refusal(&error))
             }
@@ -387,7 +387,7 @@ impl Products {
         let mut json = board.json(product);
         json.code = shelf::free_code(&json.code, &board.taken(None));
         json.level = board.levels.level.max(json.level);
-        let form = Form::like(&json);
+        let form = Form::like(&json, context.language);
         let _ = self.open(form, context);
         Action::run(focus_field(&Field::Code))
     }
@@ -519,13 +519,13 @@ impl Products {
                     code = saved.json.code.as_str()
                 );
                 if let Some(form) = &mut self.form {
-                    form.saved(*saved);
+                    form.saved(*saved, context.language);
                 }
                 Action::run(self.refresh(context)).and_tell(Tone::Success, said)
             }
             Ok(Saved::Meanwhile(theirs)) => {
                 if let Some(form) = &mut self.form {
-                    form.meanwhile(*theirs);
+                    form.meanwhile(*theirs, context.language);
                 }
                 Action::run(self.refresh(context))
             }

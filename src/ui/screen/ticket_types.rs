@@ -7,6 +7,7 @@ mod work;
 use super::{Action, KeyHelp, focus};
 use crate::{
     domain::{id::TicketTypeId, product::Product, ticket_type::TicketType},
+    i18n::Language,
     services::Error,
     t,
     ui::{
@@ -95,9 +96,9 @@ impl TicketTypes {
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Board(asked, board) => self.board(asked, board),
-            Message::Table(event) => self.on_table(event),
-            Message::Add => self.open(None, None),
-            Message::Edit => self.edit(),
+            Message::Table(event) => self.on_table(event, context.language),
+            Message::Add => self.open(None, None, context.language),
+            Message::Edit => self.edit(context.language),
             Message::Duplicate => self.duplicate(context),
             Message::Move(by) => self.move_by(by, context),
             Message::Moved(moved) => self.moved(moved, context),
@@ -148,7 +149,7 @@ impl TicketTypes {
             .find(|one| one.id == id)
     }
 
-    fn on_table(&mut self, event: Event) -> Action<Message> {
+    fn on_table(&mut self, event: Event, language: Language) -> Action<Message> {
         let at = |row| {
             let row = usize::try_from(row).ok()?;
             Some(self.types().get(row)?.0.id)
@@ -158,28 +159,33 @@ impl TicketTypes {
             Event::Select(row) => self.selected = at(row).or(self.selected),
             Event::Activate(row) => {
                 self.selected = at(row).or(self.selected);
-                return self.edit();
+                return self.edit(language);
             }
             Event::Sort(_) => {}
         }
         Action::none()
     }
 
-    fn open(&mut self, before: Option<TicketType>, like: Option<&TicketType>) -> Action<Message> {
+    fn open(
+        &mut self,
+        before: Option<TicketType>,
+        like: Option<&TicketType>,
+        language: Language,
+    ) -> Action<Message> {
         let product = self.products().first().map(|product| product.id);
         let is_free = |key: &u8| self.types().iter().all(|(one, _)| one.hotkey != Some(*key));
         let key = (1..=9).find(is_free);
         self.form = Some(match (before, like) {
-            (Some(before), _) => Form::of(before),
-            (None, Some(like)) => Form::like(like, key),
+            (Some(before), _) => Form::of(before, language),
+            (None, Some(like)) => Form::like(like, key, language),
             (None, None) => Form::new(product, key),
         });
         Action::run(focus(Field::Name.name()))
     }
 
-    fn edit(&mut self) -> Action<Message> {
+    fn edit(&mut self, language: Language) -> Action<Message> {
         match self.selected().cloned() {
-            Some(known) => self.open(Some(known), None),
+            Some(known) => self.open(Some(known), None, language),
             None => Action::none(),
         }
     }
@@ -194,7 +200,7 @@ impl TicketTypes {
             name = known.name.as_str()
         );
         let like = TicketType { name, ..known };
-        self.open(None, Some(&like))
+        self.open(None, Some(&like), context.language)
     }
 
     fn move_by(&mut self, by: isize, context: &Context) -> Action<Message> {
@@ -270,7 +276,7 @@ impl TicketTypes {
             form::Message::TakeTheirs => {
                 let theirs = self.form.as_mut().and_then(Form::take_theirs);
                 match theirs {
-                    Some(theirs) => self.open(Some(theirs), None),
+                    Some(theirs) => self.open(Some(theirs), None, context.language),
                     None => self.close(),
                 }
             }

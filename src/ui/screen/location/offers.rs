@@ -14,6 +14,7 @@ use crate::{
         money::{Currency, Money},
         product::Product,
     },
+    i18n::Language,
     services::{
         Actor, Error,
         location::{self as settled, Offer, OfferChange, Offers},
@@ -22,6 +23,7 @@ use crate::{
     ui::{
         Element,
         context::{Answer, Context},
+        format,
         icon::Icon,
         scale::Space,
         screen::{Action, KeyHelp, focus, parts::flowing},
@@ -108,12 +110,12 @@ struct Form {
 }
 
 impl Form {
-    fn of(offer: &Offer, known: bool) -> Self {
+    fn of(offer: &Offer, known: bool, language: Language) -> Self {
         let on_sale = &offer.on_sale;
         Self {
             known,
             product: Some(on_sale.product),
-            price: on_sale.price.to_decimal_string(),
+            price: format::decimal(language, &on_sale.price.to_decimal_string()),
             purchasable: on_sale.purchasable,
             assignable: on_sale.assignable,
             frequency: on_sale.frequency,
@@ -159,15 +161,15 @@ impl Table {
         products: &[Product],
     ) -> Action<Message> {
         match message {
-            Message::Table(event) => return self.on_table(event, offers),
+            Message::Table(event) => return self.on_table(event, context, offers),
             Message::Add => {
                 if let Some(first) = missing(offers, products).first() {
-                    return self.open(Form::of(&at_list_price(first), false));
+                    return self.open(Form::of(&at_list_price(first), false, context.language));
                 }
             }
             Message::Edit => {
                 if let Some((_, offer)) = self.chosen(offers) {
-                    return self.open(Form::of(offer, true));
+                    return self.open(Form::of(offer, true, context.language));
                 }
             }
             Message::Remove => {
@@ -178,7 +180,7 @@ impl Table {
             Message::Move(by) => return self.move_by(by, context, offers),
             Message::Product(id) => {
                 if let Some(product) = products.iter().find(|product| product.id == id) {
-                    self.form = Some(Form::of(&at_list_price(product), false));
+                    self.form = Some(Form::of(&at_list_price(product), false, context.language));
                 }
             }
             Message::Price(text) => self.change(|form| form.price = text),
@@ -207,7 +209,12 @@ impl Table {
         }
     }
 
-    fn on_table(&mut self, event: table::Event, offers: &Offers) -> Action<Message> {
+    fn on_table(
+        &mut self,
+        event: table::Event,
+        context: &Context,
+        offers: &Offers,
+    ) -> Action<Message> {
         let at = |row: u64| {
             let row = usize::try_from(row).ok()?;
             Some(offers.list.get(row)?.product.id)
@@ -218,7 +225,7 @@ impl Table {
             table::Event::Activate(row) => {
                 self.selected = at(row).or(self.selected);
                 if let Some((_, offer)) = self.chosen(offers) {
-                    return self.open(Form::of(offer, true));
+                    return self.open(Form::of(offer, true, context.language));
                 }
             }
             table::Event::Sort(_) => {}

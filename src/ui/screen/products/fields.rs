@@ -12,6 +12,7 @@ use crate::{
     t,
     ui::{
         context::Context,
+        format,
         screen::draft::{self, Draft, Mistakes, Wrong},
     },
 };
@@ -203,8 +204,8 @@ pub(super) const fn has_months(kind: ExpirationType) -> bool {
     )
 }
 
-/// The texts of a product.
-pub(super) fn draft_of(json: &ProductJson) -> Draft<Field> {
+/// The texts of a product, as somebody of this language types them.
+pub(super) fn draft_of(json: &ProductJson, language: Language) -> Draft<Field> {
     let number = |value: i64| {
         if value == 0 {
             String::new()
@@ -213,8 +214,8 @@ pub(super) fn draft_of(json: &ProductJson) -> Draft<Field> {
         }
     };
     let text = |value: &DecimalText| match value {
-        DecimalText::Text(text) => text.clone(),
-        DecimalText::Number(number) => number.to_string(),
+        DecimalText::Text(text) => format::decimal(language, text),
+        DecimalText::Number(number) => format::decimal(language, &number.to_string()),
     };
     let option = |value: &Option<String>| value.clone().unwrap_or_default();
     let tick = |on| if on { ON.to_owned() } else { String::new() };
@@ -284,7 +285,7 @@ pub(super) fn fresh(policy: &str) -> Draft<Field> {
         notify_expiration: false,
         level: Level::Manager,
     };
-    draft_of(&json)
+    draft_of(&json, Language::English)
 }
 
 /// The type that is chosen.
@@ -414,7 +415,15 @@ mod tests {
 
     #[test]
     fn every_field_comes_back_as_it_was() {
-        assert_eq!(read(&draft_of(&full()), &[], EUR), Ok(full()));
+        for (language, price) in [
+            (Language::English, "9.50"),
+            (Language::Spanish, "9,50"),
+            (Language::Italian, "9,50"),
+        ] {
+            let draft = draft_of(&full(), language);
+            assert_eq!(draft.get(&Field::PriceList), price);
+            assert_eq!(read(&draft, &[], EUR), Ok(full()));
+        }
         let months = ProductJson {
             expiration: ExpirationJson {
                 kind: ExpirationType::Months,
@@ -424,7 +433,10 @@ mod tests {
             },
             ..full()
         };
-        assert_eq!(read(&draft_of(&months), &[], EUR), Ok(months));
+        assert_eq!(
+            read(&draft_of(&months, Language::English), &[], EUR),
+            Ok(months)
+        );
     }
 
     #[test]
@@ -441,7 +453,7 @@ mod tests {
             (Field::Days, "x", Wrong::Number), (Field::Hours, "1.2.3", Wrong::Number),
         ];
         for (field, text, wrong) in table {
-            let mut draft = draft_of(&full());
+            let mut draft = draft_of(&full(), Language::English);
             draft.set(field.clone(), text);
             let mistakes = read(&draft, &["old"], EUR).unwrap_err();
             assert_eq!(mistakes.all(), [(field, wrong)], "{text:?}");
@@ -450,7 +462,7 @@ mod tests {
 
     #[test]
     fn what_a_type_does_not_show_does_not_count_and_is_not_lost() {
-        let mut draft = draft_of(&full());
+        let mut draft = draft_of(&full(), Language::English);
         draft.set(Field::Days, "nonsense");
         draft.set(Field::Expiration, "unlimited");
         assert_eq!(
@@ -469,7 +481,7 @@ mod tests {
 
     #[test]
     fn decimals_with_a_comma() {
-        let mut draft = draft_of(&full());
+        let mut draft = draft_of(&full(), Language::English);
         draft.set(Field::Days, "1,50");
         draft.set(Field::PriceList, "9,5");
         assert_eq!(read(&draft, &[], EUR), Ok(full()));

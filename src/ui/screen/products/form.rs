@@ -104,8 +104,8 @@ impl Form {
     }
 
     /// Of a product that is there.
-    pub(super) fn of(draft: ProductDraft) -> Self {
-        let form = Self::with(Some(draft.id), fields::draft_of(&draft.json));
+    pub(super) fn of(draft: ProductDraft, language: Language) -> Self {
+        let form = Self::with(Some(draft.id), fields::draft_of(&draft.json, language));
         Self {
             before: Some(draft),
             ..form
@@ -118,8 +118,8 @@ impl Form {
     }
 
     /// Of a new one that is like this.
-    pub(super) fn like(json: &ProductJson) -> Self {
-        let mut form = Self::with(None, fields::draft_of(json));
+    pub(super) fn like(json: &ProductJson, language: Language) -> Self {
+        let mut form = Self::with(None, fields::draft_of(json, language));
         // What is copied counts as typed: leaving must not lose it.
         form.edit.before = Draft::new([]);
         form
@@ -152,8 +152,9 @@ impl Form {
         self.refused = Some(error);
     }
 
-    pub(super) fn meanwhile(&mut self, theirs: ProductDraft) {
-        self.edit.meanwhile(fields::draft_of(&theirs.json));
+    pub(super) fn meanwhile(&mut self, theirs: ProductDraft, language: Language) {
+        self.edit
+            .meanwhile(fields::draft_of(&theirs.json, language));
         self.before = Some(theirs);
     }
 
@@ -162,11 +163,11 @@ impl Form {
     }
 
     /// The version that was saved is the one to start from now.
-    pub(super) fn saved(&mut self, saved: ProductDraft) {
+    pub(super) fn saved(&mut self, saved: ProductDraft, language: Language) {
         let languages = std::mem::take(&mut self.languages);
         *self = Self {
             languages,
-            ..Self::of(saved)
+            ..Self::of(saved, language)
         };
     }
 

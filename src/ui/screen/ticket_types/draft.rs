@@ -1,14 +1,18 @@
 //! A ticket type as it is typed: what it means, and what is wrong with it.
 
-use crate::domain::{
-    code::{CodeForm, CodeFormError, LENGTH_MAX, LENGTH_MIN, PREFIX_MAX},
-    fields::{self, FIELDS_MAX, FieldKind, LABEL_MAX},
-    id::{ProductId, TicketTypeId},
-    money::{Currency, Money, MoneyError},
-    ticket_type::{
-        Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, NAME_MAX, TicketType,
-        USE_WITHIN_MAX_DAYS,
+use crate::{
+    domain::{
+        code::{CodeForm, CodeFormError, LENGTH_MAX, LENGTH_MIN, PREFIX_MAX},
+        fields::{self, FIELDS_MAX, FieldKind, LABEL_MAX},
+        id::{ProductId, TicketTypeId},
+        money::{Currency, Money, MoneyError},
+        ticket_type::{
+            Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, NAME_MAX, TicketType,
+            USE_WITHIN_MAX_DAYS,
+        },
     },
+    i18n::Language,
+    ui::format,
 };
 
 /// A field of the form.
@@ -149,7 +153,8 @@ impl Draft {
     }
 
     /// Of a ticket type that is there.
-    pub(super) fn of(known: &TicketType) -> Self {
+    pub(super) fn of(known: &TicketType, language: Language) -> Self {
+        let typed = |price: Money| format::decimal(language, &price.to_decimal_string());
         let ages = known.fields.iter().map(|field| field.minimum_age);
         let minimum_age = ages.max().filter(|age| *age > 0);
         Self {
@@ -157,11 +162,8 @@ impl Draft {
             label: known.label.clone(),
             format: known.format,
             product: Some(known.product),
-            price: known.price.to_decimal_string(),
-            price_per_day: known
-                .price_per_day
-                .map(|price| price.to_decimal_string())
-                .unwrap_or_default(),
+            price: typed(known.price),
+            price_per_day: known.price_per_day.map(typed).unwrap_or_default(),
             devices: known.devices.to_string(),
             credentials: known.credentials,
             code_length: known.code.length.to_string(),
@@ -450,7 +452,11 @@ mod tests {
         assert_eq!(made.channels, [Channel::Print, Channel::Sms]);
         assert_eq!(made.preselected, [Channel::Print]);
         assert_eq!(made.check(), Ok(()), "the use case takes it");
-        assert_eq!(Draft::of(&made).read(Some(&made), &[], EUR), Ok(made));
+        for (language, price) in [(Language::English, "5.50"), (Language::Italian, "5,50")] {
+            let draft = Draft::of(&made, language);
+            assert_eq!(draft.price, price);
+            assert_eq!(draft.read(Some(&made), &[], EUR), Ok(made.clone()));
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
         product::Product,
         ticket_type::{Channel, CredentialStyle, Format, TicketType},
     },
-    i18n::Words,
+    i18n::{Language, Words},
     services::Error,
     t,
     ui::{
@@ -104,17 +104,17 @@ impl Form {
     }
 
     /// Of a new one that is like this but for its key.
-    pub(super) fn like(known: &TicketType, hotkey: Option<u8>) -> Self {
+    pub(super) fn like(known: &TicketType, hotkey: Option<u8>, language: Language) -> Self {
         let draft = Draft {
             hotkey,
-            ..Draft::of(known)
+            ..Draft::of(known, language)
         };
         Self::with(None, draft)
     }
 
     /// Of this one.
-    pub(super) fn of(known: TicketType) -> Self {
-        let draft = Draft::of(&known);
+    pub(super) fn of(known: TicketType, language: Language) -> Self {
+        let draft = Draft::of(&known, language);
         Self::with(Some(known), draft)
     }
 

@@ -312,7 +312,10 @@ impl<'a> Look<'a> {
                 Field::Special(Value::Price),
                 t!(words, "ticket-types-price-in", currency = currency),
             )
-            .placeholder(self.form.ticket_type().price.to_decimal_string())
+            .placeholder(
+                self.context
+                    .decimal(&self.form.ticket_type().price.to_decimal_string()),
+            )
             .into(),
         ]);
         vec![
