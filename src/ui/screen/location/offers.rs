@@ -26,7 +26,7 @@ use crate::{
         format,
         icon::Icon,
         scale::Space,
-        screen::{Action, KeyHelp, focus, parts::flowing},
+        screen::{Action, KeyHelp, draft, focus, parts::flowing},
         theme::Tone,
         widget::{
             self, Dialog, Verdict, button, cell, cell_mono, cell_muted, check, column, field,
@@ -126,9 +126,10 @@ impl Form {
 
 /// An amount as people write it: with a point or a comma.
 fn amount(text: &str, currency: Currency) -> Option<Money> {
-    let text = text.trim().replace(',', ".");
-    let money = Money::parse(&text, currency).ok()?;
-    (money.minor >= 0).then_some(money)
+    // Nothing typed is not yet an amount: what is sold needs one.
+    draft::amount(text, currency)
+        .ok()
+        .filter(|_| !text.trim().is_empty())
 }
 
 const TABLE: &str = "location-offers";

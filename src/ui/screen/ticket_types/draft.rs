@@ -5,14 +5,14 @@ use crate::{
         code::{CodeForm, CodeFormError, LENGTH_MAX, LENGTH_MIN, PREFIX_MAX},
         fields::{self, FIELDS_MAX, FieldKind, LABEL_MAX},
         id::{ProductId, TicketTypeId},
-        money::{Currency, Money, MoneyError},
+        money::{Currency, Money},
         ticket_type::{
             Channel, CredentialStyle, DEFAULT_USE_WITHIN_DAYS, Format, NAME_MAX, TicketType,
             USE_WITHIN_MAX_DAYS,
         },
     },
     i18n::Language,
-    ui::format,
+    ui::{format, screen::draft},
 };
 
 /// A field of the form.
@@ -394,17 +394,12 @@ fn keep<T>(wrong: &mut Vec<(Field, Wrong)>, field: Field, read: Result<T, Wrong>
     read.map_err(|error| wrong.push((field, error))).ok()
 }
 
-/// An amount of money from zero, with a decimal point or comma; nothing typed is zero.
+/// As everywhere, but that the form says one thing of whatever is no amount.
 fn amount(text: &str, currency: Currency) -> Result<Money, Wrong> {
-    let text = text.trim().replace(',', ".");
-    if text.is_empty() {
-        return Ok(Money::zero(currency));
-    }
-    match Money::parse(&text, currency) {
-        Ok(money) if money.minor >= 0 => Ok(money),
-        Err(MoneyError::TooPrecise { decimals, .. }) => Err(Wrong::Decimals(decimals)),
-        Ok(_) | Err(_) => Err(Wrong::Amount),
-    }
+    draft::amount(text, currency).map_err(|wrong| match wrong {
+        draft::Wrong::Decimals(decimals) => Wrong::Decimals(decimals),
+        _ => Wrong::Amount,
+    })
 }
 
 /// A whole number from `min` to `max`.
