@@ -384,12 +384,14 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.execute_batch(
         // Writers: 8 MB of cache; the working set of a busy hour is a few hundred tickets. The journal of savepoints is
         // a temporary file (temp_store = FILE): one in memory is a list that SQLite walks from its beginning after
-        // each statement with a trigger, which made 5,000 tickets in one savepoint take half a minute.
+        // each statement with a trigger, which made 5,000 tickets in one savepoint take half a minute. What is erased
+        // of a guest is to be gone from the file, too, and not only from the tables (secure_delete).
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -8192;
          PRAGMA temp_store = FILE;
+         PRAGMA secure_delete = ON;
          PRAGMA journal_size_limit = 67108864;",
     )?;
     if connection.is_readonly("main")? {

@@ -184,7 +184,7 @@ desk-download = Download kbit/s
 desk-upload = Upload kbit/s
 desk-special-help = What is left empty is as in the product. 0 = no limit.
 desk-expiration = Expires
-desk-as-product = As the product says
+desk-as-product = As the product says, or by the dates
 desk-exp-unlimited = Never
 desk-exp-days-hours = After days and hours
 desk-exp-end-of-day = After days and hours, at the end of that day

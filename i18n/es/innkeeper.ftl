@@ -184,7 +184,7 @@ desk-download = Bajada kbit/s
 desk-upload = Subida kbit/s
 desk-special-help = Lo que quede vacío es como en el producto. 0 = sin límite.
 desk-expiration = Caduca
-desk-as-product = Como diga el producto
+desk-as-product = Como diga el producto, o según las fechas
 desk-exp-unlimited = Nunca
 desk-exp-days-hours = Tras días y horas
 desk-exp-end-of-day = Tras días y horas, al final de ese día

@@ -184,7 +184,7 @@ desk-download = Download kbit/s
 desk-upload = Upload kbit/s
 desk-special-help = Ciò che resta vuoto è come nel prodotto. 0 = senza limite.
 desk-expiration = Scade
-desk-as-product = Come dice il prodotto
+desk-as-product = Come dice il prodotto, o secondo le date
 desk-exp-unlimited = Mai
 desk-exp-days-hours = Dopo giorni e ore
 desk-exp-end-of-day = Dopo giorni e ore, a fine giornata

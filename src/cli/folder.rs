@@ -4,6 +4,7 @@ use super::{
     Context, Error, Result,
     args::{EventCommand, NewLocation, SectorArgument},
     output::columns,
+    ticket::rfc3339,
 };
 use crate::{
     domain::location::Sector,
@@ -111,19 +112,19 @@ impl Context {
 
     pub(super) fn event(&self, command: &EventCommand) -> Result {
         let EventCommand::List { after, limit } = *command;
-        let events = self
-            .store()?
-            .read(|reader| reader.events_after(after, limit))?;
+        let store = self.store()?;
+        let zone = store.read(|reader| reader.location())?.zone;
+        let events = store.read(|reader| reader.events_after(after, limit))?;
         let shapes: Vec<_> = events
             .iter()
-            .map(|event| json!({ "seq": event.seq, "at": event.event.at, "actor": event.event.actor, "kind": event.event.kind, "subject": event.event.subject, "before": event.event.before, "after": event.event.after }))
+            .map(|event| json!({ "seq": event.seq, "at": rfc3339(event.event.at, zone), "actor": event.event.actor, "kind": event.event.kind, "subject": event.event.subject, "before": event.event.before, "after": event.event.after }))
             .collect();
         let rows: Vec<_> = events
             .iter()
             .map(|event| {
                 vec![
                     event.seq.to_string(),
-                    event.event.at.to_rfc3339(),
+                    rfc3339(event.event.at, zone),
                     event.event.actor.clone(),
                     event.event.kind.clone(),
                 ]

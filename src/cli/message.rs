@@ -1,6 +1,6 @@
 //! `message`, and `ticket send`.
 
-use super::{Context, Error, Result, args::Serial, output::columns};
+use super::{Context, Error, Result, args::Serial, output::columns, ticket::rfc3339};
 use crate::{
     delivery::{
         email::Security,
@@ -448,12 +448,12 @@ impl Context {
             .map(|message| {
                 json!({
                     "id": message.id,
-                    "serial": message.serial,
+                    "serial": ticket::serial_text(message.serial),
                     "channel": message.channel,
                     "address": message.address,
                     "state": message.state.as_str(),
-                    "created_at": local(message.created_at, zone),
-                    "next_attempt_at": message.state.is_waiting().then(|| local(message.due_at, zone)),
+                    "created_at": rfc3339(message.created_at, zone),
+                    "next_attempt_at": message.state.is_waiting().then(|| rfc3339(message.due_at, zone)),
                     "attempts": message.attempts,
                     "cause": message.state.failure().map(|failure| failure.cause.as_str()),
                     "said": said(message),
@@ -467,7 +467,7 @@ impl Context {
     }
 }
 
-fn said(message: &Message) -> String {
+pub(super) fn said(message: &Message) -> String {
     use messages::State as S;
     match &message.state {
         S::Sent(answer) => answer.clone(),

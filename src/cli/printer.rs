@@ -10,6 +10,7 @@ use crate::{
     services::{
         self, Actor,
         engine::{self, deliveries::carry_out_now},
+        messages,
         printing::{self, PrintJob, Printer, Settings},
     },
     store::{DeliveryState, Store},
@@ -204,7 +205,10 @@ impl Context {
             Err(error) => return Err(error.into()),
         };
         for delivery in deliveries {
-            let _ = carry_out_now(store, *delivery, PATIENCE)?;
+            let row = carry_out_now(store, *delivery, PATIENCE)?;
+            if matches!(row.state, DeliveryState::Waiting | DeliveryState::Failed) {
+                tell_undone(store, *delivery)?;
+            }
         }
         drop(lock);
         Ok(())
@@ -303,6 +307,23 @@ pub(super) fn job_shape(job: &PrintJob) -> Value {
         "attempts": job.attempts,
         "answer": job.answer,
     })
+}
+
+/// Tells what became of a delivery that is not out: the ticket is issued all the same (TX30).
+fn tell_undone(store: &Store, id: Uuid) -> Result {
+    let messages = messages::list(store, None)?;
+    let said = match messages.iter().find(|message| message.id == id) {
+        Some(message) => format!(
+            "{} to {}: {} {}",
+            message.channel.as_str(),
+            message.address,
+            message.state.as_str(),
+            super::message::said(message)
+        ),
+        None => said(&printing::job(store, id)?),
+    };
+    tracing::warn!("not delivered: {said}");
+    Ok(())
 }
 
 pub(super) fn said(job: &PrintJob) -> String {

@@ -16,7 +16,7 @@ pub(super) fn of(error: &Error) -> String {
                 .to_owned()
         }
         Error::Service(services::Error::File { path, source }) => format!(
-            "{path} cannot be written ({source}): name a file in a folder that exists and that this user may write to"
+            "{path} cannot be written or read ({source}): name a file in a folder that exists and that this user may use, on a disk with room"
         ),
         Error::Service(services::Error::Gateway(failure)) => services::gateways::words::failure(
             crate::i18n::Language::of_environment().words(),

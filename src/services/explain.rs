@@ -304,7 +304,7 @@ pub fn explain(store: &Store, now: Instant, serial: u64, mac: Option<Mac>) -> Re
         let grant = case::verdict(&case, &record.ticket);
         let finding = match &grant {
             Err(refusal) => Finding::Refused(refusal.clone()),
-            Ok(_) => finding(reader, &record, now)?,
+            Ok(_) => finding(reader, &record, mac, now)?,
         };
         Ok(Explanation {
             at: now,
@@ -333,22 +333,27 @@ fn used_of(record: &LoginRecord, limits: &Limits, now: Instant, zone: Zone) -> U
     )
 }
 
-/// What was tried lately, when the checks themselves pass.
+/// What was tried lately, when the checks themselves pass: by any device, or by this one and those that gave no address.
 fn finding(
     reader: &Reader<'_>,
     record: &LoginRecord,
+    mac: Option<Mac>,
     now: Instant,
 ) -> crate::store::Result<Finding> {
-    let in_use_since = record
+    let is_asked = |other: Option<Mac>| mac.is_none() || other.is_none() || mac == other;
+    let sessions: Vec<_> = record
         .sessions
         .iter()
-        .map(|session| session.started_at)
-        .max();
+        .filter(|session| is_asked(session.mac))
+        .collect();
+    let in_use_since = sessions.iter().map(|session| session.started_at).max();
     let counts = |refused: &RefusedLogin| {
-        now - refused.at <= RECENT && in_use_since.is_none_or(|since| since < refused.at)
+        now - refused.at <= RECENT
+            && in_use_since.is_none_or(|since| since < refused.at)
+            && is_asked(refused.mac)
     };
-    let own = reader.refusals_of(record.ticket.account, 1)?;
-    let own = own.first().filter(|refused| counts(refused));
+    let own = reader.refusals_of(record.ticket.account, COMPARED)?;
+    let own = own.iter().find(|refused| counts(refused));
     let slip = slip(reader, record)?.filter(|(refused, _)| counts(refused));
     if let Some((refused, typed)) = slip
         && own.is_none_or(|own| own.at < refused.at)
@@ -373,8 +378,8 @@ fn finding(
             at: refused.at,
             refusal: refused.reason.clone(),
         },
-        None if !record.sessions.is_empty() => Finding::OnLine {
-            sessions: record.sessions.len(),
+        None if !sessions.is_empty() => Finding::OnLine {
+            sessions: sessions.len(),
         },
         None => match not_there(reader, record)? {
             Some(finding) => finding,

@@ -3,6 +3,7 @@
 use super::{Actor, Error, Result, engine::disconnect, event, issue::USER_ID_MAX, write};
 use crate::{
     domain::{
+        fields,
         id::SessionId,
         mac::Mac,
         money::Money,
@@ -120,10 +121,9 @@ pub fn move_to(
     now: Instant,
     actor: Actor,
     serial: u64,
-    mut user_id: String,
+    user_id: &str,
 ) -> Result<Ticket> {
-    user_id.retain(|character| !character.is_control());
-    let user_id = user_id.trim().to_owned();
+    let user_id = fields::tidy(user_id);
     if user_id.is_empty() {
         return Err(Error::UserIdRequired);
     }
@@ -289,6 +289,9 @@ fn extended(
     }
     let days = (time::day_of(to, zone) - time::day_of(from, zone)).num_days();
     let days = u32::try_from(days).unwrap_or(0);
+    if days > DAYS_MAX {
+        return Err(too_many_days());
+    }
     let per_day = match ticket.ticket_type {
         Some(id) if ticket.kind.format() == Format::Variable => {
             reader.ticket_type(id)?.price_per_day
@@ -354,17 +357,21 @@ impl Longer {
                 let day = time::add_days(wall.date(), i64::from(days));
                 Ok(time::resolve(day.and_time(wall.time()), zone))
             }
-            Self::Days(_) => Err(Error::OutOfRange {
-                what: "the number of days",
-                min: 1,
-                max: u64::from(DAYS_MAX),
-            }),
+            Self::Days(_) => Err(too_many_days()),
             Self::Through(day) => Ok(time::add_seconds(
                 time::start_of_day(time::add_days(day, 1), zone),
                 -1,
             )),
             Self::Until(at) => Ok(time::whole_second(time::clamp(at))),
         }
+    }
+}
+
+fn too_many_days() -> Error {
+    Error::OutOfRange {
+        what: "the number of days",
+        min: 1,
+        max: u64::from(DAYS_MAX),
     }
 }
 

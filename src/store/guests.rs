@@ -118,13 +118,19 @@ impl Reader<'_> {
 
     /// The tickets that ended before this and still hold data of their guests, those that ended first before the others.
     pub fn tickets_to_erase(&self, ended_before: Instant, limit: u32) -> Result<Vec<u64>> {
-        // A ticket without a set end has ended with its last session, not with its first login.
-        let sql = "SELECT serial FROM ticket t
-                   WHERE erased_at IS NULL AND status >= 2 AND (user_id <> '' OR fields IS NOT NULL)
-                     AND ended_at <= ?1
-                     AND (t.lapses_at IS NOT NULL OR t.status = 3 OR NOT EXISTS (
-                         SELECT 1 FROM session s WHERE s.account = t.account AND s.updated_at > ?1))
-                   ORDER BY ended_at, serial LIMIT ?2";
+        // A ticket without a set end has ended with its last session, not with its first login. One that lapsed while no
+        // engine ran is still written as live.
+        let sql = "SELECT serial FROM (
+                       SELECT serial, ended_at AS over FROM ticket t
+                       WHERE erased_at IS NULL AND status >= 2 AND (user_id <> '' OR fields IS NOT NULL)
+                         AND ended_at <= ?1
+                         AND (t.lapses_at IS NOT NULL OR t.status = 3 OR NOT EXISTS (
+                             SELECT 1 FROM session s WHERE s.account = t.account AND s.updated_at > ?1))
+                       UNION ALL
+                       SELECT serial, lapses_at FROM ticket
+                       WHERE erased_at IS NULL AND status < 2 AND (user_id <> '' OR fields IS NOT NULL)
+                         AND lapses_at <= ?1)
+                   ORDER BY over, serial LIMIT ?2";
         self.all(sql, params![ms(ended_before), limit], |row| {
             Cells::of(row).count()
         })

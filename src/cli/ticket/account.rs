@@ -202,7 +202,7 @@ impl Context {
                 self.extended(&store, &extended, now, zone)
             }
             AccountCommand::Move { serial, user_id } => {
-                let ticket = extend::move_to(&store, now, Actor::Cli, serial.0, user_id)?;
+                let ticket = extend::move_to(&store, now, Actor::Cli, serial.0, &user_id)?;
                 let told = format!(
                     "{} is for {} now",
                     ticket::serial_text(serial.0),

@@ -36,6 +36,7 @@ impl Context {
         let (count, batch) = (arguments.count, arguments.batch.take());
         let (names, skip_bad) = (arguments.names.take(), arguments.skip_bad);
         let request = request(&store, now, arguments)?;
+        let is_list = count.is_some() || names.is_some();
         let issued = match (names, batch) {
             (Some(file), Some(batch)) => {
                 let requests = read_names(&store, now, &request, &file, skip_bad)?;
@@ -65,8 +66,8 @@ impl Context {
             })
             .collect::<Vec<_>>()
             .join("\n");
-        match (count, shapes.as_slice()) {
-            (None, [one]) => self.output.answer(one, text)?,
+        match (is_list, shapes.as_slice()) {
+            (false, [one]) => self.output.answer(one, text)?,
             _ => self.output.answer(&shapes, text)?,
         }
         // The ticket is issued, whatever becomes of its deliveries (TX30).

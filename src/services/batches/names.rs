@@ -79,7 +79,8 @@ pub fn parse_names(
     let lines = rows
         .into_iter()
         .skip(usize::from(heads.is_some()))
-        .take(BATCH_MAX as usize)
+        // One more than a batch takes: the list is then refused as a whole, and nobody on it is lost.
+        .take(BATCH_MAX as usize + 1)
         .map(|(number, cells)| {
             let request = request_of(&columns, &cells, template);
             NameLine {
@@ -175,8 +176,9 @@ fn heads(house: &House, cells: &[String]) -> Option<Vec<Column>> {
 
 /// What a head means, in the languages of the window.
 fn column_of(house: &House, head: &str) -> Column {
-    const USER: [&str; 14] = [
+    const USER: [&str; 15] = [
         "user id",
+        "user_id",
         "userid",
         "user",
         "name",
@@ -212,17 +214,21 @@ fn column_of(house: &House, head: &str) -> Column {
     if let Some(field) = exact {
         return Column::Field(field.kind.clone());
     }
+    // What an export of this program calls them, and what people do.
+    let means = |(kind, names): &(FieldKind, &[&str])| {
+        kind.key() == wanted || names.contains(&wanted.as_str())
+    };
     for (kind, names) in KNOWN {
-        if names.contains(&wanted.as_str()) && house.ticket_type.asks(&kind) {
+        if means(&(kind.clone(), names)) && house.ticket_type.asks(&kind) {
             return Column::Field(kind);
         }
     }
     // A house that asks no name and no room takes them for the user ID.
-    let is_name = KNOWN.iter().any(|(kind, names)| {
-        matches!(
-            kind,
-            FieldKind::FirstName | FieldKind::Surname | FieldKind::Room
-        ) && names.contains(&wanted.as_str())
+    let is_name = KNOWN.iter().any(|known| {
+        let (FieldKind::FirstName | FieldKind::Surname | FieldKind::Room) = known.0 else {
+            return false;
+        };
+        means(known)
     });
     if USER.contains(&wanted.as_str()) || is_name {
         Column::UserId
@@ -231,9 +237,13 @@ fn column_of(house: &House, head: &str) -> Column {
     }
 }
 
-/// Without heads: one column is the user ID, more are the user ID and the fields in the order of the form.
+/// Without heads: one column is the user ID, more are the user ID and the fields in the order of the form. Where nothing
+/// is asked, all belong to the user ID: a room and a name, a surname and a first name.
 fn in_order(house: &House, width: usize) -> Vec<Column> {
     let fields = house.ticket_type.fields.iter();
+    if fields.len() == 0 {
+        return vec![Column::UserId; width.max(1)];
+    }
     let mut columns = vec![Column::UserId];
     columns.extend(fields.map(|field| Column::Field(field.kind.clone())));
     columns.resize(width.max(1), Column::Ignored);
@@ -244,7 +254,7 @@ fn in_order(house: &House, width: usize) -> Vec<Column> {
 /// spreadsheets paste it, else by the semicolon or the comma; cells in quotes may hold any of them, and line feeds.
 fn rows_of(text: &str) -> Vec<(usize, Vec<String>)> {
     let text = text.trim_start_matches('\u{FEFF}');
-    let head = text.lines().next().unwrap_or_default();
+    let head = text.split(['\n', '\r']).next().unwrap_or_default();
     let separator = ['\t', ';', ',']
         .into_iter()
         .find(|separator| head.contains(*separator))
@@ -271,7 +281,9 @@ fn rows_of(text: &str) -> Vec<(usize, Vec<String>)> {
                 cell.clear();
                 quoted = true;
             }
-            '\n' => {
+            // Of "\r\n" the line feed ends the line; alone, as old spreadsheets write it, the return does.
+            '\r' if signs.peek() == Some(&'\n') => {}
+            '\n' | '\r' => {
                 line += 1;
                 if quoted {
                     cell.push(' ');

@@ -113,12 +113,16 @@ impl House {
     }
 
     fn is_refused(&self, at: Instant, username: Option<&str>, reason: Refusal) {
+        self.refuses(at, username, None, reason);
+    }
+
+    fn refuses(&self, at: Instant, username: Option<&str>, mac: Option<Mac>, reason: Refusal) {
         let refused = RefusedLogin {
             at,
             gateway: None,
             account: username.is_none().then_some(self.ticket.ticket.account),
             username: username.map(str::to_owned),
-            mac: None,
+            mac,
             reason,
         };
         self.store
@@ -249,6 +253,19 @@ fn a_failed_try_before_the_guest_got_on_explains_nothing() {
     house.comes_on_line(minutes(2), 1);
     let said = house.explain(minutes(3), Some(device(1)));
     assert_eq!(said.finding, Finding::OnLine { sessions: 1 });
+}
+
+#[test]
+fn what_another_device_tried_says_nothing_of_this_one() {
+    let house = House::new();
+    house.refuses(minutes(1), None, Some(device(3)), Refusal::WrongPassword);
+    let finding = |mac| house.explain(minutes(3), mac).finding;
+    let wrong = Finding::WrongPassword { at: minutes(1) };
+    assert_eq!(finding(Some(device(3))), wrong);
+    assert_eq!(finding(None), wrong, "of whichever");
+    assert_ne!(finding(Some(device(1))), wrong);
+    house.comes_on_line(minutes(0), 1);
+    assert_eq!(finding(Some(device(1))), Finding::OnLine { sessions: 1 });
 }
 
 #[test]

@@ -258,6 +258,7 @@ fn csv_text(out: &mut impl io::Write, text: &str) -> io::Result<()> {
 fn xlsx_error(error: XlsxError) -> Error {
     match error {
         XlsxError::IoError(source) => nameless(source),
+        XlsxError::ZipError(error) => nameless(error.into()),
         other => Error::Invalid(other.to_string()),
     }
 }

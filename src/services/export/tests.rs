@@ -138,6 +138,22 @@ fn python_reads_the_csv() {
         &mut |_| true,
     );
     assert_eq!(again.unwrap(), 9, "an older file is replaced");
+    // No room on the disk is said of the file, in either form.
+    for form in [csv(false), Form::Xlsx] {
+        let full = std::path::Path::new("/dev/full");
+        let (at, actor) = (now(), Actor::Cli);
+        let refused = tickets(
+            &store,
+            at,
+            actor,
+            &filter,
+            Language::English,
+            form,
+            full,
+            &mut |_| true,
+        );
+        assert_eq!(refused.unwrap_err().code(), "file");
+    }
     assert!(std::fs::read(&file).unwrap().starts_with(b"\xef\xbb\xbf"));
 }
 

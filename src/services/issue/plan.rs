@@ -11,7 +11,7 @@ use crate::{
         licence::Licence,
         location::Location,
         money::Money,
-        product::Product,
+        product::{Expiration, Product},
         stay::{Dates, Stay},
         ticket::{self, Kind, Source, Ticket},
         ticket_type::{Channel, CredentialStyle, Format, TicketType},
@@ -176,24 +176,39 @@ impl Plan {
         let credentials = chosen(ticket_type, request.credentials.as_ref())?;
         let (price, days) = price(ticket_type, stay.as_ref(), special)?;
         let zone = house.location.zone;
-        let within = special
-            .use_within_days
-            .unwrap_or(ticket_type.use_within_days);
+        let valid_from = stay.map(|stay| stay.valid_from(zone));
+        // Dates say when a ticket is used, and stand in the place of what the type says; days that were asked for with
+        // them count from the first day.
+        let within = match (special.use_within_days, valid_from) {
+            (Some(days), _) => days,
+            (None, Some(_)) => 0,
+            (None, None) => ticket_type.use_within_days,
+        };
+        let use_by = ticket::use_by(
+            ticket_type.format,
+            valid_from.unwrap_or(now).max(now),
+            within,
+        );
+        let mut special = special.clone();
+        if stay.is_some() && ticket_type.format == Format::Special {
+            // With dates, a special ticket ends by them as a variable one, unless its own end was asked for, too.
+            let _ = special.expiration.get_or_insert(Expiration::Unlimited);
+        }
         Ok(Self {
             quote: Quote {
                 price,
                 days,
                 devices,
                 user_id,
-                valid_from: stay.map(|stay| stay.valid_from(zone)),
+                valid_from,
                 valid_until: stay.map(|stay| stay.valid_until(zone)),
-                use_by: ticket::use_by(ticket_type.format, now, within),
+                use_by,
                 fields,
             },
             deliver,
             language: request.language.clone(),
             credentials,
-            special: special.clone(),
+            special,
         })
     }
 

@@ -309,6 +309,41 @@ fn variable_tickets() {
 }
 
 #[test]
+fn a_special_ticket_with_dates_is_of_those_dates() {
+    let hotel = Hotel::new();
+    // Further off than the 180 days in which other tickets are first used; its product is one day.
+    let dates = Dates::Days {
+        first: day("2026-10-01"),
+        last: day("2026-10-03"),
+    };
+    let asked = |special: Special| Request {
+        stay: Some(dates),
+        special,
+        ..wants("Event", "Congress")
+    };
+    let issue = |request: Request| {
+        let quote = quote(&hotel.store, now(), &request).unwrap();
+        let ticket = hotel.issue(request).unwrap().ticket;
+        assert_eq!(quote.use_by, ticket.use_by);
+        let detail = tickets::detail(&hotel.store, now(), ticket.serial).unwrap();
+        (ticket, detail.product.expiration)
+    };
+    let last = utc("2026-10-03T23:59:59+02:00");
+    let (plain, expiration) = issue(asked(Special::default()));
+    assert_eq!((plain.use_by, plain.valid_until), (None, Some(last)));
+    assert_eq!(expiration, Expiration::Unlimited, "the dates are its end");
+    // What is asked for beside the dates holds, too: days to the first use count from the first of the dates.
+    let own = Expiration::Months { months: 1 };
+    let (special, expiration) = issue(asked(Special {
+        use_within_days: Some(2),
+        expiration: Some(own.clone()),
+        ..Special::default()
+    }));
+    assert_eq!(special.use_by, Some(utc("2026-10-03T00:00:00+02:00")));
+    assert_eq!(expiration, own);
+}
+
+#[test]
 fn a_special_ticket_has_values_of_its_own() {
     let hotel = Hotel::new();
     let before = hotel.issue(wants("Event", "Fair")).unwrap();
@@ -899,6 +934,26 @@ fn a_list_of_names() {
     let commas = parse("name,email\nAna,ana@example.org");
     assert_eq!((commas.lines.len(), commas.good().len()), (1, 1));
     assert_eq!(parse("").lines.len(), 0);
+    // As this program's own exports call them; and as old spreadsheets end their lines.
+    let own = parse("user_id;email\rAna;ana@example.org\rBea;bea@example.org");
+    assert_eq!(
+        own.columns,
+        [Column::UserId, Column::Field(FieldKind::Email)]
+    );
+    assert_eq!(own.good().len(), 2);
+    // Where nothing is asked, nothing of a line is lost.
+    let plain = hotel.house("1 hour");
+    let hours = wants("1 hour", "");
+    let list = parse_names(&plain, now(), &hours, "Diaz, Ana\nRuiz, Bob", None);
+    let names = list.good().into_iter().map(|one| one.user_id);
+    assert_eq!(names.collect::<Vec<_>>(), ["Diaz Ana", "Ruiz Bob"]);
+    // Who is on a list that is too long is not left out without a word.
+    let many: String = (0..=BATCH_MAX)
+        .map(|one| format!("Guest {one}\n"))
+        .collect();
+    let good = parse_names(&plain, now(), &hours, &many, None).good();
+    let refused = batches::issue_each(&hotel.store, now(), Actor::Cli, "Many", good, &mut |_| true);
+    assert_eq!(refused.unwrap_err().code(), "out_of_range");
     assert_eq!(parse(" \n\t\n").lines.len(), 0);
     let latin = batches::text_of(b"Garc\xeda\x80");
     assert_eq!(latin, "García€");
@@ -989,6 +1044,26 @@ fn erased_is_erased_everywhere() {
     let on_demand = guests::erase(&hotel.store, now(), Actor::Desk, other.serial).unwrap();
     assert_eq!(on_demand.user_id, "");
     assert!(guests::set_erase_after_days(&hotel.store, now(), Actor::Desk, 3651).is_err());
+
+    let third = hotel
+        .issue(wants("1 day", "Quijano Tercero"))
+        .unwrap()
+        .ticket;
+    // One whose time ran out while no engine ran is still written as live.
+    let due = third.use_by.unwrap() + TimeDelta::days(30);
+    assert_eq!(
+        guests::erase_due(&hotel.store, due - TimeDelta::seconds(1), Actor::Cli).unwrap(),
+        0
+    );
+    assert_eq!(guests::erase_due(&hotel.store, due, Actor::Cli).unwrap(), 1);
+    // Not in the tables, and not in what they left behind either.
+    let Hotel { _folder, store } = hotel;
+    let file = store.folder().join(crate::store::DATABASE_FILE);
+    drop(store);
+    let octets = std::fs::read(file).unwrap();
+    let holds = |text: &[u8]| octets.windows(text.len()).any(|one| one == text);
+    assert!(holds(b"guest.erased"), "it is the file");
+    assert!(!holds(b"uijano"));
 }
 
 #[test]

@@ -378,6 +378,10 @@ fn an_extension_moves_the_end_and_the_next_timeout() {
         (Longer::Until(monday()), "not_longer"),
         (Longer::Days(0), "out_of_range"),
         (Longer::Days(4000), "out_of_range"),
+        (
+            Longer::Until(used.to + TimeDelta::days(4000)),
+            "out_of_range",
+        ),
     ] {
         assert_eq!(extend(longer).unwrap_err().code(), code, "{longer:?}");
     }
@@ -458,16 +462,9 @@ fn a_freed_device_that_its_gateway_keeps_on_line_counts_again() {
 fn a_room_is_changed_and_what_it_was_is_kept() {
     let house = House::new();
     let guest = house.guest(unlimited(), 1);
-    let move_to = |to: &str| {
-        extend::move_to(
-            &house.store,
-            house.now(),
-            Actor::Desk,
-            guest.serial,
-            to.to_owned(),
-        )
-    };
-    assert_eq!(move_to(" 215\n ").unwrap().user_id, "215");
+    let move_to =
+        |to: &str| extend::move_to(&house.store, house.now(), Actor::Desk, guest.serial, to);
+    assert_eq!(move_to(" 2\n1\u{202e}5 ").unwrap().user_id, "2 15");
     assert_eq!(move_to("").unwrap_err().code(), "user_id_required");
     assert_eq!(
         move_to(&"x".repeat(501)).unwrap_err().code(),
@@ -475,7 +472,7 @@ fn a_room_is_changed_and_what_it_was_is_kept() {
     );
     assert_eq!(house.events(&guest, "ticket.moved"), 1);
     let found = crate::store::Filter {
-        user_id: Some("21".to_owned()),
+        user_id: Some("2 1".to_owned()),
         ..crate::store::Filter::default()
     };
     let count = house.store.read(|reader| reader.count(&found, house.now()));

@@ -359,7 +359,7 @@ impl Change {
             Kind::Move { user_id } => {
                 let user_id = user_id.clone();
                 Self::done_by(context, move |store, now| {
-                    extend::move_to(store, now, Actor::Desk, serial, user_id).map(drop)
+                    extend::move_to(store, now, Actor::Desk, serial, &user_id).map(drop)
                 })
             }
             Kind::Places { count } => {
