@@ -1,7 +1,7 @@
 //! What a command prints: text for people, one JSON value for scripts.
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::{
     fmt::Display,
     io::{self, Write as _},
@@ -66,4 +66,31 @@ pub(super) fn columns(head: &[&str], rows: &[Vec<String>]) -> String {
             .map(|row| line(&mut row.iter().map(String::as_str))),
     );
     lines.join("\n")
+}
+
+/// What a value says of one thing, a line each for people; what is empty and the ids, which only programs follow, are left
+/// out.
+pub(super) fn facts(value: &Value) -> String {
+    let told = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) if all.iter().all(Value::is_string) => {
+            let all: Vec<_> = all.iter().filter_map(Value::as_str).collect();
+            all.join(", ")
+        }
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    let rows: Vec<_> = value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(name, _)| *name != "id")
+        .map(|(name, value)| (name.replace('_', " "), told(value)))
+        .filter(|(_, told)| !told.is_empty() && told != "[]" && told != "{}")
+        .collect();
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let lines = rows
+        .iter()
+        .map(|(name, told)| format!("{name:width$}  {told}"));
+    lines.collect::<Vec<_>>().join("\n")
 }

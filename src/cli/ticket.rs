@@ -11,7 +11,7 @@ use super::{
         ExportArguments, ExportForm, FilterArguments, ListArguments, PrintArguments, PrintTo,
         Serial, TicketCommand, When,
     },
-    output::columns,
+    output::{columns, facts},
     printer,
 };
 use crate::{
@@ -126,17 +126,16 @@ impl Context {
             .iter()
             .map(|refused| json!({ "at": rfc3339(refused.at, zone), "mac": refused.mac.map(|mac| mac.to_string()), "refusal": refused.reason, "sentence": explain::sentence_for_desk(words, &refused.reason, zone) }))
             .collect();
-        let mut text = format!(
-            "{}  {}  {}  {}\n{} connections, {} s on line, {} bytes up, {} bytes down",
-            ticket::serial_text(serial),
-            detail.ticket.status(now),
-            detail.ticket.user_id,
-            spoken(&detail.credentials),
-            detail.ticket.connections,
-            detail.ticket.session_seconds,
-            detail.ticket.upload_bytes,
-            detail.ticket.download_bytes
-        );
+        let fields = store.read(|reader| reader.fields(detail.ticket.id))?;
+        if let Value::Object(map) = &mut value {
+            let _ = map.insert("ticket_type".to_owned(), json!(detail.ticket_type));
+            let _ = map.insert(
+                "valid_until".to_owned(),
+                json!(detail.ticket.valid_until.map(|at| rfc3339(at, zone))),
+            );
+            let _ = map.insert("fields".to_owned(), json!(fields));
+        }
+        let mut text = facts(&value);
         for session in &detail.sessions {
             let device = session.mac.map_or_else(
                 || session.calling_station_id.clone(),

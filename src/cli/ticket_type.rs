@@ -3,7 +3,7 @@
 use super::{
     Context, Error, Result,
     args::{TicketTypeArguments, TicketTypeChanges, TicketTypeCommand, TicketTypeOptions},
-    output::columns,
+    output::{columns, facts},
 };
 use crate::{
     domain::{
@@ -75,7 +75,9 @@ impl Context {
             TicketTypeCommand::Show { name } => {
                 let ticket_type = ticket_types::get(&store, &name)?;
                 let product = store.read(|reader| reader.product(ticket_type.product))?;
-                self.answer_ticket_type(&ticket_type, &product.code, "ticket type")
+                let value = shape(&ticket_type, &product.code);
+                self.output.answer(&value, facts(&value))?;
+                Ok(())
             }
             TicketTypeCommand::Remove { name } => {
                 let (removed, _) = ticket_types::remove(&store, now, Actor::Cli, &name)?;

@@ -175,6 +175,11 @@ pub fn spellings(stored: &str) -> Vec<String> {
     spellings
 }
 
+/// What nobody sees and nobody can type.
+fn unseen(c: char) -> bool {
+    c.is_control() || super::fields::turns_writing(c)
+}
+
 /// Whether a chosen user name can be sent by RADIUS and typed by a guest.
 pub fn check_username(username: &str) -> Result<(), CredentialError> {
     match () {
@@ -182,7 +187,7 @@ pub fn check_username(username: &str) -> Result<(), CredentialError> {
         () if username.len() > MAX_USERNAME_OCTETS => {
             Err(CredentialError::LongUsername(username.len()))
         }
-        () if username.chars().any(char::is_control) => Err(CredentialError::ControlCharacter),
+        () if username.chars().any(unseen) => Err(CredentialError::ControlCharacter),
         () => Ok(()),
     }
 }
@@ -195,7 +200,7 @@ pub fn check_credentials(username: &str, password: &str) -> Result<(), Credentia
         () if password.len() > MAX_PASSWORD_OCTETS => {
             Err(CredentialError::LongPassword(password.len()))
         }
-        () if password.chars().any(char::is_control) => Err(CredentialError::ControlCharacter),
+        () if password.chars().any(unseen) => Err(CredentialError::ControlCharacter),
         () => Ok(()),
     }
 }

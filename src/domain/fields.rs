@@ -355,11 +355,14 @@ mod kind_by_key {
     }
 }
 
+/// A sign that turns the direction of writing, and of what stands beside it; or the mark that only begins a file.
+pub(super) fn turns_writing(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
 /// Without control characters and outer blanks, each run of blanks one blank: what can be printed on one line. The
 /// signs that turn the direction of writing go too, as they reach beyond the field; those that join letters stay.
 pub fn tidy(text: &str) -> String {
-    let turns =
-        |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let mut tidy = String::with_capacity(text.len());
     // A line feed or a tabulator parts words.
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '\u{2028}' | '\u{2029}'));
@@ -369,7 +372,10 @@ pub fn tidy(text: &str) -> String {
             tidy.push(' ');
         }
         let start = tidy.len();
-        tidy.extend(part.chars().filter(|c| !c.is_control() && !turns(*c)));
+        tidy.extend(
+            part.chars()
+                .filter(|c| !c.is_control() && !turns_writing(*c)),
+        );
         if tidy.len() == start {
             tidy.truncate(before);
         }

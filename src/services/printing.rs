@@ -18,6 +18,7 @@ use crate::{
         print::{self, Condition, Format, Status, Target, ipp},
     },
     domain::{
+        fields,
         id::TicketId,
         ticket::{self},
         time::Instant,
@@ -490,8 +491,7 @@ pub fn check(settings: &Settings, id: Option<Uuid>) -> std::result::Result<(), P
 }
 
 fn checked(mut settings: Settings, id: Option<Uuid>) -> std::result::Result<Settings, PrintError> {
-    settings.name = settings.name.trim().to_owned();
-    settings.name.retain(|c| !c.is_control());
+    settings.name = fields::tidy(&settings.name);
     if settings.name.is_empty() || settings.name.chars().count() > NAME_MAX {
         return Err(PrintError::Name);
     }

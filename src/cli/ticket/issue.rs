@@ -5,7 +5,7 @@ use crate::{
     cli::{
         Context, Error, Result,
         args::{BatchCommand, IssueArguments, SpecialArguments},
-        output::columns,
+        output::{columns, facts},
     },
     domain::{
         money::{Currency, Money},
@@ -82,20 +82,18 @@ impl Context {
         let request = request(&store, now, arguments)?;
         let quote = issue::quote(&store, now, &request)?;
         let at = |instant: Option<Instant>| instant.map(|instant| rfc3339(instant, zone));
-        self.output.answer(
-            &json!({
-                "price": quote.price.to_decimal_string(),
-                "currency": quote.price.currency.to_string(),
-                "days": quote.days,
-                "devices": quote.devices,
-                "user_id": quote.user_id,
-                "valid_from": at(quote.valid_from),
-                "valid_until": at(quote.valid_until),
-                "use_by": at(quote.use_by),
-                "fields": quote.fields,
-            }),
-            quote.price,
-        )?;
+        let value = json!({
+            "price": quote.price.to_decimal_string(),
+            "currency": quote.price.currency.to_string(),
+            "days": quote.days,
+            "devices": quote.devices,
+            "user_id": quote.user_id,
+            "valid_from": at(quote.valid_from),
+            "valid_until": at(quote.valid_until),
+            "use_by": at(quote.use_by),
+            "fields": quote.fields,
+        });
+        self.output.answer(&value, facts(&value))?;
         Ok(())
     }
 

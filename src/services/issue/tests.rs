@@ -336,7 +336,7 @@ fn a_special_ticket_with_dates_is_of_those_dates() {
     let own = Expiration::Months { months: 1 };
     let (special, expiration) = issue(asked(Special {
         use_within_days: Some(2),
-        expiration: Some(own.clone()),
+        expiration: Some(own),
         ..Special::default()
     }));
     assert_eq!(special.use_by, Some(utc("2026-10-03T00:00:00+02:00")));
@@ -850,6 +850,23 @@ fn batches_are_found_by_a_part_of_their_name() {
 }
 
 #[test]
+fn nobody_on_a_list_is_lost_without_a_word() {
+    let hotel = Hotel::new();
+    // Where nothing is asked, nothing of a line is lost.
+    let plain = hotel.house("1 hour");
+    let hours = wants("1 hour", "");
+    let list = parse_names(&plain, now(), &hours, "Diaz, Ana\nRuiz, Bob", None);
+    let names = list.good().into_iter().map(|one| one.user_id);
+    assert_eq!(names.collect::<Vec<_>>(), ["Diaz Ana", "Ruiz Bob"]);
+    // Who is on a list that is too long is not left out without a word.
+    let many: Vec<_> = (0..=BATCH_MAX).map(|one| format!("Guest {one}")).collect();
+    let many = many.join("\n");
+    let good = parse_names(&plain, now(), &hours, &many, None).good();
+    let refused = batches::issue_each(&hotel.store, now(), Actor::Cli, "Many", good, &mut |_| true);
+    assert_eq!(refused.unwrap_err().code(), "out_of_range");
+}
+
+#[test]
 fn a_list_of_names() {
     let hotel = Hotel::new();
     hotel.change("1 day", |one| {
@@ -941,19 +958,6 @@ fn a_list_of_names() {
         [Column::UserId, Column::Field(FieldKind::Email)]
     );
     assert_eq!(own.good().len(), 2);
-    // Where nothing is asked, nothing of a line is lost.
-    let plain = hotel.house("1 hour");
-    let hours = wants("1 hour", "");
-    let list = parse_names(&plain, now(), &hours, "Diaz, Ana\nRuiz, Bob", None);
-    let names = list.good().into_iter().map(|one| one.user_id);
-    assert_eq!(names.collect::<Vec<_>>(), ["Diaz Ana", "Ruiz Bob"]);
-    // Who is on a list that is too long is not left out without a word.
-    let many: String = (0..=BATCH_MAX)
-        .map(|one| format!("Guest {one}\n"))
-        .collect();
-    let good = parse_names(&plain, now(), &hours, &many, None).good();
-    let refused = batches::issue_each(&hotel.store, now(), Actor::Cli, "Many", good, &mut |_| true);
-    assert_eq!(refused.unwrap_err().code(), "out_of_range");
     assert_eq!(parse(" \n\t\n").lines.len(), 0);
     let latin = batches::text_of(b"Garc\xeda\x80");
     assert_eq!(latin, "García€");
