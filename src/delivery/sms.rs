@@ -205,7 +205,15 @@ pub fn send(gateway: &Gateway, sms: &Sms, patience: Duration) -> Result<Taken, F
     }
     let request = request(gateway, sms)?;
     let response = ask(request, patience)?;
-    read_answer(&gateway.answer, response.status, &response.body)
+    let body = match response.body {
+        Ok(body) => body,
+        // It has taken the message, as far as it said: not to be sent, and paid, once more by itself.
+        Err(failure) if (200..300).contains(&response.status) => {
+            return Err(Failure::new(Cause::HalfTaken, failure));
+        }
+        Err(failure) => return Err(failure),
+    };
+    read_answer(&gateway.answer, response.status, &body)
 }
 
 /// Asks a gateway what became of a message.
@@ -225,10 +233,11 @@ pub fn fate(
         builder = builder.header(name, one_line(&text.map_err(settings)?));
     }
     let response = ask(builder.body(String::new()).map_err(settings)?, patience)?;
+    let body = response.body?;
     if !(200..300).contains(&response.status) {
-        return Err(refusal(response.status, &response.body));
+        return Err(refusal(response.status, &body));
     }
-    let said = said_at(&response.body, &report.path)?;
+    let said = said_at(&body, &report.path)?;
     let state = said.first().cloned().unwrap_or_default();
     Ok(if report.arrived.contains(&state) {
         Fate::Arrived
@@ -324,7 +333,8 @@ fn one_line(text: &str) -> String {
 
 struct Said {
     status: u16,
-    body: String,
+    /// Or why it broke off.
+    body: Result<String, Failure>,
 }
 
 fn ask(request: Request<String>, patience: Duration) -> Result<Said, Failure> {
@@ -356,7 +366,7 @@ fn ask(request: Request<String>, patience: Duration) -> Result<Said, Failure> {
         .limit(ANSWER_MAX)
         .lossy_utf8(true)
         .read_to_string()
-        .map_err(|error| super::http::failure(&error))?;
+        .map_err(|error| super::http::failure(&error));
     Ok(Said { status, body })
 }
 

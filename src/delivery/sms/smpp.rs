@@ -68,7 +68,7 @@ pub enum Mistake {
     Address,
     /// The name of the account has from 1 to 15 characters of ASCII, its password at most 8 (4.1.1).
     Account,
-    /// A sender has at most 20 digits, or letters of ASCII (5.2.8).
+    /// A sender has at most 20 digits (5.2.8), or 11 letters of ASCII: what a telephone shows (3GPP TS 23.040, 9.1.2.5).
     Sender,
     /// The kind of system has at most 12 characters.
     SystemType,
@@ -82,7 +82,11 @@ pub fn check(gateway: &Gateway) -> Result<(), Mistake> {
     if user.is_empty() || !fits(user, 15) || !fits(&gateway.password, 8) {
         return Err(Mistake::Account);
     }
-    if !fits(gateway.from.trim(), 20) {
+    let from = gateway.from.trim();
+    let is_number = from
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'+');
+    if !fits(from, if is_number { 20 } else { 11 }) {
         return Err(Mistake::Sender);
     }
     if !fits(gateway.smpp.system_type.trim(), 12) {

@@ -190,7 +190,10 @@ fn a_gateway_that_hangs_or_hangs_up_is_told_apart() {
         "x",
         "HTTP/1.1 202 Accepted\r\nContent-Length: 24\r\n\r\n0: Acc",
     );
-    assert_eq!(half.unwrap_err().cause, Cause::Unreachable);
+    // It took the message: sent again, it would be paid twice.
+    let half = half.unwrap_err();
+    assert_eq!(half.cause, Cause::HalfTaken);
+    assert!(half.is_lasting());
     let (redirects, _) = sent(
         Preset::Kannel,
         "x",
