@@ -12,7 +12,9 @@ mod sample;
 
 use innkeeper::{
     i18n::Language,
-    voucher::{Document, Lack, Layout, Page, Paper, Renderer, VoucherData, VoucherError},
+    voucher::{
+        Document, Lack, Layout, Page, Paper, Renderer, VoucherData, VoucherError, layout::Item,
+    },
 };
 use proptest::prelude::*;
 use readers::{Pdf, qr_codes};
@@ -296,11 +298,55 @@ fn a_character_that_no_font_has_is_named_every_time_or_boxed_on_request() {
             .len(),
         1
     );
+    // Printed for a guest, it is left out of a name; never of what he types.
+    let mut desk = Renderer::new(Lack::LeaveOut);
+    let layout = desk.lay_out(&document, Paper::A4).unwrap();
+    let text = Pdf::new(&desk.pdf(&layout).unwrap()).text();
+    assert!(
+        text.contains("Room") && !text.contains('\u{fffd}'),
+        "{text}"
+    );
+    let typed = VoucherData {
+        username: "A\u{378}B".into(),
+        is_code: false,
+        ..sample::voucher()
+    };
+    let typed = [Document::new(&typed, Language::English).unwrap()];
+    assert_eq!(desk.lay_out(&typed, Paper::A4), lack);
     let mut lenient = Renderer::new(Lack::PrintBox);
     for _ in 0..2 {
         let layout = lenient.lay_out(&document, Paper::A4).unwrap();
         let text = Pdf::new(&lenient.pdf(&layout).unwrap()).text();
         assert!(text.contains("Room \u{fffd}"), "{text}");
+    }
+}
+
+#[test]
+fn a_wifi_password_is_never_shortened() {
+    let password = "correct horse battery staple; 63 letters are the most of WPA, so";
+    let mut data = sample::voucher();
+    if let Some(wifi) = &mut data.wifi {
+        wifi.password = password.to_owned();
+    }
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let mut renderer = Renderer::default();
+    for paper in [Paper::Receipt58, Paper::Receipt80, Paper::A4] {
+        let layout = lay_out(&mut renderer, &data, paper);
+        let items = layout.pages.iter().flat_map(|page| &page.items);
+        let printed: String = items
+            .filter_map(|item| match item {
+                Item::Text {
+                    paragraph, line, ..
+                } => paragraph.get(*line),
+                _ => None,
+            })
+            .flat_map(|line| &line.runs)
+            .map(|run| &*run.text)
+            .collect();
+        assert!(
+            letters(&printed).contains(&letters(password)),
+            "{paper:?}: {printed}"
+        );
     }
 }
 

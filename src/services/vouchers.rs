@@ -57,7 +57,7 @@ pub fn to_pdf_from(
         first: first_place(first_label, paper)?,
         ..Placing::default()
     };
-    let mut renderer = Renderer::new(Lack::Refuse);
+    let mut renderer = Renderer::new(Lack::LeaveOut);
     let bytes = pdf(store, now, serials, language, &mut renderer, paper, placing)?;
     files::write(file, &bytes)?;
     note_written(store, now, actor, serials, paper, file)?;
@@ -122,7 +122,7 @@ pub fn to_escpos(
 ) -> Result<usize> {
     let receipt = Receipt::of(paper).ok_or(printing::PrintError::NoRoll(paper.name()))?;
     let documents = live_documents(store, now, serials, language)?;
-    let mut renderer = Renderer::new(Lack::Refuse);
+    let mut renderer = Renderer::new(Lack::LeaveOut);
     let bytes = renderer.escpos(&documents, paper, receipt)?;
     files::write(file, &bytes)?;
     note_written(store, now, actor, serials, paper, file)?;
@@ -187,7 +187,7 @@ pub fn to_png(
     file: &Path,
 ) -> Result<usize> {
     let documents = live_documents(store, now, &[serial], language)?;
-    let mut renderer = Renderer::new(Lack::Refuse);
+    let mut renderer = Renderer::new(Lack::LeaveOut);
     let layout = renderer.lay_out(&documents, paper)?;
     let picture = first_page(&mut renderer, &layout, PNG_DPI)?;
     files::write(file, &picture.png()?)?;
@@ -386,7 +386,8 @@ pub(super) fn data(
     ticket: Ticket,
     language: Language,
 ) -> Result<VoucherData> {
-    let product = reader.product(ticket.product)?;
+    // As it was sold to this ticket: a special one has values of its own, and others keep what they were sold.
+    let product = reader.product_at(reader.terms_of(ticket.account)?.product)?;
     let credentials = reader.credentials(ticket.id)?;
     let local = |at: Instant| at.with_timezone(&location.zone);
     Ok(VoucherData {
@@ -500,7 +501,6 @@ fn validity(location: &Location, ticket: &Ticket, product: &Product) -> Validity
     }
 }
 
-/// Writes a file whole or not at all: a reader never sees half a page.
 fn note_written(
     store: &Store,
     now: Instant,

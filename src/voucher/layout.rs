@@ -778,7 +778,11 @@ impl Stack {
                 self.text(renderer, label, Face::Regular, caption, 1, align);
                 self.letters(renderer, value, self.style.credential);
             }
-            Block::Fact { label, value, .. } => self.fact(renderer, label, value),
+            Block::Fact {
+                label,
+                value,
+                typed,
+            } => self.fact(renderer, label, value, *typed),
             Block::Qrs(codes) => self.codes(renderer, codes),
             Block::Text(text) => self.text(renderer, text, Face::Regular, body, 6, align),
             Block::Logo(logo) => self.logo(logo),
@@ -877,7 +881,7 @@ impl Stack {
     }
 
     /// Label on the left, value on the right of the column of facts; each takes what the other leaves.
-    fn fact(&mut self, renderer: &mut Renderer, label: &str, value: &str) {
+    fn fact(&mut self, renderer: &mut Renderer, label: &str, value: &str, typed: bool) {
         let Style {
             facts,
             body: size,
@@ -937,7 +941,8 @@ impl Stack {
                 face: Face::Bold,
                 size,
                 width: value_width,
-                lines: 3,
+                // What is typed is of no use shortened: 63 letters of WPA stand on a narrow roll, too.
+                lines: if typed { 16 } else { 3 },
             },
             value_left,
             Align::Right,

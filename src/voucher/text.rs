@@ -119,6 +119,9 @@ pub enum Lack {
     /// Say so and print nothing.
     #[default]
     Refuse,
+    /// Print the text without it: a guest whose name cannot be drawn gets his code all the same. What is typed, a code,
+    /// a user name or a password, is refused with it.
+    LeaveOut,
     /// Print the replacement character, U+FFFD, in its place.
     PrintBox,
 }
@@ -182,12 +185,12 @@ impl Renderer {
     /// What no font had since the last call, unless boxes are allowed in its place.
     pub(super) fn take_missing(&mut self) -> Option<String> {
         let missing = std::mem::take(&mut self.missing);
-        (self.lack == Lack::Refuse && !missing.is_empty()).then_some(missing)
+        (self.lack != Lack::PrintBox && !missing.is_empty()).then_some(missing)
     }
 
     /// The lines of a paragraph.
     pub(super) fn paragraph(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
-        let text = self.printable(text);
+        let text = self.printable(text, setting.face);
         let key = (
             (*text).into(),
             setting.face,
@@ -210,8 +213,9 @@ impl Renderer {
         lines
     }
 
-    /// The text with the replacement character for what no font has, which is noted. A character is looked for once.
-    fn printable<'a>(&mut self, text: &'a str) -> Cow<'a, str> {
+    /// The text with the replacement character for what no font has, which is noted, or without it. A character is looked
+    /// for once.
+    fn printable<'a>(&mut self, text: &'a str, face: Face) -> Cow<'a, str> {
         let unknown: BTreeSet<char> = text
             .chars()
             .take(LONGEST_TEXT)
@@ -226,8 +230,9 @@ impl Renderer {
         let mut shown = String::with_capacity(text.len());
         for character in text.chars().take(LONGEST_TEXT) {
             if self.judged.get(&character) == Some(&false) {
-                self.note_lack(character);
-                shown.push(REPLACEMENT);
+                if self.note_lack(character, face) {
+                    shown.push(REPLACEMENT);
+                }
             } else {
                 shown.push(character);
             }
@@ -235,11 +240,16 @@ impl Renderer {
         Cow::Owned(shown)
     }
 
-    fn note_lack(&mut self, character: char) {
+    /// Tells whether something is to stand in its place.
+    fn note_lack(&mut self, character: char, face: Face) -> bool {
         self.lacks = true;
+        if self.lack == Lack::LeaveOut && face != Face::Code {
+            return false;
+        }
         if !self.missing.contains(character) {
             self.missing.push(character);
         }
+        true
     }
 
     fn judge(&mut self, characters: Vec<char>) {
@@ -328,7 +338,7 @@ impl Renderer {
         // A map may know a character that its font cannot be used for, such as one that is oblique only.
         for character in boxed(&buffer) {
             let _ = self.judged.insert(character, false);
-            self.note_lack(character);
+            let _ = self.note_lack(character, setting.face);
         }
         let end = buffer
             .layout_runs()

@@ -28,9 +28,10 @@ use crate::{
         cancel, guests,
         messages::{EmailSettings, SmsSettings},
         setup::{self, NewLocation},
-        ticket_types, tickets,
+        ticket_types, tickets, vouchers,
     },
     store::{Filter, SavedFilter, Sort, SortBy},
+    voucher::Validity,
 };
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -380,6 +381,13 @@ fn a_special_ticket_has_values_of_its_own() {
     assert_eq!(one.ticket.use_by, Some(now() + TimeDelta::days(3)));
     let (product, policy) = (&detail.product, &detail.policy);
     assert_eq!(product.expiration, Expiration::Months { months: 1 });
+    let said = hotel.store.read(|reader| {
+        let house = reader.location()?;
+        let ticket = one.ticket.clone();
+        Ok(vouchers::data(reader, &house, ticket, Language::English))
+    });
+    let validity = said.unwrap().unwrap().validity;
+    assert_eq!(validity, Validity::Months { months: 1 }, "on paper, too");
     assert_eq!(
         [
             product.total_time_min,

@@ -158,11 +158,11 @@ fn job(reader: &Reader<'_>, now: Instant, id: Uuid) -> Result<Job> {
     }
 }
 
-/// The voucher as a file, to be printed or kept. Without a font for a name in it, the mail goes without the file: code
-/// and pictures stand in it all the same.
+/// The voucher as a file, to be printed or kept. Without a font for what is typed, the mail goes without the file:
+/// code and pictures stand in it all the same.
 fn pdf(data: &VoucherData, language: Language, name: String) -> Option<Part> {
     let document = Document::new(data, language).ok()?;
-    let mut renderer = Renderer::new(Lack::Refuse);
+    let mut renderer = Renderer::new(Lack::LeaveOut);
     let layout = renderer.lay_out(&[document], Paper::A4).ok()?;
     let content = renderer.pdf(&layout).ok()?;
     Some(Part {

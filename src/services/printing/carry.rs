@@ -360,7 +360,7 @@ fn draw(
         Ok(vec![one; paper.per_page()])
     };
     let mut kept = RENDERER.lock().unwrap_or_else(PoisonError::into_inner);
-    let renderer = kept.get_or_insert_with(|| Renderer::new(Lack::Refuse));
+    let renderer = kept.get_or_insert_with(|| Renderer::new(Lack::LeaveOut));
     let placing = settings.placing(first);
     match (settings.target.format(), settings.receipt(paper)) {
         (Format::EscPos, Some(receipt)) => Ok(renderer.escpos(&documents()?, paper, receipt)?),
