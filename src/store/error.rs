@@ -181,6 +181,11 @@ impl From<rusqlite::Error> for Error {
             }
             _ => {}
         }
+        // Even who reads needs room for the index of the journal that all share.
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        if extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::Full;
+        }
         match error.sqlite_error_code() {
             // CANTOPEN is what a missing -wal or -shm becomes where no file can be made.
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {

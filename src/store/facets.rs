@@ -7,7 +7,7 @@
 //! are kept while they are leafed through.
 
 use super::{
-    Reader,
+    Reader, Tx,
     column::{Cells, bytes, int, ms},
     error::Result,
     list::Filter,
@@ -15,7 +15,7 @@ use super::{
     tickets::{kind_code, lower, status_code},
 };
 use crate::domain::{
-    id::BatchId,
+    id::{BatchId, TicketId},
     ticket::{Source, Status},
     time::Instant,
 };
@@ -94,6 +94,17 @@ pub(super) struct Facets {
     pub(super) orders: Vec<Kept>,
 }
 
+impl Tx<'_> {
+    /// Notes that a ticket is about to be for somebody else, so that whoever keeps what its index holds reads it anew: a
+    /// row of `ticket_change` with the serial below zero, as such a change is of no facet.
+    pub(super) fn note_renamed(&self, ticket: TicketId, user_id: &str) -> Result<()> {
+        let sql = "INSERT INTO ticket_change (serial)
+                   SELECT -serial FROM ticket WHERE id = ?1 AND user_id_lower <> ?2";
+        let _ = self.execute(sql, params![bytes(ticket.0), lower(user_id)])?;
+        Ok(())
+    }
+}
+
 /// A condition that an index answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Range {
@@ -128,19 +139,18 @@ impl Facets {
                     self.load(reader, sql, [int(known as u64)])?;
                 }
                 if newest > seq {
-                    // Who was created when never changes, and for whom only when a guest's data are erased.
-                    let erased = reader.exists(
-                        "SELECT 1 FROM ticket_change c JOIN ticket t ON t.serial = c.serial
-                         WHERE c.seq > ?1 AND t.erased_at IS NOT NULL",
+                    // Who was created when never changes, and for whom seldom: see `Tx::note_renamed`.
+                    let renamed = reader.exists(
+                        "SELECT 1 FROM ticket_change WHERE seq > ?1 AND serial < 0",
                         [int(seq)],
                     )?;
                     self.ranges.retain(|(range, _)| match range {
                         Range::FirstLogin(_) => false,
-                        Range::UserId(_) => !erased,
+                        Range::UserId(_) => !renamed,
                         Range::Created(_) | Range::Batch(_) => true,
                     });
                     self.orders.retain(|kept| match kept.by {
-                        SortBy::UserId => !erased,
+                        SortBy::UserId => !renamed,
                         _ => false,
                     });
                     let sql = "SELECT DISTINCT t.serial, t.kind + 7 * t.source, t.status, t.devices, t.connections

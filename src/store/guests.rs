@@ -161,6 +161,7 @@ impl Tx<'_> {
     /// event log and the deliveries say of them. Tells whether there was something to erase.
     pub fn erase_guest(&self, ticket: TicketId, at: Instant) -> Result<bool> {
         let id = bytes(ticket.0);
+        self.note_renamed(ticket, "")?;
         let sql =
             "UPDATE ticket SET user_id = '', user_id_lower = '', fields = NULL, erased_at = ?2
                    WHERE id = ?1 AND erased_at IS NULL AND (user_id <> '' OR fields IS NOT NULL)";
@@ -173,8 +174,6 @@ impl Tx<'_> {
                     after = json_remove(after, '$.user_id', '$.fields', '$.to', '$.address')
              WHERE subject = ?1 AND ?2 IS NOT NULL",
             "UPDATE outbox SET body = json_remove(body, '$.to') WHERE subject = ?1 AND ?2 IS NOT NULL",
-            // Whoever filters by user ID in memory learns of it.
-            "INSERT INTO ticket_change (serial) SELECT serial FROM ticket WHERE id = ?1 AND ?2 IS NOT NULL",
         ];
         for sql in statements {
             let _ = self.execute(sql, params![id, ms(at)])?;

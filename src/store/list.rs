@@ -142,6 +142,9 @@ impl Condition {
     }
 }
 
+/// Characters of what is looked for within a user ID at least: fewer are in every other name.
+const WITHIN_LEAST: usize = 3;
+
 impl Reader<'_> {
     /// A page of the tickets that a filter leaves.
     pub fn page(&self, filter: &Filter, now: Instant, page: Page, limit: u32) -> Result<Vec<Row>> {
@@ -340,22 +343,35 @@ impl Reader<'_> {
             user_id: Some(text.to_owned()),
             ..Filter::default()
         })?);
+        let is_live = |row: &Row| matches!(row.status, Status::NoUse | Status::InUse);
         // 21 is rather the guest of room 21 than one of room 214.
         let is_whole = |row: &Row| {
             let rest = lower(&row.ticket.user_id);
             let rest = rest.strip_prefix(&lower(text)).unwrap_or_default();
             !rest.starts_with(char::is_alphanumeric)
         };
-        named.sort_by_key(|row| {
-            let is_live = matches!(row.status, Status::NoUse | Status::InUse);
-            (!is_live, !is_whole(row))
-        });
+        named.sort_by_key(|row| (!is_live(row), !is_whole(row)));
         found.extend(named);
         found.extend(numbered);
+        if text.chars().count() >= WITHIN_LEAST && !found.iter().any(is_live) {
+            found.extend(self.within_user_id(text, now, limit)?);
+        }
         let mut seen = std::collections::HashSet::new();
         found.retain(|row| seen.insert(row.ticket.id));
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(found)
+    }
+
+    /// The newest tickets that have this anywhere in their user ID: the surname of "214 García". A look through one whole
+    /// index, a tenth of a second with a million tickets: for when nothing that begins like this is meant.
+    fn within_user_id(&self, text: &str, now: Instant, limit: u32) -> Result<Vec<Row>> {
+        let condition = Condition {
+            sql: " WHERE t.serial IN (SELECT serial FROM ticket INDEXED BY ticket_by_user_id
+                   WHERE instr(user_id_lower, ?) > 0 ORDER BY serial DESC LIMIT ?)"
+                .to_owned(),
+            params: vec![lower(text).into(), i64::from(limit).into()],
+        };
+        self.rows(condition, now, "ORDER BY t.serial DESC")
     }
 
     /// Live tickets with this room among their extra fields, newest first.
@@ -939,6 +955,33 @@ mod tests {
     }
 
     #[test]
+    fn who_has_moved_is_found_where_he_is() {
+        let house = House::new();
+        let of = |user_id: &str, code: &str| NewTicket {
+            user_id: user_id.to_owned(),
+            ..house.new_ticket(code)
+        };
+        for (number, code) in ["ONE", "TWO", "THREE"].into_iter().enumerate() {
+            let _ = house.issue(&of(&format!("Room {number}"), code)).unwrap();
+        }
+        let rooms = |text: &str| {
+            let filter = Filter {
+                user_id: Some(text.to_owned()),
+                ..Filter::default()
+            };
+            house.store.read(|r| r.count(&filter, noon())).unwrap()
+        };
+        assert_eq!((rooms("Room"), rooms("215")), (3, 0));
+        let mut moved = house.store.read(|r| r.ticket_by_serial(2)).unwrap();
+        moved.user_id = "215 García".to_owned();
+        house
+            .store
+            .write(move |tx| tx.change_ticket(&moved))
+            .unwrap();
+        assert_eq!((rooms("Room"), rooms("215")), (2, 1));
+    }
+
+    #[test]
     fn another_process_is_followed() {
         let house = House::new();
         let other = House::open(house.path());
@@ -1008,6 +1051,9 @@ mod tests {
             ("AN", vec![3]),
             ("", vec![]),
             ("nobody", vec![]),
+            // A surname behind a room, but not where something begins like this.
+            ("Ross", vec![4]),
+            ("os", vec![]),
         ] {
             let rows = house.store.read(|r| r.find(text, noon(), 10)).unwrap();
             assert_eq!(serials(&rows), expected, "{text:?}");

@@ -150,6 +150,7 @@ impl Tx<'_> {
     /// Writes the dates, the price, the devices and whom it is for, as they are given. An end that differs from what it
     /// was is from now on one that was set by hand, which no update of users moves.
     pub fn change_ticket(&self, ticket: &Ticket) -> Result<()> {
+        self.note_renamed(ticket.id, &ticket.user_id)?;
         let sql =
             "UPDATE ticket SET valid_until = ?2, use_by = ?3, expires_at = ?4, end_is_set = end_is_set OR expires_at IS NOT ?4,
                     lapses_at = ?5, price = ?6,
