@@ -9,6 +9,7 @@ use innkeeper::{
         messages::{self, Channel, EmailSettings, State},
         now,
     },
+    ui::{app::Message, screen::Page},
 };
 use std::{
     io::{BufRead as _, BufReader, Write as _},
@@ -52,7 +53,7 @@ fn the_mail_server_is_set_up_and_tried() {
     let mut window = open(store.folder());
     window.shows("Newest tickets").ctrl("8");
     window.shows("No message yet").click("E-mail");
-    window.shows("E-mail is not set up");
+    window.shows("E-mail is not set up. Set it up under Messages, or print the ticket.");
     assert!(
         !window.is_shown("Name the mail server."),
         "nothing is wrong before it is tried"
@@ -117,6 +118,37 @@ fn a_text_with_a_name_that_stands_for_nothing_is_not_saved() {
         "what was not changed stays the program's"
     );
     assert!(!own.contains_key("es"));
+}
+
+#[test]
+fn a_ticket_is_sent_to_an_address_that_nobody_thought_of_before() {
+    let (_folder, store) = hotel();
+    let mut window = open(store.folder());
+    window.shows("Newest tickets").types("1");
+    window.until("a ticket is issued", |_| !tickets(&store).is_empty());
+    let serial = tickets(&store)[0].ticket.serial;
+    window.tell(Message::Open(Page::Ticket(serial)));
+    window
+        .shows("Its life")
+        .types("s")
+        .shows("Send ticket 000001");
+    window.types("ana@example.org").press("enter");
+    window.shows("E-mail is not set up. Set it up under Messages, or print the ticket.");
+    let settings = EmailSettings {
+        host: "127.0.0.1".to_owned(),
+        port: mail_server("250 2.0.0 kept"),
+        security: Security::None,
+        from: "wifi@sol.example".to_owned(),
+        ..EmailSettings::default()
+    };
+    messages::set_email(&store, now(), Actor::Desk, Some(&settings)).unwrap();
+    window.press("enter").hides("Send ticket 000001");
+    window.shows("ana@example.org");
+    let sent = messages::list(&store, Some(serial)).unwrap();
+    assert_eq!(
+        (sent.len(), sent[0].address.as_str()),
+        (1, "ana@example.org")
+    );
 }
 
 #[test]

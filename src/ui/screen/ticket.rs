@@ -125,6 +125,8 @@ pub enum Message {
     Extend,
     /// Another room or name.
     Move,
+    /// Send it to another address.
+    Send,
     /// Another number of devices.
     Places,
     /// In the dialog of one of these.
@@ -206,6 +208,7 @@ impl Ticket {
             Message::Renew => self.buy(context, Change::renew),
             Message::Extend => self.extend(context),
             Message::Move => self.change(context, Change::move_to),
+            Message::Send => self.change(context, Change::send),
             Message::Places => self.change(context, Change::places),
             Message::Change(event) => self.changing(event, context),
             Message::Changed(answer) => self.changed(answer, context),
@@ -663,6 +666,11 @@ impl Ticket {
                 live.then_some(Message::Places),
             ),
             button(
+                t!(words, "ticket-send"),
+                Icon::Mail,
+                self.may_print(context).then_some(Message::Send),
+            ),
+            button(
                 t!(words, "ticket-show-code"),
                 Icon::Eye,
                 Some(Message::ShowCode),
@@ -749,6 +757,7 @@ impl Ticket {
             Key::Character(letter) if modifiers.is_empty() => match letter.as_str() {
                 "w" => Some(Message::ShowWhy),
                 "c" => Some(Message::ShowSessions),
+                "s" => Some(Message::Send),
                 _ => None,
             },
             Key::Character(letter) if modifiers == Modifiers::CTRL => match letter.as_str() {
@@ -774,6 +783,7 @@ impl Ticket {
             ("Esc".to_owned(), t!(words, "ticket-key-back-does")),
             ("W".to_owned(), t!(words, "ticket-why")),
             ("C".to_owned(), t!(words, "ticket-key-sessions-does")),
+            ("S".to_owned(), t!(words, "ticket-key-send-does")),
             ("Ctrl+P".to_owned(), t!(words, "ticket-key-print-does")),
             ("Ctrl+L".to_owned(), t!(words, "ticket-key-code-does")),
             ("Ctrl+R".to_owned(), t!(words, "ticket-key-recharge-does")),

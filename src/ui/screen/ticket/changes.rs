@@ -1,4 +1,4 @@
-//! What the desk does to a ticket: recharge, subscribe, renew, extend, another room, another number of devices. One dialog for each.
+//! What the desk does to a ticket: recharge, subscribe, renew, extend, another room, another number of devices, another address. One dialog for each.
 
 use super::{
     super::{focus, parts::stacked},
@@ -12,6 +12,7 @@ use crate::{
         extend::{self, DAYS_MAX, End, Extended, Longer},
         issue::USER_ID_MAX,
         location::{self, Offer},
+        messages::{self, Channel},
         recharge::{self, Preview},
         subscription::{self, Period},
         tickets::Detail,
@@ -51,6 +52,7 @@ enum Kind {
     Extend(Box<Extend>),
     Move { user_id: String },
     Places { count: String },
+    Send { to: String },
 }
 
 #[derive(Debug, Clone)]
@@ -178,6 +180,11 @@ impl Change {
         Self::new(detail.ticket.serial, Kind::Move { user_id })
     }
 
+    /// To an address that it was not sent to before, or that was wrong.
+    pub(super) fn send(detail: &Detail) -> Self {
+        Self::new(detail.ticket.serial, Kind::Send { to: String::new() })
+    }
+
     /// Another number of devices.
     pub(super) fn places(detail: &Detail) -> Self {
         let count = detail.ticket.devices.to_string();
@@ -257,7 +264,12 @@ impl Change {
                     Err(error) => self.refused = Some(context.refusal(&error)),
                 }
             }
-            (Kind::Move { user_id: text } | Kind::Places { count: text }, Event::Typed(typed)) => {
+            (
+                Kind::Move { user_id: text }
+                | Kind::Places { count: text }
+                | Kind::Send { to: text },
+                Event::Typed(typed),
+            ) => {
                 *text = typed;
                 self.refused = None;
             }
@@ -306,7 +318,7 @@ impl Change {
                     move |answer| Message::Change(Event::Extend(question, answer)),
                 )
             }
-            Kind::Move { .. } | Kind::Places { .. } => Task::none(),
+            Kind::Move { .. } | Kind::Places { .. } | Kind::Send { .. } => Task::none(),
         }
     }
 
@@ -360,6 +372,12 @@ impl Change {
                 let user_id = user_id.clone();
                 Self::done_by(context, move |store, now| {
                     extend::move_to(store, now, Actor::Desk, serial, &user_id).map(drop)
+                })
+            }
+            Kind::Send { to } => {
+                let (to, channel) = (to.trim().to_owned(), channel_of(to));
+                Self::done_by(context, move |store, now| {
+                    messages::send(store, now, Actor::Desk, serial, channel, &to, None).map(drop)
                 })
             }
             Kind::Places { count } => {
@@ -427,6 +445,7 @@ impl Change {
                 t!(words, "ticket-extended-done", to = to.unwrap_or_default())
             }
             Kind::Move { user_id } => t!(words, "ticket-moved-done", user = user_id.trim()),
+            Kind::Send { to } => t!(words, "ticket-sent-to", to = to.trim()),
             Kind::Places { count } => {
                 let count = places(count).unwrap_or(0);
                 t!(
@@ -450,6 +469,7 @@ impl Change {
                 (1..=USER_ID_MAX).contains(&length)
             }
             Kind::Places { count } => places(count).is_some(),
+            Kind::Send { to } => !to.trim().is_empty(),
         }
     }
 
@@ -487,6 +507,11 @@ impl Change {
                 t!(words, "ticket-leave"),
                 t!(words, "ticket-save"),
             ),
+            Kind::Send { .. } => (
+                t!(words, "ticket-send-title", serial = serial),
+                t!(words, "ticket-leave"),
+                t!(words, "ticket-send-do"),
+            ),
         };
         let parts = match &self.kind {
             Kind::Recharge(it) => it.view(context),
@@ -497,6 +522,13 @@ impl Change {
                 self.submitting(
                     widget::field(t!(words, "ticket-move-to"), user_id)
                         .help(t!(words, "ticket-move-help")),
+                )
+                .into(),
+            ],
+            Kind::Send { to } => vec![
+                self.submitting(
+                    widget::field(t!(words, "ticket-send-to"), to)
+                        .help(t!(words, "ticket-send-help")),
                 )
                 .into(),
             ],
@@ -600,6 +632,15 @@ impl Change {
         .into_iter()
         .flatten()
         .collect()
+    }
+}
+
+/// How an address is reached: only one of mail has this sign.
+fn channel_of(address: &str) -> Channel {
+    if address.contains('@') {
+        Channel::Email
+    } else {
+        Channel::Sms
     }
 }
 
