@@ -38,8 +38,8 @@ pub use date::{Date, date, parse as parse_date};
 pub use field::{Field, Verdict, field, search};
 pub use focus::{focus, focus_if_free, reveal};
 pub use parts::{
-    actions, card, code, code_large, code_small, empty, fact, form, frame, grouped, id, moment,
-    nav, page, rule, scroll, section, sidebar, status, status_line,
+    actions, card, code, code_large, code_small, empty, fact, form, frame, id, moment, nav, page,
+    rule, scroll, section, sidebar, status, status_line,
 };
 pub use picture::{picture, picture_of_size};
 pub use table::{Table, cell, cell_mono, cell_muted, column, table};

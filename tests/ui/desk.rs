@@ -490,6 +490,80 @@ fn a_room_takes_one_device_more_or_gets_another_ticket_in_place_of_the_old() {
 }
 
 #[test]
+fn a_key_that_is_held_issues_one_ticket() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("Lobby hour").types("1").shows("Ticket 000001");
+    desk.held("1").held("1").held("r").held("r");
+    desk.types("3").shows("Guest or room");
+    assert_eq!(tickets(&store).len(), 1);
+}
+
+#[test]
+fn ctrl_and_a_digit_is_no_text() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    desk.types("Ana")
+        .ctrl_with_text("9")
+        .shows("No printer yet");
+    desk.ctrl_with_text("1").shows("Guest or room");
+    desk.press("enter").shows("Ticket 000001");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "Ana");
+}
+
+#[test]
+fn only_the_ticket_that_the_question_names_is_replaced() {
+    let (_folder, store) = hotel();
+    issue_for(&store, "214 García");
+    issue_for(&store, "214 García");
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    desk.types("214")
+        .shows("“214 García” already has a live ticket");
+    desk.named(Named::F3).shows("Ticket 000003");
+    let states: Vec<_> = tickets(&store).iter().map(|row| row.status).collect();
+    assert_eq!(states, [Status::NoUse, Status::Cancelled, Status::NoUse]);
+}
+
+#[test]
+fn a_form_takes_the_place_of_what_was_found() {
+    let (_folder, store) = hotel();
+    issue_for(&store, "305 Moreau");
+    let mut desk = open(store.folder());
+    desk.shows("305 Moreau")
+        .ctrl("k")
+        .types("305")
+        .shows("Found");
+    desk.press("tab")
+        .types("3")
+        .shows("Guest or room")
+        .hides("Found");
+    desk.types("306 Silva")
+        .press("enter")
+        .shows("Ticket 000002");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "306 Silva");
+}
+
+#[test]
+fn after_a_batch_nothing_else_is_taken_back() {
+    let (_folder, store) = hotel();
+    let mut desk = open(store.folder());
+    desk.shows("1 day").types("3").shows("Guest or room");
+    desk.types("Alone").press("enter").shows("Ticket 000001");
+    desk.types("3").shows("Guest or room");
+    desk.types("Fair").press("tab").press("tab");
+    desk.press("backspace")
+        .types("5")
+        .shows("Name of the batch");
+    desk.press("tab").types("Fair").press("enter");
+    desk.shows("Batch “Fair”: 5 tickets issued.").ctrl("z");
+    desk.types("3").shows("Guest or room");
+    let live = |row: &innkeeper::store::Row| row.status == Status::NoUse;
+    assert!(tickets(&store).iter().all(live));
+}
+
+#[test]
 fn several_tickets_become_a_batch_that_is_printed_as_cards_and_found_again() {
     let (_folder, store) = hotel();
     let mut desk = open(store.folder());

@@ -296,24 +296,26 @@ impl Play {
     }
 
     fn strike(&mut self, key: Key, modifiers: Modifiers) -> &mut Self {
-        self.strike_at(
-            key,
-            Physical::Unidentified(NativeCode::Unidentified),
-            modifiers,
-        )
+        self.strike_at(key, UNPLACED, modifiers)
+    }
+
+    /// What a keyboard sends while a letter is held down, beyond its first press.
+    pub fn held(&mut self, letter: &str) -> &mut Self {
+        let key = Key::Character(letter.into());
+        self.settle();
+        self.hand(&[pressed(key, UNPLACED, Modifiers::empty(), None, true)])
+    }
+
+    /// Ctrl with a digit, as X11 reports 0, 1 and 9: with their text.
+    pub fn ctrl_with_text(&mut self, digit: &str) -> &mut Self {
+        let key = Key::Character(digit.into());
+        self.settle();
+        self.hand(&[pressed(key, UNPLACED, Modifiers::CTRL, Some(digit), false)])
     }
 
     fn strike_at(&mut self, key: Key, place: Physical, modifiers: Modifiers) -> &mut Self {
         self.settle();
-        self.hand(&[Event::Keyboard(keyboard::Event::KeyPressed {
-            modified_key: key.clone(),
-            physical_key: place,
-            key,
-            location: Location::Standard,
-            modifiers,
-            text: None,
-            repeat: false,
-        })])
+        self.hand(&[pressed(key, place, modifiers, None, false)])
     }
 
     /// Gives the window a message.
@@ -442,4 +444,24 @@ impl Operation<Rectangle> for Focused {
     fn finish(&self) -> Outcome<Rectangle> {
         self.place.map_or(Outcome::None, Outcome::Some)
     }
+}
+
+const UNPLACED: Physical = Physical::Unidentified(NativeCode::Unidentified);
+
+fn pressed(
+    key: Key,
+    physical_key: Physical,
+    modifiers: Modifiers,
+    text: Option<&str>,
+    repeat: bool,
+) -> Event {
+    Event::Keyboard(keyboard::Event::KeyPressed {
+        modified_key: key.clone(),
+        physical_key,
+        key,
+        location: Location::Standard,
+        modifiers,
+        text: text.map(Into::into),
+        repeat,
+    })
 }

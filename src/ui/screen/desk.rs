@@ -244,6 +244,7 @@ impl Desk {
         context: &Context,
     ) -> Task<Message> {
         self.form = None;
+        self.forget_search();
         self.wanted = Some(Wanted {
             user_id,
             ticket_type,
@@ -274,6 +275,8 @@ impl Desk {
         };
         self.form = Some(form);
         self.names = None;
+        // Its place is that of what was found.
+        self.forget_search();
         Task::batch([focus(form::Field::FIRST.name()), looked])
     }
 
@@ -403,14 +406,14 @@ impl Desk {
         self.issue(request, true, context)
     }
 
-    /// "Replace": what the guest has already is cancelled in the transaction that issues this.
+    /// "Replace": the ticket that the question names is cancelled in the transaction that issues this. Others of the room
+    /// stay: they may be of the rest of the family.
     fn replace(&mut self, context: &Context) -> Action<Message> {
-        let twins = self.form.iter().flat_map(|form| &form.twins);
-        let serials: Vec<_> = twins.map(|twin| twin.ticket.serial).collect();
-        if serials.is_empty() {
-            return Action::none();
+        let named = self.form.as_ref().and_then(|form| form.twins.first());
+        match named.map(|twin| twin.ticket.serial) {
+            Some(serial) => self.submit(SameGuest::Replace(vec![serial]), context),
+            None => Action::none(),
         }
-        self.submit(SameGuest::Replace(serials), context)
     }
 
     fn open_list(&mut self, context: &Context) -> Action<Message> {
@@ -496,6 +499,8 @@ impl Desk {
                     shown = context.number(batch.tickets)
                 );
                 self.batch = Some(BatchSlip::new(batch));
+                // The ticket before it is no longer what "take back" means.
+                self.slip = None;
                 (self.form, self.names) = (None, None);
                 Action::run(self.refresh(context)).and_tell(Tone::Success, words)
             }
@@ -822,13 +827,17 @@ impl Desk {
             self.form = None;
             self.wanted = None;
         } else {
-            self.search = Search {
-                asked: self.search.asked,
-                ..Search::default()
-            };
-            let _ = self.search.asked.ask();
+            self.forget_search();
         }
         Action::none()
+    }
+
+    fn forget_search(&mut self) {
+        self.search = Search {
+            asked: self.search.asked,
+            ..Search::default()
+        };
+        let _ = self.search.asked.ask();
     }
 
     /// Asks before a ticket is cancelled.

@@ -467,23 +467,20 @@ impl TicketTypes {
                 .figures(),
         ];
         let total = self.types().len() as u64;
-        let rows = (1_usize..)
-            .zip(self.types())
-            .map(|(place, (one, product))| {
-                let key = if place <= 9 {
-                    widget::keycap(place.to_string())
-                } else {
-                    cell_muted("–")
-                };
-                [
-                    key,
-                    cell(one.name.as_str()),
-                    cell(format::ticket_format(words, one.format)),
-                    cell_muted(context.described(product)),
-                    cell(context.type_price(one)),
-                    cell(context.number(one.devices.into())),
-                ]
-            });
+        let rows = self.types().iter().map(|(one, product)| {
+            let key = one.hotkey.map_or_else(
+                || cell_muted("–"),
+                |hotkey| widget::keycap(hotkey.to_string()),
+            );
+            [
+                key,
+                cell(one.name.as_str()),
+                cell(format::ticket_format(words, one.format)),
+                cell_muted(context.described(product)),
+                cell(context.type_price(one)),
+                cell(context.number(one.devices.into())),
+            ]
+        });
         let selected = self.selected.and_then(|id| {
             let place = self.types().iter().position(|(one, _)| one.id == id)?;
             u64::try_from(place).ok()

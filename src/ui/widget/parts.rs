@@ -228,20 +228,19 @@ pub fn rule<'a, Message: 'a>() -> Element<'a, Message> {
         .into()
 }
 
-/// A code in two groups, large, to be read out.
+/// A code, large, to be read out; exactly as it is typed: a chosen one has no groups.
 pub fn code<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
     code_sized(code, Size::Display)
 }
 
-/// A code in two groups, in the size of a row.
+/// A code in the size of a row.
 pub fn code_small<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
     code_sized(code, Size::Base)
 }
 
-/// A code letter by letter in its groups, to be read across the counter; long ones go on in the next line.
+/// A code letter by letter, to be read across the counter; long ones go on in the next line.
 pub fn code_large<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
-    let grouped = grouped(code);
-    let letters = grouped.chars().map(|letter| {
+    let letters = code.chars().map(|letter| {
         let letter_box = |class| {
             let letter = words::sized(letter.to_string(), Size::Counter).font(font::MONO);
             container(letter)
@@ -267,29 +266,10 @@ pub fn code_large<'a, Message: 'a>(code: &str) -> Element<'a, Message> {
 const LETTER: f32 = 52.0;
 
 fn code_sized<'a, Message: 'a>(code: &str, size: Size) -> Element<'a, Message> {
-    words::sized(grouped(code), size)
+    words::sized(code.to_owned(), size)
         .font(font::MONO)
         .wrapping(iced::widget::text::Wrapping::None)
         .into()
-}
-
-/// Two groups, the first not shorter than the second: `ABCDEFG` becomes `ABCD EFG`. A code that has groups keeps them.
-pub fn grouped(code: &str) -> String {
-    let length = code.chars().count();
-    if length < 5 || code.contains([' ', '-']) {
-        return code.to_owned();
-    }
-    let half = length.div_ceil(2);
-    let (first, second): (Vec<_>, Vec<_>) = code
-        .chars()
-        .enumerate()
-        .partition(|(place, _)| *place < half);
-    let join = |part: Vec<(usize, char)>| {
-        part.into_iter()
-            .map(|(_, letter)| letter)
-            .collect::<String>()
-    };
-    format!("{} {}", join(first), join(second))
 }
 
 /// One step on a time line: when, what, and by whom or why.

@@ -466,8 +466,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Root<'_, Message> {
             shell.capture_event();
             return;
         }
+        let passed = without_text(event);
         self.pass_on(
-            tree, event, layout, cursor, renderer, clipboard, shell, viewport,
+            tree, &passed, layout, cursor, renderer, clipboard, shell, viewport,
         );
         // A field takes Esc only to lose the focus; the screen closes what is open all the same.
         let escapes = matches!(key, Some((Key::Named(Named::Escape), _)));
@@ -700,12 +701,48 @@ fn digit_by_place(event: &Event) -> Option<u8> {
     (!is_digit).then_some(digit)
 }
 
-/// The key and its modifiers, when the event is the press of a key.
-fn pressed(event: &Event) -> Option<(&Key, Modifiers)> {
+/// A key with Ctrl is a command and no text, but X11 gives the digits 0, 1 and 9 their text all the same, and a field
+/// would take it. With Alt beside it, as Windows reports AltGr, it is a character of the keyboard.
+fn without_text(event: &Event) -> Cow<'_, Event> {
     match event {
-        Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => {
-            Some((key, *modifiers))
+        Event::Keyboard(keyboard::Event::KeyPressed {
+            modifiers,
+            text: Some(_),
+            ..
+        }) if modifiers.control() && !modifiers.alt() => {
+            let mut event = event.clone();
+            if let Event::Keyboard(keyboard::Event::KeyPressed { text, .. }) = &mut event {
+                *text = None;
+            }
+            Cow::Owned(event)
         }
-        _ => None,
+        _ => Cow::Borrowed(event),
     }
+}
+
+/// The key and its modifiers, when the event is the press of a key. Held down, only what moves goes on: else a letter that
+/// is held would issue a ticket thirty times a second.
+fn pressed(event: &Event) -> Option<(&Key, Modifiers)> {
+    let Event::Keyboard(keyboard::Event::KeyPressed {
+        key,
+        modifiers,
+        repeat,
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    let moves = matches!(
+        key,
+        Key::Named(
+            Named::ArrowUp
+                | Named::ArrowDown
+                | Named::ArrowLeft
+                | Named::ArrowRight
+                | Named::PageUp
+                | Named::PageDown
+                | Named::Tab
+        )
+    );
+    (!repeat || moves).then_some((key, *modifiers))
 }

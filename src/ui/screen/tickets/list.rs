@@ -242,18 +242,19 @@ impl List {
         }
         let whole = self.fitting.saturating_sub(1).max(1);
         self.first = self.first.min(part.total.saturating_sub(whole));
-        self.selected = self.selected.map(|selected| match selected.serial {
-            Some(_) => Selected {
-                row: part.found,
+        self.selected = self.selected.and_then(|selected| match selected.serial {
+            // One that is not among them is let go: no key acts on what nobody sees.
+            Some(_) => part.found.map(|row| Selected {
+                row: Some(row),
                 ..selected
-            },
-            None => Selected {
+            }),
+            None => Some(Selected {
                 serial: selected
                     .row
                     .and_then(|row| self.row(row))
                     .map(|row| row.ticket.serial),
                 ..selected
-            },
+            }),
         });
         true
     }
