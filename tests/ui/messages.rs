@@ -53,7 +53,7 @@ fn the_mail_server_is_set_up_and_tried() {
     let mut window = open(store.folder());
     window.shows("Newest tickets").ctrl("8");
     window.shows("No message yet").click("E-mail");
-    window.shows("E-mail is not set up. Set it up under Messages, or print the ticket.");
+    window.shows("E-mail is not set up");
     assert!(
         !window.is_shown("Name the mail server."),
         "nothing is wrong before it is tried"

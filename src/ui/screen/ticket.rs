@@ -545,7 +545,7 @@ impl Ticket {
         widget::page(self.title(context), self.actions(context), shown)
     }
 
-    fn actions<'a>(&self, context: &Context) -> [Element<'a, Message>; 3] {
+    fn actions<'a>(&self, context: &Context) -> [Element<'a, Message>; 4] {
         let words = context.words();
         let back = widget::button(t!(words, "ticket-back"))
             .icon(Icon::ArrowLeft)
@@ -554,10 +554,13 @@ impl Ticket {
         let print = widget::button(t!(words, "tickets-print"))
             .icon(Icon::Printer)
             .on_press_maybe(self.may_print(context).then_some(Message::Print));
+        let send = widget::button(t!(words, "ticket-send"))
+            .icon(Icon::Mail)
+            .on_press_maybe(self.may_print(context).then_some(Message::Send));
         let cancel = widget::button(t!(words, "tickets-cancel"))
             .icon(Icon::Ban)
             .on_press_maybe(self.may_cancel(context).then_some(Message::Cancel));
-        [back.into(), cancel.into(), print.into()]
+        [back.into(), cancel.into(), send.into(), print.into()]
     }
 
     /// Code, state, and what was issued to whom.
@@ -664,11 +667,6 @@ impl Ticket {
                 t!(words, "ticket-places"),
                 Icon::Smartphone,
                 live.then_some(Message::Places),
-            ),
-            button(
-                t!(words, "ticket-send"),
-                Icon::Mail,
-                self.may_print(context).then_some(Message::Send),
             ),
             button(
                 t!(words, "ticket-show-code"),
