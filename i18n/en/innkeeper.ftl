@@ -1805,6 +1805,7 @@ look-contrast = High contrast
 keys-title = Keys
 keys-everywhere = Everywhere
 keys-search = Search
+keys-letters = Search for a name or a code; a hand scanner types it, too
 keys-tab = Next field or button; with Shift, the one before
 keys-scroll = Page Down
 keys-scroll-does = Scroll; Page Up, Home and End, too

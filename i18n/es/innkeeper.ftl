@@ -1805,6 +1805,7 @@ look-contrast = Alto contraste
 keys-title = Teclas
 keys-everywhere = En todas partes
 keys-search = Buscar
+keys-letters = Buscar un nombre o un código; también con un lector
 keys-tab = Campo o botón siguiente; con Mayús, el anterior
 keys-scroll = Av Pág
 keys-scroll-does = Desplazar la página; también Re Pág, Inicio y Fin

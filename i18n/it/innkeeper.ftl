@@ -1805,6 +1805,7 @@ look-contrast = Alto contrasto
 keys-title = Tasti
 keys-everywhere = Ovunque
 keys-search = Cerca
+keys-letters = Cerca un nome o un codice; anche con un lettore
 keys-tab = Campo o pulsante successivo; con Maiusc, il precedente
 keys-scroll = Pag giù
 keys-scroll-does = Scorrere la pagina; anche Pag su, Inizio e Fine

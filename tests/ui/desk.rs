@@ -489,6 +489,26 @@ fn a_room_takes_one_device_more_or_gets_another_ticket_in_place_of_the_old() {
     assert_eq!(states, [Status::NoUse, Status::Cancelled]);
 }
 
+/// A hand scanner types a code and Enter, wherever the focus is.
+#[test]
+fn a_scanned_code_shows_its_ticket_and_issues_none() {
+    // The first digit is the key of a tile; no letter of the other is a command; of the third, some are.
+    for code in ["492HF-FVN8C", "EN2M4-53JLL", "ER2P4-53JLL"] {
+        let (_folder, store) = hotel();
+        let request = issue::Request {
+            ticket_type: "Event".to_owned(),
+            user_id: "Congress".to_owned(),
+            credentials: Some((code.to_owned(), code.to_owned())),
+            ..issue::Request::default()
+        };
+        let _ = issue::issue(&store, now(), Actor::Cli, request).unwrap();
+        let mut desk = open(store.folder());
+        desk.shows("Congress").types(code).press("enter");
+        desk.shows("Its life").shows(code);
+        assert_eq!(tickets(&store).len(), 1, "{code}");
+    }
+}
+
 #[test]
 fn a_key_that_is_held_issues_one_ticket() {
     let (_folder, store) = hotel();

@@ -88,8 +88,12 @@ struct Search {
     text: String,
     asked: Question,
     found: Option<Listing>,
+    /// What was found is of the text as it stands now.
+    current: bool,
     /// Enter was pressed before the answer came, as a scanner does.
     entered: bool,
+    /// It was begun by a letter on the desk: what follows is for it, until the field has the focus.
+    caught: bool,
 }
 
 /// What happens on the desk.
@@ -570,8 +574,12 @@ impl Desk {
             return Action::none();
         }
         let asked = request.clone();
+        let key = self
+            .form
+            .as_ref()
+            .and_then(|form| form.ticket_type().hotkey);
         Action::run(context.ask(
-            move |store, now| work::issue(store, now, asked, seen),
+            move |store, now| work::issue(store, now, asked, seen, key),
             move |outcome| Message::Issued(request.clone(), outcome),
         ))
     }
@@ -598,6 +606,10 @@ impl Desk {
                     ..request
                 });
                 self.lay_down(slip, prints, context)
+            }
+            (Ok(Outcome::Scanned(serial)), _) => {
+                self.form = None;
+                Action::open(Page::Ticket(serial))
             }
             (Ok(Outcome::Twins(rows)), Some(form)) => {
                 form.twins = rows;
@@ -724,7 +736,7 @@ impl Desk {
 
     fn search(&mut self, text: String, context: &Context) -> Action<Message> {
         self.search.text = text;
-        self.search.entered = false;
+        (self.search.entered, self.search.caught) = (false, false);
         if self.search.text.trim().is_empty() {
             self.search = Search {
                 asked: self.search.asked,
@@ -738,6 +750,7 @@ impl Desk {
     }
 
     fn find(&mut self, context: &Context) -> Task<Message> {
+        self.search.current = false;
         let (asked, text) = (self.search.asked.ask(), self.search.text.clone());
         context.ask(
             move |store, now| work::find(store, now, &text),
@@ -757,6 +770,7 @@ impl Desk {
         match found {
             Ok(rows) => {
                 self.search.found.get_or_insert_default().show(rows);
+                self.search.current = true;
                 if std::mem::take(&mut self.search.entered) {
                     return self.search_entered();
                 }
@@ -767,7 +781,8 @@ impl Desk {
     }
 
     fn search_entered(&mut self) -> Action<Message> {
-        if let Some(found) = &self.search.found {
+        // What the first letters found is not what the whole code means.
+        if let (Some(found), true) = (&self.search.found, self.search.current) {
             return open(found.chosen());
         }
         self.search.entered = !self.search.text.is_empty();
@@ -787,6 +802,9 @@ impl Desk {
         if self.form.is_some() {
             return self.in_form(form::Message::Caught(letter), context);
         }
+        if self.search.caught {
+            return self.search_for(letter, context);
+        }
         match letter {
             'r' | 'R' => self.repeat(context),
             'p' | 'P' if self.batch.is_some() => self.on_batch(batch::Message::Print, context),
@@ -795,16 +813,29 @@ impl Desk {
                 let digit = letter
                     .to_digit(10)
                     .and_then(|digit| u8::try_from(digit).ok());
-                let place = digit.and_then(|digit| self.tile_of(digit));
-                place.map_or_else(Action::none, |place| self.chosen(place, context))
+                match digit.and_then(|digit| self.tile_of(digit)) {
+                    Some(place) => self.chosen(place, context),
+                    None if letter.is_alphanumeric() => self.search_for(letter, context),
+                    None => Action::none(),
+                }
             }
         }
+    }
+
+    /// A letter that is no command is the beginning of a name or a code, typed or scanned: it is looked for.
+    fn search_for(&mut self, letter: char, context: &Context) -> Action<Message> {
+        self.search.text.push(letter);
+        (self.search.entered, self.search.caught) = (false, true);
+        Action::run(Task::batch([focus(SEARCH), self.find(context)]))
     }
 
     /// As a letter while the form is open, else the tile at the place of the digit.
     fn digit(&mut self, digit: u8, letter: char, context: &Context) -> Action<Message> {
         if self.form.is_some() {
             return self.in_form(form::Message::Caught(letter), context);
+        }
+        if self.search.caught {
+            return self.search_for(letter, context);
         }
         self.tile_of(digit)
             .map_or_else(Action::none, |place| self.chosen(place, context))
@@ -881,6 +912,9 @@ impl Desk {
             Key::Named(Named::Enter) if self.names.is_some() => {
                 Some(Message::Names(names::Message::Issue))
             }
+            Key::Named(Named::Enter) if self.search.caught && !typing => {
+                Some(Message::SearchEntered)
+            }
             Key::Named(Named::Enter) if typing => Some(Message::Form(form::Message::Submit)),
             Key::Named(Named::F2) => Some(Message::AddDevice),
             Key::Named(Named::F3) => Some(Message::Replace),
@@ -920,6 +954,7 @@ impl Desk {
             ("F2", t!(words, "desk-add-device")),
             ("F3", t!(words, "desk-replace")),
             ("F4", t!(words, "desk-name-list")),
+            ("A – Z", t!(words, "keys-letters")),
         ]
         .map(|(key, what)| (key.to_owned(), what))
         .into()

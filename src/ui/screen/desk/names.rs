@@ -200,6 +200,7 @@ impl Names {
             .push(self.columns(context, list))
             .push(said)
             .push(self.table(context, list))
+            .push(self.reason(context, list))
             .push(self.name(context))
             .push(self.refusal(context))
             .push(widget::actions([close.into(), issue.into()]))
@@ -266,6 +267,18 @@ impl Names {
             .on_event(Message::Table)
             .id(widget::id("desk-list"))
             .into()
+    }
+
+    /// Why the selected line is not issued, whole: its row has no room for that.
+    fn reason<'a>(&self, context: &'a Context, list: &NameList) -> Option<Element<'a, Message>> {
+        let line = list.lines.get(usize::try_from(self.selected?).ok()?)?;
+        let said = context.sentence(line.verdict.as_ref().err()?);
+        Some(widget::notice(
+            Tone::Warning,
+            said.happened,
+            said.to_do,
+            None,
+        ))
     }
 
     fn name<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

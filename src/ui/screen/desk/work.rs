@@ -37,6 +37,8 @@ pub enum Outcome {
     Issued(Box<Issued>),
     /// It was not: these live tickets are of the same guest, and the receptionist has not seen that yet.
     Twins(Vec<Row>),
+    /// It was not: what was typed is the code of this ticket.
+    Scanned(u64),
 }
 
 /// The ticket types and the newest tickets.
@@ -74,8 +76,25 @@ fn sought(text: &str) -> &str {
     }
 }
 
-/// Issues a ticket; unless `seen`, asks first where the guest has a live one.
-pub(super) fn issue(store: &Store, now: Instant, request: Request, seen: bool) -> Result<Outcome> {
+/// Issues a ticket; unless `seen`, asks first where the guest has a live one. A hand scanner types a code and Enter,
+/// wherever the focus is: where the first digit of the code is `key` and opened the form, its ticket is meant.
+pub(super) fn issue(
+    store: &Store,
+    now: Instant,
+    request: Request,
+    seen: bool,
+    key: Option<u8>,
+) -> Result<Outcome> {
+    if let Some(key) = key {
+        let scanned = Filter {
+            username: Some(format!("{key}{}", request.user_id)),
+            ..Filter::default()
+        };
+        let found = store.read(|reader| reader.page(&scanned, now, Page::First, 1))?;
+        if let Some(row) = found.first() {
+            return Ok(Outcome::Scanned(row.ticket.serial));
+        }
+    }
     if !seen {
         let room = request
             .fields
