@@ -503,7 +503,7 @@ fn a_scanned_code_shows_its_ticket_and_issues_none() {
         };
         let _ = issue::issue(&store, now(), Actor::Cli, request).unwrap();
         let mut desk = open(store.folder());
-        desk.shows("Congress").types(code).press("enter");
+        desk.shows("Congress").scans(code);
         desk.shows("Its life").shows(code);
         assert_eq!(tickets(&store).len(), 1, "{code}");
     }

@@ -299,6 +299,19 @@ impl Play {
         self.strike_at(key, UNPLACED, modifiers)
     }
 
+    /// A code and Enter in one burst, as a hand scanner types them.
+    pub fn scans(&mut self, code: &str) -> &mut Self {
+        self.settle();
+        let letters = code
+            .chars()
+            .map(|letter| Key::Character(letter.to_string().into()));
+        let keys: Vec<_> = letters
+            .chain([Key::Named(Named::Enter)])
+            .map(|key| pressed(key, UNPLACED, Modifiers::empty(), None, false))
+            .collect();
+        self.hand(&keys)
+    }
+
     /// What a keyboard sends while a letter is held down, beyond its first press.
     pub fn held(&mut self, letter: &str) -> &mut Self {
         let key = Key::Character(letter.into());

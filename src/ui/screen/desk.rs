@@ -163,6 +163,8 @@ pub enum Message {
     Digit(u8, char),
     /// Close what is open.
     Escape,
+    /// Enter, which no widget took.
+    Enter,
 }
 
 impl Desk {
@@ -221,6 +223,7 @@ impl Desk {
             Message::Letter(letter) => self.letter(letter, context),
             Message::Digit(digit, letter) => self.digit(digit, letter, context),
             Message::Escape => self.escape(),
+            Message::Enter => self.enter(context),
         }
     }
 
@@ -849,6 +852,19 @@ impl Desk {
             .position(|offer| offer.ticket_type.hotkey == Some(digit))
     }
 
+    /// Like a letter, decided here: a scanner has pressed it before the window has drawn what its letters opened.
+    fn enter(&mut self, context: &Context) -> Action<Message> {
+        if self.names.is_some() {
+            self.in_names(names::Message::Issue, context)
+        } else if self.form.is_some() {
+            self.in_form(form::Message::Submit, context)
+        } else if self.search.caught {
+            self.search_entered()
+        } else {
+            Action::none()
+        }
+    }
+
     /// Closes the innermost thing that is open.
     fn escape(&mut self) -> Action<Message> {
         if self.search.text.is_empty() {
@@ -909,13 +925,7 @@ impl Desk {
             Key::Character("v" | "V") if modifiers.command() && self.names.is_some() => {
                 Some(Message::Names(names::Message::Paste))
             }
-            Key::Named(Named::Enter) if self.names.is_some() => {
-                Some(Message::Names(names::Message::Issue))
-            }
-            Key::Named(Named::Enter) if self.search.caught && !typing => {
-                Some(Message::SearchEntered)
-            }
-            Key::Named(Named::Enter) if typing => Some(Message::Form(form::Message::Submit)),
+            Key::Named(Named::Enter) => Some(Message::Enter),
             Key::Named(Named::F2) => Some(Message::AddDevice),
             Key::Named(Named::F3) => Some(Message::Replace),
             Key::Named(Named::F4) => Some(Message::OpenList),
