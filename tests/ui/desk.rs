@@ -510,6 +510,22 @@ fn a_scanned_code_shows_its_ticket_and_issues_none() {
 }
 
 #[test]
+fn a_room_is_not_taken_for_a_code() {
+    let (_folder, store) = hotel();
+    let request = issue::Request {
+        ticket_type: "Event".to_owned(),
+        user_id: "Congress".to_owned(),
+        credentials: Some(("314".to_owned(), "secret".to_owned())),
+        ..issue::Request::default()
+    };
+    let _ = issue::issue(&store, now(), Actor::Cli, request).unwrap();
+    let mut desk = open(store.folder());
+    desk.shows("Congress").types("3").shows("Guest or room");
+    desk.types("14").press("enter").shows("Ticket 000002");
+    assert_eq!(tickets(&store)[0].ticket.user_id, "14");
+}
+
+#[test]
 fn a_key_that_is_held_issues_one_ticket() {
     let (_folder, store) = hotel();
     let mut desk = open(store.folder());
